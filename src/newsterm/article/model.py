@@ -1,0 +1,139 @@
+"""An article as blocks and spans, with offsets into one plain text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    """What a block is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    QUOTE = "quote"
+    LIST = "list"
+    CODE = "code"
+    TABLE = "table"
+    FIGURE = "figure"
+    PROVENANCE = "provenance"
+    """Corrections, editor's notes, "this is a developing story", agency credits, datelines, "updated"."""
+
+
+class State(StrEnum):
+    """How much of the article there is."""
+
+    WHOLE = "whole"
+    FEED = "feed"
+    TEASER = "teaser"
+    BLOCKED = "blocked"
+    EMPTY = "empty"
+
+
+class SpanKind(StrEnum):
+    """Inline formatting that survives cleaning."""
+
+    LINK = "link"
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Inline formatting; `start` and `end` are characters of `Document.text`, end exclusive."""
+
+    start: int
+    end: int
+    kind: SpanKind
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A list item: characters of `Document.text`, nesting depth from 0, number in an ordered list or None."""
+
+    start: int
+    end: int
+    depth: int = 0
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell: characters of `Document.text`."""
+
+    start: int
+    end: int
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of an article.
+
+    `text` is `Document.text[start:start + len(text)]`. List items are lines of the block's text; table rows are lines
+    with cells joined by " | "; a figure's text is its caption, or its alternative text.
+    """
+
+    kind: BlockKind
+    text: str
+    start: int
+    level: int = 0
+    """Heading level 1-6, else 0."""
+    role: str = ""
+    """"standfirst" for the summary line under the headline, else ""."""
+    spans: tuple[Span, ...] = ()
+    items: tuple[Item, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    image: str | None = None
+    """A figure's picture, http(s)."""
+
+    @property
+    def end(self) -> int:
+        """Offset just behind the block."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A piece of the page that the cleaning left out, and the stage that did it."""
+
+    stage: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A clean article.
+
+    `text` is the blocks' texts joined by two newlines. `reason` says in a sentence why a state is not whole.
+    """
+
+    url: str | None
+    title: str
+    state: State
+    blocks: tuple[Block, ...] = ()
+    text: str = ""
+    byline: str = ""
+    published: datetime | None = None
+    updated: datetime | None = None
+    site: str = ""
+    section: str = ""
+    language: str = ""
+    """BCP 47 code in lower case ("en", "pt-br"), "" where the page does not say."""
+    reason: str = ""
+    next_url: str | None = None
+    """The article's next page, same site."""
+    dropped: tuple[Dropped, ...] = ()
+
+    @property
+    def links(self) -> tuple[Span, ...]:
+        """Every link in reading order."""
+        return tuple(s for b in self.blocks for s in b.spans if s.kind is SpanKind.LINK)
+
+    @property
+    def words(self) -> int:
+        """Number of words, for the reading time."""
+        return len(self.text.split())

@@ -1,0 +1,1 @@
+"""What does I/O for the reader: paths, config, HTTP, refreshing, opening articles, the browser, the clipboard."""

@@ -1,0 +1,115 @@
+"""Marks and sources: what `newsterm.sourcing` finds in a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Group(StrEnum):
+    """What the reader sees, in the order of keys 1-5."""
+
+    ON_RECORD = "on_record"
+    SECOND_HAND = "second_hand"
+    UNNAMED = "unnamed"
+    UNCONFIRMED = "unconfirmed"
+    HEDGE = "hedge"
+
+
+class Kind(StrEnum):
+    """The twelve kinds of sourcing language."""
+
+    PERSON = "person"
+    INSTITUTION = "institution"
+    DOCUMENT = "document"
+    VERIFIED = "verified"
+    OUTLET = "outlet"
+    UNNAMED = "unnamed"
+    VAGUE = "vague"
+    HEARSAY = "hearsay"
+    UNVERIFIED = "unverified"
+    NO_COMMENT = "no_comment"
+    DENIAL = "denial"
+    HEDGE = "hedge"
+
+
+GROUP_OF: Final[dict[Kind, Group]] = {
+    Kind.PERSON: Group.ON_RECORD,
+    Kind.INSTITUTION: Group.ON_RECORD,
+    Kind.DOCUMENT: Group.ON_RECORD,
+    Kind.VERIFIED: Group.ON_RECORD,
+    Kind.OUTLET: Group.SECOND_HAND,
+    Kind.UNNAMED: Group.UNNAMED,
+    Kind.VAGUE: Group.UNNAMED,
+    Kind.HEARSAY: Group.UNCONFIRMED,
+    Kind.UNVERIFIED: Group.UNCONFIRMED,
+    Kind.NO_COMMENT: Group.UNCONFIRMED,
+    Kind.DENIAL: Group.UNCONFIRMED,
+    Kind.HEDGE: Group.HEDGE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a cue's source is named: characters of the analysed text, end exclusive."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One mark: characters of the analysed text, end exclusive."""
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    in_quote: bool = False
+    source: Mention | None = None
+    explanation: str = ""
+    """One sentence for people: what this mark means here and whose word it is."""
+
+    @property
+    def group(self) -> Group:
+        """The group the reader sees."""
+        return GROUP_OF[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A line of the ledger: who is cited, as what, by which cues.
+
+    `name` is how the article names or describes the source ("Lee Jae Myung", "two people familiar with the talks").
+    `cues` are indexes into `Analysis.cues`. `via` is the next hand in the chain ("CNN" ← "sources familiar with …").
+    """
+
+    name: str
+    kind: Kind
+    cues: tuple[int, ...]
+    via: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All marks of one text, in text order and without overlap, and the ledger of its sources.
+
+    `title_cues` have offsets into the title. `supported` is False where no lexicon speaks the article's language.
+    """
+
+    cues: tuple[Cue, ...] = ()
+    title_cues: tuple[Cue, ...] = ()
+    sources: tuple[Source, ...] = ()
+    language: str = "en"
+    supported: bool = True
+    lexicon: str = ""
+    """Version of the lexicon and rules that made it; stored marks are re-made when it changes."""
+
+    def counts(self) -> dict[Group, int]:
+        """Cues of each group, title and text together."""
+        found = dict.fromkeys(Group, 0)
+        for cue in (*self.title_cues, *self.cues):
+            found[cue.group] += 1
+        return found

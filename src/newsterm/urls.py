@@ -1,0 +1,90 @@
+"""Addresses: resolved, normalised, http(s) only."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+
+_UNSAFE: Final = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\\]")
+_HOST: Final = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,62})\.)*[a-z0-9_](?:[a-z0-9_-]{0,62})\.?$|\[[0-9a-f:.]+\]$")
+_KEEP: Final = "/:?#[]@!$&'()*+,;=%~-._"
+MAX_URL: Final = 4096
+"""Characters; longer addresses are refused (browsers and servers refuse them as well)."""
+
+
+def safe_url(raw: str | None, base: str | None = None) -> str | None:
+    """An http(s) address that may be stored, shown and opened, or None.
+
+    Relative references are resolved against `base`. User name and password are dropped, the host is lower-cased and
+    written in its real (punycode) form, blanks and other unsafe characters are percent-encoded.
+
+    Args:
+        raw: a foreign address.
+        base: the address of the document it stands in.
+
+    Returns:
+        The normalised address, or None for other schemes, no host, or nonsense.
+    """
+    if not raw:
+        return None
+    raw = raw.strip()
+    if len(raw) > MAX_URL:
+        return None
+    raw = re.sub(r"[\t\r\n]", "", raw)
+    try:
+        joined = urljoin(base, raw) if base else raw
+        parts = urlsplit(joined)
+        host = parts.hostname or ""
+        port = parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not host:
+        return None
+    if not host.isascii():
+        try:
+            host = host.encode("idna").decode("ascii")
+        except UnicodeError:
+            return None
+    host = f"[{host}]" if ":" in host else host
+    if not _HOST.match(host) or len(host) > 255:
+        return None
+    netloc = host if port is None or port == {"http": 80, "https": 443}[parts.scheme] else f"{host}:{port}"
+    try:
+        path = quote(parts.path or "/", safe=_KEEP)
+        query = quote(parts.query, safe=_KEEP)
+        fragment = quote(parts.fragment, safe=_KEEP)
+    except UnicodeEncodeError:  # a lone surrogate
+        return None
+    url = urlunsplit((parts.scheme, netloc, path, query, fragment))
+    return url if len(url) <= MAX_URL and not _UNSAFE.search(url) else None
+
+
+def typed_url(raw: str) -> str | None:
+    """What a person typed as an address: as `safe_url`, with https:// where no scheme was given."""
+    raw = raw.strip()
+    if raw.startswith("feed:"):
+        raw = raw.removeprefix("feed:").removeprefix("//")
+    if "://" not in raw and raw and not raw.startswith(("/", ".", "-")):
+        raw = "https://" + raw
+    return safe_url(raw)
+
+
+def host_of(url: str) -> str:
+    """The host a reader should see beside a link: lower case, without "www."."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def same_page(url: str) -> str:
+    """The key under which two spellings of one article's address meet: no fragment, no tracking parameters."""
+    parts = urlsplit(url)
+    kept = "&".join(
+        pair
+        for pair in parts.query.split("&")
+        if pair and not re.match(r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|at_\w+|cmpid|ref|smid|ito)=", pair)
+    )
+    host = parts.netloc.removeprefix("www.")
+    return urlunsplit(("https", host, parts.path.rstrip("/") or "/", kept, ""))

@@ -1,4 +1,4 @@
-"""The command line: arguments in, exit codes out. Textual, httpx and lxml are imported only where a command needs them."""
+"""The command line: arguments in, exit codes out. Textual, httpx and lxml are imported where needed."""
 
 from __future__ import annotations
 

@@ -91,4 +91,4 @@ def _strip(value: str) -> str:
 
 def is_visible(value: str) -> bool:
     """Whether a reader would see anything of this text."""
-    return any(unicodedata.category(c)[0] in "LNPS" and c != "\u2800" for c in value)
+    return any(unicodedata.category(c)[0] in "LNPS" and c != "\u2800" for c in _strip(value))

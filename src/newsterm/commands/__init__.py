@@ -1,0 +1,1 @@
+"""One small module per command family: the only code that prints."""

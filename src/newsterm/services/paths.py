@@ -1,0 +1,46 @@
+"""Where everything is kept; nothing is ever written outside."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The files of one profile."""
+
+    config_file: Path
+    database: Path
+    bookmarks_copy: Path
+    """The append-only text copy of the bookmarks, from which `doctor` can bring them back."""
+    cache_dir: Path
+    log_file: Path
+
+
+def paths(home: str | os.PathLike[str] | None = None) -> Paths:
+    """The files of this profile.
+
+    Args:
+        home: a folder that holds everything; without it `NEWSTERM_HOME`, else the platform's usual places.
+    """
+    home = home or os.environ.get("NEWSTERM_HOME")
+    if home:
+        root = Path(home).expanduser().absolute()
+        config = data = log = root
+        cache = root / "cache"
+    else:
+        from platformdirs import PlatformDirs
+
+        dirs = PlatformDirs("newsterm", appauthor=False)
+        config, data, cache, log = map(
+            Path, (dirs.user_config_dir, dirs.user_data_dir, dirs.user_cache_dir, dirs.user_log_dir)
+        )
+    return Paths(
+        config_file=config / "config.toml",
+        database=data / "newsterm.db",
+        bookmarks_copy=data / "bookmarks.jsonl",
+        cache_dir=cache,
+        log_file=log / "newsterm.log",
+    )

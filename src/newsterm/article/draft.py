@@ -1,0 +1,136 @@
+"""Blocks in the making: text with formatting marked in its own characters, before blocks get their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from newsterm.article.model import Block, BlockKind, Cell, Item, Span, SpanKind
+from newsterm.text import clean_markup
+
+SEPARATOR: Final = "\n\n"
+"""What stands between two blocks in `Document.text`."""
+CELL_SEPARATOR: Final = " | "
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block whose offsets count from its own first character."""
+
+    kind: BlockKind
+    text: str
+    level: int = 0
+    role: str = ""
+    spans: list[Span] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    rows: list[list[Cell]] = field(default_factory=list)
+    image: str | None = None
+
+    @property
+    def linked(self) -> int:
+        """Characters that are link text."""
+        return sum(s.end - s.start for s in self.spans if s.kind is SpanKind.LINK)
+
+
+class Line:
+    """Text put together piece by piece: white space folded, controls removed, formatting kept by offset."""
+
+    __slots__ = ("_blank", "_parts", "length", "spans")
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._blank = False
+        self.length = 0
+        self.spans: list[Span] = []
+
+    def add(self, value: str) -> None:
+        """Append foreign text."""
+        if not (value.isascii() and value.isprintable()):
+            value = clean_markup(value)
+        words = value.split()
+        if not words:
+            self._blank = self._blank or bool(value)
+            return
+        if self.length and (self._blank or value[0].isspace()) and self._parts[-1] != "\n":
+            self._put(" ")
+        self._put(" ".join(words))
+        self._blank = value[-1].isspace()
+
+    def add_code(self, value: str) -> None:
+        """Append text that is already clean and whose white space matters."""
+        self._put(value)
+        self._blank = False
+
+    def new_line(self) -> None:
+        """Break the line, once."""
+        if self.length and self._parts[-1] != "\n":
+            self._put("\n")
+        self._blank = False
+
+    def mark(self, start: int, kind: SpanKind, url: str | None = None) -> None:
+        """Format everything from `start` (a former `length`) to here."""
+        # A blank that was only pending when the span began belongs to the text before it.
+        while start < self.length and self.text_at(start).isspace():
+            start += 1
+        end = self.length
+        if start < end:
+            self.spans.append(Span(start, end, kind, url))
+
+    def text_at(self, index: int) -> str:
+        """The character at `index`; looks from the end, where spans are."""
+        at = self.length
+        for part in reversed(self._parts):
+            at -= len(part)
+            if index >= at:
+                return part[index - at]
+        return ""
+
+    def text(self) -> str:
+        """All of it; a trailing line break is left out."""
+        text = "".join(self._parts)
+        return text.rstrip("\n")
+
+    def _put(self, value: str) -> None:
+        self._parts.append(value)
+        self.length += len(value)
+
+
+def paragraph(line: Line, kind: BlockKind = BlockKind.PARAGRAPH, level: int = 0) -> Draft:
+    """A draft of one line's text and spans."""
+    text = line.text()
+    return Draft(kind, text, level, spans=sorted(_within(line.spans, len(text)), key=lambda s: (s.start, -s.end)))
+
+
+def _within(spans: Iterable[Span], end: int) -> list[Span]:
+    return [s if s.end <= end else Span(s.start, end, s.kind, s.url) for s in spans if s.start < end]
+
+
+def place(drafts: Iterable[Draft]) -> tuple[tuple[Block, ...], str]:
+    """Give drafts their offsets.
+
+    Returns:
+        The blocks, and their texts joined by `SEPARATOR`. Drafts without text are left out.
+    """
+    blocks: list[Block] = []
+    texts: list[str] = []
+    at = 0
+    for draft in drafts:
+        if not draft.text:
+            continue
+        blocks.append(
+            Block(
+                kind=draft.kind,
+                text=draft.text,
+                start=at,
+                level=draft.level,
+                role=draft.role,
+                spans=tuple(Span(s.start + at, s.end + at, s.kind, s.url) for s in draft.spans),
+                items=tuple(Item(i.start + at, i.end + at, i.depth, i.number) for i in draft.items),
+                rows=tuple(tuple(Cell(c.start + at, c.end + at, c.header) for c in row) for row in draft.rows),
+                image=draft.image,
+            )
+        )
+        texts.append(draft.text)
+        at += len(draft.text) + len(SEPARATOR)
+    return tuple(blocks), SEPARATOR.join(texts)

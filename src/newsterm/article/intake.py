@@ -1,0 +1,230 @@
+"""Stage 1: bytes of whatever kind become HTML source that is safe to parse.
+
+Nothing here builds a tree. What a page keeps outside its text (scripts, styles, drawings, comments) is cut out of the
+source first: it is most of a news page's bytes, and what is not parsed cannot go wrong. Script blocks of JSON-LD are
+handed on, since they hold the page's own account of itself.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from typing import Final
+
+MAX_CHARS: Final = 10_000_000
+"""Characters of a page that are read; the fetch has the same limit."""
+MAX_TAGS: Final = 20_000
+MAX_DEPTH: Final = 120
+MAX_TAG_LENGTH: Final = 65_536
+"""Characters between "<" and ">"; longer tags (100,000 attributes) are left out."""
+
+_MAGIC: Final = (
+    (b"%PDF-", "a PDF"),
+    (b"\x89PNG\r\n\x1a\n", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF87a", "an image"),
+    (b"GIF89a", "an image"),
+    (b"BM", "an image"),
+    (b"\x00\x00\x01\x00", "an image"),
+    (b"II*\x00", "an image"),
+    (b"MM\x00*", "an image"),
+    (b"ID3", "a sound recording"),
+    (b"\xff\xfb", "a sound recording"),
+    (b"\xff\xf3", "a sound recording"),
+    (b"OggS", "a recording"),
+    (b"fLaC", "a sound recording"),
+    (b"\x1aE\xdf\xa3", "a video"),
+    (b"PK\x03\x04", "an archive or office document"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"Rar!", "an archive"),
+    (b"7z\xbc\xaf", "an archive"),
+    (b"\xd0\xcf\x11\xe0", "an office document"),
+    (b"{\\rtf", "an office document"),
+    (b"%!PS", "a PostScript file"),
+    (b"\x7fELF", "a program"),
+    (b"MZ", "a program"),
+    (b"wOF", "a font"),
+)
+_TYPES: Final = (
+    ("application/pdf", "a PDF"),
+    ("image/", "an image"),
+    ("audio/", "a sound recording"),
+    ("video/", "a video"),
+    ("font/", "a font"),
+    ("application/zip", "an archive"),
+    ("application/json", "data (JSON), not a page"),
+    ("application/msword", "an office document"),
+    ("application/vnd.", "an office document"),
+)
+_FEED: Final = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*|<\?[^>]*>\s*){0,20}<(?:rss|feed|rdf:RDF|opml)\b",
+    re.DOTALL | re.IGNORECASE,
+)
+_META_CHARSET: Final = re.compile(rb"""<meta[^>]{0,500}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
+_XML_ENCODING: Final = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})""", re.IGNORECASE)
+_HEADER_CHARSET: Final = re.compile(r"""charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
+_BOMS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_ALIASES: Final = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "ascii": "cp1252",
+    "us-ascii": "cp1252",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "sjis": "cp932",
+    "x-sjis": "cp932",
+    "windows-31j": "cp932",
+    "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949",
+    "big5": "big5hkscs",
+    "iso-8859-9": "cp1254",
+    "tis-620": "cp874",
+}  # as browsers read these names
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """HTML source ready to be parsed, and what was cut out of it."""
+
+    html: str
+    json_ld: tuple[str, ...] = ()
+    scripts: int = 0
+    """Characters of script, to tell a page that is nothing but script."""
+    bounded: bool = False
+    """Whether tags were left out because of depth or number."""
+
+
+def foreign_kind(data: bytes | str, content_type: str = "") -> str | None:
+    """What this is when it is no page ("a PDF", "an image", "a feed"), or None for a page."""
+    head = data[:1024]
+    if isinstance(head, bytes):
+        for magic, kind in _MAGIC:
+            if head.startswith(magic):
+                return kind
+        if head[4:8] == b"ftyp":
+            return "a video"
+        if head[:4] == b"RIFF":
+            return "an image" if head[8:12] == b"WEBP" else "a recording"
+        text = head.decode("latin-1")
+    else:
+        text = head
+        if text.startswith("%PDF-"):
+            return "a PDF"
+    if _FEED.match(text.lstrip("\ufeff\xef\xbb\xbf")):
+        return "a feed"
+    markup = "<" in text
+    media = content_type.split(";")[0].strip().lower()
+    for prefix, kind in _TYPES:
+        if (
+            media.startswith(prefix)
+            and not media.endswith("+xml")
+            and not (markup and re.search(r"<(?:!doctype html|html|head|body)\b", text, re.IGNORECASE))
+        ):
+            return kind
+    if text.lstrip()[:1] in "{[" and not markup and text.strip():
+        return "data (JSON), not a page"
+    if isinstance(head, bytes) and not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        odd = sum(1 for byte in head if byte < 9 or 13 < byte < 27)
+        if odd > len(head) // 10 and head[1::2].count(0) < len(head) // 4 and head[0::2].count(0) < len(head) // 4:
+            return "not text"
+    return None
+
+
+def decode(data: bytes, content_type: str = "") -> str:
+    """Bytes of a page as text: byte order mark, strict UTF-8, what is declared, cp1252.
+
+    Only text codecs are used: a page may declare "idna", "rot13" or "hex", which are none.
+    """
+    for bom, name in _BOMS:
+        if data.startswith(bom):
+            return data[len(bom) :].decode("utf-8", "replace") if name == "utf-8" else data.decode(name, "replace")
+    head = data[:4096]
+    found = _HEADER_CHARSET.search(content_type)
+    declared = [found[1]] if found else []
+    declared += [m[1].decode("ascii", "replace") for p in (_META_CHARSET, _XML_ENCODING) for m in [p.search(head)] if m]
+    if not any(name.lower().startswith(("utf-16", "utf-32", "iso-2022", "hz")) for name in declared):
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            # One bad byte, or a character cut at the end of the fetch, does not make a page another encoding.
+            whole = data.decode("utf-8", "replace")
+            if error.start > 0.99 * len(data) or whole.count("\ufffd") * 1000 < sum(
+                map(whole.count, "äéöüñçßāšи的のا")
+            ):
+                return whole
+    for name in declared:
+        text = _decode_as(data, _ALIASES.get(name.lower(), name))
+        if text is not None:
+            return text
+    return data.decode("cp1252", "replace")
+
+
+def _decode_as(data: bytes, name: str) -> str | None:
+    try:
+        codec = codecs.lookup(name)
+    except (LookupError, ValueError):
+        return None
+    if not codec._is_text_encoding or codec.name in (
+        "idna",
+        "punycode",
+        "unicode_escape",
+        "raw_unicode_escape",
+        "utf-7",
+    ):
+        return None
+    try:
+        return data.decode(codec.name, "replace")
+    except (UnicodeError, ValueError):
+        return None
+
+
+_OPENER: Final = re.compile(
+    r"<(?:(!--)|(script|style|svg|template|noscript|textarea|select|math|canvas|object|audio|video|iframe|noembed|noframes)(?=[\s/>]))",
+    re.IGNORECASE,
+)
+_LD_TYPE: Final = re.compile(r"""type\s*=\s*["']?application/ld\+json""", re.IGNORECASE)
+
+
+def prepare(html: str) -> Source:
+    """Cut what is no text out of the source, keep JSON-LD apart, drop the XML declaration.
+
+    Linear in the page's length: a missing end tag is looked for once. An element or comment that is never closed
+    loses only its opening tag, so that a slip of the page's author does not swallow the article.
+    """
+    html = html[:MAX_CHARS].replace("\x00", "")
+    lower = html.lower()
+    if len(lower) != len(html):  # a few letters lower to two characters
+        lower = html
+    pieces: list[str] = []
+    json_ld: list[str] = []
+    unclosed: set[str] = set()
+    scripts = at = 0
+    while (opener := _OPENER.search(html, at)) is not None:
+        start = opener.start()
+        pieces.append(html[at:start])
+        if opener[1]:
+            name, closer = "!--", "-->"
+            inside = start + 4
+        else:
+            name = opener[2].lower()
+            closer = "</" + name
+            inside = html.find(">", start) + 1
+            if not inside:
+                at = len(html)
+                break
+        end = -1 if name in unclosed else lower.find(closer, inside - 2 if name == "!--" else inside)
+        if end < 0:
+            unclosed.add(name)
+            at = inside
+            continue
+        if name == "script":
+            scripts += end - inside
+            if _LD_TYPE.search(html, start, inside):
+                json_ld.append(html[inside:end])
+        close = html.find(">", end)
+        at = close + 1 if close >= 0 else len(html)
+    pieces.append(html[at:])
+    return Source("".join(pieces), tuple(json_ld), scripts)

@@ -1,0 +1,58 @@
+"""Stage 3: the tree, parsed once, and small questions every later stage asks of it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from lxml import etree
+
+from newsterm.article.bound import MAX_TAG_LENGTH, MAX_TAGS, bound
+from newsterm.article.intake import Source
+from newsterm.article.words import names
+
+Element = etree._Element
+
+BLOCKS: Final = names(
+    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main nav ol p pre section summary table "
+    "tbody td tfoot th thead tr ul"
+)
+_WORDS: Final = re.compile(r"\w+")
+
+
+def parse(source: Source) -> Element | None:
+    """The page's tree, or None where there is none (an empty page).
+
+    The source is parsed as it is when it is of ordinary size; lxml says so itself when the page nests too deep, and
+    only then, or for a page of too many tags, is the tag stream bounded and parsed again.
+    """
+    html = source.html
+    if html.count("<") > MAX_TAGS or _too_long(html):
+        html = bound(html)
+    root, complete = _parse(html)
+    if not complete:
+        root, _ = _parse(bound(html))
+    return root
+
+
+def _too_long(html: str) -> bool:
+    """Whether some tag may be longer than lxml reads in linear time (it compares attributes with each other)."""
+    return len(html) > MAX_TAG_LENGTH and any(
+        len(part) > MAX_TAG_LENGTH and ">" not in part[:MAX_TAG_LENGTH] for part in html.split("<")
+    )
+
+
+def _parse(html: str) -> tuple[Element | None, bool]:
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        root = etree.fromstring(html.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None, True
+    complete = not any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
+    return root, complete
+
+
+def text_of(element: Element) -> str:
+    """All text inside an element, as it stands in the source."""
+    return "".join(map(str, element.itertext()))

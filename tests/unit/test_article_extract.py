@@ -1,0 +1,39 @@
+"""The chain as a whole, on small pages."""
+
+from __future__ import annotations
+
+from newsterm.article.codec import from_dict, to_dict
+from newsterm.article.extract import extract, from_feed, from_text
+from newsterm.article.model import BlockKind, State
+
+PAGE = """<html lang="en"><head><title>Council delays vote - The Post</title></head><body>
+<nav><a href="/">Home</a></nav>
+<article><h1>Council delays vote</h1><p>The council met on Tuesday and <a href="/r">heard three reports</a> on water, on
+roads and on schools, before it went home.</p><h2>What comes next</h2><p>The vote was put off until the budget office
+has answered the questions that members asked, the mayor said.</p><ul><li>Water</li><li>Roads</li></ul>
+</article></body>"""
+
+
+def test_a_page_becomes_blocks_with_right_offsets() -> None:
+    document = extract(PAGE, "https://post.example/a/b")
+    assert document.state is State.WHOLE
+    assert document.text == "\n\n".join(b.text for b in document.blocks)
+    assert all(document.text[b.start : b.end] == b.text for b in document.blocks)
+    (link,) = document.links
+    assert document.text[link.start : link.end] == "heard three reports"
+    assert link.url == "https://post.example/r"
+
+
+def test_the_codec_loses_nothing() -> None:
+    document = extract(PAGE, "https://post.example/a/b")
+    assert from_dict(to_dict(document)) == document
+
+
+def test_a_feeds_text_is_an_article() -> None:
+    document = from_feed("<p>One.</p><p>Two.</p>", title="T", url="https://a.example/x", base=None)
+    assert (document.state, document.text) == (State.FEED, "One.\n\nTwo.")
+
+
+def test_plain_text_is_paragraphs() -> None:
+    document = from_text("One.\n\nTwo.", "T")
+    assert [(b.kind, b.text) for b in document.blocks] == [(BlockKind.PARAGRAPH, "One."), (BlockKind.PARAGRAPH, "Two.")]

@@ -1,0 +1,113 @@
+"""The engines alone, on streams: pages to articles, texts to marks, feed files to entries. No library, no network."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from newsterm.commands.output import CommandError, answer_json, say
+from newsterm.commands.shapes import analysis_json, blocks_json
+
+Answer = Callable[[Mapping[str, Any]], dict[str, Any]]
+
+
+def extract(args: Namespace) -> int:
+    """`newsterm extract`: JSON lines of pages to JSON lines of articles."""
+    from newsterm.article.extract import extract as extract_article
+
+    def article(record: Mapping[str, Any]) -> dict[str, Any]:
+        document = extract_article(_text(record, "html"), _text(record, "url") if record.get("url") else None)
+        return {
+            "title": document.title,
+            "byline": document.byline,
+            "published": document.published and document.published.isoformat(),
+            "site": document.site,
+            "language": document.language,
+            "state": document.state,
+            "text": document.text,
+            "blocks": blocks_json(document),
+        }
+
+    return _json_lines(article)
+
+
+def cues(args: Namespace) -> int:
+    """`newsterm cues`: the marks of plain texts."""
+    from newsterm.sourcing.analyse import analyse
+
+    if args.jsonl:
+        if args.files:
+            raise CommandError("--jsonl reads stdin; give no FILE.", code=2)
+        return _json_lines(lambda record: analysis_json(analyse(_text(record, "text"))))
+    code = 0
+    for name, data in _inputs(args.files):
+        if isinstance(data, OSError):
+            say(f"newsterm: {_cannot_read(name, data)}")
+            code = 1
+            continue
+        text = data.decode("utf-8", "replace")
+        answer_json({"text": text, **analysis_json(analyse(text))})
+    return code
+
+
+def _json_lines(work: Answer) -> int:
+    """Answer JSON lines with JSON lines, one by one and in order; a bad line gives an error and the run goes on."""
+    bad = total = 0
+    for line in sys.stdin.buffer:
+        if line.isspace():
+            continue
+        total += 1
+        name = None
+        try:
+            record = json.loads(line)
+            if not isinstance(record, dict):
+                raise _BadLineError("the line is no JSON object")
+            name = record.get("id")
+            result = {"id": name, **work(record)}
+        except Exception as error:  # noqa: BLE001 - one bad page of thousands must not end the run
+            bad += 1
+            result = {"id": name, "error": _reason(error)}
+        answer_json(result)
+    if bad:
+        say(f"newsterm: {bad} of {total} lines could not be answered.")
+    return 1 if bad else 0
+
+
+class _BadLineError(ValueError):
+    """A line that does not ask for anything; the message says why."""
+
+
+def _text(record: Mapping[str, Any], key: str) -> str:
+    value = record.get(key)
+    if not isinstance(value, str):
+        raise _BadLineError(f'the line has no "{key}" that is a string')
+    return value
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, _BadLineError):
+        return str(error)
+    if isinstance(error, (json.JSONDecodeError, UnicodeDecodeError)):
+        return "the line is not JSON"
+    return f"{type(error).__name__}: {error}"
+
+
+def _inputs(files: list[str]) -> Iterator[tuple[str, bytes | OSError]]:
+    """Names and contents of the files; "-" and no file at all mean stdin."""
+    for name in files or ["-"]:
+        try:
+            yield name, _stdin().read() if name == "-" else Path(name).read_bytes()
+        except OSError as error:
+            yield name, error
+
+
+def _stdin() -> BinaryIO:
+    return sys.stdin.buffer
+
+
+def _cannot_read(name: str, error: OSError) -> str:
+    return f"{name}: {error.strerror or error}"

@@ -1,0 +1,80 @@
+"""The JSON that other programs rely on: articles, feeds, entries."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from newsterm.article.model import Document
+from newsterm.library.model import Feed
+from newsterm.sourcing.codec import cue_to_dict, source_to_dict
+from newsterm.sourcing.model import Analysis
+
+
+def article_json(document: Document, analysis: Analysis) -> dict[str, Any]:
+    """The article object: offsets are characters of its `text`, end exclusive; those of `title_cues` of its `title`."""
+    return {
+        "url": document.url,
+        "title": document.title,
+        "byline": document.byline,
+        "published": document.published and document.published.isoformat(),
+        "site": document.site,
+        "section": document.section,
+        "language": document.language,
+        "state": document.state,
+        "reason": document.reason,
+        "text": document.text,
+        "blocks": blocks_json(document),
+        "links": [{"start": link.start, "end": link.end, "url": link.url} for link in document.links],
+        **analysis_json(analysis),
+        "title_cues": [cue_to_dict(cue) for cue in analysis.title_cues],
+    }
+
+
+def analysis_json(analysis: Analysis) -> dict[str, Any]:
+    """A text's marks and the ledger of its sources."""
+    return {
+        "cues": [cue_to_dict(cue) for cue in analysis.cues],
+        "sources": [source_to_dict(source) for source in analysis.sources],
+    }
+
+
+def blocks_json(document: Document) -> list[dict[str, Any]]:
+    """An article's blocks; level, role and image only where a block has them."""
+    blocks = []
+    for block in document.blocks:
+        value: dict[str, Any] = {"kind": block.kind, "text": block.text, "start": block.start}
+        if block.level:
+            value["level"] = block.level
+        if block.role:
+            value["role"] = block.role
+        if block.image:
+            value["image"] = block.image
+        blocks.append(value)
+    return blocks
+
+
+def feed_json(feed: Feed) -> dict[str, Any]:
+    """A subscription with its health."""
+    return {
+        "id": feed.id,
+        "url": feed.url,
+        "title": feed.title,
+        "site_url": feed.site_url,
+        "folder": feed.folder,
+        "origin": feed.origin,
+        "unread": feed.unread,
+        "entries": feed.entries,
+        "last_good": moment(feed.last_good),
+        "last_tried": moment(feed.last_tried),
+        "next_due": moment(feed.next_due),
+        "error": feed.error or None,
+        "error_kind": feed.error_kind or None,
+        "failures": feed.failures,
+        "gone": feed.gone,
+    }
+
+
+def moment(value: datetime | None) -> str | None:
+    """A time for programs: ISO 8601 in UTC, None where there is none."""
+    return value.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z") if value else None

@@ -1,0 +1,93 @@
+"""The engines on streams: `extract`, `cues`, `parse`."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from newsterm.cli import run
+
+Feed = Callable[[str | bytes], None]
+
+
+@pytest.fixture
+def stdin(monkeypatch: pytest.MonkeyPatch) -> Feed:
+    def feed(content: str | bytes) -> None:
+        data = content.encode() if isinstance(content, str) else content
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"))
+
+    return feed
+
+
+def lines(text: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+PAGE = (
+    "<html><head><title>Bridge opens</title></head><body><article><h1>Bridge opens</h1>"
+    + "<p>The bridge over the Corva opened on Monday after two years of work, the council said in a statement.</p>" * 4
+    + "</article></body></html>"
+)
+
+
+def test_extract_answers_every_line_in_order_and_goes_on_after_bad_ones(
+    stdin: Feed, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = json.dumps({"id": "a", "html": PAGE, "url": "https://example.org/a"})
+    stdin("\n".join([good, "no json", '{"id": 7}', "[]", "", '{"id": "b", "html": ""}']))
+    assert run(["extract"]) == 1
+    out, err = capsys.readouterr()
+    answers = lines(out)
+    assert [(a["id"], "error" in a) for a in answers] == [
+        ("a", False),
+        (None, True),
+        (7, True),
+        (None, True),
+        ("b", False),
+    ]
+    assert answers[0]["title"] == "Bridge opens"
+    assert set(answers[0]) == {
+        *("id", "title", "byline", "published", "site", "language", "state", "text", "blocks"),
+    }
+    assert answers[0]["blocks"][0]["text"] == answers[0]["text"][: len(answers[0]["blocks"][0]["text"])]
+    assert "3 of 5 lines" in err
+
+
+def test_cues_in_json_lines_keep_the_offsets_of_the_text_as_it_came(
+    stdin: Feed, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "\x1b[31m The plan\u202e was\x7f reportedly dropped.\n\n\n"
+    stdin(json.dumps({"id": 1, "text": text}))
+    assert run(["cues", "--jsonl"]) == 0
+    out = capsys.readouterr().out
+    assert out.isascii()
+    assert out.rstrip("\n").isprintable()
+    (answer,) = lines(out)
+    (cue,) = answer["cues"]
+    assert text[cue["start"] : cue["end"]] == cue["text"] == "reportedly"
+    assert (cue["kind"], cue["group"], cue["in_quote"]) == ("hearsay", "unconfirmed", False)
+    assert isinstance(answer["sources"], list)
+
+
+def test_a_line_that_is_not_utf_8_is_a_bad_line(stdin: Feed, capsys: pytest.CaptureFixture[str]) -> None:
+    stdin(b'{"id": 1, "text": "\xff"}\n{"id": 2, "text": "x"}\n')
+    assert run(["cues", "--jsonl"]) == 1
+    assert [("error" in a) for a in lines(capsys.readouterr().out)] == [True, False]
+
+
+def test_cues_in_json_of_a_text(stdin: Feed, capsys: pytest.CaptureFixture[str]) -> None:
+    stdin("It may rain.")
+    assert run(["cues", "--json"]) == 0
+    (answer,) = lines(capsys.readouterr().out)
+    assert answer["text"] == "It may rain."
+    assert [cue["text"] for cue in answer["cues"]] == ["may"]
+
+
+def test_json_lines_come_from_stdin_only(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["cues", "--jsonl", "some.txt"]) == 2
+    assert "stdin" in capsys.readouterr().err

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from newsterm.article.model import Document
+from newsterm.feeds.model import Enclosure
 from newsterm.sourcing.model import Analysis
 
 
@@ -44,6 +45,78 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True)
+class FetchState:
+    """What a fetch needs to know about its feed: where, since when, how it went before."""
+
+    feed_id: int
+    url: str
+    etag: str = ""
+    last_modified: str = ""
+    body_hash: str = ""
+    """Hash of the last document, for servers that never answer 304."""
+    failures: int = 0
+    last_good: datetime | None = None
+    last_tried: datetime | None = None
+    next_due: datetime | None = None
+    gone: bool = False
+    newest: datetime | None = None
+    """The newest stored entry's date."""
+    recent: tuple[datetime, ...] = ()
+    """Dates of the latest entries, newest first, at most 20: how often the feed publishes."""
+
+
+@dataclass(frozen=True, slots=True)
+class FetchOutcome:
+    """What came of asking a feed once.
+
+    A failure has an `error_kind`; it leaves the validators, the hash and the title as they were. After a good fetch
+    None means "as before" (304), "" means "the server gave none".
+    """
+
+    tried: datetime
+    next_due: datetime | None
+    """None: do not ask again by itself."""
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+    title: str | None = None
+    """What the feed calls itself. A name the reader gave stays in front of it."""
+    site_url: str | None = None
+    error_kind: str = ""
+    error: str = ""
+    """One sentence in words people understand."""
+    gone: bool = False
+    moved_to: str | None = None
+    """The feed's new address, after a good fetch there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How long entries are kept, for each feed.
+
+    What the feed's last document still carries and what is saved always stays.
+    """
+
+    age: timedelta | None = None
+    """Older entries go."""
+    number: int | None = None
+    """The most entries of one feed."""
+    keep_unread: bool = True
+    """Whether unread entries stay, whatever their age and number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What a refresh changed in one feed: ids of entries."""
+
+    new: tuple[int, ...] = ()
+    """Unread entries that were not there before."""
+    changed: tuple[int, ...] = ()
+    removed: int = 0
+    """Entries that the retention let go."""
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """Marks per group in an entry, for lists and search."""
 
@@ -72,6 +145,8 @@ class Entry:
     """None until the article was analysed."""
     snippet: str = ""
     """In search results, the hit in context; "" elsewhere."""
+    hits: tuple[tuple[int, int], ...] = ()
+    """Where the words looked for stand in `snippet`: (start, end), end exclusive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +156,8 @@ class FeedBody:
     summary: str
     content: str
     base: str | None
+    enclosures: tuple[Enclosure, ...] = ()
+    categories: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +184,60 @@ class Bookmark:
     document: Document
     analysis: Analysis
     entry_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BookmarkRow:
+    """A line of the list of bookmarks: no text."""
+
+    id: int
+    url: str | None
+    title: str
+    byline: str
+    site: str
+    feed_title: str
+    published: datetime | None
+    saved_at: datetime
+    entry_id: int | None = None
+    counts: Counts = Counts()
+    words: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """An edit: what an entry said before and after, as plain text."""
+
+    entry_id: int
+    seen: datetime
+    """When newsterm noticed."""
+    origin: str
+    """"feed" or "page"."""
+    title_before: str
+    title_after: str
+    text_before: str
+    text_after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """An entry whose marks were made by another lexicon, or never."""
+
+    entry_id: int
+    title: str
+    site: str
+    kept: bool
+    """Whether the text to analyse is the kept article (`entries.kept`) or the feed's (`entries.body`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that `doctor` looked at."""
+
+    ok: bool
+    what: str
+    """One sentence."""
+    remedy: str = ""
+    """What to do about it, "" where nothing is."""
 
 
 @dataclass(frozen=True, slots=True)

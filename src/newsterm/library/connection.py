@@ -1,0 +1,163 @@
+"""The one connection: how it is set up, and how a transaction runs on it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final, ParamSpec, TypeVar
+from urllib.parse import quote
+
+from newsterm.library.errors import LibraryError, Trouble
+from newsterm.library.text_copy import Record, TextCopy
+from newsterm.library.transactions import Mode
+
+BUSY_MS: Final = 5000
+"""How long one waits for another instance."""
+CACHE_KIB: Final = 8192
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Connection(sqlite3.Connection):
+    """A connection that knows its file and the text copy beside it.
+
+    Attributes:
+        path: the database file.
+        copy: the text copy of bookmarks and subscriptions.
+        read_only: whether the folder or file refuses writing.
+        copy_before_commit: records that must be in the text copy before the database has them (something saved).
+        copy_after_commit: records that may be there only once the database has them (something taken away).
+            In this order the copy holds at least what the database holds, wherever the power fails.
+    """
+
+    path: Path
+    copy: TextCopy
+    read_only: bool = False
+    copy_before_commit: list[Record]
+    copy_after_commit: list[Record]
+    _file: tuple[int, int]
+
+    def still_there(self) -> bool:
+        """Whether the path still leads to the file that is open."""
+        try:
+            stat = self.path.stat()
+        except OSError:
+            return False
+        return (stat.st_dev, stat.st_ino) == self._file
+
+    def transact(self, mode: Mode, work: Callable[..., R], *args: Any, **kwargs: Any) -> R:
+        """Run a function in a transaction of its own.
+
+        Raises:
+            LibraryError: the database, the text copy or the disk refused; nothing was changed.
+        """
+        try:
+            if mode is Mode.READ:
+                return self._read(work, *args, **kwargs)
+            return self._write(mode, work, *args, **kwargs)
+        except sqlite3.Error as error:
+            raise translated(error, self.path) from error
+
+    def _read(self, work: Callable[..., R], *args: Any, **kwargs: Any) -> R:
+        self.execute("PRAGMA query_only = ON")
+        self.execute("BEGIN")
+        try:
+            return work(self, *args, **kwargs)
+        finally:
+            self.execute("ROLLBACK")
+            self.execute("PRAGMA query_only = OFF")
+
+    def _write(self, mode: Mode, work: Callable[..., R], *args: Any, **kwargs: Any) -> R:
+        if self.read_only:
+            raise LibraryError(Trouble.READ_ONLY, f"{self.path.parent} is read-only: nothing can be changed or saved.")
+        self._refuse_if_gone()
+        self.copy_before_commit, self.copy_after_commit = [], []
+        if mode is Mode.SAVE:
+            self.execute("PRAGMA synchronous = FULL")
+        try:
+            self.execute("BEGIN IMMEDIATE")
+            result = work(self, *args, **kwargs)
+            self.copy.append(self.copy_before_commit)
+            self.execute("COMMIT")
+        except BaseException:
+            # After a full disk SQLite has already rolled back by itself.
+            if self.in_transaction:
+                with suppress(sqlite3.Error):
+                    self.execute("ROLLBACK")
+            raise
+        finally:
+            if mode is Mode.SAVE:
+                self.execute("PRAGMA synchronous = NORMAL")
+        if mode is Mode.SAVE:
+            self._refuse_if_gone()
+        self.copy.append(self.copy_after_commit)
+        return result
+
+    def _refuse_if_gone(self) -> None:
+        if not self.still_there():
+            raise LibraryError(
+                Trouble.MISSING,
+                f"{self.path} was deleted or replaced while newsterm had it open. Nothing more is saved; "
+                "start newsterm again.",
+            )
+
+
+def connect(path: Path, copy: TextCopy, *, read_only: bool = False, immutable: bool = False) -> Connection:
+    """Open a database file that is known to be there and ours.
+
+    Args:
+        path: the file; created when missing, unless `read_only`.
+        copy: the text copy beside it.
+        read_only: never write.
+        immutable: trust that nobody else writes either: the only way into a WAL database in a read-only folder.
+    """
+    how = "ro" if read_only else "rwc"
+    uri = f"file:{quote(str(path.absolute()))}?mode={how}{'&immutable=1' if immutable else ''}"
+    connection = sqlite3.connect(
+        uri, uri=True, isolation_level=None, timeout=BUSY_MS / 1000, factory=Connection, cached_statements=256
+    )
+    connection.path = path
+    connection.copy = copy
+    connection.read_only = read_only
+    connection.copy_before_commit, connection.copy_after_commit = [], []
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        stat = os.stat(path)  # noqa: PTH116 - one call for both numbers
+        connection._file = (stat.st_dev, stat.st_ino)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+_SENTENCES: Final[dict[int, tuple[Trouble, str]]] = {
+    sqlite3.SQLITE_FULL: (Trouble.FULL, "The disk is full: nothing was changed. Make room and try again ({path})."),
+    sqlite3.SQLITE_BUSY: (Trouble.LOCKED, "Another newsterm is busy with {path}. Try again in a moment."),
+    sqlite3.SQLITE_LOCKED: (Trouble.LOCKED, "Another newsterm is busy with {path}. Try again in a moment."),
+    sqlite3.SQLITE_READONLY: (Trouble.READ_ONLY, "{path} is read-only: nothing can be changed or saved."),
+    sqlite3.SQLITE_CORRUPT: (Trouble.DAMAGED, "{path} is damaged. 'newsterm doctor' says how much of it can be saved."),
+    sqlite3.SQLITE_NOTADB: (Trouble.DAMAGED, "{path} is damaged. 'newsterm doctor' says how much of it can be saved."),
+    sqlite3.SQLITE_IOERR: (Trouble.UNREACHABLE, "The disk does not answer as it should ({path})."),
+    sqlite3.SQLITE_CANTOPEN: (Trouble.UNREACHABLE, "{path} cannot be opened."),
+    sqlite3.SQLITE_PERM: (Trouble.UNREACHABLE, "{path} may not be opened."),
+}
+
+
+def translated(error: sqlite3.Error, path: Path) -> Exception:
+    """The error in our words, or itself where it is a bug of ours (a wrong statement, a broken constraint)."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        # Python's own complaint, without a code: a text column that is not UTF-8 any more.
+        if "decode to UTF-8" in str(error):
+            code = sqlite3.SQLITE_CORRUPT
+        else:
+            return error
+    trouble = _SENTENCES.get(code & 0xFF)
+    return LibraryError(trouble[0], trouble[1].format(path=path)) if trouble else error

@@ -1,0 +1,99 @@
+"""Entries one by one: what is stored of an article, and what was made of it. Lists are in `views`."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from newsterm.article import codec as articles
+from newsterm.article.model import Document, State
+from newsterm.feeds.model import Enclosure
+from newsterm.library import marks
+from newsterm.library.connection import Connection
+from newsterm.library.intake import apply, record_revision, stored
+from newsterm.library.model import FeedBody, Kept, Revision
+from newsterm.library.times import moment, seconds
+from newsterm.library.transactions import reads, writes
+from newsterm.library.views import get, mark_view_read, neighbours, next_unread, page, set_read
+from newsterm.sourcing import codec as analyses
+
+__all__ = [
+    "apply",
+    "body",
+    "get",
+    "keep",
+    "kept",
+    "mark_view_read",
+    "neighbours",
+    "next_unread",
+    "page",
+    "revisions",
+    "set_read",
+    "stored",
+]
+
+
+@reads
+def body(c: Connection, entry_id: int) -> FeedBody | None:
+    """What the feed itself gave, None where the entry is gone or never had a feed."""
+    row = c.execute("SELECT summary, content, base, extras FROM bodies WHERE entry_id = ?", (entry_id,)).fetchone()
+    if row is None:
+        return None
+    extras = json.loads(row[3]) if row[3] else {"enclosures": [], "categories": []}
+    enclosures = tuple(Enclosure(**e) for e in extras["enclosures"])
+    return FeedBody(row[0], row[1], row[2], enclosures, tuple(extras["categories"]))
+
+
+@reads
+def kept(c: Connection, entry_id: int) -> Kept | None:
+    """The article as it was last opened."""
+    row = c.execute("SELECT document, analysis, fetched FROM kept WHERE entry_id = ?", (entry_id,)).fetchone()
+    if row is None:
+        return None
+    return Kept(articles.from_dict(json.loads(row[0])), analyses.from_dict(json.loads(row[1])), moment(row[2]))
+
+
+@writes
+def keep(c: Connection, entry_id: int, article: Kept) -> bool:
+    """Keep an article as it was opened, with its marks. Where the page was edited since, that is kept as a revision.
+
+    Returns:
+        Whether the entry is still there.
+    """
+    row = c.execute("SELECT place FROM entries WHERE id = ?", (entry_id,)).fetchone()
+    if row is None:
+        return False
+    before = c.execute("SELECT document FROM kept WHERE entry_id = ?", (entry_id,)).fetchone()
+    if before is not None:
+        _notice_edit(c, entry_id, articles.from_dict(json.loads(before[0])), article.document, article.fetched)
+    c.execute(
+        "INSERT OR REPLACE INTO kept (entry_id, fetched, document, analysis) VALUES (?, ?, ?, ?)",
+        (
+            entry_id,
+            seconds(article.fetched),
+            json.dumps(articles.to_dict(article.document), ensure_ascii=False),
+            json.dumps(analyses.to_dict(article.analysis), ensure_ascii=False),
+        ),
+    )
+    c.execute("UPDATE texts SET page = ?1 WHERE place = ?2 AND page <> ?1", (article.document.text, row[0]))
+    marks.store(c, entry_id, article.analysis)
+    return True
+
+
+def _notice_edit(c: Connection, entry_id: int, before: Document, after: Document, now: datetime) -> None:
+    """Only whole articles are compared: a paywall that comes and goes is no edit."""
+    if before.state is not State.WHOLE or after.state is not State.WHOLE:
+        return
+    if (before.title, before.text) != (after.title, after.text):
+        record_revision(c, entry_id, seconds(now), "page", (before.title, after.title), (before.text, after.text))
+
+
+@reads
+def revisions(c: Connection, entry_id: int) -> list[Revision]:
+    """An entry's edits, oldest first."""
+    rows = c.execute(
+        "SELECT entry_id, seen, origin, title_before, title_after, text_before, text_after FROM revisions"
+        " WHERE entry_id = ? ORDER BY seen, id",
+        (entry_id,),
+    )
+    return [Revision(row[0], moment(row[1]), *row[2:]) for row in rows]

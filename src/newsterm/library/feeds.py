@@ -1,0 +1,283 @@
+"""Subscriptions: what one follows, how it is called, how asking it goes."""
+
+# ruff: noqa: S608 - statements are put together from names of ours; values are always bound.
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Final
+
+from newsterm.feeds.model import Subscription
+from newsterm.library.connection import Connection
+from newsterm.library.model import Feed, FetchOutcome, FetchState, Origin
+from newsterm.library.text_copy import Record
+from newsterm.library.times import moment, seconds
+from newsterm.library.transactions import reads, saves, writes
+from newsterm.urls import host_of
+
+_RECENT: Final = 20
+_FEED: Final = """
+    SELECT id, url, shown, site_url, folder, origin, added, last_good, last_tried, next_due,
+           coalesce(error_kind, ''), coalesce(error, ''), coalesce(failures, 0), coalesce(gone, 0), unread, entries
+    FROM feeds LEFT JOIN fetches ON feed_id = id
+"""
+_STATE: Final = """
+    SELECT id, url, etag, last_modified, body_hash, failures, last_good, last_tried, next_due, gone
+    FROM feeds JOIN fetches ON feed_id = id
+"""
+
+
+@saves
+def add(
+    c: Connection,
+    url: str,
+    title: str = "",
+    site_url: str | None = None,
+    folder: str = "",
+    origin: Origin = Origin.USER,
+    *,
+    now: datetime,
+) -> Feed:
+    """Subscribe. A feed that is there already stays as it is and is handed back.
+
+    Args:
+        c: the connection.
+        url: the feed's address, from `urls.safe_url`.
+        title: what the feed calls itself, "" if not known yet.
+        site_url: the page it belongs to.
+        folder: the reader's folder, "" for none.
+        origin: how it came to be here; samples stay out of the text copy.
+        now: the time of subscribing.
+    """
+    add_many(c, [Subscription(url, title, folder, site_url)], origin, now=now)
+    found = by_url(c, url)
+    assert found is not None
+    return found
+
+
+@saves
+def add_many(
+    c: Connection, subscriptions: Iterable[Subscription], origin: Origin = Origin.USER, *, now: datetime
+) -> list[int]:
+    """Subscribe to all of an OPML file in one transaction.
+
+    Returns:
+        The ids of the feeds that were not there before.
+    """
+    added: list[int] = []
+    for wanted in subscriptions:
+        cursor = c.execute(
+            "INSERT INTO feeds (url, title, site_url, folder, origin, added) VALUES (?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (url) DO NOTHING",
+            (wanted.url, wanted.title, wanted.site_url, wanted.folder, origin.value, seconds(now)),
+        )
+        if not cursor.rowcount:
+            continue
+        assert cursor.lastrowid is not None
+        c.execute("INSERT INTO fetches (feed_id) VALUES (?)", (cursor.lastrowid,))
+        added.append(cursor.lastrowid)
+        if origin is not Origin.SAMPLE:
+            c.copy_before_commit.append(
+                _follow(wanted.url, wanted.title, wanted.site_url, wanted.folder, int(now.timestamp()))
+            )
+    return added
+
+
+@saves
+def remove(c: Connection, feed_id: int) -> bool:
+    """Unsubscribe: its entries go, what was saved from it stays.
+
+    Returns:
+        Whether there was such a feed.
+    """
+    row = c.execute("SELECT url, shown FROM feeds WHERE id = ?", (feed_id,)).fetchone()
+    if row is None:
+        return False
+    url, title = row
+    c.execute(
+        "UPDATE entries SET source = ?, key = 'saved ' || id, feed_id = NULL"
+        " WHERE feed_id = ? AND state_id IN (SELECT state_id FROM bookmarks)",
+        (title, feed_id),
+    )
+    c.execute("DELETE FROM entries WHERE feed_id = ?", (feed_id,))
+    c.execute("DELETE FROM feeds WHERE id = ?", (feed_id,))
+    c.copy_after_commit.append({"do": "unfollow", "url": url})
+    return True
+
+
+@saves
+def rename(c: Connection, feed_id: int, name: str) -> bool:
+    """Call a feed something else; "" gives it back its own title.
+
+    Returns:
+        Whether there is such a feed.
+    """
+    return _change(c, feed_id, "name", name)
+
+
+@saves
+def move(c: Connection, feed_id: int, folder: str) -> bool:
+    """Put a feed into a folder, "" for none.
+
+    Returns:
+        Whether there is such a feed.
+    """
+    return _change(c, feed_id, "folder", folder)
+
+
+def _change(c: Connection, feed_id: int, column: str, value: str) -> bool:
+    if not c.execute(f"UPDATE feeds SET {column} = ? WHERE id = ?", (value, feed_id)).rowcount:
+        return False
+    _copy(c, feed_id)
+    return True
+
+
+@reads
+def get(c: Connection, feed_id: int) -> Feed | None:
+    """A feed by its id."""
+    row = c.execute(f"{_FEED} WHERE id = ?", (feed_id,)).fetchone()
+    return _feed(row) if row else None
+
+
+@reads
+def by_url(c: Connection, url: str) -> Feed | None:
+    """A feed by its address."""
+    row = c.execute(f"{_FEED} WHERE url = ?", (url,)).fetchone()
+    return _feed(row) if row else None
+
+
+@reads
+def find(c: Connection, text: str) -> list[Feed]:
+    """Feeds meant by what a person typed: an id, an address, else a part of title or address, whatever the case."""
+    if text.isascii() and text.isdigit():
+        by_id = get(c, int(text)) if len(text) < 18 else None
+        if by_id is not None:
+            return [by_id]
+    by_address = by_url(c, text)
+    if by_address is not None:
+        return [by_address]
+    wanted = text.casefold()
+    near = [feed for feed in all(c) if wanted in feed.title.casefold() or wanted in feed.url.casefold()]
+    exact = [feed for feed in near if feed.title.casefold() == wanted]
+    return exact or near
+
+
+@reads
+def all(c: Connection) -> list[Feed]:  # noqa: A001 - read as feeds.all
+    """Every feed with its counts, by folder and title."""
+    rows = c.execute(f"{_FEED} ORDER BY folder, shown COLLATE NOCASE, id")
+    return [_feed(row) for row in rows]
+
+
+@reads
+def due(c: Connection, now: datetime, *, everything: bool = False) -> list[FetchState]:
+    """What a refresh asks: feeds never tried or whose time has come, longest waiting first.
+
+    Args:
+        c: the connection.
+        now: the time it is.
+        everything: whether or not their time has come. Feeds that are gone are never asked by themselves.
+    """
+    rows = c.execute(
+        f"{_STATE} WHERE gone = 0 AND (? OR last_tried IS NULL OR next_due <= ?) ORDER BY next_due, id",
+        (everything, seconds(now)),
+    )
+    return [_state(c, row) for row in rows.fetchall()]
+
+
+@reads
+def fetch_state(c: Connection, feed_id: int) -> FetchState | None:
+    """What a fetch of this feed needs to know, gone or not."""
+    row = c.execute(f"{_STATE} WHERE id = ?", (feed_id,)).fetchone()
+    return _state(c, row) if row else None
+
+
+@writes
+def record_fetch(c: Connection, feed_id: int, outcome: FetchOutcome) -> None:
+    """Keep how a fetch went that brought no document: 304, the same bytes, a failure.
+
+    With a document, `entries.apply` keeps both in one transaction.
+    """
+    tried, due_at = seconds(outcome.tried), seconds(outcome.next_due)
+    if outcome.error_kind:
+        c.execute(
+            "UPDATE fetches SET last_tried = ?, next_due = ?, error_kind = ?, error = ?, gone = ?,"
+            " failures = failures + 1 WHERE feed_id = ?",
+            (tried, due_at, outcome.error_kind, outcome.error, outcome.gone, feed_id),
+        )
+        return
+    c.execute(
+        "UPDATE fetches SET last_tried = ?1, last_good = ?1, next_due = ?2, error_kind = '', error = '', failures = 0,"
+        " gone = ?3, etag = coalesce(?4, etag), last_modified = coalesce(?5, last_modified),"
+        " body_hash = coalesce(?6, body_hash) WHERE feed_id = ?7",
+        (tried, due_at, outcome.gone, outcome.etag, outcome.last_modified, outcome.body_hash, feed_id),
+    )
+    c.execute(
+        "UPDATE feeds SET title = coalesce(nullif(?1, ''), title), site_url = coalesce(?2, site_url)"
+        " WHERE id = ?3 AND (title <> ?1 OR site_url IS NOT ?2)",
+        (outcome.title, outcome.site_url, feed_id),
+    )
+    if outcome.moved_to:
+        _move_address(c, feed_id, outcome.moved_to)
+
+
+def _move_address(c: Connection, feed_id: int, url: str) -> None:
+    """Follow a permanent redirect, unless another subscription is there already."""
+    (old,) = c.execute("SELECT url FROM feeds WHERE id = ?", (feed_id,)).fetchone() or (None,)
+    moved = c.execute("UPDATE OR IGNORE feeds SET url = ? WHERE id = ? AND url <> ?", (url, feed_id, url)).rowcount
+    if moved and old is not None:
+        _copy(c, feed_id)
+        c.copy_after_commit.append({"do": "unfollow", "url": old})
+
+
+def _copy(c: Connection, feed_id: int) -> None:
+    """Say in the text copy what is followed now."""
+    row = c.execute("SELECT url, shown, site_url, folder, added, origin FROM feeds WHERE id = ?", (feed_id,)).fetchone()
+    if row[5] != Origin.SAMPLE:
+        c.copy_before_commit.append(_follow(*row[:5]))
+
+
+def _follow(url: str, title: str, site_url: str | None, folder: str, added: int) -> Record:
+    return {"do": "follow", "url": url, "title": title, "site_url": site_url, "folder": folder, "added": added}
+
+
+def _feed(row: tuple[Any, ...]) -> Feed:
+    return Feed(
+        id=row[0],
+        url=row[1],
+        title=host_of(row[1]) or row[1] if row[2] == row[1] else row[2],
+        site_url=row[3],
+        folder=row[4],
+        origin=Origin(row[5]),
+        added=moment(row[6]),
+        last_good=moment(row[7]),
+        last_tried=moment(row[8]),
+        next_due=moment(row[9]),
+        error_kind=row[10],
+        error=row[11],
+        failures=row[12],
+        gone=bool(row[13]),
+        unread=row[14],
+        entries=row[15],
+    )
+
+
+def _state(c: Connection, row: tuple[Any, ...]) -> FetchState:
+    recent = c.execute(
+        "SELECT published FROM entries WHERE feed_id = ? ORDER BY place DESC LIMIT ?", (row[0], _RECENT)
+    ).fetchall()
+    return FetchState(
+        feed_id=row[0],
+        url=row[1],
+        etag=row[2],
+        last_modified=row[3],
+        body_hash=row[4],
+        failures=row[5],
+        last_good=moment(row[6]),
+        last_tried=moment(row[7]),
+        next_due=moment(row[8]),
+        gone=bool(row[9]),
+        newest=moment(recent[0][0]) if recent else None,
+        recent=tuple(moment(published) for (published,) in recent),
+    )

@@ -1,0 +1,24 @@
+"""A feed's HTML as plain text, quickly: for searching and comparing, not for reading."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Final
+
+from newsterm.text import clean_line
+
+LIMIT: Final = 200_000
+"""Characters of HTML that are looked at."""
+_UNSEEN: Final = re.compile(r"<!--.*?(?:-->|$)|<(script|style)\b.*?(?:</\1\s*>|$)", re.DOTALL | re.IGNORECASE)
+_TAG: Final = re.compile(r"<[/!?a-zA-Z][^<>]*>")
+
+
+def plain(html: str) -> str:
+    """The words of a piece of HTML on one line."""
+    html = html[:LIMIT]
+    if "<" in html:
+        html = _TAG.sub(" ", _UNSEEN.sub(" ", html))
+    if "&" in html:
+        html = unescape(html)
+    return clean_line(html)

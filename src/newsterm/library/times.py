@@ -1,0 +1,32 @@
+"""Times as the database keeps them: Unix seconds, UTC."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import overload
+
+
+@overload
+def seconds(time: datetime) -> int: ...
+@overload
+def seconds(time: None) -> None: ...
+def seconds(time: datetime | None) -> int | None:
+    """A time as whole Unix seconds."""
+    return None if time is None else int(time.timestamp())
+
+
+@overload
+def moment(stored: int) -> datetime: ...
+@overload
+def moment(stored: None) -> None: ...
+def moment(stored: int | None) -> datetime | None:
+    """Unix seconds as a time in UTC."""
+    return None if stored is None else datetime.fromtimestamp(stored, UTC)
+
+
+_ID_BITS = 28
+
+
+def place_of(published: int, entry_id: int) -> int:
+    """One number that sorts lists: by time, then by id."""
+    return published << _ID_BITS | entry_id & (1 << _ID_BITS) - 1

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from newsterm.article.model import Document
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Final
+
+from newsterm.article.model import BlockKind, Document, SpanKind
+from newsterm.layout.blocks import Picture, rows, space_above, style_of
+from newsterm.layout.header import meta_lines, note_lines, summary_lines, title_lines
+from newsterm.layout.inline import Inline, Mark, Signs, link_number
 from newsterm.layout.model import HEADER, TITLE, Header, Laid, Line, Piece
-from newsterm.sourcing.model import Analysis, Group
+from newsterm.layout.styles import GLYPH, group_of
+from newsterm.sourcing.model import Analysis, Cue, Group
+from newsterm.urls import host_of
 
 __all__ = ["HEADER", "MEASURE", "TITLE", "Header", "Laid", "Line", "Piece", "lay_out"]
 
-MEASURE = 70
+MEASURE: Final = 70
 """Cells of the text column: what the eye takes in without losing the line."""
+_HEADER_OVERHANG: Final = 8
+"""Cells by which meta line and summary may stand out to the right rather than wrap."""
+_MARKERS: Final = 3
+"""Signs that stand beside one line at most."""
 
 
 def lay_out(
@@ -40,4 +53,116 @@ def lay_out(
     Returns:
         The lines. Deterministic, linear in the length of the document.
     """
-    raise NotImplementedError
+    header = header or Header()
+    signs = Signs(brackets, link_numbers)
+    margin, column = (0, min(measure, width)) if brackets else _columns(width, measure, centred)
+    over = max(min(width - margin - 1, column + _HEADER_OVERHANG), column)
+    page = _Page(margin, bool(analysis.cues or analysis.title_cues) and not brackets)
+    title_marks = _marks(analysis.title_cues, 0, hidden)
+    for line in title_lines(document, title_marks, signs, column):
+        page.add(list(line), TITLE, *_extent(line))
+    page.blank()
+    for lines in (
+        meta_lines(document, header, over),
+        note_lines(document, header, column),
+        summary_lines(document, analysis, hidden, over),
+    ):
+        for line in lines:
+            page.add(list(line), HEADER)
+    if document.blocks:
+        page.add([Piece("─" * column, "rule")], HEADER)
+    _body(document, _marks(analysis.cues, len(analysis.title_cues), hidden), signs, column, page)
+    links = document.links
+    targets = [link.url or "" for link in links]
+    targets += [block.image for block in document.blocks if block.image and block.kind is BlockKind.FIGURE]
+    return page.finish(width, len(analysis.title_cues) + len(analysis.cues), tuple(targets))
+
+
+def _body(document: Document, marks: Sequence[Mark], signs: Signs, column: int, page: _Page) -> None:
+    starts = [mark.start for mark in marks]
+    first_link = 0
+    pictures = len(document.links)
+    for number, block in enumerate(document.blocks):
+        inside = marks[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
+        inline = Inline(block.text, block.start, style_of(block), block.spans, inside, first_link, signs)
+        first_link += sum(span.kind is SpanKind.LINK for span in block.spans)
+        picture = None
+        if block.image and block.kind is BlockKind.FIGURE:
+            picture = Picture(pictures, host_of(block.image), link_number(pictures) if signs.link_numbers else "")
+            pictures += 1
+        above = space_above(block) if number else 1
+        for _ in range(above):
+            page.blank(number, block.start)
+        for pieces, start, end in rows(block, inline, column, picture):
+            page.add(pieces, number, start, end)
+
+
+def _columns(width: int, measure: int, centred: bool) -> tuple[int, int]:
+    """Cells of the margin, where the markers stand, and of the text column."""
+    if width < 24:
+        return 2, width - 2
+    gutter = 3 if width < 48 else 5
+    column = min(measure, width - gutter - 1)
+    return max((width - column) // 2, gutter) if centred else gutter, column
+
+
+def _marks(cues: Sequence[Cue], first: int, hidden: frozenset[Group]) -> list[Mark]:
+    marks = [Mark(c.start, c.end, first + i, c.group) for i, c in enumerate(cues) if c.group not in hidden]
+    marks.sort(key=lambda mark: mark.start)
+    return marks
+
+
+def _extent(pieces: Sequence[Piece]) -> tuple[int, int]:
+    shown = [piece for piece in pieces if piece.at >= 0]
+    return (shown[0].at, shown[-1].at + len(shown[-1].text)) if shown else (0, 0)
+
+
+def _group(piece: Piece) -> Group:
+    group = group_of(piece.style)
+    assert group is not None
+    return group
+
+
+class _Page:
+    """Rows as they come, put behind the margin, and where marks and links begin."""
+
+    def __init__(self, margin: int, markers: bool) -> None:
+        self._margin = margin
+        self._blank = Piece(" " * margin, "margin")
+        self._most = min(_MARKERS, margin - 1) if markers else 0
+        self._lines: list[Line] = []
+        self._cue_lines: dict[int, int] = {}
+        self._link_lines: dict[int, int] = {}
+
+    def blank(self, block: int = HEADER, at: int = 0) -> None:
+        self._lines.append(Line((), block, at, at))
+
+    def add(self, pieces: Sequence[Piece], block: int, start: int = 0, end: int = 0) -> None:
+        if not pieces:
+            self.blank(block, start)
+            return
+        begun: set[Group] = set()
+        for piece in pieces:
+            if piece.cue >= 0 and piece.cue not in self._cue_lines:
+                self._cue_lines[piece.cue] = len(self._lines)
+                begun.add(_group(piece))
+            if piece.link >= 0:
+                self._link_lines.setdefault(piece.link, len(self._lines))
+        margin = self._markers(begun) if begun and self._most > 0 else (self._blank,) if self._margin else ()
+        self._lines.append(Line((*margin, *pieces), block, start, end))
+
+    def _markers(self, groups: set[Group]) -> tuple[Piece, ...]:
+        """The groups' signs, right beside the text; where room is short, what is on record goes without."""
+        shown = [group for group in Group if group in groups][-self._most :]
+        signs = [Piece(GLYPH[group], "marker." + group.value) for group in shown]
+        return (Piece(" " * (self._margin - len(signs) - 1), "margin"), *signs, Piece(" ", "margin"))
+
+    def finish(self, width: int, cues: int, targets: tuple[str, ...]) -> Laid:
+        return Laid(
+            tuple(self._lines),
+            width,
+            self._margin,
+            tuple(self._cue_lines.get(index, -1) for index in range(cues)),
+            tuple(self._link_lines.get(index, -1) for index in range(len(targets))),
+            targets,
+        )

@@ -1,0 +1,150 @@
+"""Each kind of block as rows: what stands before its first line, before the others, and how its text flows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from newsterm.article.model import Block, BlockKind
+from newsterm.layout.cells import cells
+from newsterm.layout.inline import Inline, flow
+from newsterm.layout.model import Piece
+from newsterm.layout.table import Row, lay_out_table
+from newsterm.layout.wrap import break_code
+
+_BULLETS: Final = ("•", "–", "·")
+_QUOTE_BAR: Final = "▎ "
+_PROVENANCE_BAR: Final = "┊ "
+_PICTURE: Final = "▨ "
+_CODE_BAR: Final = "  "
+_GOES_ON: Final = "↳ "
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A figure's picture as a link target."""
+
+    index: int
+    host: str
+    number: str = ""
+    """Its number, where links are numbered."""
+
+
+def style_of(block: Block) -> str:
+    """Name of a block's style."""
+    match block.kind:
+        case BlockKind.HEADING:
+            return "heading" if block.level <= 2 else "subheading"
+        case BlockKind.PARAGRAPH:
+            return "standfirst" if block.role == "standfirst" else "body"
+        case BlockKind.QUOTE:
+            return "quote"
+        case BlockKind.LIST:
+            return "item"
+        case BlockKind.CODE:
+            return "listing"
+        case BlockKind.TABLE:
+            return "cell"
+        case BlockKind.FIGURE:
+            return "caption"
+        case BlockKind.PROVENANCE:
+            return "provenance"
+
+
+def space_above(block: Block) -> int:
+    """Blank rows above a block: a heading belongs to what follows it."""
+    return 2 if block.kind is BlockKind.HEADING and block.level <= 2 else 1
+
+
+def rows(block: Block, inline: Inline, width: int, picture: Picture | None) -> Iterator[Row]:
+    """A block's rows, without the margin.
+
+    Args:
+        block: what to lay out.
+        inline: its text as pieces.
+        width: cells of the text column.
+        picture: the figure's picture, if it has one.
+    """
+    match block.kind:
+        case BlockKind.QUOTE:
+            yield from _barred(block, inline, width, Piece(_QUOTE_BAR, "bar.quote"))
+        case BlockKind.PROVENANCE:
+            yield from _barred(block, inline, width, Piece(_PROVENANCE_BAR, "bar.provenance"))
+        case BlockKind.LIST if block.items:
+            yield from _items(block, inline, width)
+        case BlockKind.CODE:
+            yield from _listing(inline, width)
+        case BlockKind.TABLE if block.rows:
+            yield from lay_out_table(block, inline, width)
+        case BlockKind.FIGURE:
+            yield from _figure(block, inline, width, picture)
+        case _:
+            yield from _hung(inline.all(), width, Piece("", "body"), block.start, block.end)
+
+
+def _hung(pieces: list[Piece], width: int, sign: Piece, start: int, end: int, *, repeat: bool = False) -> Iterator[Row]:
+    """Running text behind a sign: hanging, or with the sign on every line."""
+    wide = cells(sign.text)
+    blank = sign if repeat else Piece(" " * wide, "body")
+    for number, line in enumerate(flow(pieces, max(width - wide, 2))):
+        before = sign if number == 0 else blank
+        shown = [piece for piece in line if piece.at >= 0]
+        left = shown[0].at if shown else start
+        right = shown[-1].at + len(shown[-1].text) if shown else left
+        yield [before, *line] if wide else list(line), left, min(right, end)
+
+
+def _barred(block: Block, inline: Inline, width: int, bar: Piece) -> Iterator[Row]:
+    return _hung(inline.all(), width, bar, block.start, block.end, repeat=True)
+
+
+def _items(block: Block, inline: Inline, width: int) -> Iterator[Row]:
+    widest: dict[int, int] = {}
+    for item in block.items:
+        if item.number is not None:
+            widest[item.depth] = max(widest.get(item.depth, 0), len(str(item.number)))
+    for item in block.items:
+        if item.number is None:
+            sign = _BULLETS[min(item.depth, len(_BULLETS) - 1)] + " "
+        else:
+            sign = f"{item.number:>{widest[item.depth]}}. "
+        indent = min(item.depth * 3, max(width // 2 - len(sign), 0))
+        bullet = Piece(" " * indent + sign, "bullet")
+        yield from _hung(inline.between(item.start, item.end), width, bullet, item.start, item.end)
+
+
+def _listing(inline: Inline, width: int) -> Iterator[Row]:
+    """Code keeps its lines and indentation; a line that is too long goes on below behind an arrow."""
+    indent = _CODE_BAR if width >= 24 else ""
+    room = width - len(indent) - len(_GOES_ON)
+    at = inline.start
+    for text in inline.text.split("\n"):
+        pieces = inline.between(at, at + len(text))
+        begun = at
+        for number, line in enumerate(flow(pieces, room, break_code)):
+            before = Piece(indent + (_GOES_ON if number else ""), "listing goes_on" if number else "listing")
+            long = sum(len(piece.text) for piece in line if piece.at >= 0)
+            yield [before, *line], begun, begun + long
+            begun += long
+        at += len(text) + 1
+
+
+def _figure(block: Block, inline: Inline, width: int, picture: Picture | None) -> Iterator[Row]:
+    """The caption, and a link to the picture behind it or below it."""
+    wide = width - cells(_PICTURE)
+    lines = list(_hung(inline.all(), width, Piece(_PICTURE, "bar.figure"), block.start, block.end))
+    if picture is not None:
+        name = f"picture ↗ {picture.host}" if picture.host and len(picture.host) <= wide - 12 else "picture ↗"
+        link = [Piece(name, "caption link", link=picture.index)]
+        if picture.number:
+            link.append(Piece(picture.number, "caption link sign"))
+        taken = sum(cells(piece.text) for piece in lines[-1][0])
+        room = sum(cells(piece.text) for piece in link) + 2
+        if not block.text:
+            lines[-1][0].extend(link)
+        elif taken + room <= width:
+            lines[-1][0].extend([Piece("  ", "caption"), *link])
+        else:
+            lines.append(([Piece(" " * cells(_PICTURE), "caption"), *link], block.end, block.end))
+    yield from lines

@@ -1,0 +1,115 @@
+"""What stands above the text: headline, meta line, state, and the summary of the marks, which is their legend too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+from typing import Final
+
+from newsterm.article.model import Document, State
+from newsterm.layout.cells import cells
+from newsterm.layout.inline import Inline, Mark, Signs, flow, safe
+from newsterm.layout.model import Header, Piece
+from newsterm.layout.styles import GLYPH, LABEL
+from newsterm.layout.wrap import balance
+from newsterm.sourcing.model import Analysis, Group
+from newsterm.urls import host_of
+
+_STATE: Final = {State.FEED: "feed text", State.TEASER: "teaser", State.BLOCKED: "blocked", State.EMPTY: "no text"}
+_WORDS_A_MINUTE: Final = 230
+_IDEOGRAPHS_A_MINUTE: Final = 500
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def title_lines(document: Document, marks: Sequence[Mark], signs: Signs, width: int) -> list[tuple[Piece, ...]]:
+    """The headline, in lines of about one length."""
+    if not document.title.strip():
+        return [(Piece("Untitled", "title untitled"),)]
+    inline = Inline(document.title, 0, "title", (), marks, 0, signs)
+    return [line for line in flow(inline.all(), width, balance) if line]
+
+
+def meta_lines(document: Document, header: Header, width: int) -> list[tuple[Piece, ...]]:
+    """Site, byline, date, reading time, state."""
+    site = document.site or header.feed or host_of(document.url or "")
+    parts = [[Piece(_one_line(site), "meta site")]] if site else []
+    if document.byline:
+        parts.append([Piece(_one_line(document.byline), "meta byline")])
+    if published := document.published or header.published:
+        parts.append([Piece(date_text(published, header.zone), "meta")])
+    if minutes := reading_minutes(document.text):
+        parts.append([Piece(f"{minutes} min", "meta")])
+    if state := _STATE.get(document.state):
+        parts.append([Piece(state, "meta state")])
+    if header.saved:
+        parts.append([Piece("saved", "meta saved")])
+    return _flow_parts(parts, Piece(" · ", "meta"), width)
+
+
+def note_lines(document: Document, header: Header, width: int) -> list[tuple[Piece, ...]]:
+    """The sentence on the article's state, if there is one."""
+    note = header.note or document.reason
+    return flow([Piece(_one_line(note), "note")], width) if note else []
+
+
+def summary_lines(
+    document: Document, analysis: Analysis, hidden: frozenset[Group], width: int
+) -> list[tuple[Piece, ...]]:
+    """How many marks of each group: "● 6 on record  ? 1 unconfirmed"."""
+    if not document.text.strip():
+        return []
+    if not analysis.supported:
+        return flow(
+            [Piece(f"no marks: no lexicon for this language ({_one_line(analysis.language)})", "summary")], width
+        )
+    counts = analysis.counts()
+    parts = []
+    for group in Group:
+        if count := counts[group]:
+            off = " off" if group in hidden else ""
+            sign = Piece(GLYPH[group], f"summary sign.{group.value}{off}")
+            parts.append([sign, Piece(f" {count} {LABEL[group]}", f"summary count.{group.value}{off}")])
+    if not parts:
+        return flow([Piece("no sourcing marks", "summary")], width)
+    return _flow_parts(parts, Piece("  ", "summary"), width)
+
+
+def date_text(when: datetime, zone: tzinfo) -> str:
+    """A date as "23 November 2026, 14:05" in the reader's zone; midnight UTC is a mere date and shown without time."""
+    local = when.astimezone(zone)
+    if (when.hour, when.minute, when.second) == (0, 0, 0) and not when.utcoffset():
+        local = when
+        return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"
+    return f"{local.day} {_MONTHS[local.month - 1]} {local.year}, {local.hour:02}:{local.minute:02}"
+
+
+def reading_minutes(text: str) -> int:
+    """Minutes that reading takes, 0 for next to nothing."""
+    words = len(text.split())
+    if words < 30 and len(text) < 120:
+        return 0
+    ideographs = 0 if text.isascii() else sum("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af" for c in text)
+    return max(round(words / _WORDS_A_MINUTE + ideographs / _IDEOGRAPHS_A_MINUTE), 1)
+
+
+def _one_line(text: str) -> str:
+    return safe(" ".join(text.split()))
+
+
+def _flow_parts(parts: Sequence[Sequence[Piece]], between: Piece, width: int) -> list[tuple[Piece, ...]]:
+    """Parts side by side, broken between them rather than within."""
+    lines: list[list[Piece]] = []
+    used = 0
+    for part in parts:
+        wide = sum(cells(piece.text) for piece in part)
+        if lines and used + len(between.text) + wide <= width:
+            lines[-1] += [between, *part]
+            used += len(between.text) + wide
+        else:
+            flowed = flow(part, width)
+            lines += [list(line) for line in flowed]
+            used = sum(cells(piece.text) for piece in flowed[-1])
+    return [tuple(line) for line in lines]

@@ -1,0 +1,190 @@
+"""The styled pieces of a block's text, and their flow into lines."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from newsterm.article.model import Span, SpanKind
+from newsterm.layout.model import Piece
+from newsterm.layout.styles import GLYPH
+from newsterm.layout.wrap import break_lines
+from newsterm.sourcing.model import Group
+
+#: What a terminal would obey. Documents arrive clean; this is the second line of defence, one cell for one character
+#: so that offsets hold.
+_UNSAFE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_SUPERSCRIPT: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A cue as the layout needs it: offsets in the text it stands in, its index, its group."""
+
+    start: int
+    end: int
+    index: int
+    group: Group
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What is written into the text where styling cannot be seen."""
+
+    brackets: bool = False
+    link_numbers: bool = False
+
+
+def safe(text: str) -> str:
+    """The text with "\ufffd" for each character that a terminal would obey; as long as before."""
+    return _UNSAFE.sub("\ufffd", text).replace("\t", " ")
+
+
+def link_number(index: int) -> str:
+    """The number of a link as the reader sees it, from 1, raised."""
+    return str(index + 1).translate(_SUPERSCRIPT)
+
+
+class Inline:
+    """A text with its formatting and marks, as pieces that can be cut anywhere."""
+
+    def __init__(
+        self,
+        text: str,
+        start: int,
+        style: str,
+        spans: Iterable[Span],
+        marks: Sequence[Mark],
+        first_link: int,
+        signs: Signs,
+    ) -> None:
+        """Cut the text where formatting changes.
+
+        Args:
+            text: the block's text.
+            start: where it stands in the document's.
+            style: name of the block's style.
+            spans: its formatting, with offsets in the document's text.
+            marks: the cues that begin in it.
+            first_link: index of its first link.
+            signs: what to write into it.
+        """
+        self.text = safe(text)
+        self.start = start
+        self._signs = signs
+        self._closing: dict[int, str] = {}
+        self._opening: dict[int, str] = {}
+        self._pieces = self._cut(style, spans, marks, first_link)
+        self._starts = [piece.at for piece in self._pieces]
+
+    def _cut(self, style: str, spans: Iterable[Span], marks: Sequence[Mark], first_link: int) -> list[Piece]:
+        end = self.start + len(self.text)
+        events: list[tuple[int, int, str, int]] = []  # offset, 0 closes before 1 opens, what, index
+        link = first_link
+        for span in spans:
+            index = -1
+            if span.kind is SpanKind.LINK:
+                index, link = link, link + 1
+                if not span.url:
+                    continue
+            left, right = max(span.start, self.start), min(span.end, end)
+            if left < right:
+                events += [(left, 1, span.kind.value, index), (right, 0, span.kind.value, index)]
+                if index >= 0 and self._signs.link_numbers:
+                    self._closing[right] = link_number(index)
+        for mark in marks:
+            left, right = max(mark.start, self.start), min(mark.end, end)
+            if left < right:
+                name = "cue." + mark.group.value
+                events += [(left, 1, name, mark.index), (right, 0, name, mark.index)]
+                if self._signs.brackets:
+                    self._opening[left] = "[" + GLYPH[mark.group]
+                    self._closing[right] = "]" + self._closing.get(right, "")
+        if not events:
+            return [Piece(self.text, style, at=self.start)] if self.text else []
+        events.sort()
+        pieces: list[Piece] = []
+        active: list[tuple[str, int]] = []
+        position = self.start
+        for offset, opens, name, index in events:
+            if offset > position:
+                pieces.append(self._piece(position, offset, style, active))
+                position = offset
+            if opens:
+                active.append((name, index))
+            else:
+                active.remove((name, index))
+        if position < end:
+            pieces.append(self._piece(position, end, style, active))
+        return pieces
+
+    def _piece(self, left: int, right: int, style: str, active: list[tuple[str, int]]) -> Piece:
+        cue = link = -1
+        names = [style]
+        for name, index in active:
+            if name.startswith("cue."):
+                cue = index
+            else:
+                if name == "link":
+                    link = index
+                if name not in names:
+                    names.append(name)
+        if cue >= 0:  # the mark's look comes last and wins
+            names.append(next(name for name, index in reversed(active) if index == cue and name.startswith("cue.")))
+        return Piece(self.text[left - self.start : right - self.start], " ".join(names), cue, link, left)
+
+    def between(self, start: int, end: int) -> list[Piece]:
+        """The pieces of the characters from `start` to `end` (document offsets), with what is written between them."""
+        pieces: list[Piece] = []
+        for index in range(max(bisect_right(self._starts, start) - 1, 0), len(self._pieces)):
+            piece = self._pieces[index]
+            if piece.at >= end:
+                break
+            left, right = max(piece.at, start), min(piece.at + len(piece.text), end)
+            if left >= right:
+                continue
+            if opening := self._opening.get(left):
+                pieces.append(Piece(opening, piece.style + " sign", piece.cue, piece.link))
+            whole = left == piece.at and right == piece.at + len(piece.text)
+            pieces.append(piece if whole else part(piece, left - piece.at, right - piece.at))
+            if closing := self._closing.get(right):
+                pieces.append(Piece(closing, piece.style + " sign", piece.cue, piece.link))
+        return pieces
+
+    def all(self) -> list[Piece]:
+        """The pieces of the whole text."""
+        return self.between(self.start, self.start + len(self.text))
+
+
+def part(piece: Piece, start: int, end: int) -> Piece:
+    """Characters `start` to `end` of a piece."""
+    at = piece.at + start if piece.at >= 0 else -1
+    return Piece(piece.text[start:end], piece.style, piece.cue, piece.link, at)
+
+
+def flow(
+    pieces: Sequence[Piece], width: int, breaker: Callable[[str, int], list[tuple[int, int]]] = break_lines
+) -> list[tuple[Piece, ...]]:
+    """Pieces broken into lines of at most `width` cells; at least one line, empty if there is no text."""
+    if len(pieces) == 1:
+        piece = pieces[0]
+        return [(part(piece, start, end),) if end > start else () for start, end in breaker(piece.text, width)]
+    text = "".join([piece.text for piece in pieces])
+    lines: list[tuple[Piece, ...]] = []
+    index, begun = 0, 0  # the piece at hand and where it begins in `text`
+    for start, end in breaker(text, width):
+        line: list[Piece] = []
+        while index < len(pieces):
+            piece = pieces[index]
+            until = begun + len(piece.text)
+            left, right = max(start, begun), min(end, until)
+            if left < right:
+                line.append(piece if right - left == len(piece.text) else part(piece, left - begun, right - begun))
+            if until > end:
+                break
+            index, begun = index + 1, until
+        lines.append(tuple(line))
+    return lines or [()]

@@ -132,19 +132,24 @@ def _listing(inline: Inline, width: int) -> Iterator[Row]:
 
 def _figure(block: Block, inline: Inline, width: int, picture: Picture | None) -> Iterator[Row]:
     """The caption, and a link to the picture behind it or below it."""
-    wide = width - cells(_PICTURE)
     lines = list(_hung(inline.all(), width, Piece(_PICTURE, "bar.figure"), block.start, block.end))
     if picture is not None:
-        name = f"picture ↗ {picture.host}" if picture.host and len(picture.host) <= wide - 12 else "picture ↗"
-        link = [Piece(name, "caption link", link=picture.index)]
-        if picture.number:
-            link.append(Piece(picture.number, "caption link sign"))
+        link = _picture_link(picture, width - cells(_PICTURE))
         taken = sum(cells(piece.text) for piece in lines[-1][0])
-        room = sum(cells(piece.text) for piece in link) + 2
         if not block.text:
-            lines[-1][0].extend(link)
-        elif taken + room <= width:
+            lines.clear()
+        elif taken + 2 + sum(cells(piece.text) for piece in link) <= width:
             lines[-1][0].extend([Piece("  ", "caption"), *link])
-        else:
-            lines.append(([Piece(" " * cells(_PICTURE), "caption"), *link], block.end, block.end))
+            link = []
+        sign = Piece(" " * cells(_PICTURE) if lines else _PICTURE, "bar.figure")
+        lines += _hung(link, width, sign, block.end, block.end) if link else ()
     yield from lines
+
+
+def _picture_link(picture: Picture, width: int) -> list[Piece]:
+    """What leads to the picture, with its host where there is room to say it."""
+    name = f"picture ↗ {picture.host}" if picture.host and len(picture.host) <= width - 16 else "picture ↗"
+    link = [Piece(name, "caption link", link=picture.index)]
+    if picture.number:
+        link.append(Piece(picture.number, "caption link sign", link=picture.index))
+    return link

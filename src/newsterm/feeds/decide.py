@@ -1,0 +1,188 @@
+"""What a fetched feed changes in what is stored: a pure decision that the library carries out.
+
+Identity, in the order of trust: the guid where it is unique in its document, else the link, else a hash of the title.
+Publishers change guids (a new number at each request), so a new guid at a known article's address is that article; but
+addresses that several entries share, or that name the site rather than an article, identify nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import blake2b
+from typing import Final
+from urllib.parse import urlsplit
+
+from newsterm.feeds.model import ParsedEntry, ParsedFeed
+from newsterm.urls import same_page
+
+_TAG: Final = re.compile(r"<[^<>]*>")
+_FUTURE: Final = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEntry:
+    """What the library remembers of an entry, enough to know it again."""
+
+    id: int
+    key: str
+    guid: str
+    link: str | None
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """An entry to store.
+
+    `date` is when it appeared, as the feed says: never more than a day after `now` (such dates become `now`), None
+    where the feed gives none or an impossible one.
+    """
+
+    entry: ParsedEntry
+    key: str
+    date: datetime | None
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedEntry:
+    """A stored entry whose title or text was edited: `id` is its row. Its date and read state stay as they are."""
+
+    id: int
+    entry: ParsedEntry
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What to do, both in the document's order. Entries that a feed no longer lists are not mentioned: they stay."""
+
+    new: tuple[NewEntry, ...] = ()
+    changed: tuple[ChangedEntry, ...] = ()
+
+
+def decide(stored: Sequence[StoredEntry], parsed: ParsedFeed, now: datetime) -> Decision:
+    """Compare a parsed feed with the entries stored for it.
+
+    Args:
+        stored: all entries of this feed that the library knows, those it no longer keeps the text of included.
+        parsed: the feed as fetched.
+        now: the time of the fetch, UTC.
+
+    Returns:
+        The entries to add and to change.
+    """
+    document = _Document(parsed)
+    listed: dict[str, ParsedEntry] = {}
+    for entry in parsed.entries:
+        listed.setdefault(document.key(entry), entry)
+    known = _Known(stored, document, listed.keys())
+    new: list[NewEntry] = []
+    changed: list[ChangedEntry] = []
+    for key, entry in listed.items():
+        digest = entry_digest(entry)
+        match = known.find(entry, key)
+        if match is None:
+            new.append(NewEntry(entry, key, clamp(entry.published or entry.updated, now), digest))
+        elif match.digest != digest:
+            changed.append(ChangedEntry(match.id, entry, digest))
+    return Decision(tuple(new), tuple(changed))
+
+
+def entry_key(entry: ParsedEntry, siblings: Iterable[ParsedEntry], site: str | None = None) -> str:
+    """The key under which an entry is stored: short, stable between fetches, unique in its feed.
+
+    Args:
+        entry: one of `siblings`.
+        siblings: all entries of its document.
+        site: the feed's own link, which as an entry's link identifies nothing.
+    """
+    return _Document(ParsedFeed("", "", site, tuple(siblings))).key(entry)
+
+
+def entry_digest(entry: ParsedEntry) -> str:
+    """A hash of what a reader sees, title and text: markup and spacing change without anybody's hand."""
+    hasher = blake2b(entry.title.encode(), digest_size=12)
+    for part in (entry.summary, entry.content):
+        hasher.update(b"\0")
+        hasher.update(" ".join(_TAG.sub(" ", part).split()).encode())
+    return hasher.hexdigest()
+
+
+def clamp(date: datetime | None, now: datetime) -> datetime | None:
+    """A date that is no more than a day in the future; later ones become `now`."""
+    return now if date is not None and date > now + _FUTURE else date
+
+
+class _Document:
+    """Which guids and links tell this document's entries apart."""
+
+    def __init__(self, parsed: ParsedFeed) -> None:
+        self._guids = Counter(entry.id for entry in parsed.entries)
+        self._links = Counter(same_page(entry.link) for entry in parsed.entries if entry.link)
+        self._site = same_page(parsed.link) if parsed.link else ""
+
+    def unique_guid(self, guid: str) -> bool:
+        return bool(guid) and self._guids[guid] <= 1
+
+    def names_article(self, link: str | None) -> bool:
+        """Whether a link belongs to one entry only and is not the site's front page."""
+        if not link:
+            return False
+        page = same_page(link)
+        parts = urlsplit(page)
+        return self._links[page] <= 1 and page != self._site and bool(parts.path.strip("/") or parts.query)
+
+    def key(self, entry: ParsedEntry) -> str:
+        if self.unique_guid(entry.id):
+            return _key("guid", entry.id)
+        if entry.link and self.names_article(entry.link):
+            return _key("link", same_page(entry.link))
+        return _key("title", f"{entry.title}\0{entry.link or ''}")
+
+
+class _Known:
+    """The stored entries, to be found by key, guid or link; each answers for one entry of the document at most."""
+
+    def __init__(self, stored: Sequence[StoredEntry], document: _Document, listed: Collection[str]) -> None:
+        self._document = document
+        self._by_key = {entry.key: entry for entry in stored}
+        self._by_guid: dict[str, list[StoredEntry]] = defaultdict(list)
+        self._by_link: dict[str, list[StoredEntry]] = defaultdict(list)
+        for entry in stored:
+            if entry.guid:
+                self._by_guid[entry.guid].append(entry)
+            if entry.link:
+                self._by_link[same_page(entry.link)].append(entry)
+        self._taken = {entry.id for entry in stored if entry.key in listed}
+
+    def find(self, entry: ParsedEntry, key: str) -> StoredEntry | None:
+        if match := self._by_key.get(key):
+            return match
+        match = self._same_guid(entry) or self._same_link(entry)
+        if match is None or match.id in self._taken:
+            return None
+        self._taken.add(match.id)
+        return match
+
+    def _same_guid(self, entry: ParsedEntry) -> StoredEntry | None:
+        """Stored under another key, since its guid was not unique then."""
+        if not self._document.unique_guid(entry.id):
+            return None
+        found = self._by_guid.get(entry.id, ())
+        return found[0] if len(found) == 1 else None
+
+    def _same_link(self, entry: ParsedEntry) -> StoredEntry | None:
+        """The same article under a new guid."""
+        if entry.link is None or not self._document.names_article(entry.link):
+            return None
+        found = self._by_link.get(same_page(entry.link), ())
+        return found[0] if len(found) == 1 else None
+
+
+def _key(kind: str, value: str) -> str:
+    return f"{kind}:{blake2b(value.encode(), digest_size=15).hexdigest()}"

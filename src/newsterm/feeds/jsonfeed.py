@@ -1,0 +1,116 @@
+"""JSON Feed 1.0 and 1.1. Wrong types are common (numbers as ids, authors as strings): what can be read is read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from newsterm.feeds.dates import parse_date
+from newsterm.feeds.entry import (
+    MAX_ENTRIES,
+    MAX_MARKUP,
+    categories,
+    enclosures,
+    identity,
+    paragraphs,
+    people,
+    title_or_substitute,
+)
+from newsterm.feeds.model import FeedError, ParsedEntry, ParsedFeed
+from newsterm.feeds.plain import text_title
+from newsterm.text import clean_line, clean_markup
+from newsterm.urls import safe_url
+
+_Object = Mapping[str, object]
+
+
+def read_json(text: str, url: str) -> ParsedFeed:
+    """Read a JSON Feed.
+
+    Args:
+        text: the decoded document.
+        url: where it came from, for relative addresses.
+
+    Raises:
+        FeedError: broken (not JSON), not_a_feed (other JSON).
+    """
+    try:
+        feed = json.loads(text)
+    except (ValueError, RecursionError):
+        raise FeedError("broken", "This looks like JSON, but cannot be read.") from None
+    if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
+        raise FeedError("not_a_feed", "This is JSON, but not a JSON Feed.")
+    link = safe_url(_address(feed, "home_page_url"), url)
+    base = link or url
+    authors = _authors(feed)
+    entries = (_entry(item, base, authors) for item in feed["items"][:MAX_ENTRIES] if isinstance(item, dict))
+    return ParsedFeed(
+        format="json1.1" if "1.1" in _text(feed, "version") else "json1.0",
+        title=text_title(_text(feed, "title")),
+        link=link,
+        entries=tuple(entry for entry in entries if entry is not None),
+        description=text_title(_text(feed, "description")),
+        language=clean_line(_text(feed, "language"), 35),
+    )
+
+
+def _entry(item: _Object, base: str, feed_authors: str) -> ParsedEntry | None:
+    guid = identity(_text(item, "id"))
+    link = safe_url(_address(item, "url"), base) or safe_url(_address(item, "external_url"), base) or safe_url(guid)
+    content = clean_markup(_text(item, "content_html")[:MAX_MARKUP])
+    if not content:
+        content = paragraphs(clean_markup(_text(item, "content_text")[:MAX_MARKUP]))
+    summary = paragraphs(clean_markup(_text(item, "summary")[:MAX_MARKUP]))
+    title = text_title(_text(item, "title"))
+    if not (guid or link or content or summary or title):
+        return None
+    return ParsedEntry(
+        id=guid,
+        title=title_or_substitute(title, summary, content, link),
+        link=link,
+        author=_authors(item) or feed_authors,
+        published=_date(item, "date_published"),
+        updated=_date(item, "date_modified"),
+        summary=summary,
+        content=content,
+        base=link or base,
+        enclosures=enclosures(_files(item), base),
+        categories=categories(_strings(item.get("tags"))),
+    )
+
+
+def _text(item: _Object, key: str) -> str:
+    value = item.get(key)
+    if isinstance(value, str):
+        return value
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+
+
+def _address(item: _Object, key: str) -> str:
+    value = item.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _strings(value: object) -> list[str]:
+    return [element for element in value if isinstance(element, str)] if isinstance(value, list) else []
+
+
+def _authors(item: _Object) -> str:
+    listed = item.get("authors")
+    authors = listed if isinstance(listed, list) and listed else [item.get("author")]
+    return people(
+        _text(author, "name") if isinstance(author, dict) else author if isinstance(author, str) else ""
+        for author in authors
+    )
+
+
+def _date(item: _Object, key: str) -> datetime | None:
+    return parse_date(_text(item, key))
+
+
+def _files(item: _Object) -> Iterator[tuple[str, str, str]]:
+    attachments = item.get("attachments")
+    for attachment in attachments if isinstance(attachments, list) else ():
+        if isinstance(attachment, dict):
+            yield _address(attachment, "url"), _text(attachment, "mime_type"), _text(attachment, "size_in_bytes")

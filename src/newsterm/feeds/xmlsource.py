@@ -1,0 +1,164 @@
+"""Text to an XML tree: DOCTYPE cut, small sins repaired, then strict lxml; what it still refuses is mended first."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+from html.entities import html5
+from typing import Final
+
+from lxml import etree
+
+from newsterm.feeds.mend import mend
+from newsterm.feeds.model import FeedError
+from newsterm.text import clean_markup
+
+_ROOT: Final = re.compile(r"<(?:[A-Za-z_]\w{0,20}:)?(?:rss|feed|rdf|channel|item|entry)(?=[\s/>])", re.IGNORECASE)
+_HTML: Final = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_ANY_TAG: Final = re.compile(r"<([A-Za-z][\w.:-]{0,60})")
+_DECLARED: Final = re.compile(
+    r"<!ENTITY\s+([A-Za-z_][\w.-]{0,40})\s+(?:\"([^\"<&%]{0,300})\"|'([^'<&%]{0,300})')\s*>", re.ASCII
+)
+_REFERENCE: Final = re.compile(r"&(?:#(?:x([0-9A-Fa-f]{1,8})|([0-9]{1,9}));|([A-Za-z_][\w.-]{0,40});)?", re.ASCII)
+_ENTITY_NAME: Final = re.compile(r"<!ENTITY\s+([A-Za-z_][\w.-]{0,40})\s", re.ASCII)
+_CHARACTER: Final = re.compile(r"&#(?:x[0-9A-Fa-f]{1,8}|[0-9]{1,9});")
+_C1_REFERENCE: Final = re.compile(r"&#(?:0*1[2-5]\d|x0*[89][0-9A-Fa-f]);")
+_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]+")
+_XML_ENTITIES: Final = frozenset(("amp", "lt", "gt", "quot", "apos"))
+_NO_FEEDS: Final = {
+    "opml": "a list of feeds (OPML), which can be imported",
+    "urlset": "a sitemap",
+    "sitemapindex": "a sitemap",
+}
+_CDATA: Final = "<![CDATA["
+
+_MAX_DECLARED: Final = 100
+_MAX_EXPANDED: Final = 100_000
+"""Characters that a document's own entities may add."""
+_MAX_TAGS: Final = 400_000
+"""Opening brackets up to which lxml may build a tree (some 120 bytes for each)."""
+
+
+@dataclass(frozen=True, slots=True)
+class XmlSource:
+    """A feed's tree.
+
+    `clean` says that no string of it can hold anything that `clean_markup` would change: long texts need no second
+    look. `has_base` says whether there is any xml:base.
+    """
+
+    root: etree._Element
+    clean: bool
+    has_base: bool
+
+
+def read_xml(text: str) -> XmlSource:
+    """The tree of a feed, with all text of its source. Nothing is fetched; no entity is expanded but short plain ones.
+
+    Args:
+        text: the decoded document.
+
+    Raises:
+        FeedError: html, not_a_feed, broken.
+    """
+    start = _start_of_root(text)
+    source = _with_own_entities(text[:start], text[start:])
+    has_base = "xml:base" in source
+    if source.count("<") <= _MAX_TAGS:
+        if not _C1_REFERENCE.search(source) and (root := _strict(source)) is not None:
+            return XmlSource(root, _is_clean(source), has_base)
+        source = _repaired(source)
+        if (root := _strict(source)) is not None:
+            return XmlSource(root, False, has_base)
+    else:
+        source = _repaired(source)
+    if (root := _strict(mend(source))) is None:
+        raise FeedError("broken", "The feed is damaged beyond repair.")
+    return XmlSource(root, False, has_base)
+
+
+def without_prolog(text: str, root: re.Pattern[str]) -> str:
+    """A document from its root element on, its DOCTYPE cut, its own plain entities put in place."""
+    match = root.search(text)
+    start = match.start() if match else len(text)
+    return _with_own_entities(text[:start], text[start:])
+
+
+def _start_of_root(text: str) -> int:
+    first = _ANY_TAG.search(text)
+    if first and (what := _NO_FEEDS.get(first[1].lower())):
+        raise FeedError("not_a_feed", f"This is not a feed but {what}.")
+    root = _ROOT.search(text)
+    if _HTML.search(text, 0, root.start() if root else len(text)):
+        raise FeedError("html", "This is a web page, not a feed.")
+    if root is None:
+        raise FeedError("not_a_feed", "This is not a feed.")
+    return root.start()
+
+
+def _strict(source: str) -> etree._Element | None:
+    parser = etree.XMLParser(
+        encoding="utf-8",  # whatever the declaration says: it was decoded
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        return etree.fromstring(source.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def _is_clean(source: str) -> bool:
+    """Whether neither the characters nor the character references of a well-formed document need cleaning."""
+    if "\x7f" in source:
+        return False
+    suspects = "" if source.isascii() else source.encode("utf-8", "replace").translate(None, bytes(range(128))).decode()
+    if "&#" in source:
+        suspects += "\n".join(map(unescape, set(_CHARACTER.findall(source))))
+    return clean_markup(suspects) == suspects
+
+
+def _with_own_entities(prolog: str, source: str) -> str:
+    """Put the plain-text entities that a DOCTYPE declares in their places; the others, and bombs, stand for nothing."""
+    if "<!ENTITY" not in prolog:
+        return source
+    declared = {match[1]: "" for match in _ENTITY_NAME.finditer(prolog)}
+    declared |= {match[1]: match[2] or match[3] or "" for match in _DECLARED.finditer(prolog)}
+    budget = _MAX_EXPANDED
+    for name, value in list(declared.items())[:_MAX_DECLARED]:
+        if name not in _XML_ENTITIES and name + ";" not in html5:
+            budget -= source.count(f"&{name};") * len(value)
+            source = source.replace(f"&{name};", value if budget >= 0 else "")
+    return source
+
+
+def _repaired(source: str) -> str:
+    """Bare "&", the entities of HTML, and characters that XML forbids, outside of CDATA sections and in them."""
+    source = _FORBIDDEN.sub("", source)
+    if "&" not in source:
+        return source
+    head, *sections = source.split(_CDATA)
+    parts = [_REFERENCE.sub(_reference, head)]
+    for section in sections:
+        inside, close, after = section.partition("]]>")
+        parts += (_CDATA, inside, close, _REFERENCE.sub(_reference, after))
+    return "".join(parts)
+
+
+def _reference(match: re.Match[str]) -> str:
+    """A reference as XML allows it: numbers as HTML reads them (&#146; is an apostrophe), names by number."""
+    hexadecimal, decimal, name = match.groups()
+    if name:
+        if name in _XML_ENTITIES:
+            return match[0]
+        known = html5.get(name + ";")
+        return "".join(f"&#{ord(char)};" for char in known) if known else f"&amp;{name};"
+    if hexadecimal or decimal:
+        char = _FORBIDDEN.sub("", unescape(match[0]))
+        return "".join(f"&#{ord(c)};" for c in char)
+    return "&amp;"

@@ -48,7 +48,9 @@ def run(argv: list[str]) -> int:
         say(f"newsterm: {failure.sentence}")
         return failure.code
     except Exception as error:  # noqa: BLE001 - the last line: a person gets a sentence, the log the details
-        say(f"newsterm: {error}")
+        from newsterm.commands.trouble import explain
+
+        say(f"newsterm: {explain(error, args.home)}")
         return NOT_DONE
     return code
 
@@ -75,6 +77,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top = _Parser(
         prog="newsterm",
+        usage="newsterm [--home DIR] [COMMAND …]",
         description="A terminal news reader that shows the clean article and marks on whose word it rests.",
         epilog="Without a command, the reader opens. “newsterm COMMAND --help” tells more about a command.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -82,7 +85,9 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"newsterm {__version__}")
     top.add_argument("--home", metavar="DIR", default=None, help="keep everything under DIR (or set NEWSTERM_HOME)")
-    commands = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser, required=True)
+    commands = top.add_subparsers(
+        title="commands", metavar="COMMAND", prog="newsterm", parser_class=_Parser, required=True
+    )
 
     def command(name: str, run: str, summary: str, more: str = "") -> argparse.ArgumentParser:
         added = commands.add_parser(
@@ -95,11 +100,29 @@ def parser() -> argparse.ArgumentParser:
         added.set_defaults(run=run)
         return added
 
+    _reading(command)
     _engines(command)
+    _feeds(command)
+    _entries(command)
     return top
 
 
 AddCommand = Callable[..., argparse.ArgumentParser]
+
+
+def _reading(command: AddCommand) -> None:
+    read = command(
+        "read",
+        "read:read",
+        "print an article, clean and with its marks",
+        "TARGET is an article's address, an HTML or text file, or - for stdin.",
+    )
+    read.add_argument("target", metavar="TARGET")
+    read.add_argument("--url", help="the address that a file or stdin was read from")
+    read.add_argument("--width", type=_positive, metavar="N", help="cells of a line (the terminal's width)")
+    shape = read.add_mutually_exclusive_group()
+    shape.add_argument("--plain", action="store_true", help="no colours or styles; marks are written into the text")
+    shape.add_argument("--json", action="store_true", help="one JSON object: text, blocks, links, cues, sources")
 
 
 def _engines(command: AddCommand) -> None:
@@ -113,8 +136,63 @@ def _engines(command: AddCommand) -> None:
         "cues", "engines:cues", "mark the sourcing language of plain text", "Reads stdin where no FILE is given."
     )
     cues.add_argument("files", nargs="*", metavar="FILE")
-    shape = cues.add_mutually_exclusive_group(required=True)
+    shape = cues.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="one JSON object for each text")
     shape.add_argument(
         "--jsonl", action="store_true", help='JSON lines {"id", "text"} in, {"id", "cues", "sources"} out'
     )
+    parse = command("parse", "engines:parse", "say what is in feed files, as JSON lines")
+    parse.add_argument("files", nargs="+", metavar="FILE")
+
+
+def _feeds(command: AddCommand) -> None:
+    add = command("add", "feeds:add", "subscribe to feeds", "URL is a feed's address or a site's.")
+    add.add_argument("urls", nargs="+", metavar="URL")
+    add.add_argument("--pick", type=_positive, metavar="N", help="which feed, where a site has several")
+    feeds = command("feeds", "feeds:feeds", "list the subscriptions and how they are")
+    feeds.add_argument("--json", action="store_true", help="one JSON object a feed")
+    remove = command(
+        "remove", "feeds:remove", "unsubscribe from a feed", "FEED is its number, address or title. Bookmarks stay."
+    )
+    remove.add_argument("feed", metavar="FEED")
+    refresh = command("refresh", "feeds:refresh", "fetch the feeds that are due")
+    refresh.add_argument("--all", action="store_true", help="fetch every feed, due or not")
+    refresh.add_argument("--json", action="store_true", help="one JSON object a feed")
+    load = command("import", "feeds:import_opml", "subscribe to the feeds of an OPML file")
+    load.add_argument("file", metavar="FILE.opml")
+    starter = command("starter", "feeds:starter", "list well-known news feeds to begin with")
+    starter.add_argument("--subscribe", action="store_true", help="subscribe to all of them")
+
+
+def _entries(command: AddCommand) -> None:
+    listing = command("list", "entries:list_entries", "list what is stored, newest first")
+    listing.add_argument("--unread", action="store_true", help="only what was not read")
+    listing.add_argument("--saved", action="store_true", help="only bookmarks")
+    listing.add_argument("--feed", metavar="F", help="only this feed: number, address or title")
+    search = command("search", "entries:search", "search titles, texts and bookmarks")
+    search.add_argument("words", nargs="+", metavar="WORDS")
+    for shown in (listing, search):
+        shown.add_argument("--limit", type=_positive, default=50, metavar="N", help="at most N (50)")
+        shown.add_argument("--json", action="store_true", help="one JSON object an entry")
+    save = command("save", "bookmarks:save", "bookmark an article with its text and marks")
+    save.add_argument("target", metavar="URL-or-ID")
+    unsave = command("unsave", "bookmarks:unsave", "remove a bookmark")
+    unsave.add_argument("target", metavar="URL-or-ID")
+    export = command("export", "export:export", "write the subscriptions or the bookmarks out")
+    export.add_argument("what", choices=["opml", "saved"], help="subscriptions as OPML, or bookmarks")
+    export.add_argument("--format", dest="formats", type=_formats, default=None, metavar="F,F", help="md, html, json")
+    export.add_argument("to", nargs="?", metavar="DIR", help="a folder, or - for stdout")
+
+
+def _positive(value: str) -> int:
+    if not value.isascii() or not value.isdigit() or not 0 < int(value) < 1_000_000:
+        raise argparse.ArgumentTypeError(f"{value!r} is not a positive whole number")
+    return int(value)
+
+
+def _formats(value: str) -> tuple[str, ...]:
+    chosen = tuple(dict.fromkeys(part.strip() for part in value.split(",")))
+    for part in chosen:
+        if part not in ("md", "html", "json"):
+            raise argparse.ArgumentTypeError(f"{part!r} is none of md, html, json")
+    return chosen

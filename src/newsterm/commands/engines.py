@@ -7,10 +7,10 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
-from newsterm.commands.output import CommandError, answer_json, say
-from newsterm.commands.shapes import analysis_json, blocks_json
+from newsterm.commands.output import CommandError, answer_block, answer_json, say
+from newsterm.commands.shapes import analysis_json, blocks_json, moment
 
 Answer = Callable[[Mapping[str, Any]], dict[str, Any]]
 
@@ -44,14 +44,72 @@ def cues(args: Namespace) -> int:
             raise CommandError("--jsonl reads stdin; give no FILE.", code=2)
         return _json_lines(lambda record: analysis_json(analyse(_text(record, "text"))))
     code = 0
-    for name, data in _inputs(args.files):
+    for number, (name, data) in enumerate(_inputs(args.files)):
         if isinstance(data, OSError):
             say(f"newsterm: {_cannot_read(name, data)}")
             code = 1
             continue
         text = data.decode("utf-8", "replace")
-        answer_json({"text": text, **analysis_json(analyse(text))})
+        if args.json:
+            answer_json({"text": text, **analysis_json(analyse(text))})
+            continue
+        if len(args.files) > 1:
+            answer_block(f"{chr(10) if number else ''}==> {name} <==")
+        _answer_marked(text)
     return code
+
+
+def parse(args: Namespace) -> int:
+    """`newsterm parse`: what is in feed files."""
+    from newsterm.feeds.model import FeedError
+    from newsterm.feeds.parse import parse as parse_feed
+
+    code = 0
+    for name, data in _inputs(args.files):
+        if isinstance(data, OSError):
+            answer_json({"file": name, "error": _cannot_read(name, data)})
+            code = 1
+            continue
+        try:
+            feed = parse_feed(data, "")
+        except FeedError as error:
+            answer_json({"file": name, "error": error.reason})
+            code = 1
+            continue
+        answer_json(
+            {
+                "file": name,
+                "format": feed.format,
+                "title": feed.title,
+                "link": feed.link,
+                "entries": [
+                    {
+                        "id": entry.id,
+                        "title": entry.title,
+                        "link": entry.link,
+                        "author": entry.author,
+                        "published": moment(entry.published),
+                        "updated": moment(entry.updated),
+                        "summary": entry.summary,
+                        "content": entry.content,
+                        "enclosures": [{"url": e.url, "type": e.type, "length": e.length} for e in entry.enclosures],
+                        "categories": list(entry.categories),
+                    }
+                    for entry in feed.entries
+                ],
+            }
+        )
+    return code
+
+
+def _answer_marked(text: str) -> None:
+    from newsterm.commands.terminal import finish
+    from newsterm.layout.ansi import mark_text
+    from newsterm.sourcing.analyse import analyse
+    from newsterm.text import clean_text
+
+    text = clean_text(text)
+    answer_block(mark_text(text, analyse(text).cues, finish()))
 
 
 def _json_lines(work: Answer) -> int:
@@ -100,13 +158,9 @@ def _inputs(files: list[str]) -> Iterator[tuple[str, bytes | OSError]]:
     """Names and contents of the files; "-" and no file at all mean stdin."""
     for name in files or ["-"]:
         try:
-            yield name, _stdin().read() if name == "-" else Path(name).read_bytes()
+            yield name, sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
         except OSError as error:
             yield name, error
-
-
-def _stdin() -> BinaryIO:
-    return sys.stdin.buffer
 
 
 def _cannot_read(name: str, error: OSError) -> str:

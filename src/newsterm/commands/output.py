@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import shutil
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from newsterm.text import clean_line
 
 _DEL: Final = "\x7f"
-_MIN_WIDTH: Final = 20
 
 
 class CommandError(Exception):
@@ -43,7 +40,7 @@ def answer(text: str = "") -> None:
 
 
 def answer_block(text: str) -> None:
-    """Several finished lines that our own layout made of cleaned text; they may hold our own styling."""
+    """Finished lines that our own layout made of cleaned text; they may hold our own styling."""
     sys.stdout.write(text if text.endswith("\n") else text + "\n")
 
 
@@ -60,33 +57,3 @@ def say(text: str) -> None:
     """One line of talk."""
     sys.stderr.write(clean_line(text) + "\n")
     sys.stderr.flush()
-
-
-def is_terminal() -> bool:
-    """Whether the answer goes to a person's terminal."""
-    return sys.stdout.isatty()
-
-
-def wants_colour() -> bool:
-    """Whether the answer may be coloured: a terminal that can, and nobody asked for none (no-color.org)."""
-    return is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def width(asked: int | None = None) -> int:
-    """Cells of a line of the answer: as asked, else the terminal's, else 80."""
-    return max(_MIN_WIDTH, asked or shutil.get_terminal_size((80, 24)).columns)
-
-
-def table(rows: Iterable[tuple[str, ...]], right: frozenset[int] = frozenset(), indent: str = "") -> None:
-    """Rows in columns as wide as their widest cell.
-
-    Args:
-        rows: cells; the last column is not padded.
-        right: numbers of the columns that are aligned to the right.
-        indent: what stands before each row.
-    """
-    cleaned = [tuple(clean_line(cell) for cell in row) for row in rows]
-    widths = [max(map(len, column)) for column in zip(*cleaned, strict=True)]
-    for row in cleaned:
-        cells = [c.rjust(w) if i in right else c.ljust(w) for i, (c, w) in enumerate(zip(row, widths, strict=True))]
-        sys.stdout.write((indent + "  ".join(cells)).rstrip() + "\n")

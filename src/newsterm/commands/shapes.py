@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
 from newsterm.article.model import Document
-from newsterm.library.model import Feed
+from newsterm.library.model import Bookmark, Entry, Feed
 from newsterm.sourcing.codec import cue_to_dict, source_to_dict
 from newsterm.sourcing.model import Analysis
 
@@ -72,6 +73,38 @@ def feed_json(feed: Feed) -> dict[str, Any]:
         "error_kind": feed.error_kind or None,
         "failures": feed.failures,
         "gone": feed.gone,
+    }
+
+
+def entry_json(entry: Entry) -> dict[str, Any]:
+    """A row of a list; `marks` is null until the article was analysed."""
+    return {
+        "id": entry.id,
+        "feed_id": entry.feed_id,
+        "feed": entry.feed_title,
+        "title": entry.title,
+        "url": entry.link,
+        "author": entry.author,
+        "published": moment(entry.published),
+        "read": entry.read,
+        "saved": entry.saved,
+        "marks": asdict(entry.counts) if entry.counts else None,
+        "snippet": entry.snippet,
+    }
+
+
+def bookmark_json(bookmark: Bookmark) -> dict[str, Any]:
+    """A bookmark: the article object of its own copy, and where and when it was saved."""
+    return {
+        **article_json(bookmark.document, bookmark.analysis),
+        "id": bookmark.id,
+        "url": bookmark.url,
+        "title": bookmark.title,
+        "byline": bookmark.byline,
+        "site": bookmark.site,
+        "feed": bookmark.feed_title,
+        "published": bookmark.published and bookmark.published.isoformat(),
+        "saved": moment(bookmark.saved_at),
     }
 
 

@@ -1,0 +1,97 @@
+"""What is stored: list it, search it."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Final
+
+from newsterm.commands.output import answer_block, answer_json, say
+from newsterm.commands.session import session, the_feed
+from newsterm.commands.shapes import entry_json
+from newsterm.commands.terminal import columns, finish, width
+from newsterm.commands.words import count, day
+from newsterm.layout.ansi import Finish
+from newsterm.layout.cells import cells, crop
+from newsterm.layout.inline import safe
+from newsterm.library.model import Entry, Page, View
+from newsterm.services.reader import Reader
+from newsterm.text import clean_line
+
+_FEED_CELLS: Final = 24
+_OTHER_CELLS: Final = 28
+"""Number, signs, date and the blanks between the columns."""
+_TITLE_CELLS: Final = 28
+"""The least room a title gets, however narrow the terminal."""
+
+
+def list_entries(args: Namespace) -> int:
+    """`newsterm list`: what is stored, newest first."""
+
+    async def work(reader: Reader) -> Page:
+        view = View(unread=args.unread, saved=args.saved)
+        if args.feed:
+            view = replace(view, feed_id=(await the_feed(reader, args.feed)).id)
+        return await reader.page(view, args.limit)
+
+    return _answer_page(session(args.home, work), args.json)
+
+
+def search(args: Namespace) -> int:
+    """`newsterm search`: where the words are."""
+    query = " ".join(args.words)
+    page = session(args.home, lambda reader: reader.page(View(query=query), args.limit))
+    return _answer_page(page, args.json)
+
+
+def _answer_page(page: Page, as_json: bool) -> int:
+    if as_json:
+        for entry in page.entries:
+            answer_json(entry_json(entry))
+        return 0
+    _answer_entries(page.entries)
+    if not page.entries:
+        say("Nothing is stored that fits.")
+    elif page.total > len(page.entries):
+        say(f"{len(page.entries):,} of {count(page.total, 'entry', 'entries')}; --limit N shows more.")
+    return 0
+
+
+def _answer_entries(entries: Sequence[Entry]) -> None:
+    now = datetime.now(UTC)
+    feed_cells = title_cells = None
+    if sys.stdout.isatty():
+        feed_cells = _FEED_CELLS
+        title_cells = max(width() - _FEED_CELLS - _OTHER_CELLS, _TITLE_CELLS)
+    rows = [
+        (
+            str(entry.id),
+            f"{' ' if entry.read else '●'}{'★' if entry.saved else ' '}",
+            day(entry.published, now),
+            _cropped(entry.title or "Untitled", title_cells),
+            _cropped(entry.feed_title, feed_cells),
+        )
+        for entry in entries
+    ]
+    for entry, line in zip(entries, columns(rows, right=frozenset({0})), strict=True):
+        answer_block(line)
+        if entry.snippet:
+            answer_block(f"    {_snippet(entry)}")
+
+
+def _cropped(text: str, room: int | None) -> str:
+    text = clean_line(text)
+    return text if room is None or cells(text) <= room else crop(text, room - 1).rstrip() + "…"
+
+
+def _snippet(entry: Entry) -> str:
+    """The hit in its context, the words looked for in bold on a terminal."""
+    text = safe(entry.snippet).replace("\n", " ")
+    if finish() is Finish.PLAIN:
+        return text
+    for start, end in reversed(entry.hits):
+        text = f"{text[:start]}\x1b[1m{text[start:end]}\x1b[22m{text[end:]}"
+    return text

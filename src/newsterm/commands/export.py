@@ -1,0 +1,101 @@
+"""`newsterm export`: subscriptions and bookmarks for other programs, other people, and later."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from argparse import Namespace
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from newsterm import __version__
+from newsterm.commands.files import make_folder, write_output
+from newsterm.commands.output import CommandError, say
+from newsterm.commands.session import session
+from newsterm.commands.shapes import bookmark_json, moment
+from newsterm.commands.words import count
+from newsterm.library.model import Bookmark
+from newsterm.services.reader import Reader
+
+_NAME_BYTES: Final = 100
+"""Of a file's name; common file systems allow 255."""
+
+
+def export(args: Namespace) -> int:
+    """`newsterm export opml` and `newsterm export saved`."""
+    if args.what == "opml":
+        if args.formats:
+            raise CommandError("--format is for “export saved”.", code=2)
+        return _export_opml(args)
+    formats: tuple[str, ...] = args.formats or ("md",)
+    to = args.to or "-"
+    if to == "-" and len(formats) > 1:
+        raise CommandError("Several formats need a folder: newsterm export saved --format md,html DIR", code=2)
+    bookmarks = session(args.home, Reader.bookmarks)
+    if not bookmarks:
+        say("There are no bookmarks yet.")
+    for format_ in formats:
+        _FORMATS[format_](bookmarks, to)
+    if to != "-":
+        say(f"{count(len(bookmarks), 'bookmark')} written to {to}.")
+    return 0
+
+
+def _export_opml(args: Namespace) -> int:
+    data = session(args.home, Reader.export_opml)
+    to = args.to or "-"
+    write_output(Path(to) / "newsterm.opml" if to != "-" and Path(to).is_dir() else to, data)
+    return 0
+
+
+def _markdown(bookmarks: Sequence[Bookmark], to: str) -> None:
+    from newsterm.commands.markdown import to_markdown
+
+    if to == "-":
+        write_output(to, "\n".join(to_markdown(b, prefix=f"{b.id}-") for b in bookmarks).encode())
+        return
+    folder = make_folder(to)
+    for name, bookmark in file_names(bookmarks):
+        write_output(folder / f"{name}.md", to_markdown(bookmark).encode())
+
+
+def _webpage(bookmarks: Sequence[Bookmark], to: str) -> None:
+    from newsterm.commands.webpage import to_webpage
+
+    write_output(to if to == "-" else make_folder(to) / "bookmarks.html", to_webpage(bookmarks).encode())
+
+
+def _json(bookmarks: Sequence[Bookmark], to: str) -> None:
+    value = {
+        "newsterm": __version__,
+        "exported": moment(datetime.now(UTC)),
+        "bookmarks": [bookmark_json(bookmark) for bookmark in bookmarks],
+    }
+    data = (json.dumps(value, indent=1) + "\n").encode()
+    write_output(to if to == "-" else make_folder(to) / "bookmarks.json", data)
+
+
+_FORMATS: Final = {"md": _markdown, "html": _webpage, "json": _json}
+
+
+def file_names(bookmarks: Sequence[Bookmark]) -> list[tuple[str, Bookmark]]:
+    """A safe name for each bookmark, "2026-11-12-kelmar-reportedly-weighs": date and headline, a number for twins.
+
+    Names are given in the order of saving, so that a later export finds its earlier files again.
+    """
+    taken: set[str] = set()
+    named = []
+    for bookmark in sorted(bookmarks, key=lambda bookmark: bookmark.id):
+        day = (bookmark.published or bookmark.saved_at).date().isoformat()
+        title = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", bookmark.title)).strip("-").casefold()
+        stem = f"{day}-{title}".encode()[:_NAME_BYTES].decode(errors="ignore").rstrip("-")
+        name, twin = stem, 1
+        while name in taken:
+            twin += 1
+            name = f"{stem}-{twin}"
+        taken.add(name)
+        named.append((name, bookmark))
+    return named

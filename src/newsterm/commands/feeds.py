@@ -1,0 +1,181 @@
+"""Subscriptions: add, list, remove, refresh, import, and the starter list."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import Any
+
+from newsterm.commands.files import read_input
+from newsterm.commands.output import CommandError, answer, answer_block, answer_json, say
+from newsterm.commands.progress import Bar
+from newsterm.commands.session import session, the_feed
+from newsterm.commands.shapes import feed_json
+from newsterm.commands.terminal import columns
+from newsterm.commands.words import ago, ahead, count
+from newsterm.library.model import Feed
+from newsterm.services.model import Added, Choices, FetchFailed, Imported, Progress
+from newsterm.services.reader import Reader
+
+
+def add(args: Namespace) -> int:
+    """`newsterm add`: subscribe to the feeds behind some addresses."""
+
+    async def work(reader: Reader) -> int:
+        failed = False
+        for url in args.urls:
+            result = await reader.add(url, args.pick)
+            if isinstance(result, Choices):
+                _say_choices(result)
+                result = await reader.add(url, 1)
+            if isinstance(result, Added):
+                _answer_added(result)
+            else:
+                failed = True
+                reason = result.reason if isinstance(result, FetchFailed) else "Its feeds changed while we looked."
+                say(f"{url}: {reason}")
+        return 1 if failed else 0
+
+    return session(args.home, work)
+
+
+def feeds(args: Namespace) -> int:
+    """`newsterm feeds`: the subscriptions and how they are."""
+    found = session(args.home, Reader.feeds)
+    if args.json:
+        for feed in found:
+            answer_json(feed_json(feed))
+        return 0
+    if not found:
+        say("There are no feeds yet. “newsterm add URL” subscribes to one, “newsterm starter” names some.")
+    now = datetime.now(UTC)
+    for folder, group in groupby(found, key=lambda feed: feed.folder):
+        if folder:
+            answer(folder)
+        rows = [(str(f.id), f.title, f"{f.unread:,}/{f.entries:,}", _health(f, now)) for f in group]
+        answer_block("\n".join(columns(rows, right=frozenset({0, 2}), indent="  " if folder else "")))
+    return 0
+
+
+def remove(args: Namespace) -> int:
+    """`newsterm remove`: end a subscription."""
+
+    async def work(reader: Reader) -> int:
+        change = await reader.remove((await the_feed(reader, args.feed)).id)
+        answer(change.sentence)
+        return 0
+
+    return session(args.home, work)
+
+
+def refresh(args: Namespace) -> int:
+    """`newsterm refresh`: fetch what is due."""
+
+    async def work(reader: Reader) -> list[Progress]:
+        done = []
+        with Bar(sys.stderr) as bar:
+            async for step in reader.refresh(all=args.all):
+                done.append(step)
+                if args.json:
+                    answer_json(_step_json(step))
+                if step.failure:
+                    bar.talk(f"{step.feed.title}: {step.failure.reason}")
+                bar.show(step.done, step.total, step.feed.title)
+        if not done and not await reader.feeds():
+            say("There are no feeds yet. “newsterm add URL” subscribes to one.")
+        return done
+
+    done = session(args.home, work)
+    (say if args.json else answer)(_summary(done))
+    return 1 if any(step.failure for step in done) else 0
+
+
+def import_opml(args: Namespace) -> int:
+    """`newsterm import`: subscribe to the feeds of an OPML file."""
+    data = read_input(args.file)
+
+    async def work(reader: Reader) -> Imported | FetchFailed:
+        return await reader.import_opml(data)
+
+    result = session(args.home, work)
+    if isinstance(result, FetchFailed):
+        raise CommandError(f"{args.file}: {result.reason}")
+    _answer_imported(result)
+    return 1 if result.skipped else 0
+
+
+def starter(args: Namespace) -> int:
+    """`newsterm starter`: well-known feeds to begin with, listed or subscribed to."""
+    if args.subscribe:
+        _answer_imported(session(args.home, Reader.subscribe_starter))
+        return 0
+    from newsterm.edition import starter as starter_feeds
+
+    for folder, group in groupby(starter_feeds(), key=lambda feed: feed.folder):
+        answer(folder)
+        answer_block("\n".join(columns([(feed.title, feed.url) for feed in group], indent="  ")))
+    say("“newsterm starter --subscribe” subscribes to all of them, “newsterm add URL” to one.")
+    return 0
+
+
+def _say_choices(choices: Choices) -> None:
+    say(f"{choices.url} names {len(choices.links)} feeds:")
+    for number, link in enumerate(choices.links, 1):
+        say(f"  {number}  {link.title}  {link.url}" if link.title else f"  {number}  {link.url}")
+    say("Taking the first; --pick N takes another.")
+
+
+def _answer_added(added: Added) -> None:
+    if added.fresh:
+        answer(f"Added {added.feed.title} with {count(added.new, 'article')}.")
+    else:
+        answer(f"{added.feed.title} was there already.")
+
+
+def _answer_imported(imported: Imported) -> None:
+    known = f"; {imported.known:,} {'was' if imported.known == 1 else 'were'} there already" if imported.known else ""
+    answer(f"{count(imported.added, 'feed')} added{known}.")
+    for what, why in imported.skipped:
+        say(f"Left out {what}: {why}")
+    if imported.added:
+        say("“newsterm refresh” fetches their articles.")
+
+
+def _health(feed: Feed, now: datetime) -> str:
+    if feed.gone:
+        return f"gone: {feed.error or 'the site says that it will not come back'}"
+    tried = f"fetched {ago(feed.last_good, now)}" if feed.last_good else "not fetched yet"
+    if feed.error:
+        tried = f"failed {count(feed.failures, 'time')}: {feed.error.rstrip('.')}; {tried}"
+    return f"{tried}, next {ahead(feed.next_due, now)}" if feed.next_due else tried
+
+
+def _step_json(step: Progress) -> dict[str, Any]:
+    return {
+        "id": step.feed.id,
+        "url": step.feed.url,
+        "title": step.feed.title,
+        "new": step.new,
+        "changed": step.changed,
+        "unchanged": step.unchanged,
+        "skipped": step.skipped,
+        "error": step.failure and step.failure.reason,
+        "error_kind": step.failure and step.failure.kind,
+    }
+
+
+def _summary(done: Sequence[Progress]) -> str:
+    if not done:
+        return "Nothing is due."
+    new = sum(step.new for step in done)
+    failed = sum(step.failure is not None and not step.skipped for step in done)
+    skipped = sum(step.skipped for step in done)
+    parts = [count(new, "new article")]
+    if failed:
+        parts.append(f"{failed} failed")
+    if skipped:
+        parts.append(f"{skipped} put off")
+    return f"{count(len(done), 'feed')}: {', '.join(parts)}."

@@ -1,0 +1,88 @@
+"""`newsterm read`: one article, clean and with its marks."""
+
+from __future__ import annotations
+
+import re
+from argparse import Namespace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from newsterm.article.model import Document
+from newsterm.commands.files import read_input
+from newsterm.commands.output import CommandError, answer_block, answer_json, say
+from newsterm.commands.session import session
+from newsterm.commands.shapes import article_json
+from newsterm.sourcing.model import Analysis
+from newsterm.urls import typed_url
+
+_MARKUP: Final = re.compile(rb"<(?:[a-z][a-z0-9]*[\s>/]|!doctype\b|!--|\?xml\b)", re.IGNORECASE)
+_SNIFFED: Final = 65_536
+"""Bytes of a file in which a page would have shown its first tag."""
+
+
+def read(args: Namespace) -> int:
+    """`newsterm read TARGET`: print an article."""
+    url = _address(args.target)
+    if url:
+        document, analysis = _from_address(url, args.home)
+    else:
+        document, analysis = _from_bytes(read_input(args.target), _base(args.url), args.home)
+    if args.json:
+        answer_json(article_json(document, analysis))
+    elif document.text:
+        from newsterm.commands.terminal import finish, width
+        from newsterm.layout.ansi import article
+        from newsterm.layout.model import Header
+
+        header = Header(zone=datetime.now().astimezone().tzinfo or UTC)
+        answer_block(article(document, analysis, width(args.width), finish(plain=args.plain), header))
+    if document.reason:
+        say(document.reason)
+    return 0 if document.text else 1
+
+
+def _address(target: str) -> str | None:
+    """The address that a target is, None where it is a file or stdin.
+
+    Raises:
+        CommandError: it is neither.
+    """
+    if target == "-" or Path(target).exists():
+        return None
+    host, slash, _ = target.partition("/")
+    if "://" in target or host.startswith("www.") or (slash and "." in host.strip(".")):
+        return _base(target)
+    raise CommandError(f"There is no file {target}.")
+
+
+def _base(typed: str | None) -> str | None:
+    if typed is None:
+        return None
+    url = typed_url(typed)
+    if url is None:
+        raise CommandError(f"{typed} is not the address of a web page.", code=2)
+    return url
+
+
+def _from_address(url: str, home: str | None) -> tuple[Document, Analysis]:
+    opened = session(home, lambda reader: reader.open_url(url))
+    if opened.failure and not opened.document.text:
+        raise CommandError(opened.failure.reason)
+    return opened.document, opened.analysis
+
+
+def _from_bytes(data: bytes, url: str | None, home: str | None) -> tuple[Document, Analysis]:
+    from newsterm.article.extract import extract, from_text
+    from newsterm.article.intake import decode
+    from newsterm.services.config import load
+    from newsterm.services.paths import paths
+    from newsterm.sourcing.analyse import analyse
+
+    config, problems = load(paths(home).config_file)
+    for problem in problems:
+        say(str(problem))
+    document = extract(data, url) if _MARKUP.search(data[:_SNIFFED]) else from_text(decode(data))
+    return document, analyse(
+        document.text, title=document.title, publisher=document.site, language=document.language, extra=config.cues
+    )

@@ -1,0 +1,48 @@
+"""A profile opened for one command."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from newsterm.commands.output import CommandError, say
+from newsterm.library.model import Feed
+from newsterm.services.reader import Reader
+
+Result = TypeVar("Result")
+
+
+def session(home: str | None, work: Callable[[Reader], Awaitable[Result]]) -> Result:
+    """Open the profile, do the work, close it again, whatever happens.
+
+    Args:
+        home: the profile's folder, None for the usual places.
+        work: what to do with the open profile.
+
+    Raises:
+        LibraryError: the profile cannot be opened.
+    """
+
+    async def run() -> Result:
+        async with Reader.open(home) as reader:
+            for problem in reader.problems:
+                say(problem)
+            return await work(reader)
+
+    return asyncio.run(run())
+
+
+async def the_feed(reader: Reader, text: str) -> Feed:
+    """The one feed that a person means by its number, its address or a part of its title.
+
+    Raises:
+        CommandError: there is none, or more than one.
+    """
+    found = await reader.find_feeds(text)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise CommandError(f"There is no feed “{text}”. “newsterm feeds” lists what there is.")
+    names = ", ".join(f"{feed.id} ({feed.title})" for feed in found[:5])
+    raise CommandError(f"“{text}” may be any of {len(found)} feeds: {names}{', …' if len(found) > 5 else '.'}")

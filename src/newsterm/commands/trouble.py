@@ -1,0 +1,38 @@
+"""What a person is told when a command fails in a way that it did not foresee."""
+
+from __future__ import annotations
+
+import traceback
+from datetime import UTC, datetime
+
+from newsterm import __version__
+from newsterm.library.errors import LibraryError
+
+
+def explain(error: Exception, home: str | None) -> str:
+    """One sentence on the error. A bug's details go to the log.
+
+    Args:
+        error: what reached the command line.
+        home: the profile's folder, as given.
+    """
+    if isinstance(error, LibraryError):
+        return error.sentence
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}." if error.filename else f"{error.strerror}."
+    return f"This is a bug in newsterm ({type(error).__name__}). {_log(error, home)}"
+
+
+def _log(error: Exception, home: str | None) -> str:
+    from newsterm.services.paths import paths
+    from newsterm.text import clean_text
+
+    log = paths(home).log_file
+    details = clean_text("".join(traceback.format_exception(error)))
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8") as file:
+            file.write(f"{datetime.now(UTC).isoformat(timespec='seconds')} newsterm {__version__}\n{details}\n\n")
+    except OSError:
+        return "Its details could not be written to the log."
+    return f"Its details are in {log}."

@@ -1,0 +1,150 @@
+"""Bookmarks as one web page that needs nothing else: for a browser, for a printer, for somebody else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+from importlib.resources import files
+
+from newsterm.article.model import Block, BlockKind, Document, Item, Span, SpanKind
+from newsterm.commands.shapes import moment
+from newsterm.commands.weave import blocks_with_cues, weave
+from newsterm.commands.words import count
+from newsterm.layout.inline import safe
+from newsterm.layout.styles import GLYPH, KIND, LABEL
+from newsterm.library.model import Bookmark
+from newsterm.sourcing.model import Cue, Group
+
+_TAGS = {SpanKind.STRONG: "strong", SpanKind.EMPHASIS: "em", SpanKind.CODE: "code"}
+
+
+def to_webpage(bookmarks: Sequence[Bookmark]) -> str:
+    """All bookmarks on one page: legend, contents, articles. No script, no picture, nothing from anywhere else."""
+    css = (files(__package__) / "bookmarks.css").read_text(encoding="utf-8")
+    contents = "".join(f'<li><a href="#b{b.id}">{_plain(b.title or "Untitled")}</a></li>\n' for b in bookmarks)
+    legend = "".join(
+        f'<li><mark class="{group}" data-sign="{GLYPH[group]}">{LABEL[group]}</mark></li>\n' for group in Group
+    )
+    return f"""<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="referrer" content="no-referrer">
+<title>Bookmarks</title>
+<style>
+{css}</style>
+</head>
+<body>
+<header>
+<h1>Bookmarks</h1>
+<p class="quiet">{count(len(bookmarks), "article")} kept with newsterm. Marks show on whose word a sentence rests.</p>
+<ul class="legend quiet">
+{legend}</ul>
+</header>
+<nav aria-label="Articles">
+<ol>
+{contents}</ol>
+</nav>
+<main>
+{"".join(map(_article, bookmarks))}</main>
+</body>
+</html>
+"""
+
+
+def _article(bookmark: Bookmark) -> str:
+    document, analysis = bookmark.document, bookmark.analysis
+    dress = _Html()
+    title = weave(document.title, 0, len(document.title), (), analysis.title_cues, dress) or "Untitled"
+    published = bookmark.published and f"{bookmark.published.day} {bookmark.published:%B %Y}"
+    facts = " · ".join(_plain(f) for f in (bookmark.site or bookmark.feed_title, bookmark.byline, published) if f)
+    address = f'<a href="{_plain(bookmark.url)}">{_plain(bookmark.url)}</a> · ' if bookmark.url else ""
+    body = "".join(_block(block, document, cues, dress) for block, cues in blocks_with_cues(document, analysis))
+    ledger = "".join(
+        f"<li>{_plain(source.name)} ({KIND[source.kind]}{f', by way of {_plain(source.via)}' if source.via else ''}):"
+        f" {count(len(source.cues), 'mark')}</li>\n"
+        for source in analysis.sources
+    )
+    language = f' lang="{_plain(document.language)}"' if document.language else ""
+    return f"""<article id="b{bookmark.id}"{language}>
+<h2>{title}</h2>
+<p class="quiet">{facts}</p>
+{body}{f'<section class="quiet"><h3>Sources</h3><ul class="ledger">{chr(10)}{ledger}</ul></section>' if ledger else ""}
+<footer>{address}saved {moment(bookmark.saved_at)}</footer>
+</article>
+"""
+
+
+class _Html:
+    """Text escaped for HTML; a mark is a `mark` element that says whose word it is when it is pointed at."""
+
+    def text(self, text: str) -> str:
+        return escape(text)
+
+    def open(self, what: Span | Cue) -> str:
+        if isinstance(what, Cue):
+            note = f"{LABEL[what.group]}: {what.explanation or KIND[what.kind]}"
+            return f'<mark class="{what.group}" data-sign="{GLYPH[what.group]}" title="{_plain(note)}">'
+        return f'<a href="{_plain(what.url or "")}">' if what.kind is SpanKind.LINK else f"<{_TAGS[what.kind]}>"
+
+    def close(self, what: Span | Cue, last: bool) -> str:
+        if isinstance(what, Cue):
+            return "</mark>"
+        return "</a>" if what.kind is SpanKind.LINK else f"</{_TAGS[what.kind]}>"
+
+
+def _plain(text: str | None) -> str:
+    return escape(safe(text or ""))
+
+
+def _block(block: Block, document: Document, cues: Sequence[Cue], dress: _Html) -> str:
+    def woven(start: int, end: int) -> str:
+        return weave(document.text, start, end, block.spans, cues, dress)
+
+    if block.kind is BlockKind.LIST and block.items:
+        return _list(block.items, woven)
+    if block.kind is BlockKind.TABLE and block.rows:
+        return _table(block, woven)
+    text = woven(block.start, block.end)
+    if block.kind is BlockKind.HEADING:
+        level = min(max(block.level, 2), 5) + 1  # the article's own headline is the page's second level
+        return f"<h{level}>{text}</h{level}>\n"
+    if block.kind is BlockKind.QUOTE:
+        return f"<blockquote>{text}</blockquote>\n"
+    if block.kind is BlockKind.CODE:
+        return f"<pre>{text}</pre>\n"
+    if block.kind is BlockKind.FIGURE:
+        return f"<figure><figcaption>{text}</figcaption></figure>\n"
+    name = "provenance" if block.kind is BlockKind.PROVENANCE else block.role
+    return f'<p class="{_plain(name)}">{text}</p>\n' if name else f"<p>{text}</p>\n"
+
+
+def _list(items: Sequence[Item], woven: Callable[[int, int], str]) -> str:
+    """Nested lists; an item stays open until one of its own depth or above follows."""
+    out: list[str] = []
+    opened: list[str] = []
+    for item in items:
+        tag = "ul" if item.number is None else "ol"
+        while len(opened) > item.depth + 1 or (len(opened) == item.depth + 1 and opened[-1] != tag):
+            out.append(f"</li></{opened.pop()}>\n")
+        if len(opened) == item.depth + 1:
+            out.append("</li>\n")
+        while len(opened) < item.depth + 1:
+            out.append(f"<{tag}>" if len(opened) == item.depth else f"<{tag}><li>")
+            opened.append(tag)
+        value = "" if item.number is None else f' value="{item.number}"'
+        out.append(f"<li{value}>{woven(item.start, item.end)}")
+    out += [f"</li></{tag}>\n" for tag in reversed(opened)]
+    return "".join(out)
+
+
+def _table(block: Block, woven: Callable[[int, int], str]) -> str:
+    rows = "".join(
+        "<tr>"
+        + "".join(f"<{(tag := 'th' if cell.header else 'td')}>{woven(cell.start, cell.end)}</{tag}>" for cell in row)
+        + "</tr>\n"
+        for row in block.rows
+    )
+    return f"<table>\n{rows}</table>\n"

@@ -63,6 +63,8 @@ class Decision:
 
     new: tuple[NewEntry, ...] = ()
     changed: tuple[ChangedEntry, ...] = ()
+    present: tuple[int, ...] = ()
+    """Stored entries that the document lists, changed or not: what a feed still lists is not let go of."""
 
 
 def decide(stored: Sequence[StoredEntry], parsed: ParsedFeed, now: datetime) -> Decision:
@@ -83,14 +85,17 @@ def decide(stored: Sequence[StoredEntry], parsed: ParsedFeed, now: datetime) -> 
     known = _Known(stored, document, listed.keys())
     new: list[NewEntry] = []
     changed: list[ChangedEntry] = []
+    present: list[int] = []
     for key, entry in listed.items():
         digest = entry_digest(entry)
         match = known.find(entry, key)
         if match is None:
             new.append(NewEntry(entry, key, clamp(entry.published or entry.updated, now), digest))
-        elif match.digest != digest:
-            changed.append(ChangedEntry(match.id, entry, digest))
-    return Decision(tuple(new), tuple(changed))
+        else:
+            present.append(match.id)
+            if match.digest != digest:
+                changed.append(ChangedEntry(match.id, entry, digest))
+    return Decision(tuple(new), tuple(changed), tuple(present))
 
 
 def entry_key(entry: ParsedEntry, siblings: Iterable[ParsedEntry], site: str | None = None) -> str:

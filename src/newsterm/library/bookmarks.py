@@ -153,7 +153,7 @@ def by_url(c: Connection, url: str) -> Bookmark | None:
 def store(c: Connection, bookmark: Bookmark, key: bytes) -> Bookmark:
     """Write a bookmark under its state's key, and say so to the text copy. Part of a `saves` transaction."""
     state_id, _, _ = states.obtain(c, key, seconds(bookmark.saved_at))
-    entry_id = _entry_of(c, bookmark, key, state_id)
+    entry_id = entry_of(c, bookmark, key, state_id)
     document = articles.to_dict(bookmark.document)
     analysis = analyses.to_dict(bookmark.analysis)
     counts = counted(bookmark.analysis)
@@ -238,7 +238,7 @@ def _entry(c: Connection, entry_id: int | None) -> tuple[Any, ...] | None:
     return row
 
 
-def _entry_of(c: Connection, bookmark: Bookmark, key: bytes, state_id: int) -> int:
+def entry_of(c: Connection, bookmark: Bookmark, key: bytes, state_id: int) -> int:
     """The bookmark's entry: its own, another one of the same article, or one made for it."""
     row = c.execute(
         "SELECT id FROM entries WHERE state_id = ? ORDER BY id = ? DESC, feed_id IS NULL, id LIMIT 1",
@@ -246,16 +246,24 @@ def _entry_of(c: Connection, bookmark: Bookmark, key: bytes, state_id: int) -> i
     ).fetchone()
     if row is not None:
         entry_id: int = row[0]
+        c.execute(
+            "UPDATE texts SET page = ? WHERE place = (SELECT place FROM entries WHERE id = ?) AND page = ''",
+            (bookmark.document.text, entry_id),
+        )
         return entry_id
+    return _make_entry(c, bookmark, key, state_id)
+
+
+def _make_entry(c: Connection, bookmark: Bookmark, key: bytes, state_id: int) -> int:
     seen = seconds(bookmark.saved_at)
     published = seconds(bookmark.published) if bookmark.published else seen
     (last,) = c.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'entries'").fetchone()
-    entry_id = last + 1
+    entry_id: int = bookmark.entry_id or last + 1  # `restore` gives the old number back
     place = place_of(published, entry_id)
-    c.execute("UPDATE states SET read = 1 WHERE id = ?", (state_id,))
+    (read,) = c.execute("SELECT read FROM states WHERE id = ?", (state_id,)).fetchone()
     c.execute(
         "INSERT INTO entries (id, place, state_id, key, guid, digest, title, link, author, source,"
-        " published, seen, read) VALUES (?, ?, ?, ?, '', '', ?, ?, ?, ?, ?, ?, 1)",
+        " published, seen, read) VALUES (?, ?, ?, ?, '', '', ?, ?, ?, ?, ?, ?, ?)",
         (
             entry_id,
             place,
@@ -267,6 +275,7 @@ def _entry_of(c: Connection, bookmark: Bookmark, key: bytes, state_id: int) -> i
             bookmark.feed_title or bookmark.site,
             published,
             seen,
+            read,
         ),
     )
     c.execute(

@@ -11,6 +11,7 @@ from typing import Any, Final, ParamSpec, TypeVar
 from urllib.parse import quote
 
 from newsterm.library.errors import LibraryError, Trouble
+from newsterm.library.standing import damage_note
 from newsterm.library.text_copy import Record, TextCopy
 from newsterm.library.transactions import Mode
 
@@ -60,7 +61,11 @@ class Connection(sqlite3.Connection):
                 return self._read(work, *args, **kwargs)
             return self._write(mode, work, *args, **kwargs)
         except sqlite3.Error as error:
-            raise translated(error, self.path) from error
+            trouble = translated(error, self.path)
+            if isinstance(trouble, LibraryError) and trouble.kind is Trouble.DAMAGED and not self.read_only:
+                with suppress(OSError):
+                    damage_note(self.path).touch()
+            raise trouble from error
 
     def _read(self, work: Callable[..., R], *args: Any, **kwargs: Any) -> R:
         self.execute("PRAGMA query_only = ON")
@@ -142,8 +147,14 @@ _SENTENCES: Final[dict[int, tuple[Trouble, str]]] = {
     sqlite3.SQLITE_BUSY: (Trouble.LOCKED, "Another newsterm is busy with {path}. Try again in a moment."),
     sqlite3.SQLITE_LOCKED: (Trouble.LOCKED, "Another newsterm is busy with {path}. Try again in a moment."),
     sqlite3.SQLITE_READONLY: (Trouble.READ_ONLY, "{path} is read-only: nothing can be changed or saved."),
-    sqlite3.SQLITE_CORRUPT: (Trouble.DAMAGED, "{path} is damaged. 'newsterm doctor' says how much of it can be saved."),
-    sqlite3.SQLITE_NOTADB: (Trouble.DAMAGED, "{path} is damaged. 'newsterm doctor' says how much of it can be saved."),
+    sqlite3.SQLITE_CORRUPT: (
+        Trouble.DAMAGED,
+        "{path} is damaged. Start newsterm again: it sets the file aside and saves what can be read.",
+    ),
+    sqlite3.SQLITE_NOTADB: (
+        Trouble.DAMAGED,
+        "{path} is damaged. Start newsterm again: it sets the file aside and saves what can be read.",
+    ),
     sqlite3.SQLITE_IOERR: (Trouble.UNREACHABLE, "The disk does not answer as it should ({path})."),
     sqlite3.SQLITE_CANTOPEN: (Trouble.UNREACHABLE, "{path} cannot be opened."),
     sqlite3.SQLITE_PERM: (Trouble.UNREACHABLE, "{path} may not be opened."),

@@ -96,7 +96,7 @@ def remove(c: Connection, feed_id: int) -> bool:
         return False
     url, title = row
     c.execute(
-        "UPDATE entries SET source = ?, key = 'saved ' || id, feed_id = NULL"
+        "UPDATE entries SET source = ?, feed_id = NULL"
         " WHERE feed_id = ? AND state_id IN (SELECT state_id FROM bookmarks)",
         (title, feed_id),
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING
 
+from newsterm.feeds.decide import ChangedEntry, Decision, NewEntry, StoredEntry
 from newsterm.feeds.model import ParsedEntry
 from newsterm.library import states
 from newsterm.library.connection import Connection
@@ -16,20 +16,10 @@ from newsterm.library.retention import prune
 from newsterm.library.times import place_of, seconds
 from newsterm.library.transactions import reads, writes
 
-if TYPE_CHECKING:
-    from newsterm.feeds.decide import (  # type: ignore[import-not-found, unused-ignore]
-        ChangedEntry,
-        Decision,
-        NewEntry,
-        StoredEntry,
-    )
-
 
 @reads
 def stored(c: Connection, feed_id: int) -> list[StoredEntry]:
     """What is known of a feed's entries: what `feeds.decide.decide` compares with."""
-    from newsterm.feeds.decide import StoredEntry
-
     rows = c.execute("SELECT id, key, guid, link, digest FROM entries WHERE feed_id = ?", (feed_id,))
     return [StoredEntry(*row) for row in rows]
 
@@ -89,6 +79,9 @@ class _Inserter:
     def _insert(self, new: NewEntry) -> tuple[int, bool]:
         entry = new.entry
         state_id, read, first_seen = self._state(new)
+        adopted = self._adopt(new, state_id)
+        if adopted is not None:
+            return adopted, True
         entry_id = self._last_id = self._last_id + 1
         published = first_seen if new.date is None else seconds(new.date)
         place = place_of(published, entry_id)
@@ -117,9 +110,23 @@ class _Inserter:
         )
         self._c.execute(
             "INSERT INTO texts (place, title, author, feed) VALUES (?, ?, ?, ?)",
-            (place, entry.title, entry.author, _text(entry.summary, entry.content)),
+            (place, entry.title, entry.author, text_of(entry.summary, entry.content)),
         )
         return entry_id, read
+
+    def _adopt(self, new: NewEntry, state_id: int) -> int | None:
+        """A saved entry that had lost its feed, and is listed by one again."""
+        row = self._c.execute("SELECT id FROM entries WHERE state_id = ? AND feed_id IS NULL", (state_id,)).fetchone()
+        if row is None:
+            return None
+        self._c.execute("UPDATE entries SET feed_id = ?, key = ? WHERE id = ?", (self._feed_id, new.key, row[0]))
+        self._c.execute(
+            "INSERT INTO bodies (entry_id, summary, content) VALUES (?, '', '') ON CONFLICT (entry_id) DO NOTHING",
+            (row[0],),
+        )
+        _update(self._c, row[0], new.entry, new.digest, self._now)
+        entry_id: int = row[0]
+        return entry_id
 
     def _state(self, new: NewEntry) -> tuple[int, bool, int]:
         key = states.key_of(new.entry.link, self._feed_url, new.key)
@@ -135,30 +142,35 @@ class _Inserter:
 def _change(c: Connection, feed_id: int, change: ChangedEntry, now: int) -> bool:
     """Store an edit, and what was there before."""
     row = c.execute(
-        "SELECT place, e.title, summary, content FROM entries AS e JOIN bodies ON entry_id = e.id"
+        "SELECT e.title, summary, content FROM entries AS e JOIN bodies ON entry_id = e.id"
         " WHERE e.id = ? AND feed_id = ?",
         (change.id, feed_id),
     ).fetchone()
     if row is None:
         return False
-    place, title_before, summary, content = row
-    entry = change.entry
-    before, after = _text(summary, content), _text(entry.summary, entry.content)
+    title, summary, content = row
+    before, after = text_of(summary, content), text_of(change.entry.summary, change.entry.content)
+    _update(c, change.id, change.entry, change.digest, now)
+    if (title, before) == (change.entry.title, after):
+        return False
+    record_revision(c, change.id, now, "feed", (title, change.entry.title), (before, after))
+    return True
+
+
+def _update(c: Connection, entry_id: int, entry: ParsedEntry, digest: str, now: int) -> None:
+    """Store what the feed says of an entry now."""
     c.execute(
         "UPDATE entries SET title = ?, link = ?, author = ?, guid = ?, digest = ?, seen = ? WHERE id = ?",
-        (entry.title, entry.link, entry.author, entry.id, change.digest, now, change.id),
+        (entry.title, entry.link, entry.author, entry.id, digest, now, entry_id),
     )
     c.execute(
         "UPDATE bodies SET summary = ?, content = ?, base = ?, extras = ? WHERE entry_id = ?",
-        (entry.summary, entry.content, entry.base, _extras(entry), change.id),
+        (entry.summary, entry.content, entry.base, _extras(entry), entry_id),
     )
     c.execute(
-        "UPDATE texts SET title = ?, author = ?, feed = ? WHERE place = ?", (entry.title, entry.author, after, place)
+        "UPDATE texts SET title = ?, author = ?, feed = ? WHERE place = (SELECT place FROM entries WHERE id = ?)",
+        (entry.title, entry.author, text_of(entry.summary, entry.content), entry_id),
     )
-    if (title_before, before) == (entry.title, after):
-        return False
-    record_revision(c, change.id, now, "feed", (title_before, entry.title), (before, after))
-    return True
 
 
 def record_revision(
@@ -172,7 +184,8 @@ def record_revision(
     )
 
 
-def _text(summary: str, content: str) -> str:
+def text_of(summary: str, content: str) -> str:
+    """The longer of the two, as plain text."""
     return plain(content if len(content) >= len(summary) else summary)
 
 

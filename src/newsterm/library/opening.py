@@ -1,7 +1,8 @@
-"""What stands where the library should be, and how it is opened. Nothing that is not ours is ever touched."""
+"""How the library is opened, or made. What is newer or another program's is refused untouched."""
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,8 @@ from typing import Final
 
 from newsterm.library.connection import Connection, connect, translated
 from newsterm.library.errors import LibraryError, Trouble
-from newsterm.library.migrations import migrate
+from newsterm.library.migrations import APPLICATION_ID, CURRENT, application, migrate, version
+from newsterm.library.standing import Standing, log_of, look
 from newsterm.library.text_copy import TextCopy
 
 OLDEST_SQLITE: Final = (3, 37)
@@ -25,7 +27,7 @@ class Opened:
 
 
 def open_library(path: Path, copy_path: Path) -> Opened:
-    """Open the library, or create it where there was none.
+    """Open the library, make it where there was none, salvage it where it is damaged.
 
     Raises:
         LibraryError: see `Library`.
@@ -35,12 +37,99 @@ def open_library(path: Path, copy_path: Path) -> Opened:
             Trouble.OUTDATED, f"This Python brings SQLite {sqlite3.sqlite_version}; newsterm needs 3.37 or later."
         )
     copy = TextCopy(copy_path)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    notices: tuple[str, ...] = ()
+    standing = look(path, copy)
+    refuse(standing, path, copy)
     try:
-        connection = connect(path, copy)
-        connection.execute("PRAGMA journal_mode = WAL")
-        migrate(connection)
+        if standing is not Standing.NOTHING and not _writable(path):
+            return _open_to_read(path, copy)
+        if standing is Standing.DAMAGED:
+            from newsterm.library.salvage import salvage
+
+            notices = (salvage(path, copy),)
+        return Opened(_open_to_write(path, copy), notices)
     except sqlite3.Error as error:
         raise translated(error, path) from error
-    copy.begin()
-    return Opened(connection)
+    except OSError as error:
+        raise LibraryError(
+            Trouble.UNREACHABLE, f"The library cannot be kept in {path.parent} ({error.strerror})."
+        ) from error
+
+
+def refuse(standing: Standing, path: Path, copy: TextCopy) -> None:
+    """Refuse what must not be opened.
+
+    Raises:
+        LibraryError: it is newer, foreign, or lost.
+    """
+    match standing:
+        case Standing.NEWER:
+            raise LibraryError(
+                Trouble.NEWER,
+                f"{path} was written by a later newsterm. It was not touched; update newsterm to open it.",
+            )
+        case Standing.FOREIGN:
+            raise LibraryError(
+                Trouble.FOREIGN,
+                f"{path} is not a newsterm library. It was not touched; move it away, or choose another --home.",
+            )
+        case Standing.LOST:
+            what = "is empty" if path.exists() else "is gone"
+            raise LibraryError(
+                Trouble.MISSING,
+                f"{path} {what}, though {copy.path.name} shows that there was a library. Put the file back, or let "
+                "'newsterm doctor --restore' make a new one with the saved articles and feeds it lists.",
+            )
+
+
+def _open_to_write(path: Path, copy: TextCopy) -> Connection:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = connect(path, copy)
+    try:
+        if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
+            raise LibraryError(Trouble.UNREACHABLE, f"{path.parent} is on a disk that SQLite's log cannot be kept on.")
+        if version(connection) < CURRENT:
+            migrate(connection)
+            # The file's header tells whose it is and how new: it must not stay in the log.
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        _refuse_strangers(connection, path)
+        copy.begin()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _refuse_strangers(connection: Connection, path: Path) -> None:
+    """What the header in the file did not say yet: another instance may just have written it."""
+    if application(connection) != APPLICATION_ID:
+        raise LibraryError(Trouble.FOREIGN, f"{path} is not a newsterm library.")
+    if version(connection) > CURRENT:
+        raise LibraryError(Trouble.NEWER, f"{path} was written by a later newsterm; update newsterm to open it.")
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _open_to_read(path: Path, copy: TextCopy) -> Opened:
+    notice = f"{path.parent} is read-only: everything can be read, nothing is kept (bookmarks, what was read)."
+    try:
+        connection = connect(path, copy, read_only=True)
+        try:
+            have = version(connection)
+        except BaseException:
+            connection.close()
+            raise
+    except sqlite3.OperationalError:
+        # The log's index cannot be made beside it: only a file that nobody changes may be read without.
+        connection = connect(path, copy, read_only=True, immutable=True)
+        have = version(connection)
+        if log_of(path).exists():
+            notice += " The latest changes, still in SQLite's log, are not shown."
+    if have < CURRENT:
+        connection.close()
+        raise LibraryError(
+            Trouble.READ_ONLY, f"{path} is of an older newsterm and must be brought up to date, but it is read-only."
+        )
+    return Opened(connection, (notice,))

@@ -11,6 +11,11 @@ from newsterm.text import clean_line
 LIMIT: Final = 200_000
 """Characters of HTML that are looked at."""
 _UNSEEN: Final = re.compile(r"<!--.*?(?:-->|$)|<(script|style)\b.*?(?:</\1\s*>|$)", re.DOTALL | re.IGNORECASE)
+_INLINE: Final = re.compile(
+    r"</?(?:a|abbr|acronym|b|bdi|bdo|big|cite|code|em|font|i|ins|mark|q|s|small|span|strong|sub|sup|time|u|wbr)"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
 _TAG: Final = re.compile(r"<[/!?a-zA-Z][^<>]*>")
 
 
@@ -18,7 +23,7 @@ def plain(html: str) -> str:
     """The words of a piece of HTML on one line."""
     html = html[:LIMIT]
     if "<" in html:
-        html = _TAG.sub(" ", _UNSEEN.sub(" ", html))
+        html = _TAG.sub(" ", _INLINE.sub("", _UNSEEN.sub(" ", html)))
     if "&" in html:
         html = unescape(html)
     return clean_line(html)

@@ -92,14 +92,14 @@ class TextCopy:
         """Everything the copy holds; lines that cannot be read are counted and passed over."""
         copied = Copied()
         for record in self._records(copied):
-            match record.get("do"), record.get("key") or record.get("url"):
-                case "save", str(key):
+            match record:
+                case {"do": "save", "key": str(key)}:
                     copied.bookmarks[key] = record
-                case "unsave", str(key):
+                case {"do": "unsave", "key": str(key)}:
                     copied.bookmarks.pop(key, None)
-                case "follow", str(url):
+                case {"do": "follow", "url": str(url)} if url:
                     copied.subscriptions[url] = record
-                case "unfollow", str(url):
+                case {"do": "unfollow", "url": str(url)}:
                     copied.subscriptions.pop(url, None)
         return copied
 

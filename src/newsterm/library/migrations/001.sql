@@ -70,6 +70,9 @@ END;
 CREATE TRIGGER entry_read AFTER UPDATE OF read ON entries WHEN OLD.read <> NEW.read BEGIN
   UPDATE feeds SET unread = unread + (NEW.read = 0) - (OLD.read = 0) WHERE id = NEW.feed_id;
 END;
+CREATE TRIGGER entry_adopted AFTER UPDATE OF feed_id ON entries WHEN OLD.feed_id IS NULL BEGIN
+  UPDATE feeds SET entries = entries + 1, unread = unread + (NEW.read = 0) WHERE id = NEW.feed_id;
+END;
 
 -- What the feed itself gave.
 CREATE TABLE bodies (

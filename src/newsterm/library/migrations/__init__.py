@@ -35,6 +35,12 @@ def version(connection: sqlite3.Connection) -> int:
     return found
 
 
+def application(connection: sqlite3.Connection) -> int:
+    """Whose database it says it is."""
+    found: int = connection.execute("PRAGMA application_id").fetchone()[0]
+    return found
+
+
 def statements(number: int) -> list[str]:
     """The SQL statements that lead to this version."""
     script = Path(__file__).with_name(f"{number:03}.sql").read_text("utf-8")

@@ -1,0 +1,265 @@
+"""A new library out of what can still be read: of a damaged database, and of the text copy.
+
+The damaged file is set aside as it is. The new one is built beside it and takes its place in one step, so that an
+interruption at any point leaves either the old or the new.
+"""
+
+# ruff: noqa: S608 - statements are put together from names of ours; values are always bound.
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+from newsterm.article import codec as articles
+from newsterm.feeds.model import Subscription
+from newsterm.library import bookmarks, feeds, states
+from newsterm.library.connection import Connection, connect
+from newsterm.library.intake import text_of
+from newsterm.library.migrations import migrate
+from newsterm.library.standing import Standing, damage_note, log_of, look
+from newsterm.library.text_copy import TextCopy
+
+_TABLES: Final = ("bookmarks", "feeds", "fetches", "states", "entries", "bodies", "kept", "marks", "revisions")
+"""What is brought over, the most precious first. What is searched is made again from these."""
+_AT_ONCE: Final = 512
+
+
+@dataclass(slots=True)
+class Salvaged:
+    """What a new library holds."""
+
+    bookmarks: int = 0
+    feeds: int = 0
+    entries: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.bookmarks} saved articles, {self.feeds} feeds and {self.entries} entries"
+
+
+def salvage(path: Path, copy: TextCopy) -> str:
+    """Set a damaged database aside and build a new one from it and the text copy.
+
+    Returns:
+        What the reader must be told, "" where another instance has done it meanwhile.
+    """
+    copy.begin()
+    with _alone(copy.path):
+        if look(path, copy) is not Standing.DAMAGED:
+            return ""
+        aside = _set_aside(path)
+        salvaged = _build(path, copy, aside)
+    return f"{path} was damaged and is kept as {aside.name}. {salvaged} were brought over to a new library."
+
+
+def start_anew(path: Path, copy: TextCopy) -> str:
+    """Build a new library from the text copy alone, where the database is lost.
+
+    Returns:
+        What the reader must be told, "" where there is a database after all.
+    """
+    with _alone(copy.path):
+        if look(path, copy) is not Standing.LOST:
+            return ""
+        salvaged = _build(path, copy, None)
+    return f"A new library was made in {path.parent}: {salvaged} are in it."
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """One instance at a time."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _set_aside(path: Path) -> Path:
+    """Give the damaged file and its log a second name, under which they stay."""
+    number = 1
+    while (aside := path.with_name(f"{path.name}.damaged-{number}")).exists() or log_of(aside).exists():
+        number += 1
+    for old, new in (path, aside), (log_of(path), log_of(aside)):
+        if old.exists():
+            try:
+                os.link(old, new)
+            except OSError:  # a disk without links
+                shutil.copy2(old, new)
+    return aside
+
+
+def _build(path: Path, copy: TextCopy, damaged: Path | None) -> Salvaged:
+    fresh = path.with_name(f"{path.name}.new")
+    for left_over in (fresh, log_of(fresh)):
+        left_over.unlink(missing_ok=True)
+    with closing(connect(fresh, copy)) as new:
+        new.execute("PRAGMA foreign_keys = OFF")
+        migrate(new)
+        new.execute("BEGIN IMMEDIATE")
+        if damaged is not None:
+            with suppress(sqlite3.Error), closing(_open_damaged(damaged)) as old:
+                for table in _TABLES:
+                    _bring_over(old, new, table)
+        _mend(new)
+        bring_back(new)
+        salvaged = Salvaged(
+            *(new.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("bookmarks", "feeds", "entries"))
+        )
+        new.execute("COMMIT")
+        new.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    _sync(fresh)
+    # A log left beside a database that is not its own would be played into it.
+    for left_over in (log_of(path), path.with_name(f"{path.name}-shm")):
+        left_over.unlink(missing_ok=True)
+    fresh.replace(path)
+    damage_note(path).unlink(missing_ok=True)
+    _sync(path.parent)
+    return salvaged
+
+
+def _open_damaged(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True, isolation_level=None)
+    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+    return connection
+
+
+def _bring_over(old: sqlite3.Connection, new: Connection, table: str) -> None:
+    """Every row of a table that can be read and makes sense."""
+    with suppress(sqlite3.Error):
+        there = {row[1] for row in old.execute(f"PRAGMA table_info({table})")}
+        columns = [row[1] for row in new.execute(f"PRAGMA table_info({table})") if row[1] in there]
+        last = _last_row(old, table)
+        insert = f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+        for row in _rows(old, f"SELECT {', '.join(columns)} FROM {table}", 0, last + 1):
+            with suppress(sqlite3.Error):  # not of the column's type any more
+                new.execute(insert, row)
+
+
+def _last_row(old: sqlite3.Connection, table: str) -> int:
+    for question in (
+        f"SELECT max(rowid) FROM {table}",
+        f"SELECT max(seq) FROM sqlite_sequence WHERE name = '{table}'",
+        "SELECT max(seq) FROM sqlite_sequence",
+    ):
+        with suppress(sqlite3.Error):
+            found: int | None = old.execute(question).fetchone()[0]
+            if found is not None:
+                return found
+    return -1
+
+
+def _rows(old: sqlite3.Connection, select: str, first: int, end: int) -> Iterator[tuple[Any, ...]]:
+    """The rows of a range; where a page is broken, those around it, down to single rows."""
+    for start in range(first, end, _AT_ONCE):
+        yield from _piece(old, select, start, min(start + _AT_ONCE, end))
+
+
+def _piece(old: sqlite3.Connection, select: str, start: int, end: int) -> list[tuple[Any, ...]]:
+    try:
+        return old.execute(f"{select} WHERE rowid >= ? AND rowid < ?", (start, end)).fetchall()
+    except sqlite3.Error:
+        if end - start <= 1:
+            return []
+        middle = (start + end) // 2
+        return _piece(old, select, start, middle) + _piece(old, select, middle, end)
+
+
+def _mend(c: Connection) -> None:
+    """Take out what refers to something that was lost, count again, and make anew what is searched."""
+    c.execute("DELETE FROM bookmarks WHERE NOT json_valid(document) OR NOT json_valid(analysis)")
+    c.execute("DELETE FROM kept WHERE NOT json_valid(document) OR NOT json_valid(analysis)")
+    c.execute("DELETE FROM bodies WHERE extras <> '' AND NOT json_valid(extras)")
+    for bookmark_id, url, title, saved_at in c.execute(
+        "SELECT id, url, title, saved_at FROM bookmarks WHERE state_id NOT IN (SELECT id FROM states)"
+    ).fetchall():
+        state_id, _, _ = states.obtain(c, states.key_of(url, "", title), saved_at)
+        c.execute("UPDATE OR IGNORE bookmarks SET state_id = ? WHERE id = ?", (state_id, bookmark_id))
+    c.execute("UPDATE bookmarks SET entry_id = NULL WHERE entry_id NOT IN (SELECT id FROM entries)")
+    c.execute("DELETE FROM entries WHERE state_id NOT IN (SELECT id FROM states)")
+    c.execute(
+        "UPDATE entries SET feed_id = NULL WHERE feed_id NOT IN (SELECT id FROM feeds)"
+        " AND state_id IN (SELECT state_id FROM bookmarks)"
+    )
+    c.execute("DELETE FROM entries WHERE feed_id NOT IN (SELECT id FROM feeds)")
+    for table in ("bodies", "kept", "marks", "revisions"):
+        c.execute(f"DELETE FROM {table} WHERE entry_id NOT IN (SELECT id FROM entries)")
+    c.execute("DELETE FROM fetches WHERE feed_id NOT IN (SELECT id FROM feeds)")
+    c.execute("INSERT INTO fetches (feed_id) SELECT id FROM feeds WHERE id NOT IN (SELECT feed_id FROM fetches)")
+    c.execute(
+        "INSERT INTO bodies (entry_id, summary, content) SELECT id, '', '' FROM entries"
+        " WHERE feed_id IS NOT NULL AND id NOT IN (SELECT entry_id FROM bodies)"
+    )
+    c.execute(
+        "UPDATE feeds SET entries = (SELECT count(*) FROM entries WHERE feed_id = feeds.id),"
+        " unread = (SELECT count(*) FROM entries WHERE feed_id = feeds.id AND read = 0)"
+    )
+    rows = c.execute(
+        "SELECT place, e.title, e.author, coalesce(summary, ''), coalesce(content, ''),"
+        " coalesce(kept.document, bookmarks.document)"
+        " FROM entries AS e LEFT JOIN bodies ON bodies.entry_id = e.id LEFT JOIN kept ON kept.entry_id = e.id"
+        " LEFT JOIN bookmarks ON bookmarks.entry_id = e.id GROUP BY e.id"
+    ).fetchall()
+    for place, title, author, summary, content, document in rows:
+        c.execute(
+            "INSERT INTO texts (place, title, author, feed, page) VALUES (?, ?, ?, ?, ?)",
+            (place, title, author, text_of(summary, content), _page_text(document)),
+        )
+    for bookmark_id, state_id, key in c.execute(
+        "SELECT bookmarks.id, state_id, key FROM bookmarks JOIN states ON states.id = state_id WHERE entry_id IS NULL"
+    ).fetchall():
+        bookmark = bookmarks.get(c, bookmark_id)
+        assert bookmark is not None
+        entry_id = bookmarks.entry_of(c, bookmark, key, state_id)
+        c.execute("UPDATE bookmarks SET entry_id = ? WHERE id = ?", (entry_id, bookmark_id))
+
+
+def _page_text(document: str | None) -> str:
+    if document is None:
+        return ""
+    try:
+        return articles.from_dict(json.loads(document)).text
+    except (KeyError, TypeError, ValueError):
+        return ""
+
+
+def bring_back(c: Connection) -> tuple[int, int]:
+    """Bring back every bookmark and subscription of the text copy that the database lacks. Part of a transaction.
+
+    Returns:
+        How many bookmarks, and how many feeds.
+    """
+    copied = c.copy.read()
+    there = {row[0].hex() for row in c.execute("SELECT key FROM bookmarks JOIN states ON states.id = state_id")}
+    brought = 0
+    for key, record in copied.bookmarks.items():
+        if key not in there:
+            with suppress(KeyError, TypeError, ValueError, AttributeError, sqlite3.Error):  # edited by hand
+                bookmarks.store(c, *bookmarks.from_record(record))
+                brought += 1
+    subscriptions = [
+        Subscription(url, record.get("title") or "", record.get("folder") or "", record.get("site_url"))
+        for url, record in copied.subscriptions.items()
+    ]
+    added = feeds.add_many(c, subscriptions, now=datetime.now(UTC))
+    c.copy_before_commit.clear()  # they come from there
+    return brought, len(added)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

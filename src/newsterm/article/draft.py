@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal
 
 from newsterm.article.model import Block, BlockKind, Cell, Item, Span, SpanKind
 from newsterm.text import clean_markup
@@ -12,6 +12,9 @@ from newsterm.text import clean_markup
 SEPARATOR: Final = "\n\n"
 """What stands between two blocks in `Document.text`."""
 CELL_SEPARATOR: Final = " | "
+
+Zone = Literal["before", "head", "body", "after"]
+"""Where a draft stands: before the headline, between it and the root, in the root, behind it."""
 
 
 @dataclass(slots=True)
@@ -26,6 +29,7 @@ class Draft:
     items: list[Item] = field(default_factory=list)
     rows: list[list[Cell]] = field(default_factory=list)
     image: str | None = None
+    zone: Zone = "body"
 
     @property
     def linked(self) -> int:

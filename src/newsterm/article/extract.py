@@ -9,11 +9,13 @@ from datetime import datetime
 
 from newsterm.article.draft import Draft, place
 from newsterm.article.intake import MAX_CHARS, decode, foreign_kind, prepare
+from newsterm.article.lines import Context, apply_rules
+from newsterm.article.measure import Measure
 from newsterm.article.metadata import Metadata, read_metadata
 from newsterm.article.model import BlockKind, Document, Dropped, State
 from newsterm.article.prune import prune
 from newsterm.article.render import Renderer
-from newsterm.article.root import find_root
+from newsterm.article.root import common, find_headline, find_root, scope_of, starts_before
 from newsterm.article.tree import parse
 from newsterm.text import MAX_TITLE, clean_line
 from newsterm.urls import safe_url
@@ -41,8 +43,16 @@ def extract(html: bytes | str, url: str | None = None, content_type: str = "") -
     if root is None or body is None:
         return Document(url, "", State.EMPTY, reason="The page is empty.")
     found = read_metadata(root, source.json_ld, url)
-    dropped = prune(body)
-    drafts = Renderer(found.base).read(find_root(body))
+    dropped = prune(body, Measure(body))
+    measure = Measure(body)
+    headline = find_headline(body, tuple(found.titles))
+    article = find_root(body, headline, measure)
+    if headline is not None and not starts_before(headline, article, measure):
+        headline = None
+    scope = common(article, headline) if headline is not None else scope_of(article)
+    drafts = Renderer(found.base, headline, article).read(scope)
+    context = Context(found.title, found.byline, found.site, found.language, (found.description,), dropped)
+    drafts = apply_rules(drafts, context)
     return _document(url, found, drafts, dropped)
 
 

@@ -73,6 +73,9 @@ def read_metadata(root: Element, json_ld: tuple[str, ...], url: str | None) -> M
     found.title = clean_line(
         unescape(_text(article.get("headline"))) or metas.get("og:title", "") or page_title, MAX_TITLE
     )
+    found.titles = [
+        t for t in (found.title, metas.get("og:title", ""), page_title, metas.get("twitter:title", "")) if t
+    ]
     found.byline = ", ".join(_people(article.get("author")))
     found.published = _moment(_text(article.get("datePublished"))) or _moment(metas.get("article:published_time", ""))
     found.updated = _moment(_text(article.get("dateModified"))) or _moment(metas.get("article:modified_time", ""))

@@ -3,56 +3,133 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Final
 
+from newsterm.article.measure import Measure
 from newsterm.article.model import Dropped
 from newsterm.article.tree import Element, text_of
-from newsterm.article.words import names
+from newsterm.article.words import furniture_words, is_doubtful, names
 from newsterm.text import clean_line
 
 _TAGS: Final = names(
-    "nav form footer aside button input select textarea iframe object embed dialog menu noscript script "
-    "style svg template canvas video audio"
+    "nav form footer aside button input select textarea iframe object embed dialog menu noscript script style "
+    "svg template canvas video audio label fieldset amp-ad amp-embed"
 )
 _ROLES: Final = names(
-    "navigation banner complementary contentinfo search dialog alertdialog menu menubar toolbar tablist alert"
+    "navigation banner complementary contentinfo search dialog alertdialog menu menubar toolbar tablist alert form"
 )
-_WORDS: Final = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|menu|footer|sidebar|share|sharing|social|related|recommend(?:ed|ations)?|newsletter|subscribe|"
-    r"signup|promo|advert\w*|ads?|sponsor\w*|comments?|cookie\w*|consent|breadcrumbs?|popup|modal|outbrain|taboola|teaser|"
-    r"toolbar|pagination|pager|tags?|most-?read|trending|byline|author-?bio)(?:$|[\s_-])",
-    re.IGNORECASE,
+#: Parts of running text: removed only for what they are, or when they are made of links.
+_TEXT: Final = names(
+    "p blockquote pre figure figcaption h1 h2 h3 h4 h5 h6 picture img br table tbody tr td th thead li"
 )
+_INLINE: Final = names("a abbr b cite code em font i mark q s small span strong sub sup time u wbr")
+_HIDDEN: Final = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\()", re.IGNORECASE
+)
+_GUARD: Final = 0.35
+"""The part of a page's prose that no element, and no name of elements, is removed with."""
+#: What may hold more prose than a short article: comments, the house's own promotions at the foot, consent walls.
+_MASSIVE: Final = names(
+    "comment comments commentlist disqus kommentare kommentar forum respond leserbriefe footer cookie cookies "
+    "consent gdpr cmp onetrust contentinfo nav"
+)
+_MASSIVE_TAGS: Final = names("footer nav aside dialog")
+_MASSIVE_GUARD: Final = 0.8
+_MAX_RECEIPT: Final = 400
 
 
-def prune(body: Element) -> list[Dropped]:
-    """Remove furniture below `body`; what holds most of the page's text is never removed."""
-    total = len(text_of(body))
+def prune(body: Element, measure: Measure, keep: frozenset[Element] = frozenset()) -> list[Dropped]:
+    """Remove furniture below `body`.
+
+    What holds much of the page's prose is never removed; nor is anything for a name that, on this page, much of the
+    prose goes by ("sidebar-grid" around every paragraph).
+
+    Args:
+        body: the page's body.
+        measure: its masses.
+        keep: elements that must stay, with all they stand in.
+    """
+    limit = _GUARD * measure[body].prose
+    massive_limit = _MASSIVE_GUARD * measure[body].prose
+    innocent = _innocent_words(body, measure, limit, massive_limit)
     dropped: list[Dropped] = []
     stack = [body]
     while stack:
-        element = stack.pop()
-        for child in list(element):
-            tag = child.tag
-            if not isinstance(tag, str):
+        for child in list(stack.pop()):
+            mass = measure.get(child)
+            if mass is None or child in keep:
+                stack.append(child)
                 continue
-            words = f"{child.get('class') or ''} {child.get('id') or ''}"
-            if (
-                tag in _TAGS
-                or child.get("role") in _ROLES
-                or child.get("aria-hidden") == "true"
-                or child.get("hidden") is not None
-                or _WORDS.search(words)
-            ):
-                text = text_of(child)
-                if len(text) < 0.4 * total:
-                    remove(child)
-                    text = clean_line(text, 400)
-                    if text:
-                        dropped.append(Dropped("prune", text))
-                    continue
-            stack.append(child)
+            verdict = _is_furniture(child, measure, innocent)
+            if verdict and mass.prose <= (massive_limit if verdict == "massive" else limit):
+                text = clean_line(text_of(child), _MAX_RECEIPT)
+                if text:
+                    dropped.append(Dropped("prune", text))
+                remove(child)
+            else:
+                stack.append(child)
     return dropped
+
+
+def named(element: Element) -> str:
+    """All the names an element's author gave it."""
+    get = element.get
+    found = [n for n in (get("class"), get("id"), get("data-testid"), get("data-component"), get("data-module")) if n]
+    return " ".join(found)
+
+
+def _innocent_words(body: Element, measure: Measure, limit: float, massive_limit: float) -> frozenset[str]:
+    prose: Counter[str] = Counter()
+    stack = [body]
+    while stack:
+        for child in stack.pop():
+            mass = measure.get(child)
+            if mass is None or not mass.prose:
+                continue
+            name = named(child)
+            found = furniture_words(name) if name else None
+            if found:
+                for word in found:
+                    prose[word] += mass.prose
+            else:
+                stack.append(child)
+    return frozenset(w for w, mass in prose.items() if mass > (massive_limit if w in _MASSIVE else limit))
+
+
+def _is_furniture(element: Element, measure: Measure, innocent: frozenset[str]) -> str:
+    tag = str(element.tag)
+    if tag in _TAGS:
+        return "massive" if tag in _MASSIVE_TAGS and element.find(".//h1") is None else "tag"
+    get = element.get
+    if get("role") in _ROLES or get("hidden") is not None or get("aria-hidden") == "true":
+        return "role"
+    style = get("style")
+    if style and _HIDDEN.search(style):
+        return "hidden"
+    name = named(element)
+    if not name or (tag in _INLINE and _in_text(element)):
+        return ""
+    mass = measure[element]
+    found = furniture_words(name) - innocent
+    if found:
+        if tag in _TEXT and mass.link_share < 0.3 and (mass.text >= 60 or tag[0] == "h"):
+            return ""
+        return "massive" if not found.isdisjoint(_MASSIVE) and element.find(".//h1") is None else "name"
+    if tag not in _TEXT and (mass.link_share > 0.35 or mass.prose < 60) and is_doubtful(name):
+        return "doubtful"
+    return ""
+
+
+def _in_text(element: Element) -> bool:
+    """Whether text stands directly beside an inline element."""
+    if element.tail and element.tail.strip():
+        return True
+    before = element.getprevious()
+    if before is not None:
+        return bool(before.tail and before.tail.strip())
+    parent = element.getparent()
+    return parent is not None and bool(parent.text and parent.text.strip())
 
 
 def remove(element: Element) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from newsterm.article.draft import CELL_SEPARATOR, Draft, Line, paragraph
+from newsterm.article.draft import CELL_SEPARATOR, Draft, Line, Zone, paragraph
 from newsterm.article.model import BlockKind, Cell, Item, SpanKind
 from newsterm.article.tree import BLOCKS, Element
-from newsterm.article.words import names
+from newsterm.article.words import is_caption, names
 from newsterm.text import clean_code, clean_line
 from newsterm.urls import safe_url
 
@@ -19,9 +19,8 @@ _INLINE: Final = {
     "code": SpanKind.CODE, "kbd": SpanKind.CODE, "samp": SpanKind.CODE, "tt": SpanKind.CODE,
 }  # fmt: skip
 _SILENT: Final = names(
-    "script style head meta link title template noscript svg canvas iframe object embed audio video map "
-    "area button input select textarea option datalist progress meter dialog rp base source track param "
-    "math"
+    "script style head meta link title template noscript svg canvas iframe object embed audio video map area "
+    "button input select textarea option datalist progress meter dialog rp base source track param math"
 )
 MAX_BLOCKS: Final = 20_000
 MAX_ITEM_DEPTH: Final = 8
@@ -29,11 +28,20 @@ MAX_CAPTION: Final = 1_200
 
 
 class Renderer:
-    """Walks a pruned tree once; `drafts` holds what was read."""
+    """Walks a pruned tree once; `drafts` holds what was read.
 
-    def __init__(self, base: str | None) -> None:
+    Args:
+        base: what relative addresses are resolved against.
+        headline: the element of the headline; what is read up to it has the zone "before", then "head".
+        root: the element of the article; its own has the zone "body", then "after".
+    """
+
+    def __init__(self, base: str | None, headline: Element | None = None, root: Element | None = None) -> None:
         self.drafts: list[Draft] = []
         self._base = base
+        self._headline = headline
+        self._root = root
+        self._zone: Zone = "before" if headline is not None else "head" if root is not None else "body"
         self._line = Line()
         self._kind = BlockKind.PARAGRAPH
 
@@ -47,11 +55,16 @@ class Renderer:
         """End the paragraph in the making."""
         if self._line.length:
             draft = paragraph(self._line, kind or self._kind, level)
-            if draft.text and len(self.drafts) < MAX_BLOCKS:
-                self.drafts.append(draft)
+            if draft.text:
+                self._put(draft)
             self._line = Line()
         elif self._line.spans:
             self._line = Line()
+
+    def _put(self, draft: Draft) -> None:
+        if len(self.drafts) < MAX_BLOCKS:
+            draft.zone = self._zone
+            self.drafts.append(draft)
 
     def _children(self, element: Element) -> None:
         line = self._line
@@ -97,11 +110,30 @@ class Renderer:
             self._line.new_line()
 
     def _block(self, element: Element) -> None:
+        if element is self._root:
+            self._flush()
+            if self._zone == "head":
+                self._zone = "body"
+            self._tagged(element)
+            self._flush()
+            self._zone = "after"
+        elif element is self._headline:
+            self._flush()
+            self._tagged(element)
+            self._flush()
+            self._zone = "body" if self._zone == "body" or self._in_root(element) else "head"
+        else:
+            self._tagged(element)
+
+    def _in_root(self, element: Element) -> bool:
+        return self._root is None or any(e is self._root for e in element.iterancestors())
+
+    def _tagged(self, element: Element) -> None:
         tag = element.tag
         if tag == "p":
             self._flush()
             self._children(element)
-            self._flush()
+            self._flush(BlockKind.FIGURE if self._is_caption(element) else None)
         elif tag in _HEADINGS:
             self._flush()
             self._children(element)
@@ -128,15 +160,26 @@ class Renderer:
         elif tag == "figure":
             self._flush()
             self._figure(element)
+        elif self._is_caption(element):
+            self._flush()
+            self._children(element)
+            self._flush(BlockKind.FIGURE)
         else:
             self._flush()
             self._children(element)
             self._flush()
 
+    def _is_caption(self, element: Element) -> bool:
+        """Whether a short element without blocks of its own goes by a caption's name."""
+        if element.tag == "figcaption":
+            return True
+        name = element.get("class")
+        return name is not None and is_caption(name) and sum(1 for _ in element.iter("p", "h2", "h3", "li")) < 3
+
     def _code(self, element: Element) -> None:
         text = clean_code(_preformatted(element))
         if text.strip():
-            self.drafts.append(Draft(BlockKind.CODE, text))
+            self._put(Draft(BlockKind.CODE, text))
 
     def _figure(self, element: Element) -> None:
         caption = element.find(".//figcaption")
@@ -155,7 +198,7 @@ class Renderer:
         self._line = Line()
         draft.text = draft.text or alt
         draft.image = picture
-        self.drafts.append(draft)
+        self._put(draft)
         if caption is None:
             return
         # What a "figure" holds beside its picture and caption is text: some publishers wrap tables, quotations, lists.
@@ -188,7 +231,7 @@ class Renderer:
             at += len(text) + 1
         block.text = "\n".join(lines)
         if block.text:
-            self.drafts.append(block)
+            self._put(block)
         return True
 
     def _entries(self, element: Element, depth: int, entries: list[tuple[Draft, int, int | None]]) -> bool:
@@ -290,7 +333,7 @@ class Renderer:
             at += len(lines[-1]) + 1
         block.text = "\n".join(lines)
         if block.text:
-            self.drafts.append(block)
+            self._put(block)
         return True
 
 

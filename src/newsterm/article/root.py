@@ -1,27 +1,143 @@
-"""Stage 6: the element that holds the article."""
+"""Stage 6: the headline, and the element that holds the article."""
 
 from __future__ import annotations
 
-from newsterm.article.tree import Element, text_of
+from typing import Final
+
+from newsterm.article.measure import Measure
+from newsterm.article.prune import named
+from newsterm.article.tree import Element, text_of, words
+from newsterm.article.words import is_body, names
+
+_TEXTUAL: Final = names("p h1 h2 h3 h4 ul ol blockquote pre table tbody tr figure span a em strong b i")
+_MOST: Final = 0.75
+"""A child is the better root when it holds this part of its parent's prose."""
+_LIKELY: Final = 0.45
+"""The same for an element that its author calls the article."""
+_RIVAL: Final = 0.1
+"""… unless another child that does so holds more than this part of the first one's prose."""
+_START: Final = 0.1
+"""An `article` around the headline is where to look if it holds this part of the page's prose, and …"""
+_START_MIN: Final = 150
+"""… these many characters."""
+_FEW: Final = 0.15
+"""Readability's choice counts if it holds this part of the prose."""
 
 
-def find_root(body: Element) -> Element:
-    """The element whose own paragraphs hold most of the page's text."""
-    scores: dict[Element, float] = {}
-    for paragraph in body.iter("p", "pre", "blockquote", "li", "td"):
-        text = text_of(paragraph).strip()
-        if len(text) < 25:
+def find_headline(body: Element, titles: tuple[str, ...]) -> Element | None:
+    """The heading that says one of the page's titles, or its only first-level heading."""
+    wanted = [w for w in (set(words(t)) for t in titles) if w]
+    tops: list[Element] = []
+    for heading in body.iter("h1", "h2", "h3"):
+        mine = set(words(text_of(heading)))
+        if not mine:
             continue
-        linked = sum(len(text_of(a)) for a in paragraph.iter("a"))
-        mass = len(text) - 2 * linked
-        share = 1.0
-        parent = paragraph.getparent()
-        for _ in range(4):
-            if parent is None or parent is body.getparent():
-                break
-            scores[parent] = scores.get(parent, 0.0) + mass * share
-            share *= 0.6
-            parent = parent.getparent()
-    if not scores:
-        return body
-    return max(scores, key=scores.__getitem__)
+        if any(len(mine & w) >= 0.6 * len(mine | w) or (len(mine) > 4 and mine <= w) for w in wanted):
+            return heading
+        if heading.tag == "h1":
+            tops.append(heading)
+    return tops[0] if len(tops) == 1 else None
+
+
+def find_root(body: Element, headline: Element | None, measure: Measure) -> Element:
+    """The deepest element that still holds most of the prose of the article around the headline."""
+    start = body
+    if headline is not None:
+        enough = max(_START_MIN, _START * measure[body].prose)
+        start = next((a for a in headline.iterancestors("article", "main") if measure[a].prose >= enough), body)
+    root = _descend(start, measure)
+    if is_article(root) or any(is_article(e) for e in root.iterancestors()):
+        return root
+    return _second_opinion(root, start, measure)
+
+
+def starts_before(headline: Element, root: Element, measure: Measure) -> bool:
+    """Whether a headline stands before the root's first longer prose."""
+    while True:
+        inner = next((c for c in root if c in measure and measure[c].prose >= 80), None)
+        if inner is None:
+            return measure[headline].order <= measure[root].order
+        root = inner
+
+
+def common(first: Element, second: Element) -> Element:
+    """The smallest element that holds both."""
+    above = {first, *first.iterancestors()}
+    if second in above:
+        return second
+    return next(e for e in second.iterancestors() if e in above)
+
+
+def scope_of(root: Element) -> Element:
+    """What to read where no headline bounds the article: the `article` or `main` around the root, or its parent."""
+    for element in root.iterancestors("article", "main"):
+        return element
+    parent = root.getparent()
+    return parent if parent is not None and parent.tag != "html" else root
+
+
+def is_article(element: Element) -> bool:
+    """Whether an element says of itself that it is the article."""
+    if element.tag in ("article", "main") or element.get("role") in ("main", "article"):
+        return True
+    return "articleBody" in (element.get("itemprop") or "") or is_body(named(element))
+
+
+def _descend(root: Element, measure: Measure) -> Element:
+    while True:
+        ranked = sorted((c for c in root if c in measure and c.tag not in _TEXTUAL), key=lambda c: -measure[c].prose)
+        if not ranked:
+            return root
+        best = ranked[0]
+        share = measure[best].prose / (measure[root].prose or 1)
+        if share >= _MOST or (share >= _LIKELY and is_article(best) and not _has_rival(best, ranked[1:], measure)):
+            root = best
+        else:
+            return root
+
+
+def _has_rival(best: Element, others: list[Element], measure: Measure) -> bool:
+    """Whether the article goes on in a sibling: one of the same names, or one that is an article too."""
+    least = _RIVAL * measure[best].prose
+    return any(
+        measure[c].prose > least and ((c.tag == best.tag and c.get("class") == best.get("class")) or is_article(c))
+        for c in others
+    )
+
+
+def _second_opinion(root: Element, start: Element, measure: Measure) -> Element:
+    """readability-lxml's choice on the pruned tree, where nothing on the page calls itself an article.
+
+    Its scoring looks at paragraphs and their commas, ours at mass. Ours tends to take too much and its choice too
+    little, so its choice is followed upwards as long as what a parent adds looks like more of the same.
+    """
+    from newsterm.article.second import readability_root
+
+    choice = readability_root(start)
+    if choice is None or choice not in measure or measure[choice].prose < _FEW * measure[start].prose:
+        return root
+    if root not in choice.iterancestors():
+        return root
+    node = choice
+    while node is not root:
+        parent = node.getparent()
+        if parent is None:
+            break
+        alike = other = 0
+        for child in parent:
+            mass = measure.get(child)
+            if mass is None or child is node or not mass.prose:
+                continue
+            same = child.tag in _TEXTUAL or (
+                child.tag == node.tag and child.get("class") == node.get("class") is not None
+            )
+            if mass.link_share < 0.3 and (same or mass.prose >= 0.25 * measure[node].prose):
+                alike += mass.prose
+            else:
+                other += mass.prose
+        if alike >= 0.08 * measure[choice].prose and alike >= other:
+            choice = parent
+        elif other > 0.5 * measure[node].prose and not alike:
+            break
+        node = parent
+    return choice

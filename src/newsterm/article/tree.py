@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from lxml import etree
+from lxml.html import HTMLParser
 
 from newsterm.article.bound import MAX_TAG_LENGTH, MAX_TAGS, bound
 from newsterm.article.intake import Source
@@ -15,10 +16,11 @@ Element = etree._Element
 
 BLOCKS: Final = names(
     "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main nav ol p pre section summary table "
-    "tbody td tfoot th thead tr ul"
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main nav ol p pre section summary table tbody td "
+    "tfoot th thead tr ul"
 )
 _WORDS: Final = re.compile(r"\w+")
+_CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def parse(source: Source) -> Element | None:
@@ -44,7 +46,7 @@ def _too_long(html: str) -> bool:
 
 
 def _parse(html: str) -> tuple[Element | None, bool]:
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
         root = etree.fromstring(html.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError):
@@ -56,3 +58,9 @@ def _parse(html: str) -> tuple[Element | None, bool]:
 def text_of(element: Element) -> str:
     """All text inside an element, as it stands in the source."""
     return "".join(map(str, element.itertext()))
+
+
+def words(text: str) -> list[str]:
+    """Words in lower case; each sign of Chinese, Japanese and Korean is one."""
+    text = text.lower()
+    return _WORDS.findall(text if text.isascii() else _CJK.sub(r" \g<0> ", text))

@@ -1,0 +1,254 @@
+"""Stage 8: rules on the lines of an article: what the tree could not tell is told by the words.
+
+Each rule takes drafts and gives the ones to keep; what it leaves out goes to the receipt under its name. Provenance is
+recognised first, and no rule takes it away: corrections, agency credits and "this is a developing story" are sourcing
+language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from newsterm.article.draft import Draft
+from newsterm.article.model import BlockKind, Dropped
+from newsterm.article.phrases import lines_that_start, whole_lines
+from newsterm.article.tree import words
+
+_SENTENCE: Final = re.compile(r"[.!?…。！？؟।:;][\"'”’»«)\]]*\s*$")
+_MAX_RECEIPT: Final = 400
+
+
+@dataclass(slots=True)
+class Context:
+    """What the rules know of the page."""
+
+    title: str = ""
+    byline: str = ""
+    site: str = ""
+    language: str = ""
+    descriptions: tuple[str, ...] = ()
+    dropped: list[Dropped] = field(default_factory=list)
+
+
+Rule = Callable[[list[Draft], Context], list[Draft]]
+
+
+def apply_rules(drafts: list[Draft], context: Context, off: frozenset[str] = frozenset()) -> list[Draft]:
+    """All rules, in order."""
+    for name, rule in RULES:
+        if name in off:
+            continue
+        kept = rule(drafts, context)
+        if len(kept) != len(drafts):
+            staying = set(map(id, kept))
+            context.dropped += [Dropped(name, d.text[:_MAX_RECEIPT]) for d in drafts if id(d) not in staying and d.text]
+        drafts = kept
+    return drafts
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text ends like a sentence."""
+    return bool(_SENTENCE.search(text))
+
+
+def _prose(draft: Draft) -> bool:
+    """A paragraph that is surely text: long, or a sentence of some length, and not made of links."""
+    if draft.kind not in (BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.CODE, BlockKind.TABLE):
+        return False
+    size = len(draft.text)
+    if draft.linked > 0.5 * size:
+        return False
+    count = len(words(draft.text))
+    return count >= 25 or (count >= 7 and is_sentence(draft.text))
+
+
+def _provenance(drafts: list[Draft], context: Context) -> list[Draft]:
+    pattern = lines_that_start("provenance", context.language)
+    for draft in drafts:
+        if (
+            draft.kind is BlockKind.PARAGRAPH
+            and draft.zone in ("body", "after")
+            and len(draft.text) < 1500
+            and pattern.match(draft.text)
+        ):
+            draft.kind = BlockKind.PROVENANCE
+    return drafts
+
+
+def _before(drafts: list[Draft], context: Context) -> list[Draft]:
+    """What stands above the headline."""
+    return [d for d in drafts if d.zone != "before"]
+
+
+def _headline(drafts: list[Draft], context: Context) -> list[Draft]:
+    """The headline itself and its repetitions."""
+    title = set(words(context.title))
+    if not title:
+        return drafts
+    kept = []
+    for index, draft in enumerate(drafts):
+        mine = set(words(draft.text)) if index < 12 or draft.level == 1 else set()
+        same = mine and len(mine & title) >= 0.8 * len(mine | title)
+        if not (same and draft.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST)):
+            kept.append(draft)
+    return kept
+
+
+def _head(drafts: list[Draft], context: Context) -> list[Draft]:
+    """Between headline and text only a standfirst, its paragraphs and the lead picture stay."""
+    kept = []
+    by = lines_that_start("by", context.language)
+    for draft in drafts:
+        if draft.zone != "head" or draft.kind is BlockKind.FIGURE:
+            kept.append(draft)
+            continue
+        said = _described(draft.text, context.descriptions)
+        long = len(words(draft.text)) >= 8 and draft.linked < 0.3 * len(draft.text)
+        if said or (
+            long
+            and draft.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST, BlockKind.QUOTE)
+            and not (by.match(draft.text) and len(draft.text) < 120)
+        ):
+            kept.append(draft)
+    return kept
+
+
+def _after(drafts: list[Draft], context: Context) -> list[Draft]:
+    """Behind the root only provenance stays."""
+    return [d for d in drafts if d.zone != "after" or d.kind is BlockKind.PROVENANCE]
+
+
+def _described(text: str, descriptions: tuple[str, ...]) -> bool:
+    mine = words(text)
+    if len(mine) < 4:
+        return False
+    return any(mine == d[: len(mine)] or (len(d) >= 8 and mine[: len(d)] == d) for d in map(words, descriptions))
+
+
+def _labels(drafts: list[Draft], context: Context) -> list[Draft]:
+    """Whole lines that are labels and controls: "Advertisement", "Share", "3 comments"."""
+    pattern = whole_lines("labels", context.language)
+    return [
+        d
+        for d in drafts
+        if d.kind in (BlockKind.PROVENANCE, BlockKind.CODE, BlockKind.TABLE, BlockKind.FIGURE)
+        or len(d.text) > 160
+        or not pattern.fullmatch(d.text)
+    ]
+
+
+def _invitations(drafts: list[Draft], context: Context) -> list[Draft]:
+    pattern = lines_that_start("invitations", context.language)
+    return [
+        d
+        for d in drafts
+        if d.kind in (BlockKind.PROVENANCE, BlockKind.CODE, BlockKind.FIGURE)
+        or len(d.text) > 320
+        or not pattern.match(d.text)
+    ]
+
+
+def _pointers(drafts: list[Draft], context: Context) -> list[Draft]:
+    """Pointers ("Read more: …") and the links that follow a heading of that kind."""
+    pattern = lines_that_start("pointers", context.language)
+    kept: list[Draft] = []
+    listing = False
+    for draft in drafts:
+        size = len(draft.text)
+        if draft.kind in (BlockKind.PROVENANCE, BlockKind.CODE, BlockKind.FIGURE):
+            kept.append(draft)
+            continue
+        points = size < 400 and bool(pattern.match(draft.text))
+        if points and (
+            draft.linked > 0.3 * size or not is_sentence(draft.text) or draft.text.endswith(":") or size < 60
+        ):
+            listing = draft.linked < 0.3 * size and size < 60
+            continue
+        if listing and not _prose(draft) and draft.linked > 0.6 * size:
+            continue
+        listing = False
+        kept.append(draft)
+    return kept
+
+
+def _links(drafts: list[Draft], context: Context) -> list[Draft]:
+    """Blocks that are nothing but links: other articles, tags, sections."""
+    kept = []
+    for draft in drafts:
+        size = len(draft.text)
+        linked = draft.linked
+        full = linked >= 0.85 * size and linked > 0
+        if (
+            full
+            and draft.kind in (BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.HEADING)
+            and not (is_sentence(draft.text) and size > 120)
+        ):
+            continue
+        kept.append(draft)
+    return kept
+
+
+def _credits(drafts: list[Draft], context: Context) -> list[Draft]:
+    """Lines that credit a picture."""
+    pattern = lines_that_start("credits", context.language)
+    return [
+        d
+        for d in drafts
+        if d.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or len(d.text) > 200 or not pattern.match(d.text)
+    ]
+
+
+def _captions(drafts: list[Draft], context: Context) -> list[Draft]:
+    """Paragraphs that repeat a caption or an earlier paragraph."""
+    seen: set[str] = {d.text for d in drafts if d.kind is BlockKind.FIGURE}
+    kept = []
+    for draft in drafts:
+        if draft.kind is BlockKind.PARAGRAPH and len(draft.text) > 30:
+            if draft.text in seen:
+                continue
+            seen.add(draft.text)
+        kept.append(draft)
+    return kept
+
+
+def _edges(drafts: list[Draft], context: Context) -> list[Draft]:
+    """Scraps before the first and behind the last real text: bylines, dates, tags, headings of nothing."""
+    solid = [i for i, d in enumerate(drafts) if _prose(d) or d.role == "standfirst"]
+    if not solid:
+        return drafts
+    first, last = solid[0], solid[-1]
+    kept = []
+    for index, draft in enumerate(drafts):
+        scrap = index < first or index > last
+        if scrap and draft.kind not in (BlockKind.FIGURE, BlockKind.PROVENANCE):
+            heading = draft.kind is BlockKind.HEADING and index == first - 1 and draft.level > 1
+            listed = draft.kind is BlockKind.LIST and draft.linked < 0.3 * len(draft.text) and len(draft.text) > 60
+            quoted = draft.kind in (BlockKind.QUOTE, BlockKind.TABLE, BlockKind.CODE)
+            if not (
+                heading
+                or listed
+                or quoted
+                or (index > last and draft.kind is BlockKind.PARAGRAPH and is_sentence(draft.text))
+            ):
+                continue
+        kept.append(draft)
+    return kept
+
+
+RULES: Final[tuple[tuple[str, Rule], ...]] = (
+    ("before", _before),
+    ("provenance", _provenance),
+    ("headline", _headline),
+    ("head", _head),
+    ("after", _after),
+    ("labels", _labels),
+    ("invitations", _invitations),
+    ("pointers", _pointers),
+    ("links", _links),
+    ("credits", _credits),
+    ("captions", _captions),
+    ("edges", _edges),
+)

@@ -1,0 +1,33 @@
+"""Readers for tests: a profile of its own in a temporary folder, a clock that stands still until it is moved."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from newsterm.services.reader import Opened, Reader
+
+START = datetime(2026, 3, 9, 12, 0, tzinfo=UTC)
+
+
+class Clock:
+    """The time, as a reader's `now`."""
+
+    def __init__(self, time: datetime = START) -> None:
+        self.time = time
+
+    def __call__(self) -> datetime:
+        return self.time
+
+    def forward(self, **step: float) -> None:
+        """Let time pass: `forward(hours=2)`."""
+        self.time += timedelta(**step)
+
+
+async def opened(reader: Reader, entry_id: int) -> list[Opened]:
+    """Everything that opening an entry yields."""
+    return [step async for step in reader.open_article(entry_id)]
+
+
+async def refreshed(reader: Reader, *args: object, **options: object) -> list[object]:
+    """Everything that a refresh yields."""
+    return [step async for step in reader.refresh(*args, **options)]  # type: ignore[arg-type]

@@ -1,0 +1,36 @@
+"""Jobs that misbehave, for the tests of the worker process."""
+
+from __future__ import annotations
+
+import os
+import time
+
+
+def echo(value: object) -> object:
+    return value
+
+
+def pid() -> int:
+    return os.getpid()
+
+
+def sleep(seconds: float) -> str:
+    time.sleep(seconds)
+    return "slept"
+
+
+def crash() -> None:
+    os._exit(3)
+
+
+def fail() -> None:
+    raise KeyError("a bug")
+
+
+def chatter() -> str:
+    print("not a message")
+    return "said"
+
+
+def swallow(megabytes: int) -> int:
+    return len(bytearray(megabytes << 20))

@@ -65,6 +65,8 @@ def typed_url(raw: str) -> str | None:
     raw = raw.strip()
     if raw.startswith("feed:"):
         raw = raw.removeprefix("feed:").removeprefix("//")
+    if re.match(r"[A-Za-z][\w+.-]*:(?!//|\d)", raw, re.ASCII):  # mailto:, javascript: and the like; host:80 is a host
+        return None
     if "://" not in raw and raw and not raw.startswith(("/", ".", "-")):
         raw = "https://" + raw
     return safe_url(raw)

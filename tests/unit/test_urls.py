@@ -54,3 +54,11 @@ def test_host_as_shown() -> None:
 def test_tracking_does_not_make_another_page() -> None:
     assert same_page("http://www.example.org/a/?utm_source=rss&id=7#top") == same_page("https://example.org/a?id=7")
     assert same_page("https://example.org/a?id=7") != same_page("https://example.org/a?id=8")
+
+
+@pytest.mark.parametrize(
+    "typed", ["mailto:someone@example.org", "javascript:alert(1)", "tel:+4912345", "data:text/html,x"]
+)
+def test_another_scheme_is_no_host(typed: str) -> None:
+    assert typed_url(typed) is None
+    assert typed_url("example.org:8080/feed") == "https://example.org:8080/feed"

@@ -148,6 +148,12 @@ def by_url(c: Connection, url: str) -> Feed | None:
 
 
 @reads
+def ever_added(c: Connection) -> bool:
+    """Whether there is or ever was a feed, samples included: a library without is one that nobody has used yet."""
+    return c.execute("SELECT 1 FROM sqlite_sequence WHERE name = 'feeds'").fetchone() is not None
+
+
+@reads
 def find(c: Connection, text: str) -> list[Feed]:
     """Feeds meant by what a person typed: an id, an address, else a part of title or address, whatever the case."""
     if text.isascii() and text.isdigit():

@@ -9,7 +9,30 @@ from typing import Literal
 from newsterm.article.model import Document, State
 from newsterm.feeds.model import FeedLink
 from newsterm.library.model import Bookmark, Entry, Feed
+from newsterm.services.addresses import Reach
 from newsterm.sourcing.model import Analysis
+
+Want = Literal["feed", "page"]
+"""What a fetch asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """An answer. `body` is unpacked, b"" when the site said that nothing changed (`unchanged`)."""
+
+    url: str
+    """Where it came from in the end."""
+    body: bytes
+    content_type: str = ""
+    unchanged: bool = False
+    etag: str = ""
+    """As sent, byte for byte (Latin-1), to be sent back; not for showing."""
+    last_modified: str = ""
+    cache_control: str = ""
+    expires: str = ""
+    moved_to: str | None = None
+    """The new address, where the site said that it moved for good (301, 308)."""
+    reach: Reach = Reach.PUBLIC
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def paths(home: str | os.PathLike[str] | None = None) -> Paths:
     return Paths(
         config_file=config / "config.toml",
         database=data / "newsterm.db",
-        bookmarks_copy=data / "bookmarks.jsonl",
+        bookmarks_copy=data / "saved.jsonl",
         cache_dir=cache,
         log_file=log / "newsterm.log",
     )

@@ -1,22 +1,39 @@
 """The facade: everything that the screens and the commands ask for, in one object.
 
 Importing it costs little: httpx, lxml, readability and feedparser are imported when the first fetch or article needs
-them, off the event loop.
+them, off the event loop or in the worker process.
 """
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from time import monotonic
+from typing import Final
 
+from newsterm import edition
 from newsterm.feeds.model import Subscription
-from newsterm.library.model import Bookmark, Entry, Feed, Page, View
+from newsterm.library import bookmarks, entries, feeds
+from newsterm.library.library import Library
+from newsterm.library.model import Bookmark, BookmarkRow, Entry, Feed, Origin, Page, View
+from newsterm.services.articles import Articles
 from newsterm.services.config import Config, load
+from newsterm.services.log import log_to, stop
 from newsterm.services.model import Added, Change, Choices, FetchFailed, Imported, Opened, Progress
 from newsterm.services.paths import Paths, paths
+from newsterm.services.refresh import Refresher
+from newsterm.services.sources import Sources
+from newsterm.services.subscriptions import Subscriptions
+from newsterm.services.undo import UndoStack, how_many
+from newsterm.services.work import Workshop
+from newsterm.text import MAX_TITLE, clean_line
 
 __all__ = ["Added", "Change", "Choices", "FetchFailed", "Imported", "Opened", "Progress", "Reader"]
+
+CHECK_EVERY: Final = 60.0
+"""Seconds between two looks at what is due; a machine that slept has slept through a long wait."""
 
 
 def utc_now() -> datetime:
@@ -33,14 +50,31 @@ class Reader:
     Attributes:
         paths: where this profile keeps its files.
         config: the user's wishes.
-        problems: what was wrong with the config file, a sentence each.
+        problems: what was wrong with the config file or the library, a sentence each.
+        library: the database, for what only one command needs (`doctor`).
     """
 
-    def __init__(self, where: Paths, config: Config, problems: tuple[str, ...], now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        where: Paths,
+        config: Config,
+        problems: tuple[str, ...],
+        library: Library,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
         self.paths = where
         self.config = config
         self.problems = problems
+        self.library = library
         self._now = now
+        self._log = log_to(where.log_file)
+        self._undo = UndoStack()
+        self._workshop = Workshop()
+        sources = Sources(now)
+        self._articles = Articles(library, sources, self._workshop, config, now)
+        self._refresher = Refresher(library, sources, self._workshop, config, now)
+        self._subscriptions = Subscriptions(library, sources, self._workshop, self._refresher, now)
+        self._warming: asyncio.Task[None] | None = None
 
     @classmethod
     def open(cls, home: str | os.PathLike[str] | None = None, *, now: Callable[[], datetime] = utc_now) -> Reader:
@@ -55,11 +89,17 @@ class Reader:
         """
         where = paths(home)
         config, problems = load(where.config_file)
-        return cls(where, config, tuple(map(str, problems)), now)
+        library = Library(where.database, where.bookmarks_copy)
+        return cls(where, config, (*map(str, problems), *library.notices), library, now)
 
     async def close(self) -> None:
         """Stop what runs and close the database. Twice does no harm."""
-        raise NotImplementedError
+        if self._warming is not None:
+            self._warming.cancel()
+            await asyncio.gather(self._warming, return_exceptions=True)
+        await self._workshop.close()
+        self.library.close()
+        stop(self._log)
 
     async def __aenter__(self) -> Reader:
         return self
@@ -75,33 +115,37 @@ class Reader:
         Returns:
             Whether the samples were put in: the lists are to be read again.
         """
-        raise NotImplementedError
+        if await self.library.run(feeds.ever_added):
+            return False
+        await self._subscriptions.add_samples()
+        return True
 
     async def open_samples(self) -> Added:
         """Put the built-in edition in (again), because the reader asks for it."""
-        raise NotImplementedError
+        return await self._subscriptions.add_samples()
 
     def starter_feeds(self) -> tuple[Subscription, ...]:
         """Well-known public news feeds, for `subscribe_starter`."""
-        raise NotImplementedError
+        return edition.starter()
 
     async def subscribe_starter(self) -> Imported:
         """Subscribe to the starter list; `refresh` then fetches it."""
-        raise NotImplementedError
+        return await self._subscriptions.add_all(edition.starter())
 
     def warm(self) -> None:
         """Start loading what the first fetch and the first article will need. To be called after the first paint."""
-        raise NotImplementedError
+        if self._warming is None:
+            self._warming = asyncio.create_task(self._articles.warm(), name="newsterm-warm")
 
     # Lists
 
     async def feeds(self) -> list[Feed]:
         """All subscriptions with their health and unread counts, by folder and title."""
-        raise NotImplementedError
+        return await self.library.run(feeds.all)
 
     async def find_feeds(self, text: str) -> list[Feed]:
         """Feeds meant by an id, an address, or a part of a title."""
-        raise NotImplementedError
+        return await self.library.run(feeds.find, text)
 
     async def page(self, view: View, limit: int = 200, after: tuple[int, int] | None = None) -> Page:
         """A piece of a list, newest first.
@@ -114,11 +158,11 @@ class Reader:
         Raises:
             QueryError: the query cannot be understood; its `sentence` says why.
         """
-        raise NotImplementedError
+        return await self.library.run(entries.page, view, limit, after)
 
     async def entry(self, entry_id: int) -> Entry | None:
         """One row as it is now, None where it is gone."""
-        raise NotImplementedError
+        return await self.library.run(entries.get, entry_id)
 
     async def next_unread(self, view: View, entry_id: int | None, step: int = 1) -> Entry | None:
         """The unread entry behind (`step` 1) or before (-1) this one in the view, from the start where there is none.
@@ -126,7 +170,7 @@ class Reader:
         Returns:
             None where nothing in the view is unread.
         """
-        raise NotImplementedError
+        return await self.library.run(entries.next_unread, view, entry_id, step)
 
     # Reading
 
@@ -137,15 +181,15 @@ class Reader:
             One `Opened`, or two when the first has `loading` set. Nothing where the entry is gone. A failed fetch
             gives the feed's text again, with `failure` and a note.
         """
-        raise NotImplementedError
+        return self._articles.open(entry_id)
 
     async def page_text(self, entry_id: int) -> Opened | None:
         """The page's text, fetched where it is not kept. None where the entry is gone."""
-        raise NotImplementedError
+        return await self._articles.page_text(entry_id)
 
     async def feed_text(self, entry_id: int) -> Opened | None:
         """What the feed itself gave. None where the entry is gone."""
-        raise NotImplementedError
+        return await self._articles.feed_text(entry_id)
 
     async def open_url(self, url: str, *, came_from: str | None = None) -> Opened:
         """An article by its address.
@@ -155,47 +199,83 @@ class Reader:
             came_from: the address of the page that holds the link; None for what was typed. A link from a public
                 place to a private one is refused.
         """
-        raise NotImplementedError
+        return await self._articles.open_url(url, came_from)
 
     async def open_html(self, html: bytes, url: str | None = None, content_type: str = "") -> Opened:
         """An article from the bytes of a page (a file, standard input)."""
-        raise NotImplementedError
+        return await self._articles.open_html(html, url, content_type)
 
     async def open_bookmark(self, bookmark_id: int) -> Opened | None:
         """A bookmark's own copy, None where it is gone."""
-        raise NotImplementedError
+        return await self._articles.open_bookmark(bookmark_id)
 
     # States
 
     async def set_read(self, entry_ids: Sequence[int], read: bool) -> Change:
         """Mark entries read or unread."""
-        raise NotImplementedError
+        changed = await self.library.run(entries.set_read, tuple(entry_ids), read)
+        return self._marked(changed, read)
 
     async def mark_read(self, view: View) -> Change:
         """Mark everything read that the view shows."""
-        raise NotImplementedError
+        changed = await self.library.run(entries.mark_view_read, view)
+        return self._marked(changed, True)
 
     async def undo(self) -> Change | None:
         """Take the last change of state back: read, unread, saved, unsaved, a feed removed. None: nothing to undo."""
-        raise NotImplementedError
+        return await self._undo.pop()
 
     # Bookmarks
 
     async def save(self, opened: Opened) -> Bookmark:
         """Keep an article with its text and marks. Returns after the disk has it. Saving again renews the copy."""
-        raise NotImplementedError
+        entry_id = opened.entry.id if opened.entry else None
+        feed_title = opened.entry.feed_title if opened.entry else ""
+        known = opened.bookmark
+        bookmark = await self.library.run(
+            bookmarks.save,
+            entry_id,
+            opened.url,
+            opened.document,
+            opened.analysis,
+            feed_title=feed_title,
+            now=self._now(),
+        )
+
+        async def back() -> Change:
+            if known is None:
+                await self.library.run(bookmarks.unsave, bookmark.id)
+            else:
+                await self.library.run(bookmarks.restore, known)
+            return Change("No longer saved." if known is None else "The saved copy is as before.", _ids(bookmark))
+
+        self._undo.push(back)
+        return bookmark
 
     async def unsave(self, bookmark_id: int) -> Change:
         """Drop a bookmark; `undo` brings it back."""
-        raise NotImplementedError
+        bookmark = await self.library.run(bookmarks.unsave, bookmark_id)
+        if bookmark is None:
+            return Change("This bookmark was gone already.")
+
+        async def back() -> Change:
+            restored = await self.library.run(bookmarks.restore, bookmark)
+            return Change("Saved again.", _ids(restored))
+
+        self._undo.push(back)
+        return Change("No longer saved.", _ids(bookmark))
 
     async def bookmarks(self) -> list[Bookmark]:
-        """All bookmarks with their texts, latest first: for exports and the list of bookmarks."""
-        raise NotImplementedError
+        """All bookmarks with their texts, latest first: for exports."""
+        return await self.library.run(bookmarks.all)
+
+    async def bookmark_rows(self) -> list[BookmarkRow]:
+        """All bookmarks without their texts, latest first: for lists."""
+        return await self.library.run(bookmarks.rows)
 
     async def bookmark(self, bookmark_id: int) -> Bookmark | None:
         """One bookmark."""
-        raise NotImplementedError
+        return await self.library.run(bookmarks.get, bookmark_id)
 
     # Subscriptions
 
@@ -213,23 +293,37 @@ class Reader:
         Returns:
             `Choices` where the page names several feeds and `pick` is None.
         """
-        raise NotImplementedError
+        return await self._subscriptions.add(url, pick, folder)
 
     async def remove(self, feed_id: int) -> Change:
         """End a subscription. Bookmarks stay; `undo` subscribes again."""
-        raise NotImplementedError
+        feed = await self.library.run(feeds.get, feed_id)
+        if feed is None or not await self.library.run(feeds.remove, feed_id):
+            return Change("This feed was gone already.", feeds=True)
+
+        async def back() -> Change:
+            if feed.origin is Origin.SAMPLE:
+                await self._subscriptions.add_samples()
+            else:
+                await self.library.run(
+                    feeds.add, feed.url, feed.title, feed.site_url, feed.folder, feed.origin, now=self._now()
+                )
+            return Change(f"{feed.title} is back.", feeds=True)
+
+        self._undo.push(back)
+        return Change(f"{feed.title} is removed; what you saved from it stays.", feeds=True)
 
     async def rename(self, feed_id: int, title: str) -> None:
         """Give a feed a name of one's own; "" for its own again."""
-        raise NotImplementedError
+        await self.library.run(feeds.rename, feed_id, clean_line(title, MAX_TITLE))
 
     async def import_opml(self, data: bytes) -> Imported | FetchFailed:
         """Subscribe to everything in an OPML file, in one transaction; `refresh` then fetches it."""
-        raise NotImplementedError
+        return await self._subscriptions.import_opml(data)
 
     async def export_opml(self) -> bytes:
         """All subscriptions but the samples."""
-        raise NotImplementedError
+        return await self._subscriptions.export_opml()
 
     # Refreshing
 
@@ -243,12 +337,42 @@ class Reader:
         Yields:
             One `Progress` for each feed. Closing the iterator stops the refresh; what was stored stays.
         """
-        raise NotImplementedError
+        return self._refresher.run(feed_ids, everything=all)
 
-    def schedule(self) -> AsyncIterator[Progress]:
-        """Refresh what becomes due, for as long as one iterates: the program's own timetable.
+    async def schedule(self) -> AsyncIterator[Progress]:
+        """The program's own timetable: refresh what is due, for as long as one iterates.
+
+        Between two rounds, entries whose marks are missing or of another lexicon are marked, a few at a time.
 
         Yields:
-            As `refresh`, `done` and `total` count within one round. Nothing where the config says 0 minutes.
+            As `refresh`; `done` and `total` count within one round. Nothing where the config says 0 minutes.
         """
-        raise NotImplementedError
+        rest = not self.config.refresh_on_start
+        while True:
+            if self.config.refresh_minutes and not rest:
+                async for step in self.refresh():
+                    yield step
+            rest = False
+            next_look = monotonic() + CHECK_EVERY
+            while monotonic() < next_look and await self._articles.mark_some():
+                pass
+            await asyncio.sleep(next_look - monotonic())
+
+    def _marked(self, changed: tuple[int, ...], read: bool) -> Change:
+        """Say that entries were marked read or unread, and remember how to take it back."""
+
+        async def back() -> Change:
+            again = await self.library.run(entries.set_read, changed, not read)
+            return Change(_read_sentence(len(again), not read), again)
+
+        if changed:
+            self._undo.push(back)
+        return Change(_read_sentence(len(changed), read), changed)
+
+
+def _read_sentence(number: int, read: bool) -> str:
+    return f"{how_many(number, 'entry', 'entries')} marked {'read' if read else 'unread'}."
+
+
+def _ids(bookmark: Bookmark) -> tuple[int, ...]:
+    return () if bookmark.entry_id is None else (bookmark.entry_id,)

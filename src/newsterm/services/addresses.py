@@ -1,0 +1,57 @@
+"""Which machines a foreign address may lead to: decided on the resolved IP address, at the time of connecting."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from typing import Final
+
+_NAT64: Final = ip_network("64:ff9b::/96")
+_THIS_NETWORK: Final = ip_network("0.0.0.0/8")
+#: Where clouds keep their machines' secrets, outside the link-local range.
+_METADATA: Final = frozenset({"fd00:ec2::254", "168.63.129.16", "100.100.100.200"})
+
+
+class Reach(IntEnum):
+    """From where an address can be reached; a fetch names the least it accepts."""
+
+    NEVER = 0
+    """Link-local, multicast, unspecified, reserved, cloud metadata: no news is there."""
+    PRIVATE = 1
+    """This machine or this network: for what a person typed or imported."""
+    PUBLIC = 2
+
+
+def reach(address: str) -> Reach:
+    """Where an IP address lies, also when it is wrapped in an IPv6 one.
+
+    Args:
+        address: as the resolver gives it, a zone ("%eth0") included.
+    """
+    try:
+        ip = ip_address(address.partition("%")[0])
+    except ValueError:
+        return Reach.NEVER
+    own = _own_reach(ip)
+    inner = _wrapped(ip) if isinstance(ip, IPv6Address) else None
+    if inner is None:
+        return own
+    mapped = isinstance(ip, IPv6Address) and ip.ipv4_mapped is not None
+    return _own_reach(inner) if mapped else min(own, _own_reach(inner))
+
+
+def _own_reach(ip: IPv4Address | IPv6Address) -> Reach:
+    if ip.is_link_local or ip.is_multicast or ip.is_unspecified or str(ip) in _METADATA:
+        return Reach.NEVER
+    if isinstance(ip, IPv4Address) and (ip.is_reserved or ip in _THIS_NETWORK):
+        return Reach.NEVER
+    if isinstance(ip, IPv6Address) and (ip in _NAT64 or ip.sixtofour or ip.teredo):
+        return Reach.PUBLIC  # what counts is the IPv4 address inside
+    return Reach.PUBLIC if ip.is_global else Reach.PRIVATE
+
+
+def _wrapped(ip: IPv6Address) -> IPv4Address | None:
+    """The IPv4 address that an IPv6 one carries (mapped, 6to4, Teredo, NAT64)."""
+    if ip in _NAT64:
+        return IPv4Address(int(ip) & 0xFFFF_FFFF)
+    return ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)

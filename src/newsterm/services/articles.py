@@ -1,0 +1,302 @@
+"""Opening articles: what is stored at once, then the page; and their marks, kept up with the lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from newsterm.article.model import Document, State
+from newsterm.library import bookmarks, entries, feeds, marks
+from newsterm.library.connection import Connection
+from newsterm.library.library import Library
+from newsterm.library.model import Bookmark, Entry, FeedBody, Kept, Stale
+from newsterm.library.transactions import reads, writes
+from newsterm.services import jobs
+from newsterm.services.config import Config
+from newsterm.services.log import log
+from newsterm.services.model import Fetched, FetchFailed, Opened
+from newsterm.services.sources import Sources
+from newsterm.services.work import JobError, WorkFailed, Workshop
+from newsterm.sourcing.model import Analysis
+from newsterm.urls import host_of, safe_url, typed_url
+
+MARKED_AT_ONCE: Final = 20
+"""Entries that `mark_some` takes in one go: some 0.1 s of the worker's time."""
+_REFUSED: Final = frozenset({401, 402, 403, 429, 451})
+"""Answers of sites that have the article, and do not give it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """Everything the library has of an entry."""
+
+    entry: Entry
+    body: FeedBody | None
+    kept: Kept | None
+    bookmark: Bookmark | None
+    feed_url: str | None
+
+    def opened(self, document: Document, analysis: Analysis, origin: str, **more: object) -> Opened:
+        """An answer about this entry."""
+        return Opened(
+            document,
+            analysis,
+            origin,  # type: ignore[arg-type]
+            entry=self.entry,
+            bookmark=self.bookmark,
+            feed_available=self.body is not None and bool(self.body.content or self.body.summary),
+            page_available=self.entry.link is not None,
+            **more,  # type: ignore[arg-type]
+        )
+
+
+class Articles:
+    """Opens articles of one library."""
+
+    def __init__(
+        self, library: Library, sources: Sources, workshop: Workshop, config: Config, now: Callable[[], datetime]
+    ) -> None:
+        self._library = library
+        self._sources = sources
+        self._workshop = workshop
+        self._cues = config.cues
+        self._now = now
+        self._lexicon = ""
+        """The worker's, as soon as it said so."""
+
+    async def warm(self) -> None:
+        """Have the worker import what articles need, and learn which lexicon it has."""
+        try:
+            self._lexicon = await self._workshop.run(jobs.warm, self._cues)
+        except (WorkFailed, JobError) as error:
+            log("the worker did not start", error)
+
+    async def open(self, entry_id: int) -> AsyncIterator[Opened]:
+        """An entry's article; see `Reader.open_article`."""
+        stored = await self._library.run(_stored, entry_id)
+        if stored is None:
+            return
+        if stored.kept is not None and stored.kept.document.state is State.WHOLE:
+            yield await self._from_kept(stored, stored.kept)
+            return
+        if stored.body is None and stored.bookmark is not None:
+            yield stored.opened(stored.bookmark.document, stored.bookmark.analysis, "bookmark")
+            return
+        from_feed = await self._from_feed(stored)
+        wanting = from_feed.state in (State.TEASER, State.EMPTY) and from_feed.page_available
+        yield replace(from_feed, loading=wanting)
+        if wanting:
+            yield await self._from_page(stored, from_feed)
+
+    async def page_text(self, entry_id: int) -> Opened | None:
+        """The page's text; see `Reader.page_text`."""
+        stored = await self._library.run(_stored, entry_id)
+        if stored is None:
+            return None
+        if stored.kept is not None and stored.kept.document.state is State.WHOLE:
+            return await self._from_kept(stored, stored.kept)
+        return await self._from_page(stored, await self._from_feed(stored))
+
+    async def feed_text(self, entry_id: int) -> Opened | None:
+        """The feed's text; see `Reader.feed_text`."""
+        stored = await self._library.run(_stored, entry_id)
+        return None if stored is None else await self._from_feed(stored)
+
+    async def open_url(self, url: str, came_from: str | None = None) -> Opened:
+        """An article by its address; see `Reader.open_url`."""
+        address = typed_url(url) if came_from is None else safe_url(url)
+        if address is None:
+            failure = FetchFailed("address", "This is no web address.", "")
+            return _nothing(None, failure)
+        bookmark = await self._library.run(bookmarks.by_url, address)
+        answer = await self._sources.get(address, "page", came_from=came_from)
+        read = await self._read(answer) if isinstance(answer, Fetched) else answer
+        if isinstance(read, FetchFailed):
+            if bookmark is None:
+                return _nothing(address, read)
+            note = f"{read.reason} This is your saved copy."
+            return Opened(bookmark.document, bookmark.analysis, "bookmark", None, bookmark, note, failure=read)
+        document, analysis = read
+        note = "" if document.state is State.WHOLE else document.reason
+        return Opened(document, analysis, "url", None, bookmark, note, page_available=True, fetched=self._now())
+
+    async def open_html(self, html: bytes, url: str | None, content_type: str) -> Opened:
+        """An article from bytes; see `Reader.open_html`."""
+        read = await self._read(Fetched(url or "", html, content_type))
+        if isinstance(read, FetchFailed):
+            return _nothing(url, read)
+        document, analysis = read
+        return Opened(document, analysis, "url", note="" if document.state is State.WHOLE else document.reason)
+
+    async def open_bookmark(self, bookmark_id: int) -> Opened | None:
+        """A bookmark's own copy; see `Reader.open_bookmark`."""
+        bookmark = await self._library.run(bookmarks.get, bookmark_id)
+        if bookmark is None:
+            return None
+        entry = None if bookmark.entry_id is None else await self._library.run(entries.get, bookmark.entry_id)
+        analysis = await self._renewed(bookmark.document, bookmark.analysis, bookmark.feed_title)
+        return Opened(bookmark.document, analysis, "bookmark", entry, bookmark)
+
+    async def mark_some(self) -> int:
+        """Mark a few entries whose marks are missing or were made by another lexicon.
+
+        Returns:
+            How many; 0 when there is nothing left to do.
+        """
+        if not self._lexicon:
+            await self.warm()
+        work = await self._library.run(_unmarked, self._lexicon)
+        if not work or not self._lexicon:
+            return 0
+        try:
+            made = await self._workshop.run(jobs.mark_all, [job for _, job in work], self._cues)
+        except (WorkFailed, JobError) as error:
+            log("marking entries failed", error)
+            made = [Analysis(lexicon=self._lexicon)] * len(work)  # or it would be tried for ever
+        return await self._library.run(
+            _store_marks, [(entry_id, a) for (entry_id, _), a in zip(work, made, strict=True)]
+        )
+
+    # The parts
+
+    async def _from_kept(self, stored: _Stored, kept: Kept) -> Opened:
+        analysis = await self._renewed(kept.document, kept.analysis, stored.entry.feed_title)
+        if analysis is not kept.analysis:
+            await self._library.run(marks.store, stored.entry.id, analysis)
+        return stored.opened(kept.document, analysis, "page", fetched=kept.fetched)
+
+    async def _from_feed(self, stored: _Stored) -> Opened:
+        entry, body = stored.entry, stored.body or FeedBody("", "", None)
+        text = _text(entry, body)
+        try:
+            document, analysis = await self._workshop.run(jobs.read_text, text, self._cues)
+        except (WorkFailed, JobError) as error:
+            log(f"reading entry {entry.id} failed", error)
+            reason = "The feed's text is too hard to read."
+            document, analysis = Document(entry.link, entry.title, State.EMPTY, reason=reason), Analysis()
+        if document.state is not State.EMPTY:
+            await self._library.run(marks.store, entry.id, analysis)
+        return stored.opened(document, analysis, "feed", note=document.reason)
+
+    async def _from_page(self, stored: _Stored, from_feed: Opened) -> Opened:
+        """The page's article, or the feed's text again with a note on why."""
+        entry = stored.entry
+        if entry.link is None:
+            return replace(from_feed, note="This entry has no page.")
+        answer = await self._sources.get(entry.link, "page", came_from=stored.feed_url or entry.link)
+        read = await self._read(answer, entry.feed_title) if isinstance(answer, Fetched) else answer
+        if isinstance(read, FetchFailed):
+            return _instead(from_feed, read)
+        document, analysis = read
+        document = _filled(document, entry)
+        if document.state is State.WHOLE:
+            await self._library.run(entries.keep, entry.id, Kept(document, analysis, self._now()))
+            return stored.opened(document, analysis, "page", fetched=self._now())
+        if document.words > from_feed.document.words:
+            return stored.opened(document, analysis, "page", note=document.reason, fetched=self._now())
+        state = State.BLOCKED if document.state is State.BLOCKED else from_feed.state
+        note = f"{document.reason} {_what_this_is(from_feed)}".strip()
+        return replace(from_feed, document=replace(from_feed.document, state=state, reason=note), note=note)
+
+    async def _read(self, page: Fetched, publisher: str = "") -> tuple[Document, Analysis] | FetchFailed:
+        source = jobs.Source(page.body, page.url, page.content_type)
+        try:
+            return await self._workshop.run(jobs.read_page, source, publisher, self._cues)
+        except WorkFailed as error:
+            return FetchFailed("broken", f"The page is too hard to read. {error}", page.url)
+        except JobError as error:
+            log(f"reading the page {page.url} failed", error)
+            return FetchFailed("bug", "newsterm failed on this page; its log says how.", page.url)
+
+    async def _renewed(self, document: Document, analysis: Analysis, publisher: str) -> Analysis:
+        """The marks, made again where another lexicon made them."""
+        if not self._lexicon or analysis.lexicon == self._lexicon:
+            return analysis
+        try:
+            return await self._workshop.run(jobs.mark, document, publisher, self._cues)
+        except (WorkFailed, JobError) as error:
+            log("marking an article again failed", error)
+            return analysis
+
+
+def _instead(from_feed: Opened, failure: FetchFailed) -> Opened:
+    """The feed's text where the page cannot be had, and why."""
+    note = f"{failure.reason} {_what_this_is(from_feed)}".strip()
+    state = State.BLOCKED if failure.status in _REFUSED else from_feed.state
+    return replace(
+        from_feed, document=replace(from_feed.document, state=state, reason=note), note=note, failure=failure
+    )
+
+
+def _what_this_is(from_feed: Opened) -> str:
+    return "This is what the feed gave." if from_feed.document.text else ""
+
+
+def _nothing(url: str | None, failure: FetchFailed) -> Opened:
+    state = State.BLOCKED if failure.status in _REFUSED else State.EMPTY
+    document = Document(url, host_of(url) if url else "", state, reason=failure.reason)
+    return Opened(document, Analysis(), "url", note=failure.reason, page_available=url is not None, failure=failure)
+
+
+def _filled(document: Document, entry: Entry) -> Document:
+    """The page's article with what the feed knows and the page does not say."""
+    return replace(
+        document,
+        title=document.title or entry.title,
+        byline=document.byline or entry.author,
+        published=document.published or entry.published,
+        site=document.site or entry.feed_title,
+    )
+
+
+def _text(entry: Entry, body: FeedBody) -> jobs.Text:
+    return jobs.Text(
+        html=body.content or body.summary,
+        summary_only=not body.content,
+        title=entry.title,
+        url=entry.link,
+        base=body.base,
+        byline=entry.author,
+        published=entry.published,
+        site=entry.feed_title,
+    )
+
+
+@reads
+def _stored(c: Connection, entry_id: int) -> _Stored | None:
+    entry = entries.get(c, entry_id)
+    if entry is None:
+        return None
+    feed = None if entry.feed_id is None else feeds.get(c, entry.feed_id)
+    return _Stored(
+        entry,
+        entries.body(c, entry_id),
+        entries.kept(c, entry_id),
+        bookmarks.by_entry(c, entry_id),
+        feed.url if feed else None,
+    )
+
+
+@reads
+def _unmarked(c: Connection, lexicon: str) -> list[tuple[int, jobs.Text | jobs.Again]]:
+    """Entries to mark, with what is to be marked; those that another lexicon marked go first."""
+    found = marks.stale(c, lexicon, MARKED_AT_ONCE) or marks.unmarked(c, 2**62, MARKED_AT_ONCE)
+    return [(stale.entry_id, _to_mark(c, stale)) for stale in found]
+
+
+def _to_mark(c: Connection, stale: Stale) -> jobs.Text | jobs.Again:
+    kept = entries.kept(c, stale.entry_id) if stale.kept else None
+    if kept is not None:
+        return jobs.Again(kept.document, stale.site)
+    entry = entries.get(c, stale.entry_id)
+    assert entry is not None
+    return _text(entry, entries.body(c, stale.entry_id) or FeedBody("", "", None))
+
+
+@writes
+def _store_marks(c: Connection, made: list[tuple[int, Analysis]]) -> int:
+    for entry_id, analysis in made:
+        marks.store(c, entry_id, analysis)
+    return len(made)

@@ -1,0 +1,420 @@
+"""Fetching: bounded in size and time, polite to hosts, careful with addresses; failures are values with a sentence.
+
+This module imports httpx: whoever starts fast imports it late (`newsterm.services.reader` does).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+import urllib.request
+import zlib
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from time import monotonic
+from typing import Final
+from urllib.parse import urlsplit
+
+import h11
+import httpx
+
+from newsterm import __version__
+from newsterm.feeds.schedule import retry_after
+from newsterm.services.addresses import Reach, reach
+from newsterm.services.model import Fetched, FetchFailed, Want
+from newsterm.services.wire import AddressRefused, ConnectionRefused, NameUnknown, TlsFailed, Wire, resolve
+from newsterm.text import clean_line
+from newsterm.urls import safe_url
+
+MAX_BYTES: Final = 10 * 1024 * 1024
+"""Of a body, unpacked."""
+DEADLINE: Final = 20.0
+"""Seconds for one fetch with all its redirects, from the first connection to the last byte."""
+MAX_REDIRECTS: Final = 5
+AT_ONCE: Final = 56
+PER_HOST: Final = 4
+"""Requests to one host at the same time."""
+SPACING: Final = 0.1
+"""Seconds between the starts of two requests to one host."""
+USER_AGENT: Final = f"newsterm/{__version__} (terminal news reader)"
+
+_ACCEPT: Final[dict[Want, str]] = {
+    "feed": "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5",
+    "page": "text/html, application/xhtml+xml;q=0.9, */*;q=0.5",
+}
+_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+_PERMANENT: Final = frozenset({301, 308})
+_MAX_VALIDATOR: Final = 1024
+
+
+@dataclass(slots=True)
+class _Host:
+    """What is remembered of a host while the program runs."""
+
+    slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(PER_HOST))
+    next_start: float = 0.0
+    closed_until: datetime | None = None
+    """The host's own wish (Retry-After)."""
+
+
+class _TooLarge(Exception):  # noqa: N818 - never leaves this module
+    pass
+
+
+class _Packed(Exception):  # noqa: N818
+    """A content encoding that newsterm did not ask for; the message names it."""
+
+
+class Fetcher:
+    """Fetches for one event loop. `close` has nothing to wait for: every connection ends with its fetch."""
+
+    def __init__(self, now: Callable[[], datetime], deadline: float = DEADLINE) -> None:
+        self._now = now
+        self._deadline = deadline
+        self._slots = asyncio.Semaphore(AT_ONCE)
+        self._hosts: dict[str, _Host] = {}
+        self._wire: Wire | None = None
+        self._proxies = urllib.request.getproxies()
+        self._proxied: dict[str, httpx.AsyncHTTPTransport] = {}
+        self._context: ssl.SSLContext | None = None
+        self._making = asyncio.Lock()
+
+    async def get(
+        self, url: str, want: Want = "page", *, etag: str = "", last_modified: str = "", came_from: str | None = None
+    ) -> Fetched | FetchFailed:
+        """Fetch one address.
+
+        Args:
+            url: http(s), as `safe_url` or `typed_url` made it.
+            want: what to ask for.
+            etag: the validator of what is stored, exactly as the site sent it.
+            last_modified: likewise.
+            came_from: the public or private place that named this address. None: a person typed or imported it, and
+                it may lie on this machine or network.
+
+        Returns:
+            The answer, or why there is none. Nothing that a site does raises.
+        """
+        headers = {"User-Agent": USER_AGENT, "Accept": _ACCEPT[want], "Accept-Encoding": "gzip", "Connection": "close"}
+        if etag:
+            headers["If-None-Match"] = etag
+        if last_modified:
+            headers["If-Modified-Since"] = last_modified
+        await self._ready()
+        try:
+            return await self._follow(url, headers, came_from)
+        except TimeoutError:
+            return FetchFailed("timeout", f"The site did not answer within {self._deadline:g} seconds.", url)
+
+    def hold(self, url: str, until: datetime) -> None:
+        """Leave this address' host alone until then, as it once asked."""
+        host = self._host(_authority(url))
+        host.closed_until = max(until, host.closed_until or until)
+
+    def held(self, url: str) -> datetime | None:
+        """Until when this address' host wants to be left alone, None where it does not."""
+        host = self._hosts.get(_authority(url))
+        until = host.closed_until if host else None
+        return until if until and until > self._now() else None
+
+    # One fetch
+
+    async def _follow(self, url: str, headers: dict[str, str], came_from: str | None) -> Fetched | FetchFailed:
+        """One fetch: the request and those it is sent on to, within one deadline. Waiting for a turn is free."""
+        least = Reach.PRIVATE if came_from is None else Reach.PUBLIC
+        moved_to: str | None = None
+        permanent = True
+        left = self._deadline
+        for _ in range(MAX_REDIRECTS + 1):
+            if until := self.held(url):
+                return _waiting(url, until)
+            try:
+                async with self._turn(url), asyncio.timeout(left) as clock:
+                    async with self._response(url, headers, least, came_from) as response:
+                        if response.status_code not in _REDIRECTS:
+                            return await self._read(url, response, moved_to)
+                    left = (clock.when() or 0.0) - asyncio.get_running_loop().time()
+            except TimeoutError:
+                raise
+            except _TooLarge:
+                return FetchFailed("too_large", f"The answer is larger than {MAX_BYTES >> 20} MB.", url)
+            except _Packed as error:
+                packing = clean_line(str(error), 40)
+                return FetchFailed("encoding", f"The answer is packed in a way newsterm cannot read ({packing}).", url)
+            except (httpx.HTTPError, httpx.InvalidURL, h11.ProtocolError, OSError, ValueError) as error:
+                return _failed(url, error)
+            target = safe_url(response.headers.get("location"), url)
+            if target is None:
+                return FetchFailed("address", "The site sends us on to an address that is no web page.", url)
+            permanent = permanent and response.status_code in _PERMANENT
+            moved_to = target if permanent else moved_to
+            came_from, url = url, target
+            # Once the way led through a public place, it does not lead back into a private one.
+            least = max(least, response.extensions.get("reach", Reach.PUBLIC))
+        return FetchFailed("redirects", f"The site sent us on more than {MAX_REDIRECTS} times.", url)
+
+    @asynccontextmanager
+    async def _response(
+        self, url: str, headers: dict[str, str], least: Reach, came_from: str | None
+    ) -> AsyncIterator[httpx.Response]:
+        sent = httpx.Headers(headers, encoding="latin-1")
+        request = httpx.Request("GET", url, headers=sent, extensions={"reach": least})
+        transport = self._transport(url, least)
+        try:
+            response = await transport.handle_async_request(request)
+        except AddressRefused:
+            if least is Reach.PRIVATE or came_from is None or not await _is_private(came_from):
+                raise
+            # A private place may name a neighbour: a news page on this machine, a feed of this house.
+            request.extensions = {"reach": Reach.PRIVATE}
+            response = await transport.handle_async_request(request)
+        try:
+            yield response
+        finally:
+            await response.aclose()
+
+    async def _read(self, url: str, response: httpx.Response, moved_to: str | None) -> Fetched | FetchFailed:
+        head, status = response.headers, response.status_code
+        if status == 304:
+            control, expires = _freshness(head)
+            return Fetched(url, b"", unchanged=True, moved_to=moved_to, cache_control=control, expires=expires)
+        if status != 200:
+            return self._refused(url, response)
+        body = await _unpacked(response)
+        if not body:
+            return FetchFailed("empty", "The site answered with nothing.", url, status)
+        control, expires = _freshness(head)
+        return Fetched(
+            url,
+            body,
+            content_type=clean_line(head.get("content-type", ""), 200),
+            etag=_validator(head, "etag"),
+            last_modified=_validator(head, "last-modified"),
+            moved_to=moved_to,
+            reach=response.extensions.get("reach", Reach.PUBLIC),
+            cache_control=control,
+            expires=expires,
+        )
+
+    def _refused(self, url: str, response: httpx.Response) -> FetchFailed:
+        status = response.status_code
+        wait = None
+        if status in (429, 503):
+            wait = retry_after(response.headers.get("retry-after", ""), self._now())
+        if wait is not None:
+            self.hold(url, self._now() + wait)
+            return _waiting(url, self._now() + wait, status)
+        kind = {410: "gone", 429: "rate_limited", 204: "empty"}.get(status, "status")
+        return FetchFailed(kind, f"The site answered {status}: {_meaning(status)}.", url, status)
+
+    # Politeness
+
+    @asynccontextmanager
+    async def _turn(self, url: str) -> AsyncIterator[None]:
+        """Wait until the host may be asked once more, then for one of all places. This machine needs no such care."""
+        if _is_loopback(url):
+            async with self._slots:
+                yield
+            return
+        host = self._host(_authority(url))
+        async with host.slots:
+            start = max(host.next_start, monotonic())
+            host.next_start = start + SPACING
+            await asyncio.sleep(start - monotonic())
+            async with self._slots:
+                yield
+
+    def _host(self, authority: str) -> _Host:
+        if (host := self._hosts.get(authority)) is None:
+            host = self._hosts[authority] = _Host()
+        return host
+
+    # Ways out
+
+    async def _ready(self) -> None:
+        """Make the TLS context at the first fetch, in a thread: reading the certificates takes tens of milliseconds."""
+        async with self._making:
+            if self._wire is None:
+                self._context = await asyncio.to_thread(httpx.create_ssl_context)
+                self._wire = Wire(self._context)
+
+    def _transport(self, url: str, least: Reach) -> httpx.AsyncBaseTransport:
+        assert self._wire is not None
+        proxy = _proxy(url, self._proxies)
+        if proxy is None:
+            return self._wire
+        # The proxy looks the name up, out of our sight; what can be seen without it is checked all the same.
+        host = urlsplit(url).hostname or ""
+        if _is_ip(host) and reach(host) < max(least, Reach.PRIVATE):
+            raise AddressRefused(host)
+        if proxy not in self._proxied:
+            assert self._context is not None
+            limits = httpx.Limits(max_keepalive_connections=0)
+            self._proxied[proxy] = httpx.AsyncHTTPTransport(verify=self._context, proxy=proxy, limits=limits)
+        return self._proxied[proxy]
+
+
+async def _unpacked(response: httpx.Response) -> bytes:
+    """The body, never more than `MAX_BYTES` of it in memory, however small it was packed.
+
+    Raises:
+        _TooLarge: there is more.
+        _Packed: an encoding that is neither gzip nor deflate, or several on top of each other.
+        httpx.RemoteProtocolError: the packed data are broken or end too early.
+    """
+    encoding = response.headers.get("content-encoding", "").strip().lower()
+    if encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
+        raise _Packed(encoding)
+    chunks = response.stream
+    assert isinstance(chunks, httpx.AsyncByteStream)
+    unpack: zlib._Decompress | None = None
+    body, first = bytearray(), True
+    async for chunk in chunks:
+        if first:
+            first = False
+            if encoding not in ("", "identity"):
+                unpack = _decompressor(chunk)
+        if unpack is None:
+            body += chunk
+        else:
+            try:
+                unpack = _inflate(unpack, chunk, body)
+            except zlib.error as error:
+                raise httpx.RemoteProtocolError("the packed answer is broken") from error
+        if len(body) > MAX_BYTES:
+            raise _TooLarge
+    if unpack is not None and not unpack.eof:
+        raise httpx.RemoteProtocolError("the packed answer ends too early")
+    return bytes(body)
+
+
+def _decompressor(start: bytes) -> zlib._Decompress | None:
+    """What unpacks a body that begins so; None for one that is not packed, whatever its header says."""
+    if start[:2] == b"\x1f\x8b":
+        return zlib.decompressobj(16 + zlib.MAX_WBITS)
+    if len(start) > 1 and start[0] & 0x0F == 8 and (start[0] << 8 | start[1]) % 31 == 0:
+        return zlib.decompressobj(zlib.MAX_WBITS)
+    return None
+
+
+def _inflate(unpack: zlib._Decompress, chunk: bytes, body: bytearray) -> zlib._Decompress:
+    """Unpack a chunk behind `body`; stops just past the limit. Several gzip members may follow each other."""
+    while chunk and len(body) <= MAX_BYTES:
+        body += unpack.decompress(chunk, MAX_BYTES + 1 - len(body))
+        chunk = unpack.unconsumed_tail
+        if unpack.eof and unpack.unused_data[:2] == b"\x1f\x8b":
+            chunk, unpack = unpack.unused_data, zlib.decompressobj(16 + zlib.MAX_WBITS)
+        elif unpack.eof:
+            break
+    return unpack
+
+
+def _freshness(head: httpx.Headers) -> tuple[str, str]:
+    return head.get("cache-control", "")[:200], head.get("expires", "")[:64]
+
+
+def _validator(head: httpx.Headers, name: str) -> str:
+    """A validator exactly as it came; none where it could not be sent back."""
+    value = next((value for key, value in head.raw if key.lower() == name.encode()), b"")
+    return value.decode("latin-1") if len(value) <= _MAX_VALIDATOR else ""
+
+
+# Places
+
+
+def _authority(url: str) -> str:
+    try:
+        return urlsplit(url).netloc.lower()
+    except ValueError:
+        return ""
+
+
+def _is_ip(host: str) -> bool:
+    return ":" in host or host.replace(".", "").isdigit()
+
+
+def _is_loopback(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    return host in ("localhost", "::1") or (host.startswith("127.") and _is_ip(host))
+
+
+async def _is_private(url: str) -> bool:
+    """Whether an address lies on this machine or network, whichever of its host's IP addresses one takes."""
+    parts = urlsplit(url)
+    try:
+        found = await resolve(parts.hostname or "", parts.port or 80)
+    except (NameUnknown, ValueError):
+        return False
+    return all(reach(address) is Reach.PRIVATE for address in found)
+
+
+def _proxy(url: str, proxies: dict[str, str]) -> str | None:
+    """The proxy that the environment names for this address (HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY)."""
+    parts = urlsplit(url)
+    if not proxies or _is_loopback(url) or urllib.request.proxy_bypass(parts.hostname or "", proxies):
+        return None
+    proxy = proxies.get(parts.scheme) or proxies.get("all")
+    if not proxy:
+        return None
+    return proxy if "://" in proxy else f"http://{proxy}"
+
+
+# Sentences
+
+
+def _failed(url: str, error: Exception) -> FetchFailed:
+    host = urlsplit(url).hostname or url
+    detail = clean_line(str(error), 120).rstrip(".")
+    if isinstance(error, NameUnknown):
+        return FetchFailed("dns", f"There is no site called {host}, or the network is down.", url)
+    if isinstance(error, AddressRefused):
+        reason = f"{host} leads into a private network, where a public site may not send us."
+        return FetchFailed("address", reason, url)
+    if isinstance(error, TlsFailed):
+        return FetchFailed("tls", f"The connection to {host} is not safe: {detail}.", url)
+    if isinstance(error, ConnectionRefused):
+        return FetchFailed("refused", f"{host} does not take connections.", url)
+    if isinstance(error, httpx.ProxyError):
+        return FetchFailed("network", f"The proxy did not let us through: {detail}.", url)
+    if isinstance(error, httpx.ConnectError):
+        return FetchFailed("network", f"{host} cannot be reached.", url)
+    if isinstance(error, (httpx.RemoteProtocolError, h11.ProtocolError)):
+        return FetchFailed("network", f"{host} broke off, or did not speak HTTP: {detail}.", url)
+    if isinstance(error, (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError, ValueError)):
+        return FetchFailed("address", "This address cannot be asked for.", url)
+    return FetchFailed("network", f"The connection to {host} broke off.", url)
+
+
+def _waiting(url: str, until: datetime, status: int = 0) -> FetchFailed:
+    host = urlsplit(url).hostname or url
+    when = until.astimezone().strftime("%d %b, %H:%M")
+    return FetchFailed("rate_limited", f"{host} asks to be left alone until {when}.", url, status, until)
+
+
+def _meaning(status: int) -> str:
+    if status in _MEANINGS:
+        return _MEANINGS[status]
+    if status >= 500:
+        return "it has trouble of its own"
+    if status >= 400:
+        return "it does not accept the request"
+    return "that is no article and no feed"
+
+
+_MEANINGS: Final = {
+    204: "there is nothing to read",
+    401: "it wants a name and a password",
+    402: "it wants to be paid",
+    403: "it refuses readers like this one",
+    404: "there is nothing at this address",
+    407: "the proxy wants a name and a password",
+    408: "it found us too slow",
+    410: "what was here is gone for good",
+    429: "it has been asked too often",
+    451: "it may not show this here, for legal reasons",
+    502: "its own server does not answer",
+    503: "it is out of service for now",
+    504: "its own server does not answer in time",
+}

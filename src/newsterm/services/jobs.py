@@ -1,0 +1,184 @@
+"""What is done to foreign bytes: the work of the worker process. Pure functions over pure packages.
+
+The packages are imported inside the functions, so that naming a job costs the screen's process nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from newsterm.article.model import Document, State
+from newsterm.feeds.model import FeedError, FeedLink, OpmlReport, ParsedFeed, Subscription
+from newsterm.services.model import FetchFailed
+from newsterm.sourcing.model import Analysis
+from newsterm.sourcing.user import UserCue
+
+if TYPE_CHECKING:
+    from newsterm.feeds.decide import Decision, StoredEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document as it was fetched."""
+
+    data: bytes
+    url: str
+    content_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What the feed gave of an entry, and what is known of it besides."""
+
+    html: str
+    summary_only: bool
+    title: str
+    url: str | None
+    base: str | None
+    byline: str
+    published: datetime | None
+    site: str
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A feed as read: what it says of itself (without its entries), the entries' dates, what is new in it."""
+
+    feed: ParsedFeed
+    dates: tuple[datetime, ...]
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A feed that brought nothing new: what is known of its dates."""
+
+    dates: tuple[datetime, ...]
+    feed: None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """An article to be marked again."""
+
+    document: Document
+    publisher: str
+
+
+def warm(cues: Sequence[UserCue]) -> str:
+    """Import everything, so that the first real job does not wait for it.
+
+    Returns:
+        What `Analysis.lexicon` will say of everything marked with these cues.
+    """
+    from newsterm.article import extract  # noqa: F401
+    from newsterm.feeds import decide, parse  # noqa: F401
+
+    return mark(Document(None, "", State.EMPTY, text="Officials said on Monday that it may rain."), "", cues).lexicon
+
+
+def read_feed(source: Source, stored: Sequence[StoredEntry], now: datetime) -> Read | FetchFailed:
+    """Parse a feed and compare it with what is stored of it."""
+    from newsterm.feeds.decide import decide
+    from newsterm.feeds.parse import parse
+
+    try:
+        feed = parse(source.data, source.url, source.content_type)
+    except FeedError as error:
+        return not_read(error, source.url)
+    dates = tuple(entry.published for entry in feed.entries if entry.published is not None)
+    return Read(replace(feed, entries=()), dates, decide(stored, feed, now))
+
+
+def read_page(source: Source, publisher: str, cues: Sequence[UserCue]) -> tuple[Document, Analysis]:
+    """Make an article of a page, and mark it.
+
+    Args:
+        source: the page.
+        publisher: who publishes it, "" for what the page says.
+        cues: the user's own cues.
+    """
+    from newsterm.article.extract import extract
+
+    document = extract(source.data, source.url or None, source.content_type)
+    return document, mark(document, publisher, cues)
+
+
+def read_text(text: Text, cues: Sequence[UserCue]) -> tuple[Document, Analysis]:
+    """Make an article of what the feed gave, and mark it."""
+    from newsterm.article.extract import from_feed
+
+    document = from_feed(
+        text.html,
+        title=text.title,
+        url=text.url,
+        base=text.base,
+        byline=text.byline,
+        published=text.published,
+        site=text.site,
+        summary_only=text.summary_only,
+    )
+    return document, mark(document, text.site, cues)
+
+
+def mark(document: Document, publisher: str, cues: Sequence[UserCue]) -> Analysis:
+    """Mark an article.
+
+    Args:
+        document: the article.
+        publisher: who publishes it, where the article does not say.
+        cues: the user's own cues; other cues are another lexicon.
+    """
+    from newsterm.sourcing.analyse import analyse
+
+    analysis = analyse(
+        document.text,
+        title=document.title,
+        publisher=document.site or publisher,
+        language=document.language,
+        extra=cues,
+    )
+    if not cues:
+        return analysis
+    own = blake2b(repr(tuple(cues)).encode(), digest_size=4).hexdigest()
+    return replace(analysis, lexicon=f"{analysis.lexicon}+{own}")
+
+
+def mark_all(work: Sequence[Text | Again], cues: Sequence[UserCue]) -> list[Analysis]:
+    """Mark several articles."""
+    return [
+        mark(job.document, job.publisher, cues) if isinstance(job, Again) else read_text(job, cues)[1] for job in work
+    ]
+
+
+def find_feeds(source: Source) -> tuple[FeedLink, ...]:
+    """The feeds that a page names."""
+    from newsterm.feeds.discovery import discover
+
+    return discover(source.data, source.url)
+
+
+def read_subscriptions(data: bytes) -> OpmlReport | FetchFailed:
+    """Read an OPML file."""
+    from newsterm.feeds.opml import read_opml
+
+    try:
+        return read_opml(data)
+    except FeedError as error:
+        return not_read(error, "")
+
+
+def write_subscriptions(feeds: Sequence[Subscription], title: str) -> bytes:
+    """Write an OPML file."""
+    from newsterm.feeds.opml import write_opml
+
+    return write_opml(feeds, title)
+
+
+def not_read(error: FeedError, url: str) -> FetchFailed:
+    """A document that is no feed, as a failed fetch; a web page is one as well."""
+    return FetchFailed("not_a_feed" if error.kind == "html" else error.kind, error.reason, url)

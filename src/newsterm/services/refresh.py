@@ -1,0 +1,275 @@
+"""Asking feeds what is new: many at once, each stored as soon as it is read, none of them able to spoil the others."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from hashlib import blake2b
+from itertools import chain, zip_longest
+from random import random
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from newsterm.feeds.schedule import Polling, fresh_for, next_due
+from newsterm.library import entries, feeds
+from newsterm.library.connection import Connection
+from newsterm.library.library import Library
+from newsterm.library.model import Applied, Feed, FetchOutcome, FetchState, Retention
+from newsterm.library.transactions import reads, writes
+from newsterm.services import jobs
+from newsterm.services.config import Config
+from newsterm.services.log import log
+from newsterm.services.model import Fetched, FetchFailed, Progress
+from newsterm.services.sources import Sources
+from newsterm.services.work import JobError, WorkFailed, Workshop
+
+if TYPE_CHECKING:
+    from newsterm.feeds.decide import Decision, StoredEntry
+
+IN_HAND: Final = 96
+"""Feeds between the first request and the database: bounds the memory that answers take."""
+DEFAULT_PACE: Final = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How asking one feed went, ready to be stored."""
+
+    state: FetchState
+    outcome: FetchOutcome
+    decision: Decision | None = None
+    """None where there is no new document."""
+    failure: FetchFailed | None = None
+    skipped: bool = False
+
+
+class Refresher:
+    """Refreshes feeds of one library."""
+
+    def __init__(
+        self,
+        library: Library,
+        sources: Sources,
+        workshop: Workshop,
+        config: Config,
+        now: Callable[[], datetime],
+        dice: Callable[[], float] = random,
+    ) -> None:
+        self._library = library
+        self._sources = sources
+        self._workshop = workshop
+        self._now = now
+        self._dice = dice
+        self._pace = timedelta(minutes=config.refresh_minutes) or DEFAULT_PACE
+        self._retention = retention(config)
+        self._busy: set[int] = set()
+
+    async def run(self, feed_ids: Iterable[int] | None = None, *, everything: bool = False) -> AsyncIterator[Progress]:
+        """Ask feeds; see `Reader.refresh`. A feed that another call is asking already is left to that one."""
+        wanted = None if feed_ids is None else tuple(feed_ids)
+        plan, holds = await self._library.run(_plan, wanted, everything, self._now())
+        plan = [state for state in plan if state.feed_id not in self._busy]
+        if not plan:
+            return
+        await self._keep_promises(holds)
+        self._busy.update(state.feed_id for state in plan)
+        results: asyncio.Queue[Result] = asyncio.Queue()
+        asking = asyncio.create_task(self._ask_all(_mixed(plan), results), name="newsterm-refresh")
+        done = 0
+        try:
+            while done < len(plan):
+                batch = await _whatever_is_there(results, asking)
+                for result, stored in zip(batch, await self._library.run(_store, batch, self._retention), strict=True):
+                    done += 1
+                    if stored is not None:
+                        yield _progress(result, *stored, done, len(plan))
+        finally:
+            self._busy.difference_update(state.feed_id for state in plan)
+            asking.cancel()
+            await asyncio.gather(asking, return_exceptions=True)
+
+    async def ask(self, state: FetchState) -> Result:
+        """Ask one feed, and say what to store."""
+        answer = await self._sources.get(state.url, "feed", etag=state.etag, last_modified=state.last_modified)
+        if isinstance(answer, FetchFailed):
+            return self._failed(state, answer)
+        if answer.unchanged or _digest(answer.body) == state.body_hash:
+            return Result(state, self._outcome(state, answer, jobs.Unread(state.recent)))
+        stored = await self._library.run(entries.stored, state.feed_id)
+        source = jobs.Source(answer.body, answer.url, answer.content_type)
+        read = await read_feed(self._workshop, source, stored, self._now())
+        return self._failed(state, read) if isinstance(read, FetchFailed) else self.good(state, answer, read)
+
+    def good(self, state: FetchState, answer: Fetched, read: jobs.Read) -> Result:
+        """What to store of a feed that was fetched and read."""
+        outcome = replace(
+            self._outcome(state, answer, read),
+            body_hash=_digest(answer.body),
+            title=read.feed.title,
+            site_url=read.feed.link,
+        )
+        return Result(state, outcome, read.decision)
+
+    async def _ask_all(self, plan: Sequence[FetchState], results: asyncio.Queue[Result]) -> None:
+        gate = asyncio.Semaphore(IN_HAND)
+
+        async def one(state: FetchState) -> None:
+            async with gate:
+                results.put_nowait(await self.ask(state))
+
+        async with asyncio.TaskGroup() as group:
+            for state in plan:
+                group.create_task(one(state))
+
+    async def _keep_promises(self, holds: Sequence[tuple[str, datetime]]) -> None:
+        """What hosts asked for before the program was started still holds."""
+        if holds:
+            fetcher = await self._sources.fetcher()
+            for url, until in holds:
+                fetcher.hold(url, until)
+
+    def _outcome(self, state: FetchState, answer: Fetched, read: jobs.Read | jobs.Unread) -> FetchOutcome:
+        """How a good fetch went, and when to ask again."""
+        now, feed = self._now(), read.feed
+        polling = Polling(
+            fresh_for=fresh_for(answer.cache_control, answer.expires, now),
+            ttl_minutes=feed.ttl_minutes if feed else None,
+            skip_hours=feed.skip_hours if feed else frozenset(),
+            skip_days=feed.skip_days if feed else frozenset(),
+            published=read.dates,
+        )
+        return FetchOutcome(
+            tried=now,
+            next_due=next_due(now, polling, default=self._pace, jitter=self._dice()),
+            etag=None if answer.unchanged else answer.etag,
+            last_modified=None if answer.unchanged else answer.last_modified,
+            moved_to=_new_home(state.url, answer.moved_to),
+        )
+
+    def _failed(self, state: FetchState, failure: FetchFailed) -> Result:
+        now = self._now()
+        gone = failure.kind == "gone"
+        polling = Polling(
+            failures=state.failures + 1, retry_after=failure.retry_after - now if failure.retry_after else None
+        )
+        outcome = FetchOutcome(
+            tried=now,
+            next_due=None if gone else next_due(now, polling, default=self._pace, jitter=self._dice()),
+            error_kind=failure.kind,
+            error=failure.reason,
+            gone=gone,
+        )
+        return Result(state, outcome, failure=failure, skipped=failure.kind == "rate_limited" and not failure.status)
+
+
+def _digest(body: bytes) -> str:
+    return blake2b(body, digest_size=16).hexdigest()
+
+
+async def read_feed(
+    workshop: Workshop, source: jobs.Source, stored: Sequence[StoredEntry], now: datetime
+) -> jobs.Read | FetchFailed:
+    """Have the worker read a feed; what goes wrong inside newsterm is logged and told as well."""
+    try:
+        return await workshop.run(jobs.read_feed, source, stored, now)
+    except WorkFailed as error:
+        return FetchFailed("broken", f"The feed is too hard to read. {error}", source.url)
+    except JobError as error:
+        log(f"reading the feed {source.url} failed", error)
+        return FetchFailed("bug", "newsterm failed on this feed; its log says how.", source.url)
+
+
+def retention(config: Config) -> Retention:
+    """How long entries are kept, as the reader wishes."""
+    age = None if config.keep_days is None else timedelta(days=config.keep_days)
+    return Retention(age, config.keep_entries, config.keep_unread)
+
+
+@reads
+def _plan(
+    c: Connection, feed_ids: Sequence[int] | None, everything: bool, now: datetime
+) -> tuple[list[FetchState], list[tuple[str, datetime]]]:
+    """Which feeds to ask, and which hosts want to be left alone until when."""
+    if feed_ids is None:
+        plan = feeds.due(c, now, everything=everything)
+    else:
+        plan = [state for state in (feeds.fetch_state(c, feed_id) for feed_id in feed_ids) if state is not None]
+    limited = (feed for feed in feeds.all(c) if feed.error_kind == "rate_limited")
+    return plan, [(feed.url, feed.next_due) for feed in limited if feed.next_due and feed.next_due > now]
+
+
+@writes
+def _store(c: Connection, batch: Sequence[Result], keep: Retention) -> list[tuple[Applied, Feed] | None]:
+    """Store several feeds in one transaction. None for a feed that was removed meanwhile."""
+    stored: list[tuple[Applied, Feed] | None] = []
+    for result in batch:
+        state = result.state
+        applied = Applied()
+        if result.decision is None:
+            feeds.record_fetch(c, state.feed_id, result.outcome)
+        elif _still_so(c, state):
+            applied = entries.apply(c, state.feed_id, result.decision, result.outcome, keep)
+        feed = feeds.get(c, state.feed_id)
+        stored.append((applied, feed) if feed else None)
+    return stored
+
+
+def _still_so(c: Connection, before: FetchState) -> bool:
+    """Whether no other instance has asked this feed since: then the decision was made on what is stored now."""
+    after = feeds.fetch_state(c, before.feed_id)
+    return after is not None and after.last_tried == before.last_tried
+
+
+async def _whatever_is_there(results: asyncio.Queue[Result], asking: asyncio.Task[None]) -> list[Result]:
+    """All results that wait, at least one; while they are stored the next ones gather."""
+    first = asyncio.ensure_future(results.get())
+    try:
+        await asyncio.wait((first, asking), return_when=asyncio.FIRST_COMPLETED)
+        if not first.done():
+            _raise_from(asking)
+        batch = [await first]
+    finally:
+        first.cancel()
+    while not results.empty():
+        batch.append(results.get_nowait())
+    return batch
+
+
+def _raise_from(asking: asyncio.Task[None]) -> None:
+    """Raise what ended the asking: the first error of its group."""
+    error = asking.exception()
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    if error is not None:
+        raise error
+
+
+def _progress(result: Result, applied: Applied, feed: Feed, done: int, total: int) -> Progress:
+    return Progress(
+        done,
+        total,
+        feed,
+        new=len(applied.new),
+        changed=len(applied.changed),
+        unchanged=result.decision is None and result.failure is None,
+        failure=result.failure,
+        skipped=result.skipped,
+    )
+
+
+def _mixed(plan: Sequence[FetchState]) -> list[FetchState]:
+    """The feeds in turn by host, so that a host with many of them does not keep the others waiting."""
+    by_host: defaultdict[str, list[FetchState]] = defaultdict(list)
+    for state in plan:
+        by_host[urlsplit(state.url).netloc].append(state)
+    return [state for state in chain.from_iterable(zip_longest(*by_host.values())) if state is not None]
+
+
+def _new_home(url: str, moved_to: str | None) -> str | None:
+    """Where the feed lives from now on. A move away from TLS is followed each time, but never remembered."""
+    if moved_to is None or moved_to == url or (url.startswith("https:") and moved_to.startswith("http:")):
+        return None
+    return moved_to

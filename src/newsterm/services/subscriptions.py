@@ -1,0 +1,153 @@
+"""Coming by feeds: from an address, a site's page, a file, the built-in edition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from urllib.parse import urljoin
+
+from newsterm import edition
+from newsterm.feeds.model import FeedLink, Subscription
+from newsterm.library import entries, feeds
+from newsterm.library.connection import Connection
+from newsterm.library.library import Library
+from newsterm.library.model import Feed, FetchState, Origin
+from newsterm.library.transactions import saves
+from newsterm.services import jobs
+from newsterm.services.model import Added, Choices, Fetched, FetchFailed, Imported
+from newsterm.services.refresh import Refresher, Result, read_feed
+from newsterm.services.sources import Sources
+from newsterm.services.work import Workshop
+from newsterm.text import clean_line
+from newsterm.urls import typed_url
+
+_NO_ID = 0
+"""Id of a feed that is not stored yet."""
+
+
+class Subscriptions:
+    """Adds feeds to one library and takes them away."""
+
+    def __init__(
+        self,
+        library: Library,
+        sources: Sources,
+        workshop: Workshop,
+        refresher: Refresher,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._library = library
+        self._sources = sources
+        self._workshop = workshop
+        self._refresher = refresher
+        self._now = now
+
+    async def add(self, typed: str, pick: int | None = None, folder: str = "") -> Added | Choices | FetchFailed:
+        """Subscribe to what a person typed; see `Reader.add`."""
+        url = typed_url(typed)
+        if url is None:
+            return FetchFailed("address", f"“{clean_line(typed, 80)}” is no web address.")
+        known = await self._library.run(feeds.by_url, url)
+        if known is not None:
+            return Added(known, fresh=False)
+        answer = await self._sources.get(url, "feed")
+        if isinstance(answer, FetchFailed) and "://" not in typed and answer.kind in ("refused", "tls", "network"):
+            url = "http" + url.removeprefix("https")  # https was our guess
+            answer = await self._sources.get(url, "feed")
+        if isinstance(answer, FetchFailed):
+            return answer
+        added = await self._follow(url, answer, folder)
+        if isinstance(added, Added) or added.kind not in ("not_a_feed", "broken"):
+            return added
+        links = await self._workshop.run(jobs.find_feeds, jobs.Source(answer.body, answer.url, answer.content_type))
+        if not links:
+            return await self._guess(answer, folder, added)
+        return await self._choose(answer, links, pick, folder)
+
+    async def add_samples(self) -> Added:
+        """Put the built-in edition in, all of it or nothing."""
+        data = edition.feed_bytes()
+        state = FetchState(_NO_ID, edition.FEED_URL)
+        read = await read_feed(self._workshop, jobs.Source(data, edition.FEED_URL), (), self._now())
+        assert isinstance(read, jobs.Read), read
+        result = self._refresher.good(state, Fetched(edition.FEED_URL, data), read)
+        return await self._library.run(_subscribe, result, "", Origin.SAMPLE)
+
+    async def add_all(self, wanted: Sequence[Subscription]) -> Imported:
+        """Subscribe to many at once, without asking them yet."""
+        added = await self._library.run(_subscribe_all, wanted, self._now())
+        return Imported(added, len(wanted) - added)
+
+    async def import_opml(self, data: bytes) -> Imported | FetchFailed:
+        """Subscribe to everything in a file; see `Reader.import_opml`."""
+        report = await self._workshop.run(jobs.read_subscriptions, data)
+        if isinstance(report, FetchFailed):
+            return report
+        return replace(await self.add_all(report.feeds), skipped=report.skipped)
+
+    async def export_opml(self) -> bytes:
+        """All subscriptions but the samples, as a file."""
+        followed = [feed for feed in await self._library.run(feeds.all) if feed.origin is Origin.USER]
+        lines = [Subscription(feed.url, feed.title, feed.folder, feed.site_url) for feed in followed]
+        return await self._workshop.run(jobs.write_subscriptions, lines, "newsterm")
+
+    async def _follow(self, url: str, answer: Fetched, folder: str) -> Added | FetchFailed:
+        """Subscribe to a fetched feed, with its entries; the failure says that it is none."""
+        state = FetchState(_NO_ID, answer.moved_to or url)
+        source = jobs.Source(answer.body, answer.url, answer.content_type)
+        read = await read_feed(self._workshop, source, (), self._now())
+        if isinstance(read, FetchFailed):
+            return read
+        return await self._library.run(_subscribe, self._refresher.good(state, answer, read), folder, Origin.USER)
+
+    async def _choose(
+        self, page: Fetched, links: Sequence[FeedLink], pick: int | None, folder: str
+    ) -> Added | Choices | FetchFailed:
+        if pick is None and len(links) > 1:
+            return Choices(page.url, tuple(links))
+        if pick is not None and not 1 <= pick <= len(links):
+            return FetchFailed("pick", f"This page names {len(links)} feeds: pick from 1 to {len(links)}.", page.url)
+        link = links[(pick or 1) - 1]
+        answer = await self._sources.get(link.url, "feed", came_from=page.url)
+        return answer if isinstance(answer, FetchFailed) else await self._follow(link.url, answer, folder)
+
+    async def _guess(self, page: Fetched, folder: str, failure: FetchFailed) -> Added | FetchFailed:
+        """Try where sites usually keep their feed."""
+        from newsterm.feeds.discovery import COMMON_PATHS
+
+        for path in COMMON_PATHS:
+            url = urljoin(page.url, path)
+            answer = await self._sources.get(url, "feed", came_from=page.url)
+            if isinstance(answer, FetchFailed):
+                if answer.kind in ("rate_limited", "timeout"):
+                    return answer
+                continue
+            added = await self._follow(url, answer, folder)
+            if isinstance(added, Added):
+                return added
+        return replace(failure, reason=f"{failure.reason} It names no feed, and there is none in the usual places.")
+
+
+@saves
+def _subscribe(c: Connection, result: Result, folder: str, origin: Origin) -> Added:
+    """Add a feed and what it brought, in one transaction."""
+    known = feeds.by_url(c, result.state.url)
+    if known is not None:
+        return Added(known, fresh=False)
+    outcome = result.outcome
+    feed = feeds.add(c, result.state.url, outcome.title or "", outcome.site_url, folder, origin, now=outcome.tried)
+    assert result.decision is not None
+    applied = entries.apply(c, feed.id, result.decision, replace(outcome, moved_to=None))
+    return Added(_there(c, feed.id), new=len(applied.new))
+
+
+@saves
+def _subscribe_all(c: Connection, wanted: Sequence[Subscription], now: datetime) -> int:
+    return len(feeds.add_many(c, wanted, now=now))
+
+
+def _there(c: Connection, feed_id: int) -> Feed:
+    feed = feeds.get(c, feed_id)
+    assert feed is not None
+    return feed

@@ -1,0 +1,172 @@
+"""The worker process, seen from the event loop: jobs in, results out, and an end to those that take too long."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import pickle
+import sys
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Final, ParamSpec, TypeVar
+
+from newsterm.services.worker import LENGTH, pack
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+TIME_LIMIT: Final = 10.0
+"""Seconds for one job, from when the worker is free for it."""
+
+
+class WorkFailed(Exception):  # noqa: N818 - not an error of this program
+    """A job took too long, or took the worker down with it twice."""
+
+
+class JobError(RuntimeError):
+    """A bug in a job; the message is its traceback."""
+
+
+@dataclass(slots=True)
+class _Job:
+    message: bytes
+    result: asyncio.Future[Any] = field(repr=False)
+    crashes: int = 0
+
+
+class Workshop:
+    """Does jobs in the worker process, one after the other in the order of asking. Starts it when first needed."""
+
+    def __init__(self, time_limit: float = TIME_LIMIT) -> None:
+        self._time_limit = time_limit
+        self._jobs: deque[_Job] = deque()
+        self._more = asyncio.Event()
+        self._stdin: asyncio.StreamWriter | None = None
+        self._running: asyncio.Task[None] | None = None
+
+    async def run(self, job: Callable[P, R], *arguments: P.args, **_: P.kwargs) -> R:
+        """Have a job done.
+
+        Args:
+            job: a function of `newsterm.services.jobs`.
+            arguments: what it takes, by position.
+
+        Raises:
+            WorkFailed: it took more than the time limit, or crashed the worker.
+            JobError: it raised an exception.
+        """
+        waiting = _Job(pack((job, arguments)), asyncio.get_running_loop().create_future())
+        self._jobs.append(waiting)
+        self._more.set()
+        if self._running is None:
+            self._running = asyncio.create_task(self._serve(), name="newsterm-worker")
+        elif self._stdin is not None:
+            await _send(self._stdin, waiting.message)
+        result: R = await waiting.result
+        return result
+
+    async def close(self) -> None:
+        """End the worker, whatever it does."""
+        if self._running is not None:
+            self._running.cancel()
+            await asyncio.gather(self._running, return_exceptions=True)
+            self._running = None
+        while self._jobs:
+            self._jobs.popleft().result.cancel()
+
+    async def _serve(self) -> None:
+        """Keep a worker at work; start another one where it died or was killed."""
+        try:
+            while True:
+                process = await _start()
+                try:
+                    await self._talk(process)
+                finally:
+                    self._stdin = None
+                    await _end(process)
+        except OSError as error:  # no process can be started
+            while self._jobs:
+                _fail(self._jobs.popleft(), WorkFailed(f"The worker process does not start ({error.strerror})."))
+            self._running = None
+
+    async def _talk(self, process: asyncio.subprocess.Process) -> None:
+        """Give one worker every job and take its answers; returns when it is to be replaced."""
+        assert process.stdin is not None
+        assert process.stdout is not None
+        # Jobs left over from the worker before go first; `run` sends further ones behind them.
+        self._stdin = process.stdin
+        for job in tuple(self._jobs):
+            process.stdin.write(job.message)
+        while True:
+            while not self._jobs:
+                self._more.clear()
+                await self._more.wait()
+            job = self._jobs[0]
+            try:
+                async with asyncio.timeout(self._time_limit):
+                    size = int.from_bytes(await process.stdout.readexactly(LENGTH), "big")
+                    answer = await process.stdout.readexactly(size)
+            except TimeoutError:
+                self._jobs.popleft()
+                _fail(job, WorkFailed(f"It took more than {self._time_limit:g} seconds."))
+                return
+            except (asyncio.IncompleteReadError, ConnectionError):
+                # The job did it, or somebody killed an idle worker: one more try tells.
+                job.crashes += 1
+                if job.crashes > 1:
+                    self._jobs.popleft()
+                    _fail(job, WorkFailed("Reading it made the worker crash."))
+                return
+            self._jobs.popleft()
+            done, value = pickle.loads(answer)  # noqa: S301 - from our own child
+            if not done:
+                _fail(job, JobError(value))
+            elif not job.result.done():
+                job.result.set_result(value)
+
+
+def _fail(job: _Job, error: Exception) -> None:
+    if not job.result.done():
+        job.result.set_exception(error)
+
+
+async def _send(stdin: asyncio.StreamWriter, message: bytes) -> None:
+    try:
+        stdin.write(message)
+        await stdin.drain()
+    except ConnectionError:
+        pass  # the worker is gone; the next one is given every job that waits
+
+
+async def _start() -> asyncio.subprocess.Process:
+    # -P: not from the working folder, where a module could bear the name of one of ours. A session of its own: keys
+    # such as ctrl+c are for the screen.
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-P",
+        "-m",
+        "newsterm.services.worker",
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        start_new_session=True,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(entry for entry in sys.path if entry)},
+    )
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    """Kill the worker and see its pipes closed."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        process.kill()
+    except ProcessLookupError:
+        pass
+    process.stdin.close()
+    await process.stdout.read()
+    try:
+        await process.stdin.wait_closed()
+    except ConnectionError:
+        pass
+    await process.wait()

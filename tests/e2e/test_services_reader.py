@@ -1,0 +1,446 @@
+"""The services as one: a loopback news site is followed, read, marked, kept, and read again without it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from newsterm.article.model import State
+from newsterm.library.model import View
+from newsterm.services.model import Added, Choices, FetchFailed, Imported
+from newsterm.services.reader import Reader
+from newsterm.sourcing.model import Group
+from tests.support.reader import START, Clock, opened, refreshed
+from tests.support.site import NewsSite, Reply
+from tests.support.stories import STORIES, Story
+
+
+@pytest.fixture(scope="module")
+def shared_site() -> Iterator[NewsSite]:
+    with NewsSite() as site:
+        yield site
+
+
+@pytest.fixture
+def site(shared_site: NewsSite) -> NewsSite:
+    shared_site.requests.clear()
+    shared_site.routes.clear()
+    shared_site.stories = STORIES
+    return shared_site
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+async def reader(tmp_path: Path, clock: Clock) -> AsyncIterator[Reader]:
+    async with Reader.open(tmp_path, now=clock) as reader:
+        yield reader
+
+
+async def follow(reader: Reader, url: str) -> Added:
+    added = await reader.add(url)
+    assert isinstance(added, Added), added
+    return added
+
+
+@pytest.mark.parametrize("path", ["/feed.rss", "/feed.atom", "/feed.json"])
+async def test_a_feed_is_added_with_its_entries(reader: Reader, site: NewsSite, path: str) -> None:
+    added = await follow(reader, site.url(path))
+    assert added.fresh
+    assert added.new == added.feed.unread == len(STORIES)
+    assert added.feed.title.startswith("The Velmark Courier")
+    page = await reader.page(View(feed_id=added.feed.id))
+    newest = max(STORIES, key=lambda story: story.published)
+    assert page.entries[0].title == newest.title
+    assert page.entries[0].published == newest.published
+    assert page.entries[0].author == newest.byline
+
+
+async def test_adding_again_changes_nothing(reader: Reader, site: NewsSite) -> None:
+    first = await follow(reader, site.url("/feed.rss"))
+    again = await follow(reader, site.url("/feed.rss"))
+    assert not again.fresh
+    assert again.feed.id == first.feed.id
+    assert len(await reader.feeds()) == 1
+
+
+async def test_a_site_that_names_several_feeds_lets_one_choose(reader: Reader, site: NewsSite) -> None:
+    choices = await reader.add(site.url())
+    assert isinstance(choices, Choices)
+    assert [link.url for link in choices.links] == [site.url("/feed.rss"), site.url("/feed.atom")]
+    added = await reader.add(site.url(), pick=2)
+    assert isinstance(added, Added)
+    assert added.feed.url == site.url("/feed.atom")
+    wrong = await reader.add(site.url(), pick=7)
+    assert isinstance(wrong, FetchFailed)
+    assert wrong.reason == "This page names 2 feeds: pick from 1 to 2."
+
+
+async def test_a_site_that_names_none_is_tried_at_the_usual_places(reader: Reader, site: NewsSite) -> None:
+    site.routes["/"] = Reply("<html><title>Plain</title><p>No feeds named here.</html>")
+    site.routes["/rss.xml"] = lambda _: Reply(site.rss(), type="text/xml")
+    added = await follow(reader, site.url())
+    assert added.feed.url == site.url("/rss.xml")
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("", "“” is no web address."),
+        ("javascript:alert(1)", "“javascript:alert(1)” is no web address."),
+        ("/etc/passwd", "“/etc/passwd” is no web address."),
+    ],
+)
+async def test_what_is_no_address_is_told_in_words(reader: Reader, address: str, reason: str) -> None:
+    failure = await reader.add(address)
+    assert isinstance(failure, FetchFailed)
+    assert failure.reason == reason
+
+
+async def test_a_host_without_scheme_falls_back_from_https(reader: Reader, site: NewsSite) -> None:
+    added = await follow(reader, f"127.0.0.1:{site.port}/feed.rss")
+    assert added.feed.url == site.url("/feed.rss")
+
+
+# Refreshing
+
+
+async def test_a_refresh_brings_what_is_new_and_asks_politely(reader: Reader, site: NewsSite, clock: Clock) -> None:
+    added = await follow(reader, site.url("/feed.rss"))
+    assert await refreshed(reader) == []  # nothing is due yet
+    clock.forward(days=1, hours=2)
+    (step,) = await refreshed(reader)
+    assert (step.done, step.total, step.new, step.unchanged) == (1, 1, 0, True)
+    assert site.requests[-1].headers["if-none-match"]
+    assert site.requests[-1].headers["if-modified-since"]
+
+    site.publish(Story("late-news", "Late news", ("Sources said so.",), "Eva Stoll", day=7))
+    (step,) = await refreshed(reader, [added.feed.id])
+    assert (step.new, step.failure) == (1, None)
+    assert step.feed.unread == len(STORIES) + 1
+    assert step.feed.next_due is not None
+    assert step.feed.next_due > clock()
+
+
+async def test_a_site_that_ignores_validators_is_not_read_twice(reader: Reader, site: NewsSite) -> None:
+    site.routes["/deaf"] = Reply(site.rss(), plain=True)
+    await follow(reader, site.url("/deaf"))
+    (step,) = await refreshed(reader, all=True)
+    assert step.unchanged
+
+
+async def test_an_edit_is_noticed_and_the_read_state_stays(reader: Reader, site: NewsSite) -> None:
+    await follow(reader, site.url("/feed.rss"))
+    first = (await reader.page(View())).entries[0]
+    await reader.set_read([first.id], True)
+    story = next(s for s in STORIES if s.title == first.title)
+    site.stories = tuple(
+        Story(s.slug, "Corrected: " + s.title, s.paragraphs, s.byline, s.day) if s is story else s for s in STORIES
+    )
+    (step,) = await refreshed(reader, all=True)
+    assert (step.new, step.changed) == (0, 1)
+    entry = await reader.entry(first.id)
+    assert entry is not None
+    assert entry.title.startswith("Corrected: ")
+    assert entry.read
+
+
+async def test_one_bad_feed_spoils_nothing(reader: Reader, site: NewsSite, clock: Clock) -> None:
+    for path in ("/feed.rss", "/flaky", "/feed.json"):
+        site.routes["/flaky"] = Reply(site.rss().replace("courier-", "flaky-"), type="text/xml")
+        await follow(reader, site.url(path))
+    site.routes["/flaky"] = Reply("no", status=403)
+    steps = await refreshed(reader, all=True)
+    assert [step.done for step in steps] == [1, 2, 3]
+    (failed,) = [step for step in steps if step.failure]
+    assert failed.feed.error == "The site answered 403: it refuses readers like this one."
+    assert failed.feed.failures == 1
+    assert failed.feed.entries == len(STORIES)
+    site.routes["/flaky"] = Reply("<html><body>Maintenance</body></html>")
+    (step,) = await refreshed(reader, [failed.feed.id])
+    assert step.failure.kind == "not_a_feed"
+    assert step.feed.failures == 2
+    assert step.feed.entries == len(STORIES)
+
+
+async def test_gone_feeds_are_asked_no_more(reader: Reader, site: NewsSite, clock: Clock) -> None:
+    site.routes["/f"] = Reply(site.rss())
+    added = await follow(reader, site.url("/f"))
+    site.routes["/f"] = Reply("", status=410)
+    (step,) = await refreshed(reader, all=True)
+    assert step.feed.gone
+    assert step.feed.next_due is None
+    clock.forward(days=30)
+    assert await refreshed(reader, all=True) == []
+    site.routes["/f"] = Reply(site.rss())
+    (step,) = await refreshed(reader, [added.feed.id])  # because the reader asks for it
+    assert not step.feed.gone
+
+
+async def test_a_feed_moves_after_a_good_fetch_and_only_then(reader: Reader, site: NewsSite) -> None:
+    site.routes["/old"] = Reply(site.rss())
+    added = await follow(reader, site.url("/old"))
+    site.routes["/old"] = Reply(status=301, headers={"Location": "/new"})
+    site.routes["/new"] = Reply("<html>nothing yet</html>")
+    (step,) = await refreshed(reader, all=True)
+    assert step.failure
+    assert step.feed.url == site.url("/old")
+    site.routes["/new"] = Reply(site.rss() + " ")
+    (step,) = await refreshed(reader, all=True)
+    assert step.failure is None
+    assert step.feed.url == site.url("/new")
+    assert step.feed.id == added.feed.id
+    assert step.feed.entries == len(STORIES)
+
+
+async def test_retry_after_holds_for_the_host_even_after_a_restart(
+    tmp_path: Path, site: NewsSite, clock: Clock
+) -> None:
+    async with Reader.open(tmp_path, now=clock) as reader:
+        for path in ("/a", "/b"):
+            site.routes[path] = Reply(site.rss() + path)
+            await follow(reader, site.url(path))
+        site.routes["/a"] = site.routes["/b"] = Reply("", status=429, headers={"Retry-After": "7200"})
+        steps = await refreshed(reader, all=True)
+        assert all(step.failure.kind == "rate_limited" for step in steps)
+    site.requests.clear()
+    async with Reader.open(tmp_path, now=clock) as reader:
+        steps = await refreshed(reader, all=True)
+        assert site.requests == []
+        assert all(step.skipped for step in steps)
+        assert "asks to be left alone until" in steps[0].feed.error
+        clock.forward(hours=3)
+        site.routes["/a"] = site.routes["/b"] = Reply(site.rss())
+        assert all(step.failure is None for step in await refreshed(reader, all=True))
+
+
+async def test_a_refresh_can_be_given_up(reader: Reader, site: NewsSite) -> None:
+    await follow(reader, site.url("/feed.rss"))
+    site.routes["/never"] = lambda _: Reply(site.rss())
+    await follow(reader, site.url("/never"))
+    site.routes["/never"] = Reply("", delay=30)
+    steps = reader.refresh(all=True)
+    first = await anext(aiter(steps))
+    assert first.feed.url == site.url("/feed.rss")
+    await steps.aclose()
+    site.routes["/never"] = lambda _: Reply(site.rss())
+    assert len(await refreshed(reader, all=True)) == 2
+
+
+# Articles
+
+
+async def test_a_whole_feed_text_needs_no_page(reader: Reader, site: NewsSite) -> None:
+    await follow(reader, site.url("/feed.atom"))
+    entry = (await reader.page(View())).entries[0]
+    site.requests.clear()
+    (only,) = await opened(reader, entry.id)
+    assert (only.origin, only.state, only.loading) == ("feed", State.FEED, False)
+    assert site.requests == []
+    counts = only.analysis.counts()
+    assert counts[Group.UNCONFIRMED] >= 1
+    fresh = await reader.entry(entry.id)
+    assert fresh is not None
+    assert fresh.counts is not None
+    assert fresh.counts.unconfirmed == counts[Group.UNCONFIRMED]
+
+
+async def test_a_teaser_is_shown_at_once_and_then_the_page(reader: Reader, site: NewsSite) -> None:
+    await follow(reader, site.url("/teasers.rss"))
+    story = STORIES[0]
+    entry = next(e for e in (await reader.page(View())).entries if e.title == story.title)
+    first, second = await opened(reader, entry.id)
+    assert (first.origin, first.state, first.loading) == ("feed", State.TEASER, True)
+    assert (second.origin, second.state, second.loading) == ("page", State.WHOLE, False)
+    for paragraph in story.paragraphs:
+        assert paragraph in second.document.text
+    for furniture in ("cookies", "newsletter", "Most read", "Share this"):
+        assert furniture not in second.document.text
+    assert second.document.title == story.title
+    assert second.feed_available
+    site.requests.clear()
+    (kept,) = await opened(reader, entry.id)
+    assert kept.document == second.document
+    assert kept.analysis == second.analysis
+    assert site.requests == []
+    feed_text = await reader.feed_text(entry.id)
+    assert feed_text is not None
+    assert feed_text.state is State.TEASER
+    page_text = await reader.page_text(entry.id)
+    assert page_text is not None
+    assert page_text.document == second.document
+
+
+@pytest.mark.parametrize(
+    ("status", "state", "words"),
+    [
+        (403, State.BLOCKED, "The site answered 403: it refuses readers like this one. This is what the feed gave."),
+        (500, State.TEASER, "The site answered 500: it has trouble of its own. This is what the feed gave."),
+    ],
+)
+async def test_where_the_page_cannot_be_had_the_feed_text_stays_and_says_why(
+    reader: Reader, site: NewsSite, status: int, state: State, words: str
+) -> None:
+    await follow(reader, site.url("/teasers.rss"))
+    entry = (await reader.page(View())).entries[0]
+    story = next(s for s in STORIES if s.title == entry.title)
+    site.routes[f"/news/{story.slug}"] = Reply("no", status=status)
+    first, second = await opened(reader, entry.id)
+    assert second.document.text == first.document.text
+    assert (second.state, second.note) == (state, words)
+    assert second.failure is not None
+
+
+async def test_everything_opened_once_is_readable_offline(tmp_path: Path, clock: Clock) -> None:
+    with NewsSite() as site:
+        async with Reader.open(tmp_path, now=clock) as reader:
+            await follow(reader, site.url("/teasers.rss"))
+            ids = [entry.id for entry in (await reader.page(View())).entries]
+            online = await opened(reader, ids[0])
+    async with Reader.open(tmp_path, now=clock) as reader:
+        offline = await opened(reader, ids[0])
+        assert offline[-1].document == online[-1].document
+        first, second = await opened(reader, ids[1])
+        assert second.document.text == first.document.text
+        assert second.note.startswith("127.0.0.1 does not take connections.")
+
+
+async def test_an_address_is_opened_in_place(reader: Reader, site: NewsSite) -> None:
+    result = await reader.open_url(site.url("/news/budget-leak"))
+    assert (result.origin, result.state) == ("url", State.WHOLE)
+    assert "documents seen by the Courier" in result.document.title
+    missing = await reader.open_url(site.url("/news/none"))
+    assert missing.state is State.EMPTY
+    assert missing.note == "The site answered 404: there is nothing at this address."
+    nonsense = await reader.open_url("mailto:x@example.org")
+    assert nonsense.note == "This is no web address."
+
+
+async def test_bytes_are_opened_without_any_network(reader: Reader, site: NewsSite) -> None:
+    result = await reader.open_html(site.page(STORIES[1]).encode(), "https://courier.example/x", "text/html")
+    assert result.document.title == STORIES[1].title
+    assert result.analysis.cues
+
+
+# States and bookmarks
+
+
+async def test_states_change_and_change_back(reader: Reader, site: NewsSite) -> None:
+    added = await follow(reader, site.url("/feed.rss"))
+    ids = [entry.id for entry in (await reader.page(View())).entries]
+    one = await reader.set_read([ids[0]], True)
+    assert (one.sentence, one.entries) == ("1 entry marked read.", (ids[0],))
+    rest = await reader.mark_read(View(feed_id=added.feed.id))
+    assert rest.sentence == "5 entries marked read."
+    assert (await reader.feeds())[0].unread == 0
+    back = await reader.undo()
+    assert back is not None
+    assert back.sentence == "5 entries marked unread."
+    assert (await reader.feeds())[0].unread == 5
+    await reader.undo()
+    assert (await reader.feeds())[0].unread == 6
+    assert await reader.undo() is None
+
+
+async def test_a_bookmark_outlives_its_feed(reader: Reader, site: NewsSite) -> None:
+    added = await follow(reader, site.url("/feed.rss"))
+    entry = (await reader.page(View())).entries[0]
+    article = (await opened(reader, entry.id))[-1]
+    bookmark = await reader.save(article)
+    removed = await reader.remove(added.feed.id)
+    assert removed.sentence == "The Velmark Courier is removed; what you saved from it stays."
+    assert await reader.feeds() == []
+    copy = await reader.open_bookmark(bookmark.id)
+    assert copy is not None
+    assert copy.document == article.document
+    assert copy.analysis == article.analysis
+    back = await reader.undo()
+    assert back is not None
+    assert back.sentence == "The Velmark Courier is back."
+    (feed,) = await reader.feeds()
+    assert feed.url == site.url("/feed.rss")
+    assert len(await refreshed(reader)) == 1  # due at once
+
+
+async def test_saving_and_letting_go_can_be_undone(reader: Reader, site: NewsSite) -> None:
+    article = await reader.open_url(site.url("/news/river-level"))
+    bookmark = await reader.save(article)
+    await reader.unsave(bookmark.id)
+    assert await reader.bookmark_rows() == []
+    await reader.undo()
+    (row,) = await reader.bookmark_rows()
+    assert row.id == bookmark.id
+    await reader.undo()
+    assert await reader.bookmarks() == []
+
+
+# OPML, samples, marks
+
+
+async def test_subscriptions_go_out_and_come_in(tmp_path: Path, site: NewsSite, clock: Clock) -> None:
+    async with Reader.open(tmp_path / "a", now=clock) as first:
+        await first.welcome()
+        await first.add(site.url("/feed.rss"), folder="Local")
+        data = await first.export_opml()
+    async with Reader.open(tmp_path / "b", now=clock) as second:
+        assert await second.import_opml(data) == Imported(1, 0)
+        assert await second.import_opml(data) == Imported(0, 1)
+        (feed,) = await second.feeds()
+        assert (feed.url, feed.title, feed.folder) == (site.url("/feed.rss"), "The Velmark Courier", "Local")
+        assert len(await refreshed(second)) == 1
+        failure = await second.import_opml(b"no outline")
+        assert isinstance(failure, FetchFailed)
+
+
+async def test_the_sample_edition_opens_in_a_new_library_once(tmp_path: Path, clock: Clock) -> None:
+    async with Reader.open(tmp_path, now=clock) as reader:
+        assert await reader.welcome()
+        (feed,) = await reader.feeds()
+        assert feed.unread >= 6
+        for entry in (await reader.page(View())).entries:
+            steps = await opened(reader, entry.id)
+            assert steps[-1].state in (State.WHOLE, State.FEED), entry.title
+            assert steps[-1].document.text
+        assert not await reader.welcome()
+        assert all(step.unchanged for step in await refreshed(reader, all=True))
+        await reader.remove(feed.id)
+    async with Reader.open(tmp_path, now=clock) as reader:
+        assert not await reader.welcome()
+        assert await reader.feeds() == []
+        assert (await reader.open_samples()).new >= 6
+
+
+async def test_the_starter_list_is_subscribed_on_request(reader: Reader) -> None:
+    imported = await reader.subscribe_starter()
+    assert imported.added == len(reader.starter_feeds()) >= 15
+    assert not await reader.welcome()
+
+
+async def test_unopened_entries_are_marked_in_the_background(reader: Reader, site: NewsSite) -> None:
+    await follow(reader, site.url("/feed.rss"))
+    rounds = aiter(reader.schedule())
+    waiting = asyncio.ensure_future(anext(rounds))  # the feed is not due: no round, but marks are made
+    for _ in range(200):
+        entries = (await reader.page(View())).entries
+        if all(entry.counts is not None for entry in entries):
+            break
+        await asyncio.sleep(0.02)
+    assert sum(entry.counts.unconfirmed for entry in entries if entry.counts) > 3
+    waiting.cancel()
+    await asyncio.gather(waiting, return_exceptions=True)
+
+
+async def test_the_schedule_refreshes_what_is_due(reader: Reader, site: NewsSite, clock: Clock) -> None:
+    await follow(reader, site.url("/feed.rss"))
+    clock.forward(days=2)
+    rounds = reader.schedule()
+    step = await anext(aiter(rounds))
+    assert (step.done, step.total) == (1, 1)
+    assert step.feed.last_good == START.replace(day=11)
+    await rounds.aclose()

@@ -1,0 +1,321 @@
+"""Fetching against a real server on the loopback: limits, addresses, politeness, sentences."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import socket
+import time
+import zlib
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from newsterm.services import http, wire
+from newsterm.services.addresses import Reach, reach
+from newsterm.services.http import Fetched, Fetcher
+from newsterm.services.model import FetchFailed
+from tests.support.site import NewsSite, Reply
+
+NOW = datetime(2026, 3, 8, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def shared_site() -> Iterator[NewsSite]:
+    with NewsSite() as site:
+        yield site
+
+
+@pytest.fixture
+def site(shared_site: NewsSite) -> NewsSite:
+    shared_site.requests.clear()
+    shared_site.routes.clear()
+    return shared_site
+
+
+@pytest.fixture
+async def fetcher() -> Fetcher:
+    return Fetcher(lambda: NOW)
+
+
+@pytest.fixture
+def public(monkeypatch: pytest.MonkeyPatch) -> str:
+    """A host name that looks public to the policy and leads to the loopback site."""
+    resolve, connect = wire.resolve, asyncio.open_connection
+
+    async def names(host: str, port: int) -> list[str]:
+        return ["203.0.114.7"] if host == "news.test" else await resolve(host, port)
+
+    async def carried(host: str, *args: object, **options: object) -> object:
+        return await connect("127.0.0.1" if host == "203.0.114.7" else host, *args, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(wire, "resolve", names)
+    monkeypatch.setattr(http, "resolve", names)
+    monkeypatch.setattr(wire.asyncio, "open_connection", carried)
+    return "news.test"
+
+
+def good(answer: Fetched | FetchFailed) -> Fetched:
+    assert isinstance(answer, Fetched), answer
+    return answer
+
+
+def bad(answer: Fetched | FetchFailed) -> FetchFailed:
+    assert isinstance(answer, FetchFailed), answer
+    return answer
+
+
+async def test_a_feed_comes_unpacked_with_its_validators(site: NewsSite, fetcher: Fetcher) -> None:
+    answer = good(await fetcher.get(site.url("/feed.rss"), "feed"))
+    assert answer.body == site.rss().encode()
+    assert answer.content_type == "application/rss+xml"
+    sent = site.requests[-1].headers
+    assert sent["user-agent"].startswith("newsterm/")
+    assert sent["accept-encoding"] == "gzip"
+    assert "application/atom+xml" in sent["accept"]
+    assert "cookie" not in sent
+
+    again = good(await fetcher.get(site.url("/feed.rss"), "feed", etag=answer.etag, last_modified=answer.last_modified))
+    assert again.unchanged
+    assert again.body == b""
+    assert site.requests[-1].headers["if-none-match"] == answer.etag
+    assert site.requests[-1].headers["if-modified-since"] == answer.last_modified
+
+
+async def test_validators_go_back_byte_for_byte(site: NewsSite, fetcher: Fetcher) -> None:
+    odd = b'W/"a\x80\x9b31m"'
+    site.routes["/odd"] = Reply(raw=b"HTTP/1.1 200 OK\r\nETag: " + odd + b"\r\nContent-Length: 2\r\n\r\nok")
+    answer = good(await fetcher.get(site.url("/odd")))
+    await fetcher.get(site.url("/odd"), etag=answer.etag)
+    assert site.requests[-1].headers["if-none-match"].encode("latin-1") == odd
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "words"),
+    [
+        (403, "status", "The site answered 403: it refuses readers like this one."),
+        (404, "status", "The site answered 404: there is nothing at this address."),
+        (410, "gone", "The site answered 410: what was here is gone for good."),
+        (500, "status", "The site answered 500: it has trouble of its own."),
+        (204, "empty", "The site answered 204: there is nothing to read."),
+    ],
+)
+async def test_refusals_are_values_in_words(
+    site: NewsSite, fetcher: Fetcher, status: int, kind: str, words: str
+) -> None:
+    failure = bad(await fetcher.get(site.url(f"/status/{status}")))
+    assert (failure.kind, failure.reason, failure.status) == (kind, words, status)
+
+
+async def test_retry_after_closes_the_host_to_everything(site: NewsSite, fetcher: Fetcher) -> None:
+    failure = bad(await fetcher.get(site.url("/busy?after=120")))
+    assert failure.kind == "rate_limited"
+    assert failure.retry_after == NOW + timedelta(minutes=2)
+    assert "asks to be left alone until" in failure.reason
+    second = bad(await fetcher.get(site.url("/feed.rss")))
+    assert second.kind == "rate_limited"
+    assert len(site.requests) == 1
+    assert fetcher.held(site.url("/anything")) == NOW + timedelta(minutes=2)
+
+
+async def test_a_permanent_move_is_told_and_a_temporary_one_is_not(site: NewsSite, fetcher: Fetcher) -> None:
+    moved = good(await fetcher.get(site.url("/go/301?to=/feed.rss")))
+    assert moved.moved_to == site.url("/feed.rss")
+    assert good(await fetcher.get(site.url("/go/302?to=/feed.rss"))).moved_to is None
+    assert good(await fetcher.get(site.url("/go/302?to=/go/301?to=/feed.rss"))).moved_to is None
+
+
+async def test_five_redirects_are_followed_and_not_six(site: NewsSite, fetcher: Fetcher) -> None:
+    assert good(await fetcher.get(site.url("/hop/5"))).url == site.url("/feed.rss")
+    assert bad(await fetcher.get(site.url("/hop/6"))).kind == "redirects"
+
+
+@pytest.mark.parametrize("to", ["file:///etc/passwd", "javascript:alert(1)", "//", "http://", ""])
+async def test_redirects_to_anything_but_the_web_end_there(site: NewsSite, fetcher: Fetcher, to: str) -> None:
+    site.routes["/away"] = Reply(status=302, headers={"Location": to})
+    failure = bad(await fetcher.get(site.url("/away")))
+    assert failure.kind in ("address", "redirects")
+
+
+# Addresses
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("8.8.8.8", Reach.PUBLIC),
+        ("2606:4700::1111", Reach.PUBLIC),
+        ("127.0.0.1", Reach.PRIVATE),
+        ("127.9.9.9", Reach.PRIVATE),
+        ("::1", Reach.PRIVATE),
+        ("10.1.2.3", Reach.PRIVATE),
+        ("172.16.0.1", Reach.PRIVATE),
+        ("192.168.1.1", Reach.PRIVATE),
+        ("100.64.0.1", Reach.PRIVATE),
+        ("fd12::1", Reach.PRIVATE),
+        ("::ffff:127.0.0.1", Reach.PRIVATE),
+        ("::ffff:8.8.8.8", Reach.PUBLIC),
+        ("64:ff9b::7f00:1", Reach.PRIVATE),
+        ("64:ff9b::808:808", Reach.PUBLIC),
+        ("2002:7f00:1::", Reach.PRIVATE),
+        ("169.254.169.254", Reach.NEVER),
+        ("fe80::1%eth0", Reach.NEVER),
+        ("::ffff:169.254.169.254", Reach.NEVER),
+        ("64:ff9b::a9fe:a9fe", Reach.NEVER),
+        ("2002:a9fe:a9fe::", Reach.NEVER),
+        ("fd00:ec2::254", Reach.NEVER),
+        ("0.0.0.0", Reach.NEVER),
+        ("::", Reach.NEVER),
+        ("224.0.0.1", Reach.NEVER),
+        ("ff02::1", Reach.NEVER),
+        ("255.255.255.255", Reach.NEVER),
+        ("no address", Reach.NEVER),
+    ],
+)
+def test_where_an_address_lies(address: str, expected: Reach) -> None:
+    assert reach(address) is expected
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "[::ffff:127.0.0.1]", "2130706433", "localhost", "0x7f.1"])
+async def test_a_public_place_does_not_send_us_into_this_machine(
+    site: NewsSite, fetcher: Fetcher, public: str, host: str
+) -> None:
+    site.routes["/trap"] = Reply(status=302, headers={"Location": f"http://{host}:{site.port}/secret"})
+    failure = bad(await fetcher.get(f"http://{public}:{site.port}/trap"))
+    assert failure.kind == "address"
+    assert site.paths() == ["/trap"]
+
+
+async def test_a_link_from_a_public_place_does_not_lead_here_but_one_from_here_does(
+    site: NewsSite, fetcher: Fetcher, public: str
+) -> None:
+    page = site.url("/news/harbour-talks")
+    failure = bad(await fetcher.get(page, came_from=f"http://{public}/feed"))
+    assert failure.kind == "address"
+    assert site.requests == []
+    assert good(await fetcher.get(page, came_from=site.url("/feed.rss"))).reach is Reach.PRIVATE
+    assert good(await fetcher.get(page)).body
+
+
+async def test_link_local_is_refused_even_when_typed(fetcher: Fetcher) -> None:
+    failure = bad(await fetcher.get("http://169.254.169.254/latest/meta-data/"))
+    assert failure.kind == "address"
+
+
+async def test_public_places_may_send_us_to_each_other(site: NewsSite, fetcher: Fetcher, public: str) -> None:
+    site.routes["/on"] = Reply(status=302, headers={"Location": f"http://{public}:{site.port}/feed.rss"})
+    answer = good(await fetcher.get(f"http://{public}:{site.port}/on"))
+    assert answer.reach is Reach.PUBLIC
+
+
+# Bounds
+
+
+async def test_ten_megabytes_and_no_more(site: NewsSite, fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http, "MAX_BYTES", 100_000)
+    site.routes["/fits"] = Reply(b" " * 100_000)
+    site.routes["/bomb"] = Reply(gzip.compress(b" " * 50_000_000), plain=True, headers={"Content-Encoding": "gzip"})
+    site.routes["/endless"] = Reply(b" " * 3_000_000, plain=True)
+    assert len(good(await fetcher.get(site.url("/fits"))).body) == 100_000
+    assert bad(await fetcher.get(site.url("/bomb"))).kind == "too_large"
+    assert bad(await fetcher.get(site.url("/endless"))).kind == "too_large"
+
+
+@pytest.mark.parametrize(
+    ("body", "encoding", "kind"),
+    [
+        (gzip.compress(b"news" * 999), "br", "encoding"),
+        (gzip.compress(gzip.compress(b"news")), "gzip, gzip", "encoding"),
+        (gzip.compress(bytes(range(256)) * 99)[:-30], "gzip", "network"),
+        (gzip.compress(b"news" * 999)[:20] + b"\xff" * 60, "gzip", "network"),
+    ],
+)
+async def test_badly_packed_answers_fail(
+    site: NewsSite, fetcher: Fetcher, body: bytes, encoding: str, kind: str
+) -> None:
+    site.routes["/packed"] = Reply(body, plain=True, headers={"Content-Encoding": encoding})
+    assert bad(await fetcher.get(site.url("/packed"))).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("body", "encoding"),
+    [
+        (gzip.compress(b"good ") + gzip.compress(b"news"), "gzip"),
+        (zlib.compress(b"good news"), "deflate"),
+        (b"good news", "gzip"),
+        (b"good news", "identity"),
+    ],
+)
+async def test_odd_but_readable_packings_are_read(site: NewsSite, fetcher: Fetcher, body: bytes, encoding: str) -> None:
+    site.routes["/packed"] = Reply(body, plain=True, headers={"Content-Encoding": encoding})
+    assert good(await fetcher.get(site.url("/packed"))).body == b"good news"
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Reply(b"x" * 100, drip=0.05, plain=True),
+        Reply(raw=b"HTTP/1.1 200 OK\r\n" + b"X-A: y\r\n" * 50, drip=0.02),
+        Reply(b"late", delay=5),
+    ],
+    ids=["body drips", "head drips", "silence"],
+)
+async def test_one_deadline_holds_for_everything(site: NewsSite, reply: Reply) -> None:
+    site.routes["/slow"] = reply
+    fetcher = Fetcher(lambda: NOW, deadline=0.3)
+    await fetcher.get(site.url("/feed.rss"))
+    start = time.monotonic()
+    failure = bad(await fetcher.get(site.url("/slow")))
+    assert failure.kind == "timeout"
+    assert failure.reason == "The site did not answer within 0.3 seconds."
+    assert time.monotonic() - start < 1
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"<rss>",
+        b"HTTP/1.1 200 OK\r\n" + b"X: " + b"a" * 200_000 + b"\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\nshort",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\nabc\r\n",
+        b"HTTP/1.1 101 Switching Protocols\r\n\r\n",
+        b"",
+    ],
+)
+async def test_what_is_not_http_breaks_nothing(site: NewsSite, fetcher: Fetcher, raw: bytes) -> None:
+    site.routes["/raw"] = Reply(raw=raw)
+    failure = bad(await fetcher.get(site.url("/raw")))
+    assert failure.kind == "network"
+    assert failure.reason.endswith(".")
+
+
+async def test_nobody_there(fetcher: Fetcher) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    assert bad(await fetcher.get(f"http://127.0.0.1:{port}/")).kind == "refused"
+    unknown = bad(await fetcher.get("http://no-such-host.invalid/feed"))
+    assert unknown.kind == "dns"
+    assert "no-such-host.invalid" in unknown.reason
+
+
+async def test_the_second_address_of_a_host_is_tried(
+    site: NewsSite, fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def two(host: str, port: int) -> list[str]:
+        return ["127.0.0.9", "127.0.0.1"]  # nothing listens on the first
+
+    monkeypatch.setattr(wire, "resolve", two)
+    assert good(await fetcher.get(f"http://localhost:{site.port}/feed.rss")).body
+
+
+async def test_a_host_is_asked_by_few_at_once_and_in_turn(
+    site: NewsSite, public: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http, "SPACING", 0.03)
+    fetcher = Fetcher(lambda: NOW, deadline=0.2)
+    await asyncio.gather(*(fetcher.get(f"http://{public}:{site.port}/many/{i}") for i in range(8)))
+    starts = sorted(request.at for request in site.requests)
+    assert len(starts) == 8
+    assert starts[-1] - starts[0] >= 7 * 0.03 * 0.8  # waiting for one's turn does not count against the deadline

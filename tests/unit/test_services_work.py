@@ -1,0 +1,101 @@
+"""The worker process: results, errors, an end to what takes too long."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import time
+from collections.abc import AsyncIterator
+
+import pytest
+
+from newsterm.services.work import JobError, WorkFailed, Workshop
+from tests.support import slow_jobs
+
+
+@pytest.fixture
+async def workshop() -> AsyncIterator[Workshop]:
+    shop = Workshop(time_limit=3)
+    yield shop
+    await shop.close()
+
+
+async def test_results_come_back_in_the_order_of_asking_from_one_other_process(workshop: Workshop) -> None:
+    numbers = await asyncio.gather(*(workshop.run(slow_jobs.echo, n) for n in range(20)))
+    assert numbers == list(range(20))
+    pids = {await workshop.run(slow_jobs.pid) for _ in range(3)}
+    assert len(pids) == 1
+    assert pids != {os.getpid()}
+
+
+async def test_large_messages_both_ways(workshop: Workshop) -> None:
+    block = bytes(range(256)) * 20_000
+    assert await asyncio.gather(*(workshop.run(slow_jobs.echo, block) for _ in range(4))) == [block] * 4
+
+
+async def test_what_a_library_prints_does_not_come_between(workshop: Workshop) -> None:
+    assert await workshop.run(slow_jobs.chatter) == "said"
+
+
+async def test_a_bug_in_a_job_is_raised_here_and_the_worker_goes_on(workshop: Workshop) -> None:
+    before = await workshop.run(slow_jobs.pid)
+    with pytest.raises(JobError, match="a bug"):
+        await workshop.run(slow_jobs.fail)
+    assert await workshop.run(slow_jobs.pid) == before
+
+
+async def test_too_long_a_job_is_killed_and_those_behind_it_are_done() -> None:
+    shop = Workshop(time_limit=0.5)
+    await shop.run(slow_jobs.echo, 1)
+    start = time.monotonic()
+    slow, after = await asyncio.gather(
+        shop.run(slow_jobs.sleep, 30), shop.run(slow_jobs.echo, "next"), return_exceptions=True
+    )
+    assert isinstance(slow, WorkFailed)
+    assert str(slow) == "It took more than 0.5 seconds."
+    assert after == "next"
+    assert time.monotonic() - start < 3
+    await shop.close()
+
+
+async def test_a_job_that_crashes_the_worker_fails_and_those_behind_it_are_done(workshop: Workshop) -> None:
+    crashed, after = await asyncio.gather(
+        workshop.run(slow_jobs.crash), workshop.run(slow_jobs.echo, "next"), return_exceptions=True
+    )
+    assert isinstance(crashed, WorkFailed)
+    assert after == "next"
+
+
+async def test_a_worker_that_was_killed_while_idle_is_replaced(workshop: Workshop) -> None:
+    pid = await workshop.run(slow_jobs.pid)
+    os.kill(pid, signal.SIGKILL)
+    assert await workshop.run(slow_jobs.pid) != pid
+
+
+async def test_memory_is_bounded(workshop: Workshop) -> None:
+    with pytest.raises(JobError, match="MemoryError"):
+        await workshop.run(slow_jobs.swallow, 4096)
+
+
+async def test_closing_ends_at_once_whatever_runs() -> None:
+    shop = Workshop()
+    await shop.run(slow_jobs.echo, 1)
+    waiting = asyncio.create_task(shop.run(slow_jobs.sleep, 30))
+    await asyncio.sleep(0.05)
+    start = time.monotonic()
+    await shop.close()
+    await shop.close()
+    assert time.monotonic() - start < 0.5
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+
+
+async def test_where_no_process_can_be_started_the_job_fails_in_words(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.executable", "/nonexistent/python")
+    with pytest.raises(WorkFailed, match="does not start"):
+        await workshop.run(slow_jobs.echo, 1)
+    monkeypatch.undo()
+    assert await workshop.run(slow_jobs.echo, 2) == 2

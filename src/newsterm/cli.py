@@ -20,6 +20,8 @@ NOT_DONE: Final = 1
 WRONG_USAGE: Final = 2
 INTERRUPTED: Final = 130
 
+_HOME: Final = "keep everything under DIR (or set NEWSTERM_HOME)"
+
 
 def run(argv: list[str]) -> int:
     """Run one command.
@@ -69,49 +71,57 @@ class _Parser(argparse.ArgumentParser):
         self.exit(WRONG_USAGE, f"{self.prog}: {clean_line(message)}\nTry “{self.prog} --help”.\n")
 
 
+class _Commands:
+    """The commands below a parser. Each takes --home as well, before or behind its name."""
+
+    def __init__(self, parent: argparse.ArgumentParser, prog: str) -> None:
+        self._parsers = parent.add_subparsers(title="commands", metavar="COMMAND", prog=prog, parser_class=_Parser)
+
+    def add(self, name: str, run: str, summary: str, more: str = "") -> argparse.ArgumentParser:
+        """Add a command.
+
+        Args:
+            name: what a person types.
+            run: its function, see `handler`.
+            summary: a phrase for the list of commands.
+            more: sentences for the command's own help.
+        """
+        added: argparse.ArgumentParser = self._parsers.add_parser(
+            name,
+            help=summary,
+            description=f"{summary[0].upper()}{summary[1:]}. {more}",
+            allow_abbrev=False,
+        )
+        added.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS, help=_HOME)
+        added.set_defaults(run=run)
+        return added
+
+
 def parser() -> argparse.ArgumentParser:
     """The program's arguments, all commands included."""
-    home = _Parser(add_help=False)
-    home.add_argument(
-        "--home", metavar="DIR", default=argparse.SUPPRESS, help="keep everything under DIR (or set NEWSTERM_HOME)"
-    )
     top = _Parser(
         prog="newsterm",
         usage="newsterm [--home DIR] [COMMAND …]",
         description="A terminal news reader that shows the clean article and marks on whose word it rests.",
         epilog="Without a command, the reader opens. “newsterm COMMAND --help” tells more about a command.",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"newsterm {__version__}")
-    top.add_argument("--home", metavar="DIR", default=None, help="keep everything under DIR (or set NEWSTERM_HOME)")
-    commands = top.add_subparsers(
-        title="commands", metavar="COMMAND", prog="newsterm", parser_class=_Parser, required=True
-    )
-
-    def command(name: str, run: str, summary: str, more: str = "") -> argparse.ArgumentParser:
-        added = commands.add_parser(
-            name,
-            help=summary,
-            description=f"{summary[0].upper()}{summary[1:]}.{more and ' ' + more}",
-            parents=[home],
-            allow_abbrev=False,
-        )
-        added.set_defaults(run=run)
-        return added
-
-    _reading(command)
-    _engines(command)
-    _feeds(command)
-    _entries(command)
+    top.add_argument("--home", metavar="DIR", default=None, help=_HOME)
+    top.set_defaults(run="reader:reader")
+    commands = _Commands(top, "newsterm")
+    _reading(commands)
+    _engines(commands)
+    _feeds(commands)
+    _entries(commands)
+    _bookmarks(commands)
+    doctor = commands.add("doctor", "doctor:doctor", "say what newsterm finds here, what is wrong, and what helps")
+    doctor.add_argument("--restore", action="store_true", help="mend the library; bring back what the text copy has")
     return top
 
 
-AddCommand = Callable[..., argparse.ArgumentParser]
-
-
-def _reading(command: AddCommand) -> None:
-    read = command(
+def _reading(commands: _Commands) -> None:
+    read = commands.add(
         "read",
         "read:read",
         "print an article, clean and with its marks",
@@ -125,14 +135,14 @@ def _reading(command: AddCommand) -> None:
     shape.add_argument("--json", action="store_true", help="one JSON object: text, blocks, links, cues, sources")
 
 
-def _engines(command: AddCommand) -> None:
-    command(
+def _engines(commands: _Commands) -> None:
+    commands.add(
         "extract",
         "engines:extract",
         "make clean articles of many pages",
         'JSON lines {"id", "html", "url"?} on stdin, JSON lines out, in order; a bad line gives {"id", "error"}.',
     )
-    cues = command(
+    cues = commands.add(
         "cues", "engines:cues", "mark the sourcing language of plain text", "Reads stdin where no FILE is given."
     )
     cues.add_argument("files", nargs="*", metavar="FILE")
@@ -141,47 +151,54 @@ def _engines(command: AddCommand) -> None:
     shape.add_argument(
         "--jsonl", action="store_true", help='JSON lines {"id", "text"} in, {"id", "cues", "sources"} out'
     )
-    parse = command("parse", "engines:parse", "say what is in feed files, as JSON lines")
+    parse = commands.add("parse", "engines:parse", "say what is in feed files, as JSON lines")
     parse.add_argument("files", nargs="+", metavar="FILE")
 
 
-def _feeds(command: AddCommand) -> None:
-    add = command("add", "feeds:add", "subscribe to feeds", "URL is a feed's address or a site's.")
+def _feeds(commands: _Commands) -> None:
+    add = commands.add("add", "feeds:add", "subscribe to feeds", "URL is a feed's address or a site's.")
     add.add_argument("urls", nargs="+", metavar="URL")
     add.add_argument("--pick", type=_positive, metavar="N", help="which feed, where a site has several")
-    feeds = command("feeds", "feeds:feeds", "list the subscriptions and how they are")
+    feeds = commands.add("feeds", "feeds:feeds", "list the subscriptions and how they are")
     feeds.add_argument("--json", action="store_true", help="one JSON object a feed")
-    remove = command(
+    remove = commands.add(
         "remove", "feeds:remove", "unsubscribe from a feed", "FEED is its number, address or title. Bookmarks stay."
     )
     remove.add_argument("feed", metavar="FEED")
-    refresh = command("refresh", "feeds:refresh", "fetch the feeds that are due")
+    refresh = commands.add("refresh", "feeds:refresh", "fetch the feeds that are due")
     refresh.add_argument("--all", action="store_true", help="fetch every feed, due or not")
     refresh.add_argument("--json", action="store_true", help="one JSON object a feed")
-    load = command("import", "feeds:import_opml", "subscribe to the feeds of an OPML file")
+    load = commands.add("import", "feeds:import_opml", "subscribe to the feeds of an OPML file")
     load.add_argument("file", metavar="FILE.opml")
-    starter = command("starter", "feeds:starter", "list well-known news feeds to begin with")
+    starter = commands.add("starter", "feeds:starter", "list well-known news feeds to begin with")
     starter.add_argument("--subscribe", action="store_true", help="subscribe to all of them")
 
 
-def _entries(command: AddCommand) -> None:
-    listing = command("list", "entries:list_entries", "list what is stored, newest first")
+def _entries(commands: _Commands) -> None:
+    listing = commands.add("list", "entries:list_entries", "list what is stored, newest first")
     listing.add_argument("--unread", action="store_true", help="only what was not read")
     listing.add_argument("--saved", action="store_true", help="only bookmarks")
     listing.add_argument("--feed", metavar="F", help="only this feed: number, address or title")
-    search = command("search", "entries:search", "search titles, texts and bookmarks")
+    search = commands.add("search", "entries:search", "search titles, texts and bookmarks")
     search.add_argument("words", nargs="+", metavar="WORDS")
     for shown in (listing, search):
         shown.add_argument("--limit", type=_positive, default=50, metavar="N", help="at most N (50)")
         shown.add_argument("--json", action="store_true", help="one JSON object an entry")
-    save = command("save", "bookmarks:save", "bookmark an article with its text and marks")
+
+
+def _bookmarks(commands: _Commands) -> None:
+    save = commands.add("save", "bookmarks:save", "bookmark an article with its text and marks")
     save.add_argument("target", metavar="URL-or-ID")
-    unsave = command("unsave", "bookmarks:unsave", "remove a bookmark")
+    unsave = commands.add("unsave", "bookmarks:unsave", "remove a bookmark")
     unsave.add_argument("target", metavar="URL-or-ID")
-    export = command("export", "export:export", "write the subscriptions or the bookmarks out")
-    export.add_argument("what", choices=["opml", "saved"], help="subscriptions as OPML, or bookmarks")
-    export.add_argument("--format", dest="formats", type=_formats, default=None, metavar="F,F", help="md, html, json")
-    export.add_argument("to", nargs="?", metavar="DIR", help="a folder, or - for stdout")
+    export = _Commands(
+        commands.add("export", "export:nothing", "write the subscriptions or the bookmarks out"), "newsterm export"
+    )
+    opml = export.add("opml", "export:opml", "write the subscriptions out as OPML", "The sample edition stays here.")
+    opml.add_argument("to", nargs="?", default="-", metavar="FILE", help="where to; - for stdout, as without it")
+    saved = export.add("saved", "export:saved", "write the bookmarks out, with their texts and marks")
+    saved.add_argument("--format", dest="formats", type=_formats, default=("md",), metavar="F,F", help="md, html, json")
+    saved.add_argument("to", nargs="?", default="-", metavar="DIR", help="a folder; - for stdout, as without it")
 
 
 def _positive(value: str) -> int:

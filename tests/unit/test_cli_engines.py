@@ -6,10 +6,12 @@ import io
 import json
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from newsterm import edition
 from newsterm.cli import run
 
 Feed = Callable[[str | bytes], None]
@@ -91,3 +93,33 @@ def test_cues_in_json_of_a_text(stdin: Feed, capsys: pytest.CaptureFixture[str])
 def test_json_lines_come_from_stdin_only(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["cues", "--jsonl", "some.txt"]) == 2
     assert "stdin" in capsys.readouterr().err
+
+
+def test_cues_of_files_are_written_into_the_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("It reportedly rained.\x1b[2J\n")
+    (tmp_path / "b.txt").write_text("Nothing here.")
+    assert run(["cues", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), str(tmp_path / "missing.txt")]) == 1
+    out, err = capsys.readouterr()
+    assert "It [?reportedly] rained." in out
+    assert "==> " in out
+    assert "\x1b" not in out
+    assert "missing.txt: No such file" in err
+
+
+def test_parse_says_what_is_in_feeds_and_goes_on_after_what_is_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    feed, other, missing = tmp_path / "feed.xml", tmp_path / "other.txt", tmp_path / "missing.xml"
+    feed.write_bytes(edition.feed_bytes())
+    other.write_text("no feed")
+    assert run(["parse", str(feed), str(other), str(missing)]) == 1
+    parsed, none, gone = lines(capsys.readouterr().out)
+    assert (parsed["file"], parsed["format"], parsed["title"]) == (str(feed), "rss2.0", edition.FEED_TITLE)
+    assert len(parsed["entries"]) == 8
+    first = parsed["entries"][0]
+    assert set(first) == {
+        *("id", "title", "link", "author", "published", "updated"),
+        *("summary", "content", "enclosures", "categories"),
+    }
+    assert (first["published"], first["updated"]) == ("2026-11-13T09:00:00Z", None)
+    assert (set(none), set(gone)) == ({"file", "error"}, {"file", "error"})

@@ -24,30 +24,34 @@ _NAME_BYTES: Final = 100
 """Of a file's name; common file systems allow 255."""
 
 
-def export(args: Namespace) -> int:
-    """`newsterm export opml` and `newsterm export saved`."""
-    if args.what == "opml":
-        if args.formats:
-            raise CommandError("--format is for “export saved”.", code=2)
-        return _export_opml(args)
-    formats: tuple[str, ...] = args.formats or ("md",)
-    to = args.to or "-"
-    if to == "-" and len(formats) > 1:
+def nothing(args: Namespace) -> int:
+    """`newsterm export` alone.
+
+    Raises:
+        CommandError: always.
+    """
+    raise CommandError("Say what to export: “newsterm export opml” or “newsterm export saved”.", code=2)
+
+
+def opml(args: Namespace) -> int:
+    """`newsterm export opml`: the subscriptions."""
+    data = session(args.home, Reader.export_opml)
+    folder = args.to != "-" and Path(args.to).is_dir()
+    write_output(Path(args.to) / "newsterm.opml" if folder else args.to, data)
+    return 0
+
+
+def saved(args: Namespace) -> int:
+    """`newsterm export saved`: the bookmarks."""
+    if args.to == "-" and len(args.formats) > 1:
         raise CommandError("Several formats need a folder: newsterm export saved --format md,html DIR", code=2)
     bookmarks = session(args.home, Reader.bookmarks)
     if not bookmarks:
         say("There are no bookmarks yet.")
-    for format_ in formats:
-        _FORMATS[format_](bookmarks, to)
-    if to != "-":
-        say(f"{count(len(bookmarks), 'bookmark')} written to {to}.")
-    return 0
-
-
-def _export_opml(args: Namespace) -> int:
-    data = session(args.home, Reader.export_opml)
-    to = args.to or "-"
-    write_output(Path(to) / "newsterm.opml" if to != "-" and Path(to).is_dir() else to, data)
+    for name in args.formats:
+        _FORMATS[name](bookmarks, args.to)
+    if args.to != "-":
+        say(f"{count(len(bookmarks), 'bookmark')} written to {args.to}.")
     return 0
 
 

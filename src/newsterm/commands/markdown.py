@@ -115,7 +115,13 @@ def _front_matter(bookmark: Bookmark) -> str:
         "marks": {group: number for group, number in counts.items() if number},
     }
     # JSON is YAML, and its strings need no rules of their own.
-    return "\n".join(["---", *(f"{name}: {json.dumps(value)}" for name, value in facts.items() if value), "---"])
+    return "\n".join(
+        [
+            "---",
+            *(f"{name}: {safe(json.dumps(value, ensure_ascii=False))}" for name, value in facts.items() if value),
+            "---",
+        ]
+    )
 
 
 def _block(block: Block, document: Document, cues: Sequence[Cue], dress: _Markdown) -> str:

@@ -23,11 +23,12 @@ _SNIFFED: Final = 65_536
 
 def read(args: Namespace) -> int:
     """`newsterm read TARGET`: print an article."""
+    base = _base(args.url)
     url = _address(args.target)
     if url:
         document, analysis = _from_address(url, args.home)
     else:
-        document, analysis = _from_bytes(read_input(args.target), _base(args.url), args.home)
+        document, analysis = _from_bytes(read_input(args.target), base, args.home)
     if args.json:
         answer_json(article_json(document, analysis))
     elif document.text:
@@ -74,7 +75,7 @@ def _from_address(url: str, home: str | None) -> tuple[Document, Analysis]:
 
 def _from_bytes(data: bytes, url: str | None, home: str | None) -> tuple[Document, Analysis]:
     from newsterm.article.extract import extract, from_text
-    from newsterm.article.intake import decode
+    from newsterm.article.intake import decode, foreign_kind
     from newsterm.services.config import load
     from newsterm.services.paths import paths
     from newsterm.sourcing.analyse import analyse
@@ -82,7 +83,8 @@ def _from_bytes(data: bytes, url: str | None, home: str | None) -> tuple[Documen
     config, problems = load(paths(home).config_file)
     for problem in problems:
         say(str(problem))
-    document = extract(data, url) if _MARKUP.search(data[:_SNIFFED]) else from_text(decode(data))
+    is_text = not _MARKUP.search(data[:_SNIFFED]) and foreign_kind(data) is None
+    document = from_text(decode(data)) if is_text else extract(data, url)
     return document, analyse(
         document.text, title=document.title, publisher=document.site, language=document.language, extra=config.cues
     )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from newsterm.article.model import Document
-from newsterm.library.model import Bookmark, Entry, Feed
 from newsterm.sourcing.codec import cue_to_dict, source_to_dict
-from newsterm.sourcing.model import Analysis
+
+if TYPE_CHECKING:  # `cues` shapes marks without ever needing these
+    from newsterm.article.model import Document
+    from newsterm.library.model import Bookmark, Entry, Feed
+    from newsterm.sourcing.model import Analysis
 
 
 def article_json(document: Document, analysis: Analysis) -> dict[str, Any]:

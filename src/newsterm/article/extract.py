@@ -11,11 +11,11 @@ from newsterm.article.draft import Draft, place
 from newsterm.article.intake import MAX_CHARS, decode, foreign_kind, prepare
 from newsterm.article.lines import Context, apply_rules
 from newsterm.article.measure import Measure
-from newsterm.article.metadata import Metadata, read_metadata
+from newsterm.article.metadata import Metadata, read_metadata, read_visible
 from newsterm.article.model import BlockKind, Document, Dropped, State
 from newsterm.article.prune import prune
 from newsterm.article.render import Renderer
-from newsterm.article.root import common, find_headline, find_root, scope_of, starts_before
+from newsterm.article.root import common, find_headline, find_root, find_standfirst, scope_of, starts_before
 from newsterm.article.tree import parse
 from newsterm.text import MAX_TITLE, clean_line
 from newsterm.urls import safe_url
@@ -43,15 +43,20 @@ def extract(html: bytes | str, url: str | None = None, content_type: str = "") -
     if root is None or body is None:
         return Document(url, "", State.EMPTY, reason="The page is empty.")
     found = read_metadata(root, source.json_ld, url)
-    dropped = prune(body, Measure(body))
-    measure = Measure(body)
     headline = find_headline(body, tuple(found.titles))
+    read_visible(found, body, headline, url)
+    standfirst = find_standfirst(body, headline, found.descriptions)
+    keep = frozenset() if standfirst is None else frozenset((standfirst, *standfirst.iterancestors()))
+    dropped = prune(body, Measure(body), keep)
+    measure = Measure(body)
+    if headline is not None and headline not in measure:
+        headline = None
     article = find_root(body, headline, measure)
     if headline is not None and not starts_before(headline, article, measure):
         headline = None
     scope = common(article, headline) if headline is not None else scope_of(article)
-    drafts = Renderer(found.base, headline, article).read(scope)
-    context = Context(found.title, found.byline, found.site, found.language, (found.description,), dropped)
+    drafts = Renderer(found.base, headline, article, standfirst).read(scope)
+    context = Context(found.title, found.byline, found.site, found.language, dropped)
     drafts = apply_rules(drafts, context)
     return _document(url, found, drafts, dropped)
 

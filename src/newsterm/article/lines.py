@@ -29,7 +29,6 @@ class Context:
     byline: str = ""
     site: str = ""
     language: str = ""
-    descriptions: tuple[str, ...] = ()
     dropped: list[Dropped] = field(default_factory=list)
 
 
@@ -105,7 +104,7 @@ def _head(drafts: list[Draft], context: Context) -> list[Draft]:
         if draft.zone != "head" or draft.kind is BlockKind.FIGURE:
             kept.append(draft)
             continue
-        said = _described(draft.text, context.descriptions)
+        said = draft.role == "standfirst" and len(words(draft.text)) > 3
         long = len(words(draft.text)) >= 8 and draft.linked < 0.3 * len(draft.text)
         if said or (
             long
@@ -119,13 +118,6 @@ def _head(drafts: list[Draft], context: Context) -> list[Draft]:
 def _after(drafts: list[Draft], context: Context) -> list[Draft]:
     """Behind the root only provenance stays."""
     return [d for d in drafts if d.zone != "after" or d.kind is BlockKind.PROVENANCE]
-
-
-def _described(text: str, descriptions: tuple[str, ...]) -> bool:
-    mine = words(text)
-    if len(mine) < 4:
-        return False
-    return any(mine == d[: len(mine)] or (len(d) >= 8 and mine[: len(d)] == d) for d in map(words, descriptions))
 
 
 def _labels(drafts: list[Draft], context: Context) -> list[Draft]:

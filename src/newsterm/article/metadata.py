@@ -1,25 +1,49 @@
 """Stage 4: what a page says about itself: title, authors, dates, site, language.
 
 Sources in the order of trust: JSON-LD, meta elements (OpenGraph, article:*, Dublin Core, Parsely, Sailthru …),
-microdata, what stands visibly on the page.
+microdata, then what stands visibly around the headline, the address last.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from html import unescape
-from typing import Any, Final
+from typing import Final
 
-from newsterm.article.tree import Element, text_of
+from newsterm.article import linked_data
+from newsterm.article.dates import date_in_url, parse_date
+from newsterm.article.people import byline_text, is_only_site, people
+from newsterm.article.tree import Element, spaced_text, text_of, words
+from newsterm.article.words import is_byline, name_words, names
 from newsterm.text import MAX_TITLE, clean_line
 from newsterm.urls import host_of, safe_url
 
-Json = dict[str, Any]
-_ARTICLE: Final = re.compile(r"Article|BlogPosting|Posting|Report|Review$|Story", re.IGNORECASE)
+_AUTHOR_METAS: Final = (
+    "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "dc.contributor",
+    "cxenseparse:author", "og:article:author", "twitter:data1_author", "creator", "article:author_name", "authors",
+)  # fmt: skip
+_DATE_METAS: Final = (
+    "article:published_time", "article:published", "og:published_time", "datepublished", "parsely-pub-date", "date",
+    "sailthru.date", "pubdate", "publishdate", "publish_date", "publish-date", "publication_date", "dc.date",
+    "dc.date.issued", "dcterms.date", "dcterms.created", "dc.date.created", "cxenseparse:recs:publishtime", "article.published",
+    "article_date_original", "originalpublicationdate", "rnews:datepublished", "cxenseparse:publishtime", "created", "published-date",
+    "iso-8601-publish-date", "last-modified",
+)  # fmt: skip
+_UPDATED_METAS: Final = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "dcterms.modified",
+    "lastmod",
+    "last-modified",
+)
+_SEPARATOR: Final = re.compile(r"\s+[|–—•·»«:/-]+\s+|\s+[|»]|[|»]\s+")
+_DATED: Final = names("date datum time timestamp published pubdate dateline fecha data datetime")
+_MAX_VISIBLE: Final = 240
+"""Elements on either side of the headline that are looked at for a byline and a date."""
 
 
 @dataclass(slots=True)
@@ -29,128 +53,217 @@ class Metadata:
     title: str = ""
     byline: str = ""
     published: datetime | None = None
+    """With the offset that the page gives, so that its day is the page's; UTC where it gives none."""
     updated: datetime | None = None
     site: str = ""
     section: str = ""
     language: str = ""
-    description: str = ""
+    descriptions: tuple[str, ...] = ()
     body: str = ""
     """The whole text, where JSON-LD has it (`articleBody`)."""
     free: bool = True
     """False where JSON-LD says `isAccessibleForFree: false`."""
+    kinds: frozenset[str] = frozenset()
+    """The types that JSON-LD and OpenGraph give the page, in lower case."""
     next_url: str | None = None
-    image: str | None = None
     base: str | None = None
     titles: list[str] = field(default_factory=list)
+    """All that the page calls itself, for finding the headline."""
+    site_author: bool = True
+    """Whether the byline names nobody but the publisher."""
 
 
 def read_metadata(root: Element, json_ld: tuple[str, ...], url: str | None) -> Metadata:
-    """Everything a page says about itself, cleaned."""
+    """What the page's head says: everything but what stands visibly on it."""
     found = Metadata()
     base = root.find(".//base[@href]")
     found.base = (safe_url(base.get("href"), url) if base is not None else None) or url
     metas = _metas(root)
-    nodes = list(_nodes(json_ld))
-    article = next((n for n in nodes if _typed(n, _ARTICLE)), {})
-    found.language = (
-        (
-            root.get("lang")
-            or root.get("{http://www.w3.org/XML/1998/namespace}lang")
-            or _text(article.get("inLanguage"))
-            or metas.get("og:locale", "")
-            or metas.get("content-language", "")
-        )
-        .replace("_", "-")
-        .lower()[:35]
-    )
-    if not re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{1,8})*", found.language):
-        found.language = ""
+    article = linked_data.article(json_ld)
+    found.kinds = frozenset(k.lower() for k in (*article.kinds, metas.get("og:type", "")) if k)
+    found.language = _language(root, article, metas)
     found.site = clean_line(
-        metas.get("og:site_name", "") or _name(article.get("publisher")) or (host_of(url) if url else ""), 100
+        unescape(metas.get("og:site_name", "") or article.publisher) or (host_of(url) if url else ""), 100
     )
     head = root.find(".//head/title")
     page_title = clean_line(text_of(head)) if head is not None else ""
-    found.title = clean_line(
-        unescape(_text(article.get("headline"))) or metas.get("og:title", "") or page_title, MAX_TITLE
-    )
-    found.titles = [
-        t for t in (found.title, metas.get("og:title", ""), page_title, metas.get("twitter:title", "")) if t
-    ]
-    found.byline = ", ".join(_people(article.get("author")))
-    found.published = _moment(_text(article.get("datePublished"))) or _moment(metas.get("article:published_time", ""))
-    found.updated = _moment(_text(article.get("dateModified"))) or _moment(metas.get("article:modified_time", ""))
-    found.section = clean_line(_text(article.get("articleSection")) or metas.get("article:section", ""), 100)
-    found.description = clean_line(metas.get("og:description", "") or metas.get("description", ""), 2000)
-    found.body = _text(article.get("articleBody"))
-    found.free = str(article.get("isAccessibleForFree", "true")).lower() != "false"
+    given = (article.headline, metas.get("og:title", ""), metas.get("twitter:title", ""), page_title)
+    found.titles = [t for t in (clean_line(unescape(g), MAX_TITLE) for g in given) if t]
+    found.title = found.titles[0] if found.titles else ""
+    authors = people(article.authors, found.language, found.site)
+    if not authors or is_only_site(authors, found.site):
+        meta = people([metas[k] for k in _AUTHOR_METAS if k in metas][:1], found.language, found.site)
+        if meta and not (authors and is_only_site(meta, found.site)):
+            authors = meta
+    found.byline = ", ".join(authors)
+    found.site_author = not authors or is_only_site(authors, found.site)
+    found.published = _first_date([article.published, *(metas.get(k, "") for k in _DATE_METAS)], found.language)
+    found.updated = _first_date([article.updated, *(metas.get(k, "") for k in _UPDATED_METAS)], found.language)
+    found.section = clean_line(unescape(article.section or metas.get("article:section", "")), 100)
+    described = (metas.get(k, "") for k in ("og:description", "description", "twitter:description"))
+    texts = (clean_line(unescape(d), 2000) for d in (article.description, *described, article.alternative))
+    found.descriptions = tuple(dict.fromkeys(d for d in texts if d))
+    found.body = article.body
+    found.free = article.free
+    found.next_url = _next(root, url, found.base)
     return found
+
+
+def read_visible(found: Metadata, body: Element, headline: Element | None, url: str | None) -> None:
+    """Fill in what only stands visibly on the page: headline, byline, date."""
+    if headline is not None:
+        shown = clean_line(text_of(headline), MAX_TITLE)
+        heading = words(shown)
+        if not found.title or (len(heading) > 3 and words(found.title)[: len(heading)] == heading):
+            found.title = shown
+    found.title = strip_site(found.title, found.site, url)
+    if found.site_author or found.published is None:
+        near = _near(body, headline)
+        if found.site_author:
+            authors = _visible_byline(near, found)
+            if authors:
+                found.byline = ", ".join(authors)
+        if found.published is None:
+            found.published = _visible_date(near, found.language) or _machine_date(body.iter("time"), found.language)
+    if found.published is None and url:
+        found.published = date_in_url(url)
+
+
+def strip_site(title: str, site: str, url: str | None) -> str:
+    """A title without the publisher's name before or behind it ("… | The Post")."""
+    own = {"".join(words(site)), "".join(words(host_of(url or "").rsplit(".", 1)[0].rsplit(".", 1)[-1]))} - {""}
+    for _ in range(3):
+        cuts = list(_SEPARATOR.finditer(title))
+        if not cuts:
+            break
+        last, first = cuts[-1], cuts[0]
+        if _is_own(title[last.end() :], own) and len(words(title[: last.start()])) > 1:
+            title = title[: last.start()]
+        elif _is_own(title[: first.start()], own) and len(title) > 2 * first.end():
+            title = title[first.end() :]
+        else:
+            break
+    return title.strip()
+
+
+def _is_own(part: str, own: set[str]) -> bool:
+    mine = "".join(words(part))
+    if not mine:
+        return True
+    if any(
+        mine == o or (len(o) > 3 and o in mine and len(mine) < 2 * len(o) + 6) or (len(mine) > 3 and mine in o)
+        for o in own
+    ):
+        return True
+    return bool(re.fullmatch(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}", part.strip()))
 
 
 def _metas(root: Element) -> dict[str, str]:
     found: dict[str, str] = {}
     for meta in root.iter("meta"):
-        key = (
-            (meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or "")
-            .strip()
-            .lower()
-        )
-        value = (meta.get("content") or "").strip()
+        get = meta.get
+        key = (get("property") or get("name") or get("itemprop") or get("http-equiv") or "").strip().lower()
+        value = (get("content") or "").strip()
         if key and value:
             found.setdefault(key, value)
     return found
 
 
-def _nodes(blocks: tuple[str, ...]) -> Iterator[Json]:
-    for block in blocks[:40]:
-        try:
-            value = json.loads(_json(block), strict=False)
-        except (ValueError, RecursionError):
+def _language(root: Element, article: linked_data.Article, metas: dict[str, str]) -> str:
+    given = (
+        root.get("lang"),
+        root.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        root.get("xml:lang"),
+        article.language,
+        metas.get("og:locale"),
+        metas.get("content-language"),
+    )
+    for value in given:
+        code = (value or "").strip().replace("_", "-").lower()
+        if re.fullmatch(r"[a-z]{2,3}(?:-[a-z0-9]{1,8}){0,3}", code):
+            return code
+    return ""
+
+
+def _first_date(values: list[str], language: str) -> datetime | None:
+    return next((d for d in (parse_date(v, language) for v in values if v) if d is not None), None)
+
+
+def _next(root: Element, url: str | None, base: str | None) -> str | None:
+    for link in root.iter("link"):
+        if (link.get("rel") or "").lower() == "next":
+            target = safe_url(link.get("href"), base)
+            if target and url and host_of(target) == host_of(url) and target != url:
+                return target
+    return None
+
+
+def _near(body: Element, headline: Element | None) -> list[Element]:
+    """The elements around the headline, or the page's first ones."""
+    elements = list(body.iter("*"))
+    if headline is None:
+        return elements[: 4 * _MAX_VISIBLE]
+    at = elements.index(headline)
+    return elements[at + 1 : at + _MAX_VISIBLE] + elements[max(0, at - 40) : at]
+
+
+def _visible_byline(near: list[Element], found: Metadata) -> list[str]:
+    for element in near:
+        get = element.get
+        said = "author" in (get("rel") or "") or "author" in (get("itemprop") or "").split()
+        name = f"{get('class') or ''} {get('id') or ''} {get('data-testid') or ''}"
+        if not said and not (len(name) > 2 and is_byline(name)):
             continue
-        stack = [value]
-        while stack:
-            node = stack.pop(0)
-            if isinstance(node, list):
-                stack[:0] = node[:200]
-            elif isinstance(node, dict):
-                yield node
-                stack += [
-                    v
-                    for k, v in node.items()
-                    if k in ("@graph", "mainEntity", "mainEntityOfPage") and isinstance(v, (dict, list))
-                ]
+        inner = element.find(".//*[@itemprop='name']")
+        text = byline_text(spaced_text(inner if inner is not None else element), found.language)
+        authors = people([text], found.language, found.site) if text else []
+        if authors and all(map(_is_name, authors)):
+            return authors
+    by = None
+    for element in near:
+        if element.tag in ("p", "div", "span", "address") and element.text and len(element) <= 4:
+            text = clean_line(spaced_text(element), 120)
+            by = re.match(r"(?:by|von|par|por|di|door|av|af|oleh)\s+(?=[A-ZÀ-Þ])", text, re.IGNORECASE)
+            if by and len(text.split()) <= 10:
+                authors = people([byline_text(text, found.language)], found.language, found.site)
+                if authors and all(map(_is_name, authors)):
+                    return authors
+    return []
 
 
-def _json(block: str) -> str:
-    return re.sub(r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>)\s*$", "", block)
+def _is_name(value: str) -> bool:
+    """Whether a text may be a name: a few words that begin with capitals, or few characters of another script."""
+    parts = value.split()
+    if not value[0].isascii() and len(value) <= 20 and not value[0].isupper() and not value[0].islower():
+        return True
+    capitals = sum(1 for p in parts if p[:1].isupper())
+    return 1 <= len(parts) <= 6 and capitals >= max(1, (len(parts) + 1) // 2)
 
 
-def _typed(node: Json, pattern: re.Pattern[str]) -> bool:
-    kinds = node.get("@type")
-    return any(isinstance(k, str) and pattern.search(k) for k in (kinds if isinstance(kinds, list) else [kinds]))
+def _visible_date(near: list[Element], language: str) -> datetime | None:
+    stated = (e for e in near if e.tag == "time" or "datePublished" in (e.get("itemprop") or ""))
+    moment = _machine_date(stated, language)
+    if moment:
+        return moment
+    for element in near:
+        name = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if len(name) > 3 and _DATED.intersection(name_words(name)):
+            text = text_of(element)
+            moment = parse_date(text, language) if len(text) < 300 else None
+            if moment:
+                return moment
+    for element in near:
+        text = element.text
+        if text and 6 <= len(text.strip()) <= 60 and any(c.isdigit() for c in text):
+            moment = parse_date(text, language)
+            if moment:
+                return moment
+    return None
 
 
-def _text(value: object) -> str:
-    if isinstance(value, list):
-        value = value[0] if value else ""
-    return value if isinstance(value, str) else ""
-
-
-def _name(value: object) -> str:
-    if isinstance(value, list):
-        value = value[0] if value else ""
-    if isinstance(value, dict):
-        value = value.get("name", "")
-    return _text(value)
-
-
-def _people(value: object) -> list[str]:
-    values = value if isinstance(value, list) else [value]
-    names = (clean_line(unescape(_name(v)), 100) for v in values)
-    return list(dict.fromkeys(n for n in names if n and not n.startswith("http")))
-
-
-def _moment(value: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(value.strip())
-    except ValueError:
-        return None
+def _machine_date(elements: Iterable[Element], language: str) -> datetime | None:
+    for element in elements:
+        moment = parse_date(element.get("datetime") or element.get("content") or text_of(element), language)
+        if moment:
+            return moment
+    return None

@@ -8,7 +8,7 @@ from typing import Final
 from newsterm.article.draft import CELL_SEPARATOR, Draft, Line, Zone, paragraph
 from newsterm.article.model import BlockKind, Cell, Item, SpanKind
 from newsterm.article.tree import BLOCKS, Element
-from newsterm.article.words import is_caption, names
+from newsterm.article.words import is_caption, is_standfirst, names
 from newsterm.text import clean_code, clean_line
 from newsterm.urls import safe_url
 
@@ -25,6 +25,8 @@ _SILENT: Final = names(
 MAX_BLOCKS: Final = 20_000
 MAX_ITEM_DEPTH: Final = 8
 MAX_CAPTION: Final = 1_200
+MAX_PICTURED: Final = 400
+"""Characters beside a picture that are its caption."""
 
 
 class Renderer:
@@ -34,13 +36,22 @@ class Renderer:
         base: what relative addresses are resolved against.
         headline: the element of the headline; what is read up to it has the zone "before", then "head".
         root: the element of the article; its own has the zone "body", then "after".
+        standfirst: the element of the summary under the headline.
     """
 
-    def __init__(self, base: str | None, headline: Element | None = None, root: Element | None = None) -> None:
+    def __init__(
+        self,
+        base: str | None,
+        headline: Element | None = None,
+        root: Element | None = None,
+        standfirst: Element | None = None,
+    ) -> None:
         self.drafts: list[Draft] = []
         self._base = base
         self._headline = headline
         self._root = root
+        self._given_standfirst = standfirst
+        self._standfirst = False
         self._zone: Zone = "before" if headline is not None else "head" if root is not None else "body"
         self._line = Line()
         self._kind = BlockKind.PARAGRAPH
@@ -64,6 +75,8 @@ class Renderer:
     def _put(self, draft: Draft) -> None:
         if len(self.drafts) < MAX_BLOCKS:
             draft.zone = self._zone
+            if self._standfirst and draft.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+                draft.role = "standfirst"
             self.drafts.append(draft)
 
     def _children(self, element: Element) -> None:
@@ -122,6 +135,12 @@ class Renderer:
             self._tagged(element)
             self._flush()
             self._zone = "body" if self._zone == "body" or self._in_root(element) else "head"
+        elif element is self._given_standfirst or (self._zone == "head" and is_standfirst(element.get("class") or "")):
+            self._flush()
+            before, self._standfirst = self._standfirst, True
+            self._tagged(element)
+            self._flush()
+            self._standfirst = before
         else:
             self._tagged(element)
 
@@ -160,7 +179,7 @@ class Renderer:
         elif tag == "figure":
             self._flush()
             self._figure(element)
-        elif self._is_caption(element):
+        elif self._is_caption(element) or self._is_pictured(element):
             self._flush()
             self._children(element)
             self._flush(BlockKind.FIGURE)
@@ -175,6 +194,15 @@ class Renderer:
             return True
         name = element.get("class")
         return name is not None and is_caption(name) and sum(1 for _ in element.iter("p", "h2", "h3", "li")) < 3
+
+    def _is_pictured(self, element: Element) -> bool:
+        """Whether an element holds a picture and, at most, a caption's worth of text in one piece."""
+        if element.tag in ("li", "ul", "ol", "body", "article", "main") or element.find(".//img") is None:
+            return False
+        size = sum(len(t.strip()) for t in element.itertext())
+        return (
+            0 < size <= MAX_PICTURED and sum(1 for _ in element.iter("p", "h1", "h2", "h3", "li", "figure", "br")) < 2
+        )
 
     def _code(self, element: Element) -> None:
         text = clean_code(_preformatted(element))

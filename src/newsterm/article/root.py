@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Final
 
 from newsterm.article.measure import Measure
@@ -10,6 +11,9 @@ from newsterm.article.tree import Element, text_of, words
 from newsterm.article.words import is_body, names
 
 _TEXTUAL: Final = names("p h1 h2 h3 h4 ul ol blockquote pre table tbody tr figure span a em strong b i")
+_SOURCELESS: Final = names("img picture source svg br hr script style button input")
+_STANDFIRST_REACH: Final = 150
+"""Elements behind the headline among which a standfirst is looked for."""
 _MOST: Final = 0.75
 """A child is the better root when it holds this part of its parent's prose."""
 _LIKELY: Final = 0.45
@@ -37,6 +41,31 @@ def find_headline(body: Element, titles: tuple[str, ...]) -> Element | None:
         if heading.tag == "h1":
             tops.append(heading)
     return tops[0] if len(tops) == 1 else None
+
+
+def find_standfirst(body: Element, headline: Element | None, descriptions: tuple[str, ...]) -> Element | None:
+    """The element behind the headline whose text is what the page's head describes the article with."""
+    if headline is None or not descriptions:
+        return None
+    known = [w for w in map(words, descriptions) if len(w) >= 4]
+    begins = {w[0] for w in known}
+    elements = body.iter("*")
+    for element in elements:
+        if element is headline:
+            break
+    for element in islice(elements, _STANDFIRST_REACH):
+        if len(element) > 6:
+            continue
+        mine = words(text_of(element)) if element.tag not in _SOURCELESS else []
+        if len(mine) >= 4 and mine[0] in begins and any(same_words(mine, w) for w in known):
+            return element
+    return None
+
+
+def same_words(one: list[str], other: list[str]) -> bool:
+    """Whether two texts are the same, or the longer one only goes on a little after the shorter."""
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    return short == long[: len(short)] and (len(long) <= 1.3 * len(short) + 3 or len(short) >= 12)
 
 
 def find_root(body: Element, headline: Element | None, measure: Measure) -> Element:

@@ -60,6 +60,11 @@ def text_of(element: Element) -> str:
     return "".join(map(str, element.itertext()))
 
 
+def spaced_text(element: Element) -> str:
+    """All text inside an element, with blanks between its pieces."""
+    return " ".join(map(str, element.itertext()))
+
+
 def words(text: str) -> list[str]:
     """Words in lower case; each sign of Chinese, Japanese and Korean is one."""
     text = text.lower()

@@ -140,3 +140,9 @@ def is_caption(value: str) -> bool:
 def is_body(value: str) -> bool:
     """Whether an element's names say that it holds the article."""
     return not BODY.isdisjoint(name_words(value))
+
+
+@lru_cache(maxsize=4096)
+def is_byline(value: str) -> bool:
+    """Whether an element's names say that it holds the authors."""
+    return not BYLINE.isdisjoint(name_words(value))

@@ -1,0 +1,75 @@
+"""Author names out of bylines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import unescape
+from typing import Final
+
+from newsterm.article.phrases import lines_that_start
+from newsterm.text import clean_line
+
+_AND: Final = re.compile(
+    r"\s*(?:[,;/|•·]|\s(?:and|und|et|y|e|og|och|en|ja|a|i|ve|и|та|dan|&|\+)\s|、|・(?=\S+・))\s*", re.IGNORECASE
+)
+_TAIL: Final = re.compile(
+    r"\s*(?:[|•·–—]\s.*|\((?!.*\b(?:afp|dpa|ap)\b).*\)|\b(?:updated?|published|posted|on|in|for|staff writer|editor|reporter|correspondent|"
+    r"senior|chief|contributor|redakteur\w*|korrespondent\w*|journalist\w*|special to)\b.*|\d.*|@.*)$",
+    re.IGNORECASE,
+)
+_NO_NAME: Final = re.compile(
+    r"https?:|www\.|@|\d{3}|[<>{}]|^(?:admin|administrator|staff|editor|author|none|null|undefined|redaktion|user|by|follow.*)$",
+    re.IGNORECASE,
+)
+_ADDRESS: Final = re.compile(r"https?:\S+|\S+@\S+")
+_MAX_NAME: Final = 80
+_MAX_PEOPLE: Final = 12
+
+
+def people(raw: Iterable[str], language: str = "", site: str = "") -> list[str]:
+    """The names in bylines, each once, in order.
+
+    Args:
+        raw: bylines ("By Ann Lee and Bo Ek") or names.
+        language: of the page, for "by" and "and".
+        site: the publisher's name; it is not an author if there is another one.
+    """
+    found: dict[str, str] = {}
+    by = lines_that_start("by", language)
+    for text in raw:
+        text = clean_line(_ADDRESS.sub(" ", unescape(text)), 400)
+        start = by.match(text)
+        if start and text[start.end() : start.end() + 1] in " :":
+            text = text[start.end() :].lstrip(" :")
+        for part in _AND.split(text):
+            name = part.strip(" .,:;-–—\"'“”|")
+            if name and 1 < len(name) <= _MAX_NAME and not _NO_NAME.search(name) and len(name.split()) <= 7:
+                found.setdefault(name.casefold(), name)
+    names = list(found.values())[:_MAX_PEOPLE]
+    others = [n for n in names if not _is_site(n, site)]
+    return others or names
+
+
+def byline_text(text: str, language: str = "") -> str:
+    """A visible byline without what follows the names; "" where it has none."""
+    text = clean_line(text, 300)
+    by = lines_that_start("by", language).match(text)
+    if by and text[by.end() : by.end() + 1] in " :":
+        text = text[by.end() :].lstrip(" :")
+    text = _TAIL.sub("", text)
+    return text if text and len(text.split()) <= 12 else ""
+
+
+def is_only_site(names: list[str], site: str) -> bool:
+    """Whether the only names are the publisher's own."""
+    return all(_is_site(n, site) for n in names)
+
+
+def _is_site(name: str, site: str) -> bool:
+    a, b = _letters(name), _letters(site)
+    return bool(a and b) and (a == b or (len(a) > 3 and a in b) or (len(b) > 3 and b in a))
+
+
+def _letters(value: str) -> str:
+    return re.sub(r"\W+", "", value.casefold())

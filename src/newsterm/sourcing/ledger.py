@@ -1,0 +1,158 @@
+"""The article's ledger: who is cited, as what, by which marks, through whom. Counts only, no judgement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from newsterm.sourcing.grammar import DETERMINERS, NAME_TITLES, NUMBERS, PREPOSITIONS
+from newsterm.sourcing.marks import Mark
+from newsterm.sourcing.model import Kind, Source
+from newsterm.sourcing.nouns import Noun, Nouns
+
+_LONGEST: Final = 90
+"""Characters of a source's name in the ledger."""
+
+
+@dataclass(slots=True)
+class _Line:
+    name: str
+    kind: Kind
+    cues: list[int] = field(default_factory=list)
+    via: str = ""
+
+
+class Ledger:
+    """Groups the marks of one text by their sources."""
+
+    def __init__(self, nouns: Nouns) -> None:
+        self.n = nouns
+        self.t = nouns.t
+        self._names: dict[str, str] = {}
+
+    def name(self, noun: Noun) -> str:
+        """How the ledger calls a source: a full name without titles, an outlet without article, else as described."""
+        t = self.t
+        if noun.form == "name":
+            return self._names.get(t.low[noun.head]) or self._person(noun)
+        if noun.form == "outlet":
+            first = self._outlet_start(noun)
+            return t.slice(first, noun.head) if first is not None else self._plain(noun)
+        return self._plain(noun)
+
+    def sources(self, marks: list[Mark]) -> tuple[Source, ...]:
+        """The lines of the ledger, in order of first mention."""
+        self.learn_names(marks)
+        lines: dict[tuple[str, str], _Line] = {}
+        last_outlet: tuple[int, _Line] | None = None
+        for index, mark in enumerate(marks):
+            sentence = self.t.sentence(mark.first)[0]
+            if mark.outlet is not None:
+                name = self._bare(*mark.outlet)
+                line = self._line(lines, ("outlet", name.lower()), name, Kind.OUTLET)
+                line.cues.append(index)
+                if mark.who is not None and not line.via:
+                    line.via = self.name(mark.who)
+                last_outlet = sentence, line
+                continue
+            if mark.who is None or mark.who_kind is None or mark.kind in (Kind.HEARSAY, Kind.HEDGE):
+                if mark.kind is Kind.UNNAMED:
+                    self._anonymous(lines, marks, index, sentence, last_outlet)
+                continue
+            name = self.name(mark.who)
+            kind = mark.who_kind
+            line = self._line(lines, self._key(mark.who, kind, name), name, kind)
+            line.cues.append(index)
+            if kind is Kind.OUTLET:
+                last_outlet = sentence, line
+            elif (
+                last_outlet is not None
+                and last_outlet[0] == sentence
+                and self.t.low[mark.first] in ("citing", "quoting")
+            ):
+                last_outlet[1].via = last_outlet[1].via or name
+        return tuple(Source(line.name, line.kind, tuple(line.cues), line.via) for line in lines.values())
+
+    def learn_names(self, marks: list[Mark]) -> None:
+        """Notes the fullest form of each person's name, so that a surname alone finds its owner."""
+        for mark in marks:
+            for noun in (mark.source, mark.who):
+                if noun is not None and noun.form == "name":
+                    name = self._person(noun)
+                    surname = self.t.low[noun.head]
+                    if len(name) > len(self._names.get(surname, "")):
+                        self._names[surname] = name
+
+    def _anonymous(
+        self,
+        lines: dict[tuple[str, str], _Line],
+        marks: list[Mark],
+        index: int,
+        sentence: int,
+        last_outlet: tuple[int, _Line] | None,
+    ) -> None:
+        """A phrase of anonymity: part of the source of a verb beside it, or a source of its own."""
+        mark = marks[index]
+        for other in marks[max(0, index - 2) : index + 3]:
+            who = other.who
+            if who is not None and other.who_kind is Kind.UNNAMED and self.t.sentence(other.first)[0] == sentence:
+                name = self.name(who)
+                line = self._line(lines, self._key(who, Kind.UNNAMED, name), name, Kind.UNNAMED)
+                line.cues.append(index)
+                return
+        text = self.t.slice(mark.first, mark.last)
+        if self.n.word_class(mark.first) == "role" or self.t.low[mark.first] in ("people", "those"):
+            line = self._line(lines, ("unnamed", text.lower()), text, Kind.UNNAMED)
+            line.cues.append(index)
+            if last_outlet is not None and last_outlet[0] == sentence:
+                last_outlet[1].via = last_outlet[1].via or text
+
+    def _line(self, lines: dict[tuple[str, str], _Line], key: tuple[str, str], name: str, kind: Kind) -> _Line:
+        line = lines.get(key)
+        if line is None:
+            line = lines[key] = _Line(name, kind)
+        return line
+
+    def _key(self, noun: Noun, kind: Kind, name: str) -> tuple[str, str]:
+        if noun.form == "name":
+            return "name", self.t.low[noun.head]
+        if kind is Kind.OUTLET:
+            return "outlet", name.lower()
+        if noun.form == "vague":
+            return "vague", self.t.low[noun.head]
+        return kind.value, " ".join(w for w in name.lower().split() if w not in DETERMINERS and w not in NUMBERS)
+
+    def _person(self, noun: Noun) -> str:
+        """The name without titles and roles before it."""
+        t = self.t
+        first = noun.head
+        while first > noun.first and (
+            t.is_cap(first - 1)
+            and t.low[first - 1] not in NAME_TITLES
+            and self.n.word_class(first - 1) == ""
+            and t.low[first - 1] not in DETERMINERS
+        ):
+            first -= 1
+        return t.slice(first, noun.head)
+
+    def _outlet_start(self, noun: Noun) -> int | None:
+        for k in range(noun.first, noun.head + 1):
+            if self.t.is_cap(k) and self.t.low[k] != "the":
+                return k
+        return None
+
+    def _bare(self, first: int, last: int) -> str:
+        if self.t.low[first] == "the" and last > first:
+            first += 1
+        return self.t.slice(first, last)
+
+    def _plain(self, noun: Noun) -> str:
+        """The phrase as it stands, without a long tail."""
+        first, last = noun.first, noun.last
+        text = self.t.slice(first, last)
+        while len(text) > _LONGEST and last > noun.head:
+            last -= 1
+            while last > noun.head and self.t.low[last] in PREPOSITIONS:
+                last -= 1
+            text = self.t.slice(first, last)
+        return " ".join(text.split())[:_LONGEST]

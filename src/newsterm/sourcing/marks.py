@@ -1,0 +1,152 @@
+"""Finds the marks of one text: phrases of the lexicon and verbs of saying, in one pass over the tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from newsterm.sourcing.conditions import CONDITIONS
+from newsterm.sourcing.grammar import CONJUNCTIONS, PUNCTUATION, is_adverb
+from newsterm.sourcing.lexicon import Lexicon, Phrase
+from newsterm.sourcing.model import Kind
+from newsterm.sourcing.nouns import Noun, Nouns
+from newsterm.sourcing.resolve import Memory
+from newsterm.sourcing.speech import Speech
+from newsterm.sourcing.tokens import Tokens
+
+#: Kinds of phrases whose subject is the source: who denies, who is silent, who could not verify.
+_WITH_SUBJECT = (Kind.DENIAL, Kind.NO_COMMENT, Kind.UNVERIFIED)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark, in tokens, `last` included.
+
+    `source` is the noun phrase beside the mark, `who` the one it stands for ("he" for "Lee"), `who_kind` that one's own
+    kind (a denial's source is a person), `outlet` the newsroom to which something was told, as (first, last).
+    """
+
+    first: int
+    last: int
+    kind: Kind
+    source: Noun | None = None
+    who: Noun | None = None
+    who_kind: Kind | None = None
+    outlet: tuple[int, int] | None = None
+    phrase: Phrase | None = None
+
+
+class Finder:
+    """Finds the marks of one text.
+
+    Args:
+        tokens: the text.
+        lexicon: its language's.
+        publisher: the words of the publisher's name.
+        extra: the user's own phrases by first word; they go before the lexicon's.
+    """
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        lexicon: Lexicon,
+        publisher: tuple[str, ...] = (),
+        extra: Mapping[str, tuple[Phrase, ...]] | None = None,
+    ) -> None:
+        self.t = tokens
+        self.lexicon = lexicon
+        self.extra = extra or {}
+        self.n = Nouns(tokens, lexicon, publisher)
+        self.speech = Speech(self.n)
+        self.memory = Memory(self.n, self.speech)
+
+    def find(self) -> list[Mark]:
+        """All marks, in order, without overlap."""
+        phrases, verbs, extra = self.lexicon.phrases, self.lexicon.verbs, self.extra
+        marks: list[Mark] = []
+        free = 0
+        for i, word in enumerate(self.t.low):
+            if word not in phrases and word not in verbs and word not in extra:
+                continue
+            if i < free:
+                continue
+            mark = None
+            if word in extra:
+                mark = self._phrase(i, extra[word])
+            if mark is None and word in phrases:
+                mark = self._phrase(i, phrases[word])
+            if mark is None and word in verbs:
+                mark = self._verb(i, free)
+            if mark is not None:
+                marks.append(mark)
+                free = mark.last + 1
+        return marks
+
+    def _phrase(self, i: int, found: tuple[Phrase, ...]) -> Mark | None:
+        """The longest of these phrases that begins at token `i` and means what the lexicon says."""
+        low = self.t.low
+        best: Phrase | None = None
+        end = -1
+        for phrase in found:
+            top = phrase.match(low, i)
+            if top > end and (not phrase.rule or CONDITIONS[phrase.rule](self.n, i, top)):
+                best, end = phrase, top
+        if best is None or "\n" in low[i:end]:
+            return None
+        if best.kind is None:
+            if end < len(low) and low[end] == "by":
+                end += 1
+            noun = self.n.after(end)
+            if noun is None:
+                return None
+            noun = self.speech.with_apposition_behind(noun)
+            who, kind = self.memory.identify(noun)
+            self.memory.remember(who, kind)
+            return Mark(i, end - 1, kind, noun, who, kind, phrase=best)
+        noun = self._phrase_source(i, end, best.kind)
+        if noun is None:
+            return Mark(i, end - 1, best.kind, phrase=best)
+        who, kind = self.memory.identify(noun)
+        return Mark(i, end - 1, best.kind, noun, who, kind, phrase=best)
+
+    def _phrase_source(self, i: int, end: int, kind: Kind) -> Noun | None:
+        low = self.t.low
+        if kind is Kind.VERIFIED and low[end - 1] in ("by", "with"):
+            return self.n.after(end)
+        if kind not in _WITH_SUBJECT or low[i] in ("it", "there", "no", "without", "unclear", "neither"):
+            return None
+        start = self.t.sentence(i)[0]
+        j = i - 1
+        while j >= start and (is_adverb(low[j]) or low[j] in ("has", "have", "had", "was", "is", "were", "are")):
+            j -= 1
+        if j >= start and low[j] not in PUNCTUATION and low[j] not in CONJUNCTIONS:
+            return self.n.before(j)
+        return None if kind is Kind.UNVERIFIED else self.speech.clause_subject(i)
+
+    def _verb(self, i: int, free: int) -> Mark | None:
+        low = self.t.low
+        verb = self.lexicon.verbs[low[i]]
+        found = self.speech.source(i, verb)
+        if found is None:
+            return None
+        noun, inverted = found
+        if inverted:
+            noun = self.speech.with_apposition_behind(noun)
+        who, who_kind = self.memory.identify(noun)
+        kind = who_kind
+        outlet = None
+        if verb.frame == "verify" or (verb.lemma == "confirm" and noun.form in ("outlet", "newsroom")):
+            kind = Kind.VERIFIED
+        if verb.frame == "tell" or low[i + 1 : i + 2] == ["to"]:
+            outlet = self.n.is_outlet(i + (1 if verb.frame == "tell" else 2))
+            if outlet is not None and (self.n.own(*outlet) or kind is Kind.OUTLET):
+                outlet = None
+            if outlet is not None:
+                kind = Kind.OUTLET
+        first = last = i
+        if low[i : i + 4] == ["said", "in", "a", "statement"]:
+            last = i + 3
+        if kind is Kind.VAGUE and not inverted and noun.head == noun.last and i - noun.last <= 2 and noun.head >= free:
+            first = noun.head
+        self.memory.remember(who, who_kind)
+        return Mark(first, last, kind, noun, who, who_kind, outlet)

@@ -1,0 +1,606 @@
+"""Noun phrases: where one begins and ends, and what sort of source it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from newsterm.sourcing.grammar import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DAYS,
+    DEFINITE,
+    DETERMINERS,
+    FINITE,
+    MONTHS,
+    NUMBERS,
+    OBJECT_PRONOUNS,
+    PARTICLES,
+    PREPOSITIONS,
+    PUNCTUATION,
+    SUBJECT_PRONOUNS,
+    TIME,
+    is_adverb,
+)
+from newsterm.sourcing.lexicon import Lexicon
+from newsterm.sourcing.model import Kind
+from newsterm.sourcing.tokens import Tokens, word_set
+
+_REACH: Final = 24
+"""Tokens that a noun phrase may hold."""
+_STOP_BEFORE: Final = (
+    AUXILIARIES | (CONJUNCTIONS - {"and", "nor", "or"}) | SUBJECT_PRONOUNS - {"this", "these", "those", "one"}
+)
+_PLURAL_SUBJECTS: Final = word_set("they we both")
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun phrase that may be a source.
+
+    Token indexes, `last` included. `form` says how the source is given: "name", "body", "outlet", "pronoun", or
+    the class of its head noun.
+    """
+
+    first: int
+    last: int
+    head: int
+    kind: Kind
+    form: str
+    spokesperson: bool = False
+
+
+def agentive(word: str) -> bool:
+    """Whether a noun that no list knows looks like a person: "waiter", "cellist", "postman"."""
+    return (
+        word.removesuffix("s").endswith(("er", "or", "ist", "man", "men", "ian"))
+        and word.removesuffix("s") not in _THINGS
+    )
+
+
+#: Things whose names end as people's do.
+_THINGS: Final = word_set(
+    "letter number paper weather water power order matter river winter error door factor floor color colour"
+    " behavior behaviour summer october november december september paper newspaper computer server center layer"
+    " border shower chapter counter danger anger dinner offer answer cover corner disaster disorder effort fear"
+    " fever filter finger flower mirror motor monitor indicator sector vector tumor rumor rumour humor honor labor"
+    " harbor human tower trailer printer timer shelter shoulder slaughter thunder transfer trigger career cancer"
+    " character charter cluster copper"
+)
+
+
+class Nouns:
+    """Reads noun phrases of one text.
+
+    Args:
+        tokens: the text.
+        lexicon: who speaks.
+        publisher: whose text it is, as a tuple of words.
+    """
+
+    def __init__(self, tokens: Tokens, lexicon: Lexicon, publisher: tuple[str, ...] = ()) -> None:
+        self.t = tokens
+        self.lexicon = lexicon
+        self.publisher = publisher
+
+    # ------------------------------------------------------------ where
+
+    def before(self, last: int, *, nearest: bool = False) -> Noun | None:
+        """The noun phrase that ends with token `last`; `nearest`: only its last part, behind "in", "of", "with"."""
+        low = self.t.low
+        floor = max(self.t.sentence(last)[0], last - _REACH)
+        if low[last] in PUNCTUATION and low[last] not in ")'":
+            return None
+        if low[last] in SUBJECT_PRONOUNS and low[last] not in ("one", "this", "that", "these", "those"):
+            return self.pronoun(last)
+        k = last + 1
+        while k > floor:
+            word = low[k - 1]
+            if word == ")":
+                opening = k - 2
+                while opening > floor and low[opening] != "(":
+                    opening -= 1
+                if low[opening] != "(":
+                    break
+                k = opening
+                continue
+            if word == "'" and not (
+                k - 2 >= floor and self.t.ends[k - 2] == self.t.starts[k - 1] and low[k - 2][-1] == "s"
+            ):
+                break
+            if word != "'" and word in PUNCTUATION:
+                if word == "," and low[k] in ("jr.", "sr.", "inc.", "llc", "ltd.", "d-n.y."):
+                    k -= 1
+                    continue
+                break
+            if word in _STOP_BEFORE or (word in self.lexicon.verbs and self._is_verb(k - 1, last)):
+                break
+            if word in ("and", "or", "nor", "&") and (k > last or not self._joins(k - 1, floor)):
+                break
+            if (
+                k <= last
+                and low[k] in DETERMINERS
+                and word not in PREPOSITIONS
+                and word not in ("and", "or", "both", "all", "of", "'s")
+            ):
+                break
+            if word == "to" and k <= last and not (low[k] in DETERMINERS or self.t.is_cap(k)):
+                break
+            if word in OBJECT_PRONOUNS and word not in DETERMINERS and k - 1 != last and low[k - 2] not in PREPOSITIONS:
+                break
+            k -= 1
+        if k > last:
+            return None
+        if nearest:
+            part = last
+            while part > k and low[part - 1] not in PREPOSITIONS:
+                part -= 1
+            if part > k:
+                noun = self._read(part, last)
+                if noun is not None and noun.kind in (Kind.DOCUMENT, Kind.OUTLET):
+                    return noun
+        return self._read(k, last)
+
+    def after(self, first: int) -> Noun | None:
+        """The noun phrase that begins with token `first`."""
+        low, size = self.t.low, len(self.t.low)
+        if first >= size:
+            return None
+        while first < size and (is_adverb(low[first]) or low[first] == "both") and first - 3 < size:
+            first += 1
+        if first >= size or (low[first] in PUNCTUATION and low[first] not in ("“", '"', "''")):
+            return None
+        if low[first] in SUBJECT_PRONOUNS and low[first] not in ("one", "this", "that", "these", "those"):
+            return self.pronoun(first)
+        if low[first] in ("him", "her", "them") and (first + 1 >= size or low[first + 1] in PUNCTUATION):
+            return self.pronoun(first)
+        end = min(self.t.sentence(first)[1], first + _REACH)
+        k = first
+        while k < end:
+            word = low[k]
+            if word == "(":
+                closing = k + 1
+                while closing < end and low[closing] != ")":
+                    closing += 1
+                if closing >= end:
+                    break
+                k = closing + 1
+                continue
+            if word in PUNCTUATION and not (word == "'" and k > first and self.t.ends[k - 1] == self.t.starts[k]):
+                break
+            if k > first:
+                if word in _STOP_BEFORE or word in ("after", "before", "during", "since", "until", "amid", "despite"):
+                    break
+                if word in self.lexicon.verbs and not self._noun_like(k, first):
+                    break
+                if word in ("on", "in", "at") and k + 1 < end and (low[k + 1] in TIME or low[k + 1] == "a"):
+                    break
+                if word in TIME and word != "may" and not self.t.is_cap(k - 1):
+                    break
+                if word in DAYS and self.t.is_cap(k):
+                    break
+                if word in ("and", "or", "nor") and not (
+                    k + 1 < end and (self.t.is_cap(k + 1) or low[k + 1] in DETERMINERS)
+                ):
+                    break
+                if (
+                    (word in ADVERBS and word not in ("first", "last", "best", "far"))
+                    or is_adverb(word)
+                    or word in FINITE
+                ):
+                    break
+                if word[-2:] == "ed" and (self.t.is_cap(k - 1) or self.word_class(k - 1)) and not self.t.is_cap(k):
+                    break
+            k += 1
+        last = k - 1
+        while last > first and low[last] in PREPOSITIONS:
+            last -= 1
+        if last < first:
+            return None
+        return self._read(first, last, forward=True)
+
+    def pronoun(self, i: int) -> Noun:
+        """A pronoun as a source; whom it stands for is found later."""
+        word = self.t.low[i]
+        kind = Kind.INSTITUTION if word == "it" else Kind.PERSON
+        return Noun(i, i, i, kind, "pronoun")
+
+    # ------------------------------------------------------------ what
+
+    def _read(self, first: int, last: int, *, forward: bool = False) -> Noun | None:
+        low = self.t.low
+        while first < last and (
+            low[first] in PUNCTUATION or low[first] in ("and", "or", "but", "then", "as") or is_adverb(low[first])
+        ):
+            first += 1
+        # "On Monday officials": an opening circumstance before the phrase itself.
+        if not forward and low[first] in PREPOSITIONS and low[first] not in ("like", "not", "who"):
+            first = self._past_opening(first, last)
+        while first < last and low[first] in TIME and low[first] != "may":
+            first += 1
+        cut = first + 1
+        while cut <= last:
+            if low[cut] in PREPOSITIONS and not (low[cut] == "like" and self.t.is_cap(cut)):
+                break
+            if low[cut] == "(" or (low[cut] in ("and", "or", "nor") and cut > first):
+                break
+            cut += 1
+        head = cut - 1
+        while head > first and (low[head] in TIME or low[head] in PUNCTUATION or low[head] == "'s"):
+            head -= 1
+        if (
+            head > first
+            and low[head][-2:] in ("ed", "ng")
+            and not self.t.is_cap(head)
+            and low[head] not in self.lexicon.nouns
+        ):
+            for k in range(head - 1, first - 1, -1):
+                if low[k] in self.lexicon.nouns or self.t.is_cap(k):
+                    head = k
+                    break
+        return self._classify(first, head, last)
+
+    def _past_opening(self, first: int, last: int) -> int:
+        """Where the subject begins in "In a statement Lee" and "On Monday the ministry"."""
+        low = self.t.low
+        best = -1
+        for k in range(first + 1, last + 1):
+            before = low[k - 1]
+            if low[k] in PREPOSITIONS or before in PREPOSITIONS:
+                if low[k] in PREPOSITIONS:
+                    best = -1
+                continue
+            if (
+                before in TIME
+                or (low[k] in DETERMINERS and before not in DETERMINERS)
+                or (
+                    (
+                        self.t.is_cap(k)
+                        and not self.t.is_cap(k - 1)
+                        and before not in DETERMINERS
+                        and before not in PUNCTUATION
+                    )
+                    and best < 0
+                )
+            ):
+                best = k
+        return best if best > 0 else first
+
+    def _classify(self, first: int, head: int, last: int) -> Noun | None:
+        t, low, lexicon = self.t, self.t.low, self.lexicon
+        if low[head] in PUNCTUATION or low[head] in PREPOSITIONS:
+            return None
+        word = low[head]
+        group = self.word_class(head, first)
+        run = self._run(head, first)
+        named = t.is_cap(head) and (run < head or head > first or not self._opens(head) or group == "")
+        if t.headline(head):
+            named = named and group == ""
+        if self._speaks_for(first, head):
+            return Noun(first, last, head, Kind.INSTITUTION, "spokesperson", True)
+        outlet = self._outlet(run, head, first)
+        if outlet is not None:
+            a, b = outlet
+            if b == head:
+                return Noun(first, last, head, self._outlet_kind(a, b), "outlet")
+        if word in lexicon.stories and head < last and low[head + 1] in ("in", "by", "from", "on"):
+            found = self.is_outlet(head + 2)
+            if found is not None and found[1] <= last:
+                return Noun(first, last, head, self._outlet_kind(*found), "outlet")
+        if word in lexicon.stories or group in ("reporter", "newsroom"):
+            found = self._outlet_inside(first, head - 1)
+            if found is not None and word not in ("interview", "poll", "survey"):
+                return Noun(first, last, head, self._outlet_kind(*found), "outlet")
+        if named and not (
+            group in ("institution", "document", "spokesperson") and (run < head or group == "institution")
+        ):
+            text = tuple(t.words[run : head + 1])
+            if (
+                text in lexicon.bodies
+                or text[1:] in lexicon.bodies
+                or (len(text) > 1 and text[0] in ("The", "Team") and text[1:] in lexicon.bodies)
+            ):
+                return Noun(first, last, head, Kind.INSTITUTION, "body")
+            if run > first or run < head:
+                before = low[run - 1] if run > first else low[run]
+                if before in _BODY_NOUNS and (run > first or run < head):
+                    return Noun(first, last, head, Kind.INSTITUTION, "body")
+                if lexicon.nouns.get(before) == "newsroom" and before not in ("press", "media", "weekly"):
+                    return Noun(first, last, head, self._outlet_kind(run, head), "outlet")
+            if run == head and group in ("vague", "role"):
+                return self._common(first, head, last, group)
+            if run == head and self._is_acronym(head):
+                return Noun(first, last, head, Kind.INSTITUTION, "body")
+            if group in ("role", "vague") and low[head][-1] == "s" and run < head:
+                return self._common(first, head, last, group)
+            if group == "title" and run == head and low[head - 1 if head > first else head] in DETERMINERS:
+                return self._common(first, head, last, group)
+            return Noun(first, last, head, Kind.PERSON, "name")
+        return self._common(first, head, last, group)
+
+    def _common(self, first: int, head: int, last: int, group: str) -> Noun | None:
+        low = self.t.low
+        word = low[head]
+        indefinite = low[first] in ("a", "an", "another", "one", "some") or low[first] in NUMBERS
+        if (
+            group == "vague"
+            and head < last
+            and low[head + 1] in ("familiar", "close", "with", "briefed", "involved", "inside")
+        ):
+            return Noun(first, last, head, Kind.UNNAMED, "role")
+        if low[first] == "both" and word in (
+            "men",
+            "women",
+            "candidates",
+            "brothers",
+            "leaders",
+            "sisters",
+            "presidents",
+            "senators",
+        ):
+            return Noun(first, last, head, Kind.PERSON, "title")
+        if group == "vague":
+            if low[first] in NUMBERS - {"some", "many", "several", "multiple"} and head > first and head < last:
+                return Noun(first, last, head, Kind.UNNAMED, "role")
+            return Noun(first, last, head, Kind.VAGUE, "vague")
+        if group == "spokesperson":
+            return Noun(first, last, head, Kind.INSTITUTION, "spokesperson", True)
+        if group == "document":
+            if low[first] == "one" and word == "report":
+                return Noun(first, last, head, Kind.OUTLET, "newsroom")
+            return Noun(first, last, head, Kind.DOCUMENT, "document")
+        if group in ("newsroom", "reporter"):
+            return Noun(first, last, head, Kind.OUTLET if group == "newsroom" else Kind.UNNAMED, "newsroom")
+        if group == "institution":
+            return Noun(first, last, head, Kind.INSTITUTION, "body")
+        if group == "title":
+            if indefinite or (word[-1] == "s" and low[first] not in DEFINITE):
+                return Noun(first, last, head, Kind.UNNAMED, "role")
+            return Noun(first, last, head, Kind.PERSON, "title")
+        if group == "role":
+            if low[first] in ("the", "this", "that") and word[-1] != "s" and self._named_role(word, first):
+                return Noun(first, last, head, Kind.PERSON, "title")
+            return Noun(first, last, head, Kind.UNNAMED, "role")
+        if word in MONTHS or word in TIME or word[0].isdigit():
+            return None
+        if agentive(word):
+            return Noun(first, last, head, Kind.UNNAMED, "role")
+        if indefinite:
+            return Noun(first, last, head, Kind.UNNAMED, "role")
+        if word[-1] == "s" and word[-2:] != "ss":
+            return Noun(first, last, head, Kind.VAGUE if self.t.is_cap(head) else Kind.UNNAMED, "plural")
+        if low[first] in ("the", "his", "her", "this") and head > first:
+            return Noun(first, last, head, Kind.PERSON, "other")
+        return Noun(first, last, head, Kind.PERSON, "bare")
+
+    def word_class(self, i: int, first: int = 0) -> str:
+        """The class of the noun at token `i`, compounds such as "press secretary" included; "" for none."""
+        low = self.t.low
+        word = low[i]
+        for parts, name in self.lexicon.compounds.get(word, ()):
+            begin = i - len(parts) + 1
+            if begin >= first and tuple(low[begin : i + 1]) == parts:
+                return name
+        group = self.lexicon.nouns.get(word)
+        if group is None and "-" in word:
+            group = self.lexicon.nouns.get(word.rpartition("-")[2])
+        if group is None and word[-1] == "s" and len(word) > 4:
+            group = self.lexicon.nouns.get(word[:-1])
+            if group is None and word[-3:] == "ies":
+                group = self.lexicon.nouns.get(word[:-3] + "y")
+        return group or ""
+
+    def is_outlet(self, i: int) -> tuple[int, int] | None:
+        """The outlet's name that begins at token `i` or behind its article, as (first, last) token."""
+        t = self.t
+        if i + 1 < len(t) and t.words[i] == "The" and t.is_cap(i + 1) and not self._opens(i) and not t.headline(i):
+            end = i + 2
+            while end < len(t) and t.is_cap(end):
+                end += 1
+            if self.word_class(end - 1) == "" or t.low[end - 1] in self.lexicon.shapes or t.low[end - 1] == "press":
+                return i, end - 1
+        if i >= len(t) or not (t.is_cap(i) or t.low[i] == "the"):
+            return None
+        for length in (4, 3, 2, 1):
+            if tuple(t.words[i : i + length]) in self.lexicon.outlets and i + length <= len(t):
+                if self._ambiguous(i, length):
+                    continue
+                after = i + length
+                if (
+                    after < len(t)
+                    and t.is_cap(after)
+                    and t.low[after] not in self.lexicon.stories | {"news", "magazine"}
+                    and t.low[after] not in TIME
+                ):
+                    continue
+                return i, after - 1
+        if t.low[i] == "the":
+            found = self.is_outlet(i + 1)
+            if found:
+                return i, found[1]
+            end = i + 1
+            while end < len(t) and (
+                t.is_cap(end) or (t.low[end] in ("of", "and", "&") and end + 1 < len(t) and t.is_cap(end + 1))
+            ):
+                end += 1
+            if end - i > 2 and t.low[end - 1] in self.lexicon.shapes:
+                return i, end - 1
+        return None
+
+    def own(self, first: int, last: int) -> bool:
+        """Whether these tokens name the publisher itself."""
+        words = tuple(self.t.words[first : last + 1])
+        if words and words[0] in ("The", "the"):
+            words = words[1:]
+        return (
+            bool(self.publisher) and bool(words) and (words == self.publisher or _ALIASES.get(words) == self.publisher)
+        )
+
+    # ------------------------------------------------------------ small questions
+
+    def _outlet_kind(self, first: int, last: int) -> Kind:
+        return Kind.VERIFIED if self.own(first, last) else Kind.OUTLET
+
+    def _run(self, head: int, first: int) -> int:
+        """First token of the run of capitalised words that ends at `head`."""
+        t = self.t
+        run = head
+        if not t.is_cap(head):
+            return head
+        while run > first:
+            word = t.words[run - 1]
+            if word[0].isupper() and not (run - 1 == first and t.low[run - 1] in DETERMINERS):
+                run -= 1
+            elif (t.low[run - 1] in PARTICLES and run - 2 >= first and t.is_cap(run - 2)) or (
+                t.low[run - 1] == "'s" and tuple(t.words[run - 2 : run + 1]) in self.lexicon.outlets
+            ):
+                run -= 2
+            else:
+                break
+        return run
+
+    def _opens(self, i: int) -> bool:
+        """Whether token `i` is capitalised because a sentence begins there."""
+        start = self.t.sentence(i)[0]
+        low = self.t.low
+        while start < i and (low[start] in PUNCTUATION or low[start] == "\n"):
+            start += 1
+        return start == i or low[i - 1] in ("“", '"', "''", ":")
+
+    def _outlet(self, run: int, head: int, first: int) -> tuple[int, int] | None:
+        """An outlet's name that ends at the head."""
+        t, lexicon = self.t, self.lexicon
+        for a in {run, run + 1} if run < head else {run}:
+            if tuple(t.words[a : head + 1]) in lexicon.outlets and not self._ambiguous(a, head + 1 - a):
+                return a, head
+        if not t.is_cap(head):
+            return None
+        # "The Real Deal": a name that keeps its article's capital within a sentence is a paper's.
+        if (
+            t.words[run] == "The"
+            and head > run
+            and not self._opens(run)
+            and not t.headline(run)
+            and self.word_class(head) == ""
+        ):
+            return run, head
+        if (
+            head - run >= 1
+            and t.low[head] in lexicon.shapes
+            and (
+                (run > first and t.low[run - 1] == "the")
+                or t.low[run] == "the"
+                or t.low[head] in ("tribune", "gazette", "herald", "chronicle")
+            )
+        ):
+            return run, head
+        return None
+
+    def _outlet_inside(self, first: int, last: int) -> tuple[int, int] | None:
+        for i in range(first, last + 1):
+            found = self.is_outlet(i)
+            if found and found[1] <= last:
+                return found
+        return None
+
+    def _ambiguous(self, i: int, length: int) -> bool:
+        """Whether a short name at token `i` is an outlet's only with its article: "the Post", not "Post"."""
+        t = self.t
+        return length == 1 and t.words[i] in _NEED_ARTICLE and (i == 0 or t.low[i - 1] not in ("the", "daily"))
+
+    def _is_acronym(self, i: int) -> bool:
+        word = self.t.words[i]
+        return 2 <= len(word) <= 7 and word.isupper() and word.isalpha() and not self._shouted(i)
+
+    def _shouted(self, i: int) -> bool:
+        """Whether the words around are in capitals as well."""
+        words = self.t.words
+        near = [w for w in words[max(0, i - 2) : i + 3] if len(w) > 3]
+        return len(near) > 2 and all(w.isupper() for w in near)
+
+    def _speaks_for(self, first: int, head: int) -> bool:
+        return any(
+            self.word_class(k, first) == "spokesperson"
+            for k in range(first, head + 1)
+            if self.t.low[k] != "representative" or not self.t.is_cap(k)
+        )
+
+    def _named_role(self, role: str, before: int) -> bool:
+        """Whether someone named was given this role earlier: "Officer Lee", "Lee, an officer"."""
+        t = self.t
+        for k in range(before - 1, max(0, before - 600), -1):
+            if t.low[k] == role and (
+                (
+                    k + 1 < len(t)
+                    and t.is_cap(k + 1)
+                    and t.low[k + 1] not in PUNCTUATION
+                    and t.ends[k] + 1 == t.starts[k + 1]
+                )
+                or (k > 3 and t.low[k - 2] == "," and t.is_cap(k - 3))
+            ):
+                return True
+        return False
+
+    def _joins(self, i: int, floor: int) -> bool:
+        """Whether "and" at token `i` joins two names or two plain nouns rather than two clauses."""
+        t = self.t
+        if i - 1 < floor:
+            return False
+        left, right = t.low[i - 1], t.low[i + 1]
+        if right in DETERMINERS or t.is_cap(i + 1) or right in NUMBERS:
+            return t.is_cap(i - 1) or self.word_class(i - 1) != ""
+        return self.word_class(i - 1) != "" and (self.word_class(i + 1) != "" or left[-1] == "s")
+
+    def _is_verb(self, i: int, last: int) -> bool:
+        """Whether the word at `i`, which can be a verb, is one inside a chain of nouns that ends at `last`."""
+        if i == last:
+            return False
+        return not self._noun_like(i, max(0, i - 1))
+
+    def _noun_like(self, i: int, first: int) -> bool:
+        """Whether a form of a verb stands here as a noun or participle: "the report", "a written order"."""
+        t = self.t
+        low = t.low[i]
+        verb = self.lexicon.verbs[low]
+        before = t.low[i - 1] if i else "\n"
+        if low in self.lexicon.compounds and self.lexicon.nouns.get(low) != self.word_class(i):
+            return True
+        if t.is_cap(i) and not t.headline(i) and not self._opens(i):
+            return True
+        if verb.shape in ("past", "participle"):
+            return before in DETERMINERS and low not in ("said", "told", "wrote")
+        if verb.shape == "ing":
+            return before in DETERMINERS
+        if before in DETERMINERS or before in NUMBERS or before == "'s" or before in PREPOSITIONS:
+            return True
+        if (
+            low in self.lexicon.nouns
+            or (low[-1] == "s" and low[:-1] in self.lexicon.nouns)
+            or low in ("claim", "claims", "comment", "charge", "call", "demand")
+        ):
+            # "court order says", "news report says": a noun before, and a verb of its own behind.
+            after = t.low[i + 1] if i + 1 < len(t) else "\n"
+            return after in self.lexicon.verbs or after in AUXILIARIES or after in ("of", "on", "by", "from", "in")
+        return False
+
+
+#: Nouns behind which a name is a body's: "developer Valve".
+_BODY_NOUNS: Final = word_set(
+    "developer maker company firm startup start-up retailer airline carrier broker group club band giant insurer"
+    " bank operator manufacturer charity union automaker carmaker tank studio chain conglomerate contractor lender"
+    " brokerage consultancy militia party supplier platform app nonprofit drugmaker chipmaker"
+)
+_NEED_ARTICLE: Final = word_set(
+    "Post Times Hill Globe Register Sun Mirror Journal Herald Independent Observer People Hindu Dawn Age Nation"
+    " Time Hill Atlantic Economist Insider Deadline Science Verge Fortune Reforma Mirror Blaze Fox DR TT VG"
+    " Intercept Sabah Marca"
+)
+_ALIASES: Final[dict[tuple[str, ...], tuple[str, ...]]] = {
+    ("AP",): ("Associated", "Press"),
+    ("AFP",): ("Agence", "France-Presse"),
+    ("Times",): ("New", "York", "Times"),
+    ("Post",): ("Washington", "Post"),
+    ("Journal",): ("Wall", "Street", "Journal"),
+    ("FT",): ("Financial", "Times"),
+}

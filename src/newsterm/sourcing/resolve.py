@@ -1,0 +1,122 @@
+"""Who is who in one article: whom a pronoun stands for, who speaks for whom, which report "the report" is."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from newsterm.sourcing.grammar import HUMAN_PRONOUNS, OPENING, PUNCTUATION
+from newsterm.sourcing.model import Kind
+from newsterm.sourcing.nouns import Noun, Nouns
+from newsterm.sourcing.speech import Speech
+from newsterm.sourcing.tokens import word_set
+
+#: People of whom a poll speaks when it is near.
+_POLLED: Final = word_set(
+    "voters respondents percent majority americans adults republicans democrats those people men women"
+)
+_HUMAN_FORMS: Final = ("name", "title", "role", "spokesperson")
+_BODY_KINDS: Final = (Kind.INSTITUTION, Kind.DOCUMENT, Kind.OUTLET)
+
+
+class Memory:
+    """What the article has said of its sources so far."""
+
+    def __init__(self, nouns: Nouns, speech: Speech) -> None:
+        self.n = nouns
+        self.t = nouns.t
+        self.speech = speech
+        self.spokespeople: set[str] = set()
+        self.human: tuple[Noun, Kind] | None = None
+        self.body: tuple[Noun, Kind] | None = None
+        self.report_of_outlet = False
+
+    def identify(self, noun: Noun) -> tuple[Noun, Kind]:
+        """The source that a noun phrase stands for, and its kind with all that was said before."""
+        low = self.t.low
+        if noun.form == "pronoun":
+            return self._antecedent(noun)
+        if noun.form == "name" and low[noun.head] in self.spokespeople:
+            return noun, Kind.INSTITUTION
+        if noun.kind in (Kind.VAGUE, Kind.UNNAMED) and self._polled(noun):
+            return noun, Kind.DOCUMENT
+        if noun.form == "document" and low[noun.first] in ("the", "this"):
+            if self.report_of_outlet and low[noun.head] in self.n.lexicon.stories and self.body is not None:
+                return self.body[0], Kind.OUTLET
+            if low[noun.head] == "statement" and self.human is not None:
+                return self.human
+        return noun, noun.kind
+
+    def remember(self, noun: Noun, kind: Kind) -> None:
+        """Takes note of a source that has just been cited."""
+        if noun.form == "pronoun":
+            return
+        if noun.spokesperson and self.t.is_cap(noun.head) and self.t.low[noun.head] not in self.n.lexicon.nouns:
+            self.spokespeople.add(self.t.low[noun.head])
+        if kind is Kind.OUTLET:
+            self.report_of_outlet = True
+        elif noun.form == "document":
+            self.report_of_outlet = False
+        if noun.form in ("body", "outlet", "document", "newsroom"):
+            self.body = noun, kind
+        else:
+            self.human = noun, kind
+
+    def _antecedent(self, noun: Noun) -> tuple[Noun, Kind]:
+        word = self.t.low[noun.head]
+        if word in ("we", "i"):
+            return noun, Kind.VERIFIED if word == "we" and not self.t.quoted[noun.head] else Kind.PERSON
+        here = self._opening_subject(noun.head)
+        before = self._last_subject(noun.head)
+        if word == "it":
+            for subject in (here, before):
+                if subject is not None and subject.kind in _BODY_KINDS:
+                    return self.identify(subject)
+            return self.body if self.body is not None else (noun, Kind.INSTITUTION)
+        if word == "they":
+            if before is not None and before.kind is not Kind.DOCUMENT and before.form != "pronoun":
+                return self.identify(before)
+            return self.human if self.human is not None else (noun, Kind.UNNAMED)
+        if word in HUMAN_PRONOUNS:
+            if here is not None and here.form in _HUMAN_FORMS:
+                return self.identify(here)
+            if before is not None and before.form in (*_HUMAN_FORMS, "vague"):
+                return self.identify(before)
+            if self.human is not None:
+                source, kind = self.human
+                if (
+                    kind in (Kind.PERSON, Kind.UNNAMED)
+                    or source.spokesperson
+                    or self.t.low[source.head] in self.spokespeople
+                ):
+                    return self.human
+        return noun, Kind.PERSON
+
+    def _opening_subject(self, i: int) -> Noun | None:
+        """The subject with which the pronoun's own sentence began, be it in "When Lee spoke, he"."""
+        start = self.t.sentence(i)[0]
+        k = start
+        low = self.t.low
+        while k < i and (low[k] in PUNCTUATION or low[k] in OPENING or low[k] in ("but", "and")):
+            k += 1
+        if k >= i - 1 or self.t.quoted[k] != self.t.quoted[i]:
+            return None
+        noun = self.n.after(k)
+        return noun if noun is not None and noun.last < i and noun.form != "pronoun" else None
+
+    def _last_subject(self, i: int) -> Noun | None:
+        """The subject of the sentence before, within the paragraph."""
+        start = self.t.sentence(i)[0]
+        if start == 0:
+            return None
+        previous = self.t.sentence(start - 1)[0]
+        if self.t.low[previous] == "\n":
+            return None
+        return self.speech.first_noun(previous, start - 1)
+
+    def _polled(self, noun: Noun) -> bool:
+        """Whether these are people whom a poll asked: a poll or a share stands in the sentence."""
+        low = self.t.low
+        if low[noun.head] not in _POLLED:
+            return False
+        start, end = self.t.sentence(noun.head)
+        return any(w in ("poll", "survey", "polls", "percent") or w[-1] == "%" for w in low[start:end])

@@ -1,0 +1,204 @@
+"""An article's text as tokens, sentences, paragraphs and quotations, in one pass, with exact offsets."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Final
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a line."""
+    return frozenset(words.split())
+
+
+_ABBREVIATIONS: Final = word_set(
+    "Mr Mrs Ms Mx Dr Sen Sens Rep Reps Gov Govs Gen Lt Col Maj Sgt Capt Cpl Cmdr Adm Rev Hon Pres Prof St Jr Sr"
+    " Inc Corp Co Ltd Bros vs Supt Det Insp Atty Jan Feb Aug Sept Oct Nov Dec Ala Ariz Ark Calif Colo Conn Del Fla"
+    " Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo Ph.D etc"
+)
+#: Abbreviations that can also end a sentence: whether they did is read off the word behind them.
+_FINAL: Final = frozenset({"jr.", "sr.", "inc.", "corp.", "co.", "ltd.", "bros.", "etc.", "ph.d."})
+#: Apostrophes are plain here: "’" was replaced, one character for one.
+_TOKEN: Final = re.compile(
+    r"[^\W\d_]\.(?:[^\W\d_]\.)+"  # U.S., a.m.
+    r"|\w+(?:[-&/]\w+|[.,:/]\d+|'(?!(?:s|re|ve|ll|d|m)\b)\w+)*%?"
+    r"|'(?:s|re|ve|ll|d|m)\b"
+    r"|\n+|''|``|--+|\.\.+"
+    r"|[^\w\s]"
+)
+_OPENING: Final = frozenset("“«„")
+_CLOSING: Final = frozenset("”»")
+_TOGGLING: Final = frozenset({'"', "''", "``"})
+_MARKS: Final = _OPENING | _CLOSING | _TOGGLING | {"‘", "'"}
+_ENDERS: Final = frozenset({".", "!", "?", "…", "...", ".."})
+_CLOSERS: Final = _CLOSING | _TOGGLING | {"'", ")", "]"}
+#: Capitalised words that open a sentence even behind "U.S." or "Inc.".
+_OPENERS: Final = word_set(
+    "the a an he she it they we i in on at but and this that these those there his her its their as after when if"
+    " for some many most"
+)
+
+
+class Tokens:
+    r"""A text cut into tokens.
+
+    Contractions are cut ("did|n’t", "Trump|’s"), so are plural apostrophes. `low` holds each token in lower case with
+    plain apostrophes, "not" for "n’t". A newline run is one token "\\n".
+
+    Attributes:
+        text: the text itself.
+        words: the tokens as they stand in the text.
+        low: the tokens in lower case, normalised.
+        starts: first character of each token.
+        ends: character behind each token.
+        quoted: 1 for each token inside a direct quotation.
+        bounds: the first token of each sentence, and the number of tokens at the end.
+    """
+
+    __slots__ = ("_headlines", "bounds", "ends", "low", "quoted", "starts", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        plain = text.replace("’", "'")
+        spans = [match.span() for match in _TOKEN.finditer(plain)]
+        words = [plain[start:end] for start, end in spans]
+        if "." in words or "n't" in plain or "N'T" in plain:
+            spans, words = _mended(plain, spans, words)
+        self.words = words
+        self.starts = [span[0] for span in spans]
+        self.ends = [span[1] for span in spans]
+        self.low = [word.lower() for word in words]
+        for i, word in enumerate(words):
+            if word[0] == "\n":
+                self.low[i] = "\n"
+        self.quoted = self._quotations()
+        self.bounds = self._sentences()
+        self._headlines: dict[int, bool] = {}
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def sentence(self, i: int) -> tuple[int, int]:
+        """First token of the sentence that holds token `i`, and the one behind its last."""
+        k = bisect_right(self.bounds, i) - 1
+        return self.bounds[k], self.bounds[k + 1]
+
+    def headline(self, i: int) -> bool:
+        """Whether token `i` stands in a sentence in Title Case, where capitals tell nothing."""
+        start, end = self.sentence(i)
+        known = self._headlines.get(start)
+        if known is None:
+            known = self._headlines[start] = _is_title_case(self.words[start:end])
+        return known
+
+    def slice(self, i: int, j: int) -> str:
+        """The text from token `i` to token `j`, `j` included."""
+        return self.text[self.starts[i] : self.ends[j]]
+
+    def is_cap(self, i: int) -> bool:
+        """Whether token `i` begins with a capital."""
+        return self.words[i][0].isupper()
+
+    def _quotations(self) -> bytearray:
+        """Which tokens stand inside quotation marks; an unclosed quotation ends with its paragraph."""
+        low, starts, ends = self.low, self.starts, self.ends
+        quoted = bytearray(len(low))
+        opened, by = -1, ""
+        for i, word in enumerate(low):
+            if word == "\n":
+                if opened >= 0 and by not in "‘'":
+                    quoted[opened:i] = b"\x01" * (i - opened)
+                opened = -1
+                continue
+            if word not in _MARKS:
+                continue
+            if opened >= 0:
+                if by in _TOGGLING:
+                    closes = word in _TOGGLING or word in _CLOSING
+                elif by in "‘'":
+                    # An apostrophe stands for a closing mark only where no word goes on behind it.
+                    closes = word == "'" and not (
+                        i + 1 < len(low) and starts[i + 1] == ends[i] and low[i + 1].isalnum()
+                    )
+                    if not closes and (word in _OPENING or word in _TOGGLING):
+                        opened, by = i, word
+                else:
+                    closes = word in _CLOSING or word == '"'
+                if closes:
+                    quoted[opened : i + 1] = b"\x01" * (i + 1 - opened)
+                    opened = -1
+            elif (
+                word in _OPENING
+                or word in _TOGGLING
+                or (
+                    word in "‘'"
+                    and (i == 0 or ends[i - 1] < starts[i])
+                    and i + 1 < len(low)
+                    and starts[i + 1] == ends[i]
+                )
+            ):
+                opened, by = i, word
+        if opened >= 0 and by not in "‘'":
+            quoted[opened:] = b"\x01" * (len(low) - opened)
+        return quoted
+
+    def _sentences(self) -> list[int]:
+        low, words = self.low, self.words
+        size = len(low)
+        bounds = [0]
+        for i, word in enumerate(low):
+            if word == "\n":
+                end = i + 1
+            elif word in _ENDERS:
+                end = i + 1
+                while end < size and low[end] in _CLOSERS and self.starts[end] == self.ends[end - 1]:
+                    end += 1
+                if end < size and low[end] != "\n":
+                    first = words[end][0]
+                    if not (first.isupper() or first.isdigit() or first in "“\"‘'«(["):
+                        continue
+            elif word[-1] == "." and i + 1 < size and (word in _FINAL or "." in word[:-1]) and low[i + 1] in _OPENERS:
+                if not words[i + 1][0].isupper():
+                    continue
+                end = i + 1
+            else:
+                continue
+            if end > bounds[-1]:
+                bounds.append(end)
+        if bounds[-1] != size or size == 0:
+            bounds.append(size)
+        return bounds
+
+
+def _mended(plain: str, spans: list[tuple[int, int]], words: list[str]) -> tuple[list[tuple[int, int]], list[str]]:
+    """Full stops joined to the abbreviations they belong to, and "didn't" cut into "did" and "not"."""
+    new_spans: list[tuple[int, int]] = []
+    new_words: list[str] = []
+    for span, word in zip(spans, words, strict=True):
+        if word == "." and new_words and new_spans[-1][1] == span[0] and _abbreviated(plain, new_words[-1], span[1]):
+            new_spans[-1] = (new_spans[-1][0], span[1])
+            new_words[-1] += "."
+        elif len(word) > 3 and word[-2:] in ("'t", "'T") and word[-3] in "nN":
+            new_spans += [(span[0], span[1] - 3), (span[1] - 3, span[1])]
+            new_words += [word[:-3], "not"]
+        else:
+            new_spans.append(span)
+            new_words.append(word)
+    return new_spans, new_words
+
+
+def _abbreviated(plain: str, word: str, end: int) -> bool:
+    """Whether the full stop before `end` belongs to `word`: "Mr.", "No. 4", "J. Edgar"."""
+    if word in _ABBREVIATIONS:
+        return True
+    follows = plain[end : end + 2]
+    if len(word) == 1 and word.isupper():
+        return bool(follows.strip()) and follows.strip()[0].isupper()
+    return word == "No" and follows[:1] == " " and follows[1:].isdigit()
+
+
+def _is_title_case(words: list[str]) -> bool:
+    """Whether most longer words of a headline are capitalised."""
+    long = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    return len(long) > 1 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)

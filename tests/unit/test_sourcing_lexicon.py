@@ -1,0 +1,77 @@
+"""Every entry of the lexicon does what it says: its example is marked, its counter-example is not."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from newsterm.sourcing.analyse import analyse
+from newsterm.sourcing.conditions import CONDITIONS
+from newsterm.sourcing.lexicon import load, raw
+from newsterm.sourcing.model import Kind
+
+_CUES, _WORDS, _ = raw("en")
+_BRACKETS = re.compile(r"\[([^\]]+)\]")
+
+
+def _plain(example: str) -> tuple[str, int, int]:
+    match = _BRACKETS.search(example)
+    assert match, f"the example {example!r} marks nothing"
+    return _BRACKETS.sub(r"\1", example), match.start(), match.end() - 2
+
+
+@pytest.mark.parametrize("table", _CUES["phrase"], ids=lambda t: t["pattern"][:40])
+def test_phrase(table: dict[str, Any]) -> None:
+    text, start, end = _plain(table["yes"])
+    hits = [c for c in analyse(text).cues if c.start < end and start < c.end]
+    assert hits, f"{text!r}: nothing marked at {text[start:end]!r}"
+    assert start <= hits[0].start
+    assert hits[0].end <= end
+    if table["kind"] != "source":
+        assert hits[0].kind == table["kind"]
+        assert Kind(table["kind"]) not in {c.kind for c in analyse(table["no"]).cues}
+    else:
+        assert not analyse(table["no"]).cues
+
+
+@pytest.mark.parametrize("table", _CUES["verb"], ids=lambda t: t["frame"])
+def test_verb(table: dict[str, Any]) -> None:
+    text, start, end = _plain(table["yes"])
+    assert (start, end) in {(c.start, c.end) for c in analyse(text).cues}
+    assert not analyse(table["no"]).cues
+
+
+@pytest.mark.parametrize(
+    "past",
+    sorted(
+        line.split()[2]
+        for table in _CUES["verb"]
+        if table["frame"] == "report"
+        for line in table["forms"].strip().splitlines()
+    ),
+)
+def test_every_verb_of_reporting_takes_a_clause(past: str) -> None:
+    (cue,) = analyse(f"Henrik Dahl {past} that the bridge was shut.").cues
+    assert cue.text == past
+    assert cue.source is not None
+    assert cue.source.text == "Henrik Dahl"
+
+
+def test_every_condition_is_used_and_known() -> None:
+    used = {t["rule"] for t in _CUES["phrase"] if "rule" in t}
+    assert used == set(CONDITIONS)
+
+
+def test_no_pattern_twice() -> None:
+    patterns = [t["pattern"] for t in _CUES["phrase"]]
+    assert len(patterns) == len(set(patterns))
+
+
+def test_every_class_says_what_it_is() -> None:
+    assert all(table["about"] for table in _WORDS.values())
+
+
+def test_version_follows_the_data() -> None:
+    assert load("en").version == f"en-{raw('en')[2]}"

@@ -9,12 +9,9 @@ opened, the address is subscribed to (or opened, or the file imported), and what
 from __future__ import annotations
 
 import asyncio
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-
-sys.path[:0] = [str(Path(__file__).parents[2] / "src")]
 
 from newsterm.article.model import State
 from newsterm.feeds.model import Subscription
@@ -94,7 +91,7 @@ class Adapter:
         }
 
     async def _opml(self, path: str) -> dict[str, Any]:
-        done = await self._reader.import_opml(Path(path).read_bytes())  # noqa: ASYNC240
+        done = await self._reader.import_opml(Path(path).read_bytes())
         imported = await self._reader.feeds()
         return {
             "outcome": "ok" if isinstance(done, Imported) else "error",

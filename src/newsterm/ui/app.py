@@ -1,0 +1,99 @@
+"""The program on the screen."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.driver import Driver
+from textual.filter import LineFilter
+
+from newsterm.ui.guard import Guard
+from newsterm.ui.keymap import make_keymap
+from newsterm.ui.panes import LAYOUT
+from newsterm.ui.screen import MainScreen
+from newsterm.ui.themes import DARK, THEMES
+
+if TYPE_CHECKING:
+    from newsterm.services.reader import Reader
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _driver() -> type[Driver] | None:
+    """The quick driver where there is one for this system; None lets Textual choose."""
+    if sys.platform == "win32":
+        return None
+    from newsterm.ui.driver import QuickDriver
+
+    return QuickDriver
+
+
+class NewstermApp(App[None], inherit_bindings=False):
+    """One profile on one screen."""
+
+    TITLE = "newsterm"
+    ENABLE_COMMAND_PALETTE = False
+    CSS = LAYOUT
+
+    def __init__(self, reader: Reader, *, clock: Callable[[], datetime] = _utc_now) -> None:
+        super().__init__(driver_class=_driver())
+        self.reader = reader
+        config = reader.config
+        self.keymap, problems = make_keymap(config.keys, config.keymap)
+        self.problems = (*reader.problems, *problems)
+        self._guard = Guard()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self._theme(config.theme)
+        self.main = MainScreen(reader, self.keymap, clock)
+
+    def _theme(self, wanted: str) -> str:
+        """The theme in force: without colours where NO_COLOR asks for it."""
+        if os.environ.get("NO_COLOR"):
+            return "newsterm-mono"
+        known = {theme.name: theme.name for theme in THEMES} | {"dark": "newsterm-dark", "light": "newsterm-light"}
+        return known.get(wanted, DARK.name)
+
+    def get_default_screen(self) -> MainScreen:
+        """The only screen there is."""
+        return self.main
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters, and the guard."""
+        return (*super().get_line_filters(), self._guard)
+
+    async def on_load(self) -> None:
+        """Before the first frame: what it shows, and an orderly end on a signal."""
+        await self.main.load_first()
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                try:
+                    loop.add_signal_handler(number, self._end, 128 + number)
+                except (NotImplementedError, RuntimeError, ValueError):
+                    return  # no such thing here: Windows, or a loop outside the main thread
+
+    async def on_unmount(self) -> None:
+        """The last thing: the library is closed in order."""
+        await self.reader.close()
+
+    def _end(self, code: int) -> None:
+        self.exit(return_code=code)
+
+    async def on_ready(self) -> None:
+        """The first frame is there: what takes time may begin."""
+        if not gc.isenabled():
+            gc.freeze()  # what was imported so far stays until the end
+            gc.enable()
+        await self.main.begin(self.problems)

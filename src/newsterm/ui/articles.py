@@ -1,0 +1,204 @@
+"""Opening, saving and visiting: what the article pane asks the reader service for."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsterm.ui.commands import Pane
+from newsterm.ui.desk import Shown
+from newsterm.ui.row_list import NO_ROW
+from newsterm.urls import host_of
+
+if TYPE_CHECKING:
+    from newsterm.library.model import Entry
+    from newsterm.services.model import Opened
+    from newsterm.ui.screen import MainScreen
+
+
+class Articles:
+    """Articles on their way from the library or the network to the desk, and into the bookmarks."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self.screen = screen
+        self.reader = screen.reader
+        self.desk = screen.desk
+        self.listed = screen.entry_list
+
+    def say(self, message: str, *, alarm: bool = False) -> None:
+        """Say something at the foot."""
+        self.screen.say(message, alarm=alarm)
+
+    # Opening
+
+    def open_entry(self, entry: Entry) -> None:
+        """Open an article: what is stored at once, then the page's text."""
+        self.screen.work(self._open(self.reader.open_article(entry.id), entry), "open")
+
+    async def _open(self, steps: AsyncIterator[Opened], entry: Entry) -> None:
+        shown: Shown | None = None
+        async for opened in steps:
+            if shown is None:
+                shown = self._begin(opened, entry)
+            else:
+                await self._replace(shown, opened)
+        if shown is None:
+            self.say("This article is not there any more.", alarm=True)
+            return
+        await self._analysed(entry.id)
+
+    def _begin(self, opened: Opened, entry: Entry) -> Shown:
+        shown = Shown("article", opened.document, opened.analysis, opened)
+        self.listed.open_id = entry.id
+        row = self.listed.row_of(entry.id)
+        if row != NO_ROW:
+            self.listed.cursor = row
+        self.listed.refresh()
+        self.desk.begin(shown)
+        if not entry.read:
+            self.screen.work(self._read_quietly(entry.id), "state", exclusive=False)
+        return shown
+
+    async def _read_quietly(self, entry_id: int) -> None:
+        await self.screen.show_change(await self.reader.set_read([entry_id], True))
+
+    async def _replace(self, shown: Shown, opened: Opened) -> None:
+        """More of the same article came."""
+        early = shown.saved_early
+        if opened.bookmark is None and shown.opened is not None:
+            opened = replace(opened, bookmark=shown.opened.bookmark)
+        shown.document, shown.analysis, shown.opened = opened.document, opened.analysis, opened
+        if early and not opened.loading:
+            shown.saved_early = False
+            shown.opened = replace(opened, bookmark=await self.reader.save(opened))
+        if self.desk.shown is shown:
+            self.desk.display_shown(position=None)
+        if opened.failure is not None and self.desk.shown is shown:
+            self.say(opened.failure.reason, alarm=True)
+
+    async def _analysed(self, entry_id: int) -> None:
+        """The list shows the marks of the article that was just analysed."""
+        entry = await self.reader.entry(entry_id)
+        if entry is not None:
+            self.listed.update_entries([entry])
+
+    def visit(self, url: str, *, typed: bool = False) -> None:
+        """Read the page at an address, in place."""
+        came_from = None if typed or self.desk.shown.opened is None else self.desk.shown.opened.url
+        self.say(f"Fetching {host_of(url) or url} …")
+        self.screen.work(self._visit(url, came_from), "open")
+
+    async def _visit(self, url: str, came_from: str | None) -> None:
+        opened = await self.reader.open_url(url, came_from=came_from)
+        if opened.failure is not None:
+            self.say(f"{opened.failure.reason} o opens it in the browser.", alarm=True)
+            return
+        self.say("")
+        self.desk.push(Shown("article", opened.document, opened.analysis, opened))
+
+    def do_page_text(self) -> None:
+        """The feed's text instead of the page's, or the other way round."""
+        opened = self.desk.shown.opened
+        if opened is None or opened.entry is None:
+            self.say("This article has one text only.")
+            return
+        to_page = opened.origin == "feed"
+        if not (opened.page_available if to_page else opened.feed_available):
+            self.say("The entry has no link to a page." if to_page else "The feed gave no text of its own.")
+            return
+        if to_page:
+            self.say("Fetching the page …")
+        self.screen.work(self._other_text(self.desk.shown, opened.entry.id, to_page), "open")
+
+    async def _other_text(self, shown: Shown, entry_id: int, to_page: bool) -> None:
+        reader = self.reader
+        opened = await (reader.page_text(entry_id) if to_page else reader.feed_text(entry_id))
+        if opened is None:
+            self.say("This article is not there any more.", alarm=True)
+            return
+        await self._replace(shown, opened)
+        if opened.failure is None:
+            self.say("The page's text." if opened.origin == "page" else "The feed's own text.")
+
+    # Along the list
+
+    def open_next(self, step: int) -> None:
+        """Open the next or previous article of the list."""
+        listed = self.listed
+        old = listed.cursor
+        with listed.prevent(listed.Moved):
+            listed.move(step)
+        if listed.entry is None or listed.cursor == old:
+            self.say("That was the last article of the list." if step > 0 else "This is the first article of the list.")
+        else:
+            self.open_entry(listed.entry)
+
+    def go_unread(self, step: int) -> None:
+        """To the next or previous unread article: the cursor in the list, the article itself while one reads."""
+        entry = self.screen.current_entry() or self.listed.entry
+        self.screen.work(self._go_unread(entry.id if entry else None, step), "unread")
+
+    async def _go_unread(self, entry_id: int | None, step: int) -> None:
+        found = await self.reader.next_unread(self.screen.view, entry_id, step)
+        if found is None or found.id == entry_id:
+            self.say("Nothing else is unread in this list.")
+            return
+        await self._load_until(found.id)
+        row = self.listed.row_of(found.id)
+        if row != NO_ROW:
+            self.listed.cursor = row
+        if self.screen.pane is Pane.ARTICLE:
+            self.open_entry(found)
+
+    async def _load_until(self, entry_id: int) -> None:
+        """Load the list down to an entry, within reason."""
+        for _ in range(10):
+            if self.listed.row_of(entry_id) != NO_ROW or self.listed.after is None:
+                return
+            await self.screen.load_more(len(self.listed.entries) + 1000)
+
+    # Saving
+
+    def do_save(self) -> None:
+        """Bookmark the article, or remove its bookmark."""
+        if self.screen.pane is Pane.ARTICLE:
+            if self.desk.shown.opened is None:
+                self.say("This page is the program's own; there is nothing to save.")
+            else:
+                self.screen.work(self._save(self.desk.shown), "state", exclusive=False)
+        elif self.listed.entry is not None:
+            self.screen.work(self._save_unopened(self.listed.entry), "state", exclusive=False)
+
+    async def _save(self, shown: Shown) -> None:
+        opened = shown.opened
+        assert opened is not None
+        if opened.bookmark is not None:
+            change = await self.reader.unsave(opened.bookmark.id)
+            shown.opened = replace(opened, bookmark=None)
+            await self.screen.apply(change)
+        else:
+            bookmark = await self.reader.save(opened)
+            shown.saved_early = opened.loading
+            assert shown.opened is not None
+            shown.opened = replace(shown.opened, bookmark=bookmark)
+            self.say("Saved with its text and marks; B shows the bookmarks.")
+            await self._saved(opened.entry)
+        if self.desk.shown is shown:
+            self.desk.display_shown(position=None)
+
+    async def _save_unopened(self, entry: Entry) -> None:
+        """Save from the list: what is stored at once, the page's text when it comes."""
+        self.say("Saving …")
+        async for opened in self.reader.open_article(entry.id):
+            if opened.bookmark is not None and entry.saved:
+                await self.screen.apply(await self.reader.unsave(opened.bookmark.id))
+                return
+            await self.reader.save(opened)
+            await self._saved(entry)
+        self.say("Saved with its text and marks; B shows the bookmarks.")
+
+    async def _saved(self, entry: Entry | None) -> None:
+        if entry is not None:
+            await self._analysed(entry.id)
+        await self.screen.load_feeds()

@@ -1,0 +1,149 @@
+"""Every command of the screen, once: keys, footer hints, help page, README table and command line are made from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Pane(StrEnum):
+    """Where the reader is; a key may mean something else in each."""
+
+    FEEDS = "feeds"
+    ENTRIES = "entries"
+    ARTICLE = "article"
+
+
+EVERYWHERE: Final = frozenset(Pane)
+LISTS: Final = frozenset((Pane.FEEDS, Pane.ENTRIES))
+FEEDS: Final = frozenset((Pane.FEEDS,))
+READING: Final = frozenset((Pane.ARTICLE,))
+ENTRIES: Final = frozenset((Pane.ENTRIES, Pane.ARTICLE))
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the program can do.
+
+    `id` is its name in the configuration and on the command line; `label` stands in the footer, `help` is a sentence.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    where: frozenset[Pane] = EVERYWHERE
+    argument: str = ""
+    """What may follow the name on the command line, "" for nothing."""
+
+
+COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
+    "Moving": (
+        Command("down", ("j", "down"), "down", "Next row or line."),
+        Command("up", ("k", "up"), "up", "Previous row or line."),
+        Command("open", ("enter", "l", "right"), "open", "Open the row; in an article, follow the link in place."),
+        Command("out", ("q", "h", "left", "escape"), "back", "Out, one step back; on the first screen `q` quits."),
+        Command("next-pane", ("tab",), "next pane", "Next pane.", LISTS),
+        Command("previous-pane", ("shift+tab",), "previous pane", "Previous pane.", LISTS),
+        Command("next-link", ("tab",), "link", "Next link; enter follows it in place.", READING),
+        Command("previous-link", ("shift+tab",), "previous link", "Previous link.", READING),
+        Command("back", ("backspace",), "back", "Back to the article a link was followed from.", READING),
+        Command("top", ("g", "home"), "top", "To the top."),
+        Command("bottom", ("G", "end"), "bottom", "To the bottom."),
+        Command("half-down", ("ctrl+d",), "half page down", "Half a page down."),
+        Command("half-up", ("ctrl+u",), "half page up", "Half a page up."),
+        Command(
+            "page-down",
+            ("space", "pagedown"),
+            "page down",
+            "A page down; at the end of an article it opens the next unread one.",
+        ),
+        Command("page-up", ("b", "pageup"), "page up", "A page up."),
+        Command("next-unread", ("n",), "next unread", "Next unread; after a find in an article, its next hit."),
+        Command("previous-unread", ("p",), "previous unread", "Previous unread; after a find, its previous hit."),
+        Command("next-article", ("J",), "next article", "Open the next article of the list.", ENTRIES),
+        Command("previous-article", ("K",), "previous article", "Open the previous article of the list.", ENTRIES),
+    ),
+    "Sourcing marks": (
+        Command("next-mark", ("]",), "next mark", "Next mark; the bottom line says what it is and why.", READING),
+        Command("previous-mark", ("[",), "previous mark", "Previous mark.", READING),
+        Command("marks", ("H",), "marks", "Marks off or on."),
+        Command("on-record", ("1",), "on record", "Marks of what is said on the record, off or on."),
+        Command("second-hand", ("2",), "second-hand", "Marks of what comes second-hand, off or on."),
+        Command("unnamed", ("3",), "unnamed", "Marks of unnamed sources, off or on."),
+        Command("unconfirmed", ("4",), "unconfirmed", "Marks of what is unconfirmed, off or on."),
+        Command("hedges", ("5",), "hedges", "Marks of hedges, off or on."),
+        Command(
+            "sources",
+            ("S",),
+            "sources",
+            "The sourcing panel: who is cited, how often, named or not; enter jumps there.",
+            READING,
+        ),
+    ),
+    "Articles": (
+        Command(
+            "save", ("s",), "save", "Bookmark this article with its text and marks, or remove the bookmark.", ENTRIES
+        ),
+        Command("bookmarks", ("B",), "bookmarks", "Show the bookmarks."),
+        Command("toggle-read", ("m",), "read", "Mark as read or unread.", ENTRIES),
+        Command("mark-all-read", ("A",), "all read", "Mark the list as read."),
+        Command("undo", ("u", "ctrl+z"), "undo", "Undo the last change of state."),
+        Command("page-text", ("x",), "page text", "Change between the feed's text and the page's.", READING),
+        Command("receipt", ("v",), "left out", "What the cleaning left out of this page.", READING),
+        Command("browser", ("o",), "browser", "Open in the browser: the link chosen, or the article."),
+        Command("copy-link", ("y",), "copy link", "Copy the address: of the link chosen, or the article."),
+        Command("alone", ("z",), "alone", "Only the article, centred; again for the panes.", ENTRIES),
+        Command("visit", (), "visit", "Read the page at an address.", argument="URL"),
+    ),
+    "Feeds": (
+        Command("refresh", ("r",), "refresh", "Refresh this feed."),
+        Command("refresh-all", ("R",), "refresh all", "Refresh all feeds."),
+        Command("add", ("a",), "add", "Add a feed by its address or its site's.", argument="URL"),
+        Command("remove", ("D",), "remove", "Remove this feed; its bookmarks stay.", FEEDS),
+        Command("health", ("e",), "health", "How the feeds are: last good fetch, next, errors in words."),
+        Command("starter", (), "starter", "The starter list: well-known public news feeds to begin with."),
+    ),
+    "Program": (
+        Command("search", ("/",), "search", "Search everything.", LISTS, argument="WORDS"),
+        Command("find", ("/",), "find", "Find in the article.", READING, argument="WORDS"),
+        Command("theme", (), "theme", "Change between the dark and the light theme."),
+        Command("help", ("?",), "help", "This page."),
+        Command("command", (":",), "command", "The command line: any command by its name."),
+        Command("quit", ("ctrl+q", "ctrl+c"), "quit", "Leave the program."),
+    ),
+}
+"""All commands under the headings of the help page."""
+
+BY_ID: Final[dict[str, Command]] = {command.id: command for group in COMMANDS.values() for command in group}
+
+GROUPS: Final = ("on-record", "second-hand", "unnamed", "unconfirmed", "hedges")
+"""Commands that switch the groups of marks, in the order of `sourcing.model.Group`."""
+
+HINTS: Final[dict[Pane, tuple[str, ...]]] = {
+    Pane.FEEDS: ("open", "refresh-all", "add", "search", "bookmarks", "health", "help", "out"),
+    Pane.ENTRIES: ("open", "next-unread", "save", "toggle-read", "mark-all-read", "search", "help", "out"),
+    Pane.ARTICLE: ("next-mark", "sources", "save", "next-link", "find", "page-text", "browser", "alone", "help", "out"),
+}
+"""What the footer offers in each pane, the most useful first."""
+
+
+def handler_name(command_id: str) -> str:
+    """The method that carries a command out, on the screen or on one of its parts."""
+    return f"do_{command_id.replace('-', '_')}"
+
+
+def markdown_table(keys_of: dict[str, tuple[str, ...]] | None = None) -> str:
+    """The key table of the README.
+
+    Args:
+        keys_of: keys by command id where they differ from the defaults.
+    """
+    lines = ["| key | command | does |", "|---|---|---|"]
+    for group in COMMANDS.values():
+        for command in group:
+            keys = (keys_of or {}).get(command.id, command.keys)
+            shown = " ".join(f"`{key}`" for key in keys) or f"`:{command.id}`"
+            lines.append(f"| {shown} | {command.id} | {command.help} |")
+    return "\n".join(lines) + "\n"

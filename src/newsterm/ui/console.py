@@ -1,0 +1,105 @@
+"""The line one types on, and what becomes of what was typed."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from newsterm.ui.commands import BY_ID, Pane
+from newsterm.ui.prompt import Prompt
+
+if TYPE_CHECKING:
+    from newsterm.ui.screen import MainScreen
+
+
+class Console:
+    """Asks on the bottom line, and carries out what was answered."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self.screen = screen
+        self.prompt: Prompt | None = None
+        """The line one types on, while it is there."""
+        self._history: dict[str, list[str]] = {}
+
+    def _ask(self, purpose: str, label: str, *, value: str = "", complete: tuple[str, ...] = ()) -> None:
+        self.screen.run_worker(self._show_prompt(purpose, label, value, complete), group="prompt", exclusive=True)
+
+    async def _show_prompt(self, purpose: str, label: str, value: str, complete: tuple[str, ...]) -> None:
+        await self.drop()
+        history = self._history.setdefault(purpose.partition(" ")[0], [])
+        self.prompt = Prompt(purpose, label, history, value=value, complete=complete)
+        self.screen.status.add_class("-hidden" if self.screen.status.has_class("-short") else "-prompting")
+        self.screen.status.hints = (("enter", "do it"), ("esc", "leave"), ("↑", "earlier ones"))
+        await self.screen.mount(self.prompt, before=self.screen.status)
+
+    async def drop(self) -> None:
+        """Take the line away; the focus goes back to where it was."""
+        prompt, self.prompt = self.prompt, None
+        if prompt is not None:
+            self.screen.status.remove_class("-hidden", "-prompting")
+            await prompt.remove()
+            self.screen.go(self.screen.pane)
+
+    def ask_pick(self, url: str, count: int) -> None:
+        """Ask which of several feeds to add."""
+        self._ask(f"pick {url}", f"Feed 1–{count}: ")
+
+    def do_search(self) -> None:
+        """Search everything."""
+        self._ask("search", "/ ")
+
+    def do_find(self) -> None:
+        """Find in the article."""
+        self._ask("find", "Find: ")
+
+    def do_add(self) -> None:
+        """Add a feed."""
+        self._ask("add", "Add feed: ")
+
+    def do_visit(self) -> None:
+        """Read a page by its address."""
+        self._ask("visit", "Read: ")
+
+    def do_command(self) -> None:
+        """The command line."""
+        self._ask("command", ": ", complete=tuple(BY_ID))
+
+    def answer(self, purpose: str, text: str) -> None:
+        """Do what was asked for."""
+        purpose, _, about = purpose.partition(" ")
+        if purpose == "search":
+            self.screen.search(text)
+        elif purpose == "find":
+            self.screen.desk.find(text)
+        elif purpose == "visit":
+            self.screen.articles.visit(text, typed=True)
+        elif purpose == "add":
+            self.screen.work(self.screen.subscribing.add_feed(text), "add")
+        elif purpose == "pick":
+            self._pick(about, text)
+        else:
+            self._command_line(text)
+
+    def _pick(self, url: str, text: str) -> None:
+        if text.isdecimal():
+            self.screen.work(self.screen.subscribing.add_feed(url, int(text)), "add")
+        else:
+            self.screen.say(f"“{text}” is no number.", alarm=True)
+
+    def _command_line(self, text: str) -> None:
+        name, _, argument = text.removeprefix(":").strip().partition(" ")
+        command = BY_ID.get(name)
+        if command is None:
+            close = get_close_matches(name, BY_ID, n=1)
+            self.screen.say(
+                f"There is no command “{name}”{f'; did you mean “{close[0]}”?' if close else '.'}", alarm=True
+            )
+        elif self.screen.pane not in command.where and not argument:
+            places = " or ".join(
+                f"the {pane}" if pane is Pane.ARTICLE else f"the list of {pane}" for pane in command.where
+            )
+            self.screen.say(f"“{name}” works in {places}.", alarm=True)
+        elif argument and not command.argument:
+            self.screen.say(f"“{name}” takes nothing after it.", alarm=True)
+        else:
+            self.screen.call(command, argument.strip())

@@ -1,0 +1,56 @@
+"""Times as a reader says them, short enough for a column."""
+
+from __future__ import annotations
+
+from datetime import datetime, tzinfo
+from typing import Final
+
+_MONTHS: Final = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+AGO_WIDTH: Final = 6
+
+
+def ago(then: datetime, now: datetime, zone: tzinfo | None = None) -> str:
+    """How long ago, in at most six characters: "now", "5m", "3h", "2d", "14 Mar", "2024".
+
+    Args:
+        then: an aware time.
+        now: the time it is, aware.
+        zone: the reader's time zone, None for the system's.
+    """
+    seconds = (now - then).total_seconds()
+    if seconds < 60:
+        return "now"
+    if seconds < 3600:
+        return f"{int(seconds // 60)}m"
+    if seconds < 86400:
+        return f"{int(seconds // 3600)}h"
+    if seconds < 7 * 86400:
+        return f"{int(seconds // 86400)}d"
+    local = then.astimezone(zone)
+    if seconds < 330 * 86400:
+        return f"{local.day} {_MONTHS[local.month - 1]}"
+    return str(local.year)
+
+
+def until(then: datetime, now: datetime) -> str:
+    """How long from now: "now", "in 5 min", "in 3 h", "in 2 days"."""
+    seconds = (then - now).total_seconds()
+    if seconds < 60:
+        return "now"
+    if seconds < 5400:
+        return f"in {round(seconds / 60)} min"
+    if seconds < 36 * 3600:
+        return f"in {round(seconds / 3600)} h"
+    return f"in {round(seconds / 86400)} days"
+
+
+def since(then: datetime, now: datetime) -> str:
+    """How long ago, in words: "just now", "5 min ago", "3 h ago", "2 days ago"."""
+    seconds = (now - then).total_seconds()
+    if seconds < 60:
+        return "just now"
+    if seconds < 5400:
+        return f"{round(seconds / 60)} min ago"
+    if seconds < 36 * 3600:
+        return f"{round(seconds / 3600)} h ago"
+    return f"{round(seconds / 86400)} days ago"

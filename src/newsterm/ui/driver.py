@@ -1,0 +1,74 @@
+"""The terminal driver: Textual's own, with a key thread that hears at once when the program ends.
+
+Textual's thread looks for the end between two `select` calls of 0.1 s each, which is most of the time its programs take
+to quit. A pipe that is selected beside the keyboard ends both waits.
+"""
+
+from __future__ import annotations
+
+import os
+import selectors
+from codecs import getincrementaldecoder
+from typing import Final
+
+from textual._parser import ParseError
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+
+_TICK: Final = 0.1
+"""Seconds after which the parser is asked whether a lone escape was the key."""
+
+
+class QuickDriver(LinuxDriver):
+    """Textual's driver for Linux and macOS, quick to leave."""
+
+    _wake: tuple[int, int] | None = None
+    """The reading and the writing end of the pipe, while the key thread runs."""
+
+    def start_application_mode(self) -> None:
+        """Take the terminal over."""
+        self._wake = os.pipe()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def disable_input(self) -> None:
+        """Stop the key thread without waiting for its timeouts."""
+        if self._wake is None:
+            return
+        reading, writing = self._wake
+        os.write(writing, b"\0")
+        super().disable_input()
+        self._wake = None
+        os.close(reading)
+        os.close(writing)
+
+    def run_input_thread(self) -> None:
+        """Wait for input and dispatch its events, until woken by `disable_input`."""
+        assert self._wake is not None
+        wake, keyboard = self._wake[0], self.fileno
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        parser = XTermParser(self._debug)
+        with selectors.SelectSelector() as selector:
+            selector.register(keyboard, selectors.EVENT_READ)
+            selector.register(wake, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                if any(key.fd == keyboard for key, _ in selector.select(_TICK)):
+                    data = _read(keyboard)
+                    if not data:  # the terminal is gone; so shall we be
+                        self._app.call_later(self._app.exit)
+                        break
+                    for message in parser.feed(decode(data)):
+                        self.process_message(message)
+                for message in parser.tick():
+                    self.process_message(message)
+        try:
+            for _ in parser.feed(""):
+                pass
+        except (EOFError, ParseError):
+            pass
+
+
+def _read(keyboard: int) -> bytes:
+    try:
+        return os.read(keyboard, 4096)
+    except OSError:
+        return b""

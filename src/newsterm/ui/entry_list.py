@@ -1,0 +1,216 @@
+"""The middle pane: entries, newest first, read from the library page by page as one goes down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.message import Message
+from textual.strip import Strip
+
+from newsterm.layout.styles import GLYPH
+from newsterm.library.model import Counts, Entry, Page
+from newsterm.ui.dates import AGO_WIDTH, ago
+from newsterm.ui.row_list import NO_ROW, RowList, fit
+
+ONE_LINE: Final = 64
+"""Cells from which an entry takes one line instead of two."""
+_AHEAD: Final = 100
+"""Rows that are loaded before they are needed."""
+
+
+def marks(counts: Counts | None) -> str:
+    """The marks of an entry in a few cells: a sign for each group with its number, none for what is not there."""
+    if counts is None:
+        return ""
+    found = ((sign, getattr(counts, group)) for group, sign in GLYPH.items())
+    return " ".join(f"{sign}{min(number, 99)}" for sign, number in found if number)
+
+
+class EntryList(RowList):
+    """Entries of one view. Rows beyond `loaded` are known by number only, and asked for by `More`."""
+
+    @dataclass
+    class More(Message):
+        """Rows up to `row` are wanted."""
+
+        list: EntryList
+        row: int
+
+        @property
+        def control(self) -> EntryList:
+            """The list."""
+            return self.list
+
+    def __init__(self, clock: Callable[[], datetime], *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.entries: list[Entry] = []
+        self.after: tuple[int, int] | None = None
+        """Where the next page begins; None when all is loaded."""
+        self.title = ""
+        self.open_id: int | None = None
+        """The entry shown in the article pane."""
+        self.empty = ""
+        """What to say where there is nothing."""
+        self._clock = clock
+        self._now = clock()
+        self._low = False
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry under the cursor."""
+        return self.entries[self.cursor] if 0 <= self.cursor < len(self.entries) else None
+
+    def show(self, page: Page, title: str, empty: str) -> None:
+        """Show the first page of a view, from its top."""
+        self.title, self.empty = title, empty
+        self._now = self._clock()
+        self.entries = list(page.entries)
+        self.after = page.after
+        self.cursor = NO_ROW
+        self.set_count(max(page.total, len(self.entries)) if self.after else len(self.entries))
+        self.scroll_to(y=0, animate=False, force=True)
+
+    def renew(self, page: Page) -> None:
+        """The same view again, with what came or went; the reader stays at the same entry."""
+        here, row = self.entry, self.cursor
+        self._now = self._clock()
+        entries = list(page.entries)
+        place = next((n for n, entry in enumerate(entries) if here and entry.id == here.id), None)
+        if here and place is None:  # it left the view by being read: not under the reader's eyes
+            place = next((n for n, entry in enumerate(entries) if _order(entry) < _order(here)), len(entries))
+            entries.insert(place, here)
+        self.entries, self.after = entries, page.after
+        offset = self.scroll_offset.y
+        self._count = len(entries)
+        with self.prevent(self.Moved):
+            if place is not None:
+                self.cursor = place
+            self.set_count(max(page.total, len(entries)) if self.after else len(entries))
+        if place is not None and offset:
+            self.scroll_to(y=offset + (place - row) * self.row_height, animate=False, force=True)
+
+    def extend(self, page: Page) -> None:
+        """The next page."""
+        self.entries.extend(page.entries)
+        self.after = page.after
+        if self.after is None:
+            self.set_count(len(self.entries))
+        else:
+            self.refresh()
+
+    def update_entries(self, changed: Iterable[Entry]) -> None:
+        """Draw these entries anew wherever they stand."""
+        by_id = {entry.id: entry for entry in changed}
+        for row, entry in enumerate(self.entries):
+            if entry.id in by_id:
+                self.entries[row] = by_id[entry.id]
+        self.refresh()
+
+    def set_read(self, ids: Iterable[int], read: bool) -> None:
+        """Show these entries as read or unread."""
+        wanted = set(ids)
+        self.update_entries(replace(entry, read=read) for entry in self.entries if entry.id in wanted)
+
+    def row_of(self, entry_id: int) -> int:
+        """The row of an entry, `NO_ROW` if it is not loaded."""
+        return next((row for row, entry in enumerate(self.entries) if entry.id == entry_id), NO_ROW)
+
+    def find_unread(self, step: int) -> int:
+        """The next (1) or previous (-1) unread row from the cursor, `NO_ROW` if none is loaded."""
+        rows = range(self.cursor + 1, len(self.entries)) if step > 0 else range(self.cursor - 1, -1, -1)
+        return next((row for row in rows if not self.entries[row].read), NO_ROW)
+
+    def set_low(self, low: bool) -> None:
+        """Whether the screen is too low for two lines an entry."""
+        self._low = low
+        self._choose_height()
+
+    def on_resize(self) -> None:
+        """One line or two: what the width asks for."""
+        self._choose_height()
+        super().on_resize()
+
+    def _choose_height(self) -> None:
+        height = 1 if self._low or self.size.width >= ONE_LINE else 2
+        if height != self.row_height:
+            top = self.scroll_offset.y // self.row_height
+            self.row_height = height
+            self._resize_rows()
+            self.scroll_to(y=top * height, animate=False, force=True)
+            self.show_cursor()
+            self.refresh()
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Load ahead of the cursor."""
+        super().watch_cursor(old, new)
+        self._ask(new)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Load ahead of the eye."""
+        super().watch_scroll_y(old_value, new_value)
+        self._ask(int(new_value) // self.row_height + self.visible_rows)
+
+    def _ask(self, row: int) -> None:
+        if self.after is not None and row + _AHEAD > len(self.entries):
+            self.post_message(self.More(self, row + _AHEAD))
+
+    def heading(self) -> tuple[str, str]:
+        """The view's name and its length."""
+        return self.title, f"{self._count:,}" if self._count else ""
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen; what an empty list says stands on its third."""
+        if not self._count and self.empty and y == self.headed + 1:
+            width = self.scrollable_content_region.width
+            return Strip([Segment(fit("  " + self.empty, width), self.style("dim"))], width)
+        return super().render_line(y)
+
+    def draw(self, row: int, line: int, width: int) -> list[tuple[str, str]]:
+        """One of the lines of an entry."""
+        if row >= len(self.entries):
+            return [(fit(" ·", width), "dim")]
+        entry = self.entries[row]
+        if self.row_height == 1:
+            return self._one_line(entry, width)
+        return self._title_line(entry, width) if line == 0 else self._meta_line(entry, width)
+
+    def _sign(self, entry: Entry) -> tuple[str, str]:
+        if entry.saved:
+            return "★ ", "accent"
+        if entry.id == self.open_id:
+            return "› ", "accent"
+        return ("• ", "bar") if not entry.read else ("  ", "text")
+
+    def _title_line(self, entry: Entry, width: int) -> list[tuple[str, str]]:
+        style = "dim" if entry.read else "strong"
+        return [self._sign(entry), (fit(entry.title, width - 3), style), (" ", "text")]
+
+    def _meta_line(self, entry: Entry, width: int) -> list[tuple[str, str]]:
+        date = ago(entry.published, self._now)
+        counts = marks(entry.counts)
+        if cell_len(counts) > width // 2:
+            counts = ""
+        right = f"{counts}  {date}" if counts else date
+        text = entry.snippet or entry.feed_title
+        return [(f"  {fit(text, width - 5 - len(right))}", "dim"), ("  ", "dim"), (right, "dim"), (" ", "text")]
+
+    def _one_line(self, entry: Entry, width: int) -> list[tuple[str, str]]:
+        feed = min(22, max(0, (width - 40) // 3))
+        counts = marks(entry.counts) if width >= 56 else ""
+        date = ago(entry.published, self._now).rjust(AGO_WIDTH)
+        room = width - 2 - feed - 2 - AGO_WIDTH - 1 - (len(counts) + 2 if counts else 0)
+        style = "text" if entry.read else "strong"
+        pieces = [self._sign(entry), (fit(entry.title, room), "dim" if entry.read else style)]
+        if counts:
+            pieces.append((f"  {counts}", "dim"))
+        pieces += [("  ", "dim"), (fit(entry.feed_title, feed), "dim"), (f"{date} ", "dim")]
+        return pieces
+
+
+def _order(entry: Entry) -> tuple[datetime, int]:
+    return entry.published, entry.id

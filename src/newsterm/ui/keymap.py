@@ -1,0 +1,210 @@
+"""Keys as the reader wants them: defaults, presets and the configuration's `[keys]`, checked and explained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from newsterm.ui.commands import BY_ID, Command, Pane
+
+PRESETS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
+    "newsboat": {
+        "toggle-read": ("N",),
+        "save": ("ctrl+b", "s"),
+        "mark-all-read": ("A", "C"),
+        "next-link": ("tab", "u"),
+        "undo": ("ctrl+z",),
+        "sources": ("S",),
+        "quit": ("Q", "ctrl+q", "ctrl+c"),
+    },
+}
+"""Keys that differ from ours in other readers, for hands that know those."""
+
+_NAMED: Final = frozenset(
+    ["enter", "tab", "escape", "space", "backspace", "delete", "insert"]
+    + ["home", "end", "pageup", "pagedown", "up", "down", "left", "right"]
+    + [f"f{n}" for n in range(1, 13)]
+)
+_SHIFTED: Final = frozenset(["tab", "up", "down", "left", "right", "home", "end", "pageup", "pagedown"])
+_CONTROLLED: Final = frozenset(["up", "down", "left", "right", "home", "end", "pageup", "pagedown"])
+_TWINS: Final = {
+    "ctrl+i": "tab",
+    "ctrl+m": "enter",
+    "ctrl+h": "backspace",
+    "ctrl+j": "enter",
+    "ctrl+[": "escape",
+    "ctrl+@": "ctrl+space",
+}
+_SPELLINGS: Final = {
+    "return": "enter",
+    "esc": "escape",
+    "del": "delete",
+    "page_up": "pageup",
+    "page-up": "pageup",
+    "pgup": "pageup",
+    "page_down": "pagedown",
+    "page-down": "pagedown",
+    "pgdn": "pagedown",
+    " ": "space",
+}
+
+
+def key_name(key: str, character: str | None) -> str:
+    """Our name of a key that Textual reports: the character itself where it has one that can be seen."""
+    if character and character.isprintable() and character != " ":
+        return character
+    return key
+
+
+def read_key(written: str) -> tuple[str, str]:
+    """A key as a person writes it.
+
+    Args:
+        written: for example "G", "ctrl+d", "C-d", "<space>", "Escape".
+
+    Returns:
+        (our name of it, "") or ("", why it can't be).
+    """
+    key = written.strip() if written != " " else "space"
+    if len(key) == 1:
+        return (key, "") if key.isprintable() else ("", "it cannot be typed")
+    key = key.removeprefix("<").removesuffix(">").lower().replace("^", "ctrl+")
+    for short, long in (("c-", "ctrl+"), ("ctrl-", "ctrl+"), ("s-", "shift+"), ("shift-", "shift+")):
+        if key.startswith(short):
+            key = long + key.removeprefix(short)
+    key = _SPELLINGS.get(key, key)
+    if key in _TWINS:
+        return "", f"a terminal cannot tell it from {_TWINS[key]}"
+    modifier, _, base = key.rpartition("+")
+    base = _SPELLINGS.get(base, base)
+    if not modifier and base in _NAMED:
+        return base, ""
+    if modifier == "shift":
+        if base in _SHIFTED:
+            return f"shift+{base}", ""
+        if len(base) == 1:
+            return (
+                "",
+                f"write the character itself, “{base.upper()}”" if base.isalpha() else "write the character itself",
+            )
+    if modifier == "ctrl" and (base in _CONTROLLED or (len(base) == 1 and base.isascii() and base.isalpha())):
+        return f"ctrl+{base}", ""
+    if modifier in ("ctrl", "ctrl+shift", "shift+ctrl"):
+        return "", "terminals do not send it"
+    return "", "there is no such key"
+
+
+class Keymap:
+    """Which command a key means in each pane, and which keys a command has."""
+
+    def __init__(self, keys: Mapping[str, tuple[str, ...]]) -> None:
+        self._keys = dict(keys)
+        self._commands: dict[tuple[Pane, str], Command] = {}
+        for command_id, its_keys in keys.items():
+            command = BY_ID[command_id]
+            for pane in command.where:
+                for key in its_keys:
+                    self._commands[pane, key] = command
+
+    def command(self, pane: Pane, key: str) -> Command | None:
+        """What a key means in a pane."""
+        return self._commands.get((pane, key))
+
+    def keys(self, command_id: str) -> tuple[str, ...]:
+        """The keys of a command, the first one to be shown."""
+        return self._keys.get(command_id, ())
+
+
+def make_keymap(
+    changes: Mapping[str, str | Sequence[str]] | None = None, preset: str = ""
+) -> tuple[Keymap, tuple[str, ...]]:
+    """The keys in force.
+
+    A key that the configuration gives to a command is taken from the default of every other command of the same pane;
+    what two lines of the configuration both claim stays with the first.
+
+    Args:
+        changes: keys by command id, one or several each, as written in the configuration.
+        preset: a name in `PRESETS`, "" for none.
+
+    Returns:
+        The keymap, and what is wrong with the changes, in sentences.
+    """
+    problems: list[str] = []
+    wanted: dict[str, tuple[str, ...]] = {}
+    if preset in PRESETS:
+        wanted.update(PRESETS[preset])
+    elif preset:
+        problems.append(f"There is no key preset “{preset}”; there is: {', '.join(PRESETS)}.")
+    taken = _claims(wanted)
+    for command_id, written in (changes or {}).items():
+        if command_id not in BY_ID:
+            problems.append(f"keys: there is no command “{command_id}”{_nearest(command_id)}")
+            continue
+        for key in wanted.pop(command_id, ()):
+            for pane in BY_ID[command_id].where:
+                taken.pop((pane, key), None)
+        wanted[command_id] = _valid(command_id, [written] if isinstance(written, str) else written, taken, problems)
+    keys = {}
+    for command_id, command in BY_ID.items():
+        if command_id in wanted:
+            keys[command_id] = wanted[command_id]
+            continue
+        kept = tuple(key for key in command.keys if not any((pane, key) in taken for pane in command.where))
+        if command.keys and not kept:
+            lost = command.keys[0]
+            owner = next(taken[pane, lost] for pane in command.where if (pane, lost) in taken)
+            problems.append(
+                f"keys: “{lost}” now means {owner}, so {command_id} has no key left; “:{command_id}” still works."
+            )
+        keys[command_id] = kept
+    return Keymap(keys), tuple(problems)
+
+
+def _claims(wanted: Mapping[str, Iterable[str]]) -> dict[tuple[Pane, str], str]:
+    return {(pane, key): name for name, keys in wanted.items() for key in keys for pane in BY_ID[name].where}
+
+
+def _valid(
+    command_id: str, written: Sequence[str], taken: dict[tuple[Pane, str], str], problems: list[str]
+) -> tuple[str, ...]:
+    """The keys of one line of the configuration that can be had; they are entered into `taken`."""
+    found = []
+    where = BY_ID[command_id].where
+    for text in written:
+        key, trouble = read_key(text)
+        if trouble:
+            problems.append(f"keys.{command_id}: the key “{text}” cannot be used: {trouble}.")
+            continue
+        owner = next((taken[pane, key] for pane in where if (pane, key) in taken), None)
+        if owner == command_id:
+            continue
+        if owner:
+            problems.append(f"keys.{command_id}: the key “{text}” already means {owner}.")
+            continue
+        found.append(key)
+        for pane in where:
+            taken[pane, key] = command_id
+    return tuple(found)
+
+
+def _nearest(name: str) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, BY_ID, n=1)
+    return f"; did you mean “{close[0]}”?" if close else "."
+
+
+def shown(key: str) -> str:
+    """A key as the footer and the help page write it."""
+    return {
+        "escape": "esc",
+        "space": "space",
+        "up": "↑",
+        "down": "↓",
+        "left": "←",
+        "right": "→",
+        "backspace": "⌫",
+        "pageup": "pgup",
+        "pagedown": "pgdn",
+    }.get(key, key.replace("ctrl+", "^") if key.startswith("ctrl+") and len(key) == 6 else key)

@@ -1,0 +1,311 @@
+"""Feeds and entries on the screen: loading them, their states, refreshing."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import aclosing
+from typing import TYPE_CHECKING, Final
+
+from newsterm.library.model import Entry, Feed, View
+from newsterm.ui.commands import Pane
+from newsterm.ui.entry_list import EntryList
+from newsterm.ui.feed_list import STARTER, FeedList, FeedRow, feed_rows
+from newsterm.ui.panes import Panes
+from newsterm.ui.row_list import NO_ROW, RowList
+
+if TYPE_CHECKING:
+    from newsterm.services.model import Change, Progress
+
+_FIRST: Final = 200
+"""Rows of a list's first page."""
+_CHUNK: Final = 2000
+"""Rows of a page on a long way down."""
+_REDRAW: Final = 0.25
+"""Seconds between two looks at the lists during a refresh."""
+
+
+class Lists(Panes):
+    """The feeds pane and the entries pane, kept in step with the library."""
+
+    view: View = View()
+    feeds: tuple[Feed, ...] = ()
+    saved_total: int = 0
+    _refreshing: int = 0
+    """Refreshes that run."""
+    _stale: bool = False
+    """Whether a refresh brought something that the lists do not show yet."""
+
+    # Loading
+
+    async def load_first(self) -> None:
+        """Read what the first frame shows."""
+        self.feeds = tuple(await self.reader.feeds())
+        self._first = await self.reader.page(self.view, _FIRST)
+
+    def on_mount(self) -> None:
+        """Show it."""
+        with self.prevent(RowList.Moved):
+            self.show_feeds(self.feeds)
+        self.entry_list.show(self._first, self.view_title(), self.empty_sentence())
+        self.go(Pane.FEEDS)
+
+    def settle_in(self, problems: Sequence[str]) -> None:
+        """After the first frame: what takes time or the network."""
+        if problems:
+            more = f" ({len(problems) - 1} more: newsterm doctor lists them)" if len(problems) > 1 else ""
+            self.say(problems[0] + more, alarm=True)
+        self.reader.warm()
+        self.work(self._settle_in(), "start")
+
+    async def _settle_in(self) -> None:
+        if await self.reader.welcome():
+            await self._load_view()
+        await self.load_feeds()
+        self.work(self.follow_schedule(), "schedule")
+
+    def show_feeds(self, feeds: Iterable[Feed]) -> None:
+        """Show the subscriptions."""
+        self.feeds = tuple(feeds)
+        views = [(view.name, view.query) for view in self.reader.config.views]
+        self.feed_list.show(feed_rows(self.feeds, self.saved_total, views))
+
+    async def load_feeds(self) -> None:
+        """Read the subscriptions and their counts again."""
+        saved = await self.reader.page(View(saved=True), 1)
+        self.saved_total = saved.total
+        self.show_feeds(await self.reader.feeds())
+
+    def choose_view(self, view: View) -> None:
+        """Show another list."""
+        if view != self.view:
+            self.view = view
+            self.work(self._load_view(), "entries")
+
+    async def _load_view(self) -> None:
+        page = await self.reader.page(self.view, _FIRST)
+        self.entry_list.show(page, self.view_title(), self.empty_sentence())
+
+    async def renew_view(self) -> None:
+        """Read the list again; the reader stays where he is."""
+        loaded = min(max(_FIRST, len(self.entry_list.entries)), _CHUNK)
+        self.entry_list.renew(await self.reader.page(self.view, loaded))
+
+    def on_entry_list_more(self, event: EntryList.More) -> None:
+        """The reader comes near the end of what is loaded."""
+        self.work(self.load_more(event.row), "more")
+
+    async def load_more(self, row: int) -> None:
+        """Load the list down to a row."""
+        listed = self.entry_list
+        while listed.after is not None and len(listed.entries) < row:
+            view, after = self.view, listed.after
+            limit = _FIRST if row - len(listed.entries) <= _FIRST else _CHUNK
+            page = await self.reader.page(view, limit, after)
+            if self.view != view or listed.after != after:
+                return  # another list by now
+            listed.extend(page)
+
+    def view_title(self) -> str:
+        """What the entries pane is called."""
+        view = self.view
+        row = next((row for row in self.feed_list.rows if row.view == view), None)
+        if row is not None:
+            return row.label
+        return f"Search: {view.query}" if view.query else "Articles"
+
+    def empty_sentence(self) -> str:
+        """What to say in an empty list."""
+        if self.view.query:
+            return "Nothing found."
+        if self.view.saved:
+            return "No bookmarks yet; s saves an article."
+        if self.view.unread:
+            return "Everything is read."
+        return "Nothing here yet; R refreshes, a adds a feed."
+
+    # Choosing
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """The cursor is on another row: the feeds pane shows its list beside it."""
+        event.stop()
+        if event.list is self.feed_list and self.feed_list.row is not None and self.feed_list.row.view is not None:
+            self.choose_view(self.feed_list.row.view)
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """A row was clicked: an entry opens."""
+        event.stop()
+        self.open_row(event.list)
+
+    def open_row(self, listed: RowList) -> None:
+        """Go in at the row under the cursor."""
+        if isinstance(listed, FeedList):
+            if listed.row is STARTER:
+                self.show_starter()
+            elif listed.row is not None:
+                self.go(Pane.ENTRIES)
+        elif isinstance(listed, EntryList) and listed.entry is not None:
+            self.open_entry(listed.entry)
+
+    def open_entry(self, entry: Entry) -> None:
+        """Open an article."""
+        raise NotImplementedError
+
+    def show_starter(self) -> None:
+        """Show the starter list."""
+        raise NotImplementedError
+
+    def current_entry(self) -> Entry | None:
+        """The entry that a command is about."""
+        return self.entry_list.entry
+
+    # States
+
+    async def apply(self, change: Change | None, nothing: str = "") -> None:
+        """Show what a change of state changed, and say it."""
+        if change is None:
+            self.say(nothing)
+            return
+        self.say(change.sentence)
+        await self.show_change(change)
+
+    async def show_change(self, change: Change) -> None:
+        """Show what a change of state changed."""
+        if change.feeds or len(change.entries) > 50:
+            await self.renew_view()
+        else:
+            found = [await self.reader.entry(entry_id) for entry_id in change.entries]
+            self.entry_list.update_entries(entry for entry in found if entry is not None)
+        await self.load_feeds()
+
+    def do_toggle_read(self) -> None:
+        """Read or unread."""
+        entry = self.current_entry()
+        if entry is None:
+            self.say("There is no article here.")
+            return
+        listed = self.entry_list.row_of(entry.id)
+        read = self.entry_list.entries[listed].read if listed != NO_ROW else entry.read
+        self.work(self._set_read(entry.id, not read), "state", exclusive=False)
+
+    async def _set_read(self, entry_id: int, read: bool) -> None:
+        await self.apply(await self.reader.set_read([entry_id], read))
+
+    def do_mark_all_read(self) -> None:
+        """The whole list is read."""
+        self.work(self._mark_all_read(), "state", exclusive=False)
+
+    async def _mark_all_read(self) -> None:
+        await self.apply(await self.reader.mark_read(self.view))
+
+    def do_undo(self) -> None:
+        """Take the last change back."""
+        self.work(self._undo(), "state", exclusive=False)
+
+    async def _undo(self) -> None:
+        await self.apply(await self.reader.undo(), "There is nothing to undo.")
+
+    def do_bookmarks(self) -> None:
+        """The list of bookmarks."""
+        self.feed_list.select_view(View(saved=True))
+        self.go(Pane.ENTRIES)
+
+    def search(self, query: str) -> None:
+        """Show what the library finds."""
+        self.view = View(query=query)
+        self.go(Pane.ENTRIES)
+        self.work(self._load_view(), "entries")
+
+    # Refreshing
+
+    def feed_here(self) -> Feed | None:
+        """The feed that `r` is about: of the row, of the list shown, or of the article."""
+        row: FeedRow | None = self.feed_list.row
+        if self.pane is Pane.FEEDS or (self.pane is Pane.ENTRIES and self.view.feed_id is not None):
+            return row.feed if row is not None else None
+        entry = self.current_entry()
+        return next((feed for feed in self.feeds if entry is not None and feed.id == entry.feed_id), None)
+
+    def do_refresh(self) -> None:
+        """Refresh the feed one is at; a folder or a special row means its feeds."""
+        feed = self.feed_here()
+        if feed is not None:
+            self.refresh_feeds([feed.id])
+            return
+        row = self.feed_list.row
+        if self.pane is Pane.FEEDS and row is not None and row.folder:
+            self.refresh_feeds([feed.id for feed in self.feeds if feed.folder == row.label])
+        else:
+            self.do_refresh_all()
+
+    def do_refresh_all(self) -> None:
+        """Refresh everything."""
+        if not self.feeds:
+            self.say("There are no feeds yet; a adds one, :starter shows a list to begin with.")
+            return
+        self.refresh_feeds(None)
+
+    def refresh_feeds(self, feed_ids: list[int] | None) -> None:
+        """Fetch these feeds, None for all."""
+        progress = self.reader.refresh(feed_ids, all=feed_ids is None)
+        self.work(self._follow(progress), "refresh", exclusive=False)
+
+    def refresh_due(self) -> None:
+        """Fetch what is due."""
+        self.work(self._follow(self.reader.refresh()), "refresh", exclusive=False)
+
+    async def follow_schedule(self) -> None:
+        """Refresh by the clock for as long as the program runs."""
+        await self._follow(self.reader.schedule(), quiet=True)
+
+    async def _follow(self, rounds: AsyncIterator[Progress], *, quiet: bool = False) -> None:
+        """Show a refresh as it goes; at its end say what it brought."""
+        self._refreshing += 1
+        new = failed = total = 0
+        last = ""
+        try:
+            async with aclosing(rounds) as steps:  # type: ignore[type-var]
+                async for step in steps:
+                    new += step.new
+                    failed += step.failure is not None
+                    total = step.total
+                    if step.failure is not None:
+                        last = f"{step.feed.title or step.feed.url}: {step.failure.reason}"
+                    self._note(step, new)
+                    if step.done == step.total:
+                        await self._settle()
+                        if not quiet or new:
+                            self.say(_summary(total, new, failed, last), alarm=bool(failed and not new))
+                        new = failed = 0
+        finally:
+            self._refreshing -= 1
+            self.status.progress = ""
+
+    def _note(self, step: Progress, new: int) -> None:
+        """One feed is done; the lists follow a few times a second."""
+        self.status.progress = f"{step.done}/{step.total}" + (f" · {new} new" if new else "")
+        self.feeds = tuple(step.feed if feed.id == step.feed.id else feed for feed in self.feeds)
+        if not self._stale:
+            self._stale = True
+            self.set_timer(_REDRAW, self._catch_up)
+
+    def _catch_up(self) -> None:
+        if self._stale:
+            self._stale = False
+            self.show_feeds(self.feeds)
+            self.work(self.renew_view(), "renew")
+
+    async def _settle(self) -> None:
+        self._stale = False
+        self.status.progress = ""
+        await self.load_feeds()
+        await self.renew_view()
+
+
+def _summary(total: int, new: int, failed: int, last: str) -> str:
+    """A refresh in one sentence."""
+    if total == 1 and failed:
+        return last
+    articles = f"{new:,} new article{'s' if new != 1 else ''}" if new else "Nothing new"
+    feeds = f"{total:,} feed{'s' if total != 1 else ''}"
+    trouble = f"; {failed} could not be fetched, e says why" if failed else ""
+    return f"{articles} in {feeds}{trouble}."

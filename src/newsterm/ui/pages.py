@@ -1,0 +1,208 @@
+"""Pages of the program's own, made as documents to read like articles: help, feed health, receipt, starter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Final
+
+from newsterm.article.model import Block, BlockKind, Cell, Document, Item, Span, SpanKind, State
+from newsterm.feeds.model import FeedLink, Subscription
+from newsterm.library.model import Feed
+from newsterm.ui.commands import COMMANDS, Command
+from newsterm.ui.dates import since, until
+from newsterm.ui.keymap import Keymap, shown
+
+_JOINT: Final = "\n\n"
+
+
+class _Draft:
+    """A document that grows block by block."""
+
+    def __init__(self) -> None:
+        self._blocks: list[Block] = []
+        self._end = -len(_JOINT)
+
+    def _add(self, kind: BlockKind, text: str, *, level: int = 0, **parts: tuple[object, ...]) -> None:
+        start = self._end + len(_JOINT)
+        self._end = start + len(text)
+        self._blocks.append(Block(kind, text, start, level=level, **parts))  # type: ignore[arg-type]
+
+    def heading(self, text: str) -> None:
+        self._add(BlockKind.HEADING, text, level=2)
+
+    def paragraph(self, text: str, *, link: str | None = None) -> None:
+        start = self._end + len(_JOINT)
+        spans = (Span(start, start + len(text), SpanKind.LINK, link),) if link else ()
+        self._add(BlockKind.PARAGRAPH, text, spans=spans)
+
+    def items(self, lines: Sequence[tuple[str, str | None]], *, numbered: bool = False) -> None:
+        """A list; each line may be a link."""
+        at = self._end + len(_JOINT)
+        items, spans = [], []
+        for number, (line, url) in enumerate(lines, 1):
+            items.append(Item(at, at + len(line), number=number if numbered else None))
+            if url:
+                spans.append(Span(at, at + len(line), SpanKind.LINK, url))
+            at += len(line) + 1
+        self._add(BlockKind.LIST, "\n".join(line for line, _ in lines), items=tuple(items), spans=tuple(spans))
+
+    def table(self, rows: Sequence[Sequence[str]]) -> None:
+        at = self._end + len(_JOINT)
+        cells, lines = [], []
+        for row in rows:
+            found = []
+            for text in row:
+                found.append(Cell(at, at + len(text)))
+                at += len(text) + len(" | ")
+            at += 1 - len(" | ")
+            cells.append(tuple(found))
+            lines.append(" | ".join(row))
+        self._add(BlockKind.TABLE, "\n".join(lines), rows=tuple(cells))
+
+    def document(self, title: str) -> Document:
+        text = _JOINT.join(block.text for block in self._blocks)
+        return Document(None, title, State.WHOLE, tuple(self._blocks), text, language="en")
+
+
+def welcome(keymap: Keymap) -> Document:
+    """What the article pane shows before an article was opened."""
+
+    def key(command_id: str) -> str:
+        return shown(keymap.keys(command_id)[0]) if keymap.keys(command_id) else f":{command_id}"
+
+    draft = _Draft()
+    draft.paragraph("Clean articles, and on whose word they rest.")
+    draft.table(
+        [
+            (key("open"), "opens the row under the cursor"),
+            (f"{key('down')} {key('up')}", "go down and up"),
+            (f"{key('next-mark')} {key('previous-mark')}", "go from mark to mark in an article"),
+            (key("sources"), "shows who is cited"),
+            (key("add"), "adds a feed"),
+            (key("help"), "shows every key"),
+        ]
+    )
+    return draft.document("newsterm")
+
+
+def help_page(keymap: Keymap) -> Document:
+    """Every command with the keys in force."""
+    draft = _Draft()
+    draft.paragraph(
+        "newsterm shows clean articles and marks the words that tell on whose word a sentence rests. "
+        "Each command can be called by its name on the command line, and given other keys in the configuration."
+    )
+    for heading, commands in COMMANDS.items():
+        draft.heading(heading)
+        draft.table([(_keys(keymap, command), command.help.replace("`", "")) for command in commands])
+    draft.heading("Names")
+    draft.paragraph(
+        "For the command line and the configuration, in the order above: "
+        + ", ".join(command.id for commands in COMMANDS.values() for command in commands)
+        + "."
+    )
+    draft.heading("Searching")
+    draft.table(
+        [
+            ("words", "both words, anywhere"),
+            ('"two words"', "the phrase"),
+            ("quake*", "words that begin so"),
+            ("feed:bbc title:vote", "in a feed, in the title"),
+            ("is:unread is:saved", "by state"),
+            ("after:2026-01-01", "by date"),
+        ]
+    )
+    return draft.document("Keys and commands")
+
+
+def _keys(keymap: Keymap, command: Command) -> str:
+    keys = " ".join(shown(key) for key in keymap.keys(command.id))
+    return keys or f":{command.id}{f' {command.argument}' if command.argument else ''}"
+
+
+def health_page(feeds: Iterable[Feed], now: datetime) -> Document:
+    """How the feeds are: those in trouble first."""
+    draft = _Draft()
+    feeds = sorted(feeds, key=lambda feed: (not feed.gone, not feed.error, feed.title.casefold()))
+    ill = [feed for feed in feeds if feed.gone or feed.error]
+    well = [feed for feed in feeds if not (feed.gone or feed.error)]
+    if not feeds:
+        draft.paragraph("There are no feeds yet. a adds one by its address or its site's; :starter shows a list.")
+    else:
+        trouble = f"{len(ill)} in trouble" if ill else "all well"
+        draft.paragraph(f"{len(feeds)} feed{'s' if len(feeds) != 1 else ''}, {trouble}.")
+    if ill:
+        draft.heading("In trouble")
+        for feed in ill:
+            draft.paragraph(feed.title or feed.url, link=feed.url)
+            draft.items([(line, None) for line in _illness(feed, now)])
+    if well:
+        draft.heading("Well")
+        draft.table([(feed.title or feed.url, _last(feed, now), _next(feed, now)) for feed in well])
+    return draft.document("Feed health")
+
+
+def _illness(feed: Feed, now: datetime) -> list[str]:
+    lines = [feed.error or "Gone for good; it is not asked any more."]
+    if feed.gone and feed.error:
+        lines.append("It is not asked any more.")
+    lines.append(f"Last good fetch: {since(feed.last_good, now)}." if feed.last_good else "It never answered well.")
+    if feed.failures > 1:
+        lines.append(f"{feed.failures} failures in a row.")
+    if not feed.gone and feed.next_due is not None:
+        lines.append(f"It is asked again {until(feed.next_due, now)}.")
+    return lines
+
+
+def _last(feed: Feed, now: datetime) -> str:
+    return f"fetched {since(feed.last_good, now)}" if feed.last_good else "not fetched yet"
+
+
+def _next(feed: Feed, now: datetime) -> str:
+    return f"next {until(feed.next_due, now)}" if feed.next_due else ""
+
+
+def receipt_page(document: Document) -> Document:
+    """What the cleaning left out of a page, by the stage that did it."""
+    draft = _Draft()
+    stages: dict[str, list[str]] = {}
+    for dropped in document.dropped:
+        stages.setdefault(dropped.stage, []).append(dropped.text)
+    if not stages:
+        draft.paragraph("Nothing was left out.")
+    else:
+        pieces = sum(map(len, stages.values()))
+        draft.paragraph(
+            f"{pieces} piece{'s' if pieces != 1 else ''} of the page {'are' if pieces != 1 else 'is'} not in the "
+            "article. Here they are, by the step that left them out."
+        )
+    for stage, texts in stages.items():
+        draft.heading(stage)
+        draft.items([(" ".join(text.split()), None) for text in texts])
+    return draft.document(f"Left out of “{document.title}”" if document.title else "Left out")
+
+
+def starter_page(feeds: Sequence[Subscription], subscribe_key: str) -> Document:
+    """The starter list."""
+    draft = _Draft()
+    draft.paragraph(
+        f"{len(feeds)} public feeds of well-known newsrooms, to begin with. Press {subscribe_key} to subscribe to all "
+        "of them; any can be removed again."
+    )
+    folders: dict[str, list[Subscription]] = {}
+    for feed in feeds:
+        folders.setdefault(feed.folder, []).append(feed)
+    for folder, inside in folders.items():
+        if folder:
+            draft.heading(folder)
+        draft.items([(feed.title or feed.url, None) for feed in inside])
+    return draft.document("Starter feeds")
+
+
+def choices_page(url: str, links: Sequence[FeedLink]) -> Document:
+    """Feeds that a site offers, to choose from."""
+    draft = _Draft()
+    draft.paragraph(f"{url} offers several feeds. Type the number of the one to add.")
+    draft.items([(f"{link.title} — {link.url}" if link.title else link.url, None) for link in links], numbered=True)
+    return draft.document("Which feed?")

@@ -1,0 +1,330 @@
+"""The screen: keys become commands, commands become what the panes do."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from textual import events
+
+from newsterm.ui.commands import BY_ID, GROUPS, Command, Pane, handler_name
+from newsterm.ui.keymap import key_name
+from newsterm.ui.lists import Lists
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from newsterm.library.model import Entry
+    from newsterm.services.reader import Reader
+    from newsterm.ui.article_view import ArticleView
+    from newsterm.ui.articles import Articles
+    from newsterm.ui.console import Console
+    from newsterm.ui.keymap import Keymap
+    from newsterm.ui.prompt import Prompt
+    from newsterm.ui.row_list import RowList
+    from newsterm.ui.subscribing import Subscribing
+
+_HANDLED_BY: Final = ("desk", "articles", "subscribing", "console")
+"""Parts of the screen that carry out commands which it does not carry out itself."""
+
+
+class MainScreen(Lists):
+    """The one screen of the program."""
+
+    # Parts that are imported when they are first needed: not before the first frame.
+
+    @cached_property
+    def articles(self) -> Articles:
+        """Opening and saving."""
+        from newsterm.ui.articles import Articles
+
+        return Articles(self)
+
+    @cached_property
+    def subscribing(self) -> Subscribing:
+        """Adding and removing feeds."""
+        from newsterm.ui.subscribing import Subscribing
+
+        return Subscribing(self)
+
+    @cached_property
+    def console(self) -> Console:
+        """The line one types on."""
+        from newsterm.ui.console import Console
+
+        return Console(self)
+
+    # Keys
+
+    _early: list[Command] | None
+    """Commands of keys that were typed before the panes were there; None from then on."""
+
+    def __init__(self, reader: Reader, keymap: Keymap, clock: Callable[[], datetime]) -> None:
+        super().__init__(reader, keymap, clock)
+        self._early = []
+
+    async def begin(self, problems: Sequence[str]) -> None:
+        """The first frame is there: fetch what comes after it, then do what was typed ahead."""
+        await self.mount_desk()
+        self.settle_in(problems)
+        early, self._early = self._early or [], None
+        for command in early:
+            self.call(command)
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that no field took is a command."""
+        command = self.keymap.command(self.pane, key_name(event.key, event.character))
+        if command is None or (self._prompting and command.id != "quit"):
+            return
+        event.stop()
+        event.prevent_default()
+        if self._early is None:
+            self.call(command)
+        else:
+            self._early.append(command)
+
+    @property
+    def _prompting(self) -> bool:
+        return "console" in self.__dict__ and self.console.prompt is not None
+
+    def call(self, command: Command, argument: str = "") -> None:
+        """Carry a command out."""
+        self.say("")
+        if argument:
+            self.console.answer(command.id, argument)
+        elif command.id in GROUPS:
+            self.desk.switch_group(GROUPS.index(command.id))
+        else:
+            self._handler(handler_name(command.id))()
+
+    def _handler(self, name: str) -> Callable[[], None]:
+        handler: Callable[[], None] | None = getattr(self, name, None)
+        for part in _HANDLED_BY:
+            handler = handler or getattr(getattr(self, part), name, None)
+        assert handler is not None, name
+        return handler
+
+    # Moving
+
+    @property
+    def _list(self) -> RowList | None:
+        """The list that has the focus."""
+        if self.pane is Pane.FEEDS:
+            return self.feed_list
+        return self.entry_list if self.pane is Pane.ENTRIES else None
+
+    def _move(self, step: int) -> None:
+        if self._list is not None:
+            self._list.move(step)
+        elif self.desk.in_ledger:
+            assert self.desk.ledger is not None
+            self.desk.ledger.move(step)
+        else:
+            self.desk.article.scroll_lines(step)
+
+    def do_down(self) -> None:
+        """Down by one."""
+        self._move(1)
+
+    def do_up(self) -> None:
+        """Up by one."""
+        self._move(-1)
+
+    def _jump(self, *, end: bool) -> None:
+        target = self._list or (self.desk.ledger if self.desk.in_ledger else self.desk.article)
+        assert target is not None
+        if end:
+            target.bottom()
+        else:
+            target.top()
+
+    def do_top(self) -> None:
+        """To the top."""
+        self._jump(end=False)
+
+    def do_bottom(self) -> None:
+        """To the bottom."""
+        self._jump(end=True)
+
+    def do_half_down(self) -> None:
+        """Half a page down."""
+        (self._list or self.desk.article).half_page(1)
+
+    def do_half_up(self) -> None:
+        """Half a page up."""
+        (self._list or self.desk.article).half_page(-1)
+
+    def do_page_down(self) -> None:
+        """A page down."""
+        (self._list or self.desk.article).page(1)
+
+    def do_page_up(self) -> None:
+        """A page up."""
+        (self._list or self.desk.article).page(-1)
+
+    def on_article_view_end_reached(self) -> None:
+        """A page down at the end: on to the next unread article."""
+        if self.desk.shown.kind == "article":
+            self.articles.go_unread(1)
+
+    def on_article_view_link_followed(self, event: ArticleView.LinkFollowed) -> None:
+        """A link is followed in place."""
+        self.articles.visit(event.url)
+
+    def do_open(self) -> None:
+        """In."""
+        if self._list is not None:
+            self.open_row(self._list)
+        elif self.desk.in_ledger:
+            assert self.desk.ledger is not None
+            self.desk.ledger.choose()
+        elif self.desk.article.activate():
+            return
+        elif self.desk.shown.kind == "starter":
+            self.work(self.subscribing.subscribe_starter(), "subscribe")
+        else:
+            self.say("tab chooses a link, enter follows it.")
+
+    def open_entry(self, entry: Entry) -> None:
+        """Open an article."""
+        self.articles.open_entry(entry)
+
+    def show_starter(self) -> None:
+        """Show the starter list."""
+        self.subscribing.do_starter()
+
+    def do_out(self) -> None:
+        """Out."""
+        if self.pane is Pane.FEEDS:
+            self.app.exit()
+        elif self.pane is Pane.ENTRIES:
+            self.go(Pane.FEEDS)
+        elif not self.desk.out():
+            self.alone = False
+            self.go(Pane.ENTRIES)
+
+    def do_next_pane(self) -> None:
+        """The pane to the right, round the end."""
+        order = list(Pane)
+        self.go(order[(order.index(self.pane) + 1) % len(order)])
+
+    def do_previous_pane(self) -> None:
+        """The pane to the left, round the end."""
+        order = list(Pane)
+        self.go(order[order.index(self.pane) - 1])
+
+    def _unread(self, step: int) -> None:
+        if self.pane is Pane.ARTICLE and self.desk.finding:
+            self.desk.next_hit(step)
+        elif self.pane is not Pane.FEEDS:
+            self.articles.go_unread(step)
+        elif not self.feed_list.next_unread(step):
+            self.say("No feed further on has anything unread." if step > 0 else "No feed before has any.")
+
+    def do_next_unread(self) -> None:
+        """The next unread one, or the next hit."""
+        self._unread(1)
+
+    def do_previous_unread(self) -> None:
+        """The previous unread one, or the previous hit."""
+        self._unread(-1)
+
+    def do_next_article(self) -> None:
+        """Open the next of the list."""
+        self.articles.open_next(1)
+
+    def do_previous_article(self) -> None:
+        """Open the one before."""
+        self.articles.open_next(-1)
+
+    def do_alone(self) -> None:
+        """Only the article."""
+        self.alone = not (self.alone and self.pane is Pane.ARTICLE)
+        self.go(Pane.ARTICLE)
+
+    def current_entry(self) -> Entry | None:
+        """The entry that a command is about: the article's own while one reads it."""
+        if self.pane is not Pane.ARTICLE:
+            return super().current_entry()
+        return self.desk.shown.opened.entry if self.desk.shown.opened is not None else None
+
+    # The outside
+
+    def _address(self) -> str | None:
+        """The address that `o` and `y` are about."""
+        if self.pane is Pane.ARTICLE:
+            opened = self.desk.shown.opened
+            return self.desk.link or (opened.url if opened is not None else None)
+        if self.pane is Pane.ENTRIES:
+            return self.entry_list.entry.link if self.entry_list.entry else None
+        feed = self.feed_list.row.feed if self.feed_list.row else None
+        return (feed.site_url or feed.url) if feed else None
+
+    def do_browser(self) -> None:
+        """Open in the browser."""
+        url = self._address()
+        if url is None:
+            self.say("There is no address here.")
+            return
+        from newsterm.services.browser import open_in_browser
+
+        trouble = open_in_browser(url, self.reader.config.browser)
+        self.say(trouble or f"Opened {url}", alarm=trouble is not None)
+
+    def do_copy_link(self) -> None:
+        """Copy the address."""
+        url = self._address()
+        if url is None:
+            self.say("There is no address here.")
+            return
+        self.work(self._copy(url), "copy")
+
+    async def _copy(self, text: str) -> None:
+        """By a program of the desktop where there is one, else by the terminal."""
+        from newsterm.services.clipboard import copy
+
+        if not await asyncio.to_thread(copy, text):
+            self.app.copy_to_clipboard(text)
+        self.say(f"Copied {text}")
+
+    def do_theme(self) -> None:
+        """Dark or light."""
+        self.app.theme = "newsterm-light" if self.app.current_theme.dark else "newsterm-dark"
+
+    def do_quit(self) -> None:
+        """Leave."""
+        self.app.exit()
+
+    # The line one types on
+
+    async def on_prompt_left(self) -> None:
+        """Nothing was entered."""
+        await self.console.drop()
+
+    async def on_prompt_answered(self, event: Prompt.Answered) -> None:
+        """Something was entered."""
+        await self.console.drop()
+        self.console.answer(event.purpose, event.text)
+
+    # The hints
+
+    def hint_label(self, command_id: str) -> str:
+        """What a command is called here."""
+        if self.pane is Pane.ENTRIES and command_id == "open":
+            return "read"
+        opened = self.desk.shown.opened if self.pane is Pane.ARTICLE else None
+        if opened is not None and command_id == "save" and opened.bookmark is not None:
+            return "unsave"
+        if opened is not None and command_id == "page-text" and opened.origin != "feed":
+            return "feed text"
+        if self.pane is Pane.FEEDS and command_id == "out":
+            return "quit"
+        return BY_ID[command_id].label
+
+    def hint_ids(self) -> tuple[str, ...]:
+        """What can be done with what is shown."""
+        if self.pane is not Pane.ARTICLE or self.desk.shown.kind == "article":
+            return super().hint_ids()
+        return ("open", "out") if self.desk.shown.kind == "starter" else ("down", "up", "find", "out")

@@ -1,0 +1,100 @@
+"""The foot of the screen: one line that says what happens, one with what can be done here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from newsterm.ui.row_list import fit
+
+
+class StatusLine(Widget):
+    """A message, progress at its right, hints below; on a low screen the hints stand where no message is."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    StatusLine { height: 2; background: $panel; }
+    StatusLine.-short, StatusLine.-prompting { height: 1; }
+    StatusLine.-hidden { display: none; }
+    StatusLine > .status--text { color: $foreground; background: $panel; }
+    StatusLine > .status--alarm { color: $error; background: $panel; }
+    StatusLine > .status--dim { color: $secondary; background: $panel; }
+    StatusLine > .status--key { color: $primary; background: $panel; text-style: bold; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"status--text", "status--alarm", "status--dim", "status--key"}
+
+    message: reactive[str] = reactive("")
+    """What just happened, or what the mark under the cursor means."""
+    alarm: reactive[bool] = reactive(False)
+    """Whether the message is about something that failed."""
+    progress: reactive[str] = reactive("")
+    """What goes on meanwhile."""
+    place: reactive[str] = reactive("")
+    """How far one has read."""
+    hints: reactive[Sequence[tuple[str, str]]] = reactive(())
+    """(key, label) of what can be done here."""
+
+    def say(self, message: str, *, alarm: bool = False) -> None:
+        """Say something until the next key."""
+        self.message, self.alarm = message, alarm
+
+    @property
+    def _right(self) -> str:
+        return self.progress or self.place
+
+    def style(self, name: str) -> Style:
+        """A style of this widget."""
+        return self.get_component_rich_style(f"status--{name}")
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        width, height = self.size
+        first, second = self._message_lines(width, height)
+        if y == 0 and (first or height > 1):
+            return self._message_strip(first, width, self._right)
+        if second:
+            return self._message_strip(second, width, "")
+        return self._hint_strip(width, "" if height > 1 else self._right)
+
+    def _message_lines(self, width: int, height: int) -> tuple[str, str]:
+        """The message on one line, or on two where it is long and there is room."""
+        room = width - 2 - (cell_len(self._right) + 2 if self._right else 0)
+        if height < 2 or cell_len(self.message) <= room:
+            return self.message, ""
+        words = self.message.split(" ")
+        first = ""
+        while words and cell_len(first) + 1 + cell_len(words[0]) <= room:
+            first = f"{first} {words.pop(0)}".strip()
+        return (first, " ".join(words)) if first else (self.message, "")
+
+    def _message_strip(self, text: str, width: int, right: str) -> Strip:
+        right = f"{right} " if right else ""
+        if cell_len(right) > width // 2 and text:
+            right = ""
+        left = fit(f" {text}", width - cell_len(right))
+        return Strip(
+            [Segment(left, self.style("alarm" if self.alarm else "text")), Segment(right, self.style("dim"))], width
+        )
+
+    def _hint_strip(self, width: int, right: str) -> Strip:
+        segments = [Segment(" ", self.style("dim"))]
+        room = width - 1 - (cell_len(right) + 2 if right else 0)
+        for key, label in self.hints:
+            needed = cell_len(key) + 1 + cell_len(label) + 3
+            if needed - 3 > room:
+                break
+            room -= needed
+            segments.append(Segment(key, self.style("key")))
+            segments.append(Segment(f" {label}   ", self.style("dim")))
+        strip = Strip(segments)
+        if right:
+            strip = Strip([*strip.adjust_cell_length(width - cell_len(right) - 1, self.style("dim"))])
+            strip = Strip([*strip, Segment(right + " ", self.style("dim"))])
+        return strip.adjust_cell_length(width, self.style("dim"))

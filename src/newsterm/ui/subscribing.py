@@ -1,0 +1,81 @@
+"""Adding and removing feeds, the starter list, and how the feeds are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsterm.services.model import Added, Choices
+from newsterm.ui import pages
+from newsterm.ui.commands import Pane
+
+if TYPE_CHECKING:
+    from newsterm.library.model import Feed
+    from newsterm.ui.screen import MainScreen
+
+
+class Subscribing:
+    """Subscriptions, as the screen changes and shows them."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self.screen = screen
+        self.reader = screen.reader
+        self.desk = screen.desk
+
+    def say(self, message: str, *, alarm: bool = False) -> None:
+        """Say something at the foot."""
+        self.screen.say(message, alarm=alarm)
+
+    def do_health(self) -> None:
+        """How the feeds are."""
+        self.desk.push_page("health", pages.health_page(self.screen.feeds, self.screen.clock()))
+
+    def do_starter(self) -> None:
+        """The starter list."""
+        keys = self.screen.keymap.keys("open")
+        self.desk.push_page("starter", pages.starter_page(self.reader.starter_feeds(), keys[0] if keys else ":open"))
+
+    async def subscribe_starter(self) -> None:
+        """Subscribe to the starter list, and fetch it."""
+        done = await self.reader.subscribe_starter()
+        self.desk.pop()
+        await self.screen.load_feeds()
+        self.say(f"Subscribed to {done.added} feeds; fetching them now.")
+        self.screen.refresh_due()
+
+    async def add_feed(self, url: str, pick: int | None = None) -> None:
+        """Subscribe to an address; where a site has several feeds, ask which."""
+        self.say(f"Looking for a feed at {url} …")
+        answer = await self.reader.add(url, pick)
+        if isinstance(answer, Choices):
+            self.say("")
+            self.desk.push_page("choices", pages.choices_page(answer.url, answer.links))
+            self.screen.console.ask_pick(answer.url, len(answer.links))
+        elif isinstance(answer, Added):
+            if self.desk.shown.kind == "choices":
+                self.desk.pop()
+            await self.screen.load_feeds()
+            self._select_feed(answer.feed)
+            if answer.fresh:
+                self.say(f"Added {answer.feed.title or answer.feed.url}: {answer.new} articles.")
+            else:
+                self.say(f"{answer.feed.title or answer.feed.url} is there already.")
+        else:
+            self.say(answer.reason, alarm=True)
+
+    def _select_feed(self, feed: Feed) -> None:
+        row = next((row for row in self.screen.feed_list.rows if row.feed is not None and row.feed.id == feed.id), None)
+        if row is not None:
+            self.screen.go(Pane.FEEDS)
+            self.screen.feed_list.select(row)
+
+    def do_remove(self) -> None:
+        """End a subscription."""
+        feed = self.screen.feed_list.row.feed if self.screen.feed_list.row else None
+        if feed is None:
+            self.say("Only a feed can be removed.")
+        else:
+            self.screen.work(self._remove(feed), "state", exclusive=False)
+
+    async def _remove(self, feed: Feed) -> None:
+        change = await self.reader.remove(feed.id)
+        await self.screen.apply(change)

@@ -1,0 +1,34 @@
+"""However large the terminal, the panes fill it and the one with the focus is on it."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsterm.ui.arrangement import TWO, WIDE, arrange
+from newsterm.ui.commands import Pane
+
+
+@given(st.integers(1, 300), st.integers(1, 100), st.sampled_from(Pane), st.booleans(), st.booleans())
+def test_panes_fill_the_width_and_show_the_focus(
+    width: int, height: int, pane: Pane, ledger: bool, alone: bool
+) -> None:
+    a = arrange(width, height, pane, ledger=ledger, alone=alone)
+    assert a.feeds + a.entries + a.article + a.ledger == width
+    assert min(a.feeds, a.entries, a.article, a.ledger) >= 0
+    assert {Pane.FEEDS: a.feeds, Pane.ENTRIES: a.entries, Pane.ARTICLE: a.article}[pane] >= min(width, 20)
+    assert a.ledger_rows < max(height, 3)
+
+
+@given(st.integers(1, 300), st.integers(1, 100), st.sampled_from(Pane))
+def test_as_many_panes_as_there_is_room_for(width: int, height: int, pane: Pane) -> None:
+    a = arrange(width, height, pane)
+    panes = sum(columns > 0 for columns in (a.feeds, a.entries, a.article))
+    assert panes == (3 if width >= WIDE else 2 if width >= TWO else 1)
+    assert not (a.feeds and a.article and not a.entries)
+
+
+@given(st.integers(1, 300), st.integers(1, 100))
+def test_alone_means_only_the_article(width: int, height: int) -> None:
+    a = arrange(width, height, Pane.ARTICLE, alone=True)
+    assert (a.feeds, a.entries, a.article) == (0, 0, width)

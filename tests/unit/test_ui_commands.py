@@ -1,0 +1,151 @@
+"""The registry of commands: one truth for keys, footer, help and command line."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsterm.ui.articles import Articles
+from newsterm.ui.commands import BY_ID, COMMANDS, GROUPS, HINTS, Pane, handler_name, markdown_table
+from newsterm.ui.console import Console
+from newsterm.ui.desk import Desk
+from newsterm.ui.keymap import PRESETS, key_name, make_keymap, read_key
+from newsterm.ui.screen import MainScreen
+from newsterm.ui.subscribing import Subscribing
+
+INTERFACE_KEYS = (
+    "j k down up l enter h q escape tab g G home end ctrl+d ctrl+u space b n p ] [ H 1 2 3 4 5 S"
+    " s B m A u ctrl+z r R / x v o y z a e ? :"
+)
+
+
+def test_every_command_has_one_handler() -> None:
+    for name in BY_ID:
+        if name not in GROUPS:
+            parts = [p for p in (MainScreen, Desk, Articles, Subscribing, Console) if hasattr(p, handler_name(name))]
+            assert len(parts) == 1, (name, parts)
+
+
+def test_every_promised_key_means_something() -> None:
+    keymap, problems = make_keymap()
+    assert problems == ()
+    for key in INTERFACE_KEYS.split():
+        assert any(keymap.command(pane, key) for pane in Pane), key
+
+
+def test_no_key_has_two_meanings_in_one_pane() -> None:
+    seen: dict[tuple[Pane, str], str] = {}
+    for command in BY_ID.values():
+        for pane in command.where:
+            for key in command.keys:
+                assert seen.setdefault((pane, key), command.id) == command.id
+
+
+def test_hints_name_commands_of_their_pane() -> None:
+    for pane, names in HINTS.items():
+        assert all(pane in BY_ID[name].where for name in names)
+
+
+def test_help_is_a_sentence() -> None:
+    for command in BY_ID.values():
+        assert command.help.endswith(".")
+        assert len(command.label) <= 18
+
+
+def test_table_names_each_command_once() -> None:
+    table = markdown_table()
+    assert table.count("\n") == 2 + sum(map(len, COMMANDS.values()))
+    assert "| `]` | next-mark |" in table
+    assert "| `:starter` | starter |" in table
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("G", "G"),
+        ("ctrl+d", "ctrl+d"),
+        ("C-d", "ctrl+d"),
+        ("^D", "ctrl+d"),
+        ("<space>", "space"),
+        (" ", "space"),
+        ("Escape", "escape"),
+        ("esc", "escape"),
+        ("PgUp", "pageup"),
+        ("F5", "f5"),
+        ("shift+tab", "shift+tab"),
+        ("ü", "ü"),
+    ],
+)
+def test_keys_are_read_as_people_write_them(written: str, key: str) -> None:
+    assert read_key(written) == (key, "")
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        ("ctrl+i", "a terminal cannot tell it from tab"),
+        ("ctrl+m", "a terminal cannot tell it from enter"),
+        ("ctrl+shift+a", "terminals do not send it"),
+        ("ctrl+1", "terminals do not send it"),
+        ("hyper", "there is no such key"),
+        ("shift+a", "write the character itself, “A”"),
+        ("\x1b", "it cannot be typed"),
+        ("", "there is no such key"),
+    ],
+)
+def test_impossible_keys_are_explained(written: str, reason: str) -> None:
+    assert read_key(written) == ("", reason)
+
+
+def test_a_remapped_command_answers_to_its_new_key_only() -> None:
+    keymap, problems = make_keymap({"save": ("w",)})
+    assert problems == ()
+    assert keymap.keys("save") == ("w",)
+    save = keymap.command(Pane.ARTICLE, "w")
+    assert save is not None
+    assert save.id == "save"
+    assert keymap.command(Pane.ARTICLE, "s") is None
+
+
+def test_unknown_commands_are_named_with_the_nearest_known() -> None:
+    _, problems = make_keymap({"sav": ("w",)})
+    assert problems == ("keys: there is no command “sav”; did you mean “save”?",)
+
+
+def test_a_key_taken_from_a_default_is_reported_when_nothing_is_left() -> None:
+    keymap, problems = make_keymap({"save": ("m",)})
+    assert problems == ("keys: “m” now means save, so toggle-read has no key left; “:toggle-read” still works.",)
+    assert keymap.keys("toggle-read") == ()
+
+
+def test_the_first_of_two_claims_wins() -> None:
+    keymap, problems = make_keymap({"save": ("w",), "browser": ("w", "O")})
+    assert problems == ("keys.browser: the key “w” already means save.",)
+    assert keymap.keys("browser") == ("O",)
+
+
+def test_one_key_may_mean_two_things_in_two_panes() -> None:
+    keymap, problems = make_keymap({"next-link": ("w",), "next-pane": ("w",)})
+    assert problems == ()
+    assert keymap.keys("next-link") == keymap.keys("next-pane") == ("w",)
+
+
+def test_presets_are_sound() -> None:
+    for name in PRESETS:
+        keymap, problems = make_keymap({}, name)
+        assert problems == ()
+        for command in BY_ID.values():
+            assert not command.keys or keymap.keys(command.id), command.id
+    keymap, _ = make_keymap({}, "newsboat")
+    assert keymap.keys("toggle-read") == ("N",)
+
+
+def test_an_unknown_preset_is_reported() -> None:
+    _, problems = make_keymap({}, "emacs")
+    assert problems == ("There is no key preset “emacs”; there is: newsboat.",)
+
+
+def test_key_names_are_the_characters_one_sees() -> None:
+    assert key_name("right_square_bracket", "]") == "]"
+    assert key_name("space", " ") == "space"
+    assert key_name("enter", "\r") == "enter"
+    assert key_name("G", "G") == "G"

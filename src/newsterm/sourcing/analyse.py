@@ -44,7 +44,7 @@ def analyse(
 
 
 def _find(
-    text: str, lexicon: Lexicon, publisher: tuple[str, ...], extra: Mapping[str, tuple[Phrase, ...]]
+    text: str, lexicon: Lexicon, publisher: tuple[str, ...], extra: Mapping[str, dict[str, tuple[Phrase, ...]]]
 ) -> tuple[tuple[Cue, ...], tuple[Source, ...]]:
     tokens = Tokens(text)
     finder = Finder(tokens, lexicon, publisher, extra)

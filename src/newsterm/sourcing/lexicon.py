@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any, Final
 
 from newsterm.sourcing.grammar import OBJECT_PRONOUNS, POSSESSIVES, PREPOSITIONS, PUNCTUATION, is_adverb
@@ -48,6 +48,26 @@ class Phrase:
     note: str = ""
     """The user's own explanation."""
 
+    def openings(self) -> set[tuple[str, str]]:
+        """The pairs of words with which the phrase can begin; second words "*" (any) and "*ly" (an adverb)."""
+        return {
+            (first, second)
+            for place, (_, words) in enumerate(self.parts)
+            if all(sort == "maybe" for sort, _ in self.parts[:place])
+            for first in words
+            for second in self._second_words(place + 1)
+        }
+
+    def _second_words(self, place: int) -> set[str]:
+        found: set[str] = set()
+        for sort, value in self.parts[place:]:
+            if sort in ("gap", "np"):
+                return {"*"}
+            found |= value if sort != "adv" else {"*ly"}
+            if sort == "word":
+                return found
+        return {"*"}
+
     def match(self, low: list[str], i: int) -> int:
         """The token behind the phrase that begins at token `i`, or -1."""
         end = _match(self.parts, 0, low, i)
@@ -78,15 +98,17 @@ class Lexicon:
     """What one language's sourcing language is made of."""
 
     version: str
-    phrases: dict[str, tuple[Phrase, ...]]
-    """By first word, longest patterns first."""
+    phrases: dict[str, dict[str, tuple[Phrase, ...]]]
+    """By first word and second word, or "*" for any second word, "*ly" for an adverb."""
     verbs: dict[str, Verb]
     nouns: dict[str, str]
     """Word to class: "role", "institution", …"""
     compounds: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     """Last word of a compound noun to (words, class)."""
-    outlets: dict[tuple[str, ...], str]
-    bodies: dict[tuple[str, ...], str]
+    outlets: frozenset[tuple[str, ...]]
+    """Names of newsrooms, in tokens."""
+    bodies: frozenset[tuple[str, ...]]
+    """Names that stand for a body without saying so."""
     shapes: frozenset[str]
     """Last words by which an unknown name is a newspaper's."""
     stories: frozenset[str]
@@ -175,26 +197,24 @@ def _phrase(table: dict[str, Any]) -> Phrase:
     )
 
 
-def _first_words(phrase: Phrase) -> frozenset[str]:
-    first: frozenset[str] = frozenset()
-    for sort, value in phrase.parts:
-        if sort not in ("word", "maybe"):
-            raise ValueError(f"the pattern {phrase.pattern!r} must begin with a word")
-        first |= value
-        if sort == "word":
-            break
-    return first
-
-
-def user_phrases(cues: Sequence[UserCue]) -> dict[str, tuple[Phrase, ...]]:
-    """The user's own cues as phrases by their first words."""
-    found: dict[str, tuple[Phrase, ...]] = {}
-    for cue in cues:
-        words = Tokens(cue.phrase).low
-        parts = tuple(("word", frozenset({word})) for word in words)
-        phrase = Phrase(cue.phrase, cue.kind, parts, note=cue.note)
-        found[words[0]] = (*found.get(words[0], ()), phrase)
+def _dispatch(phrases: Iterable[Phrase]) -> dict[str, dict[str, tuple[Phrase, ...]]]:
+    """Phrases by their first and second words."""
+    found: dict[str, dict[str, tuple[Phrase, ...]]] = {}
+    for phrase in phrases:
+        for first, second in phrase.openings():
+            seconds = found.setdefault(first, {})
+            seconds[second] = (*seconds.get(second, ()), phrase)
     return found
+
+
+def user_phrases(cues: Sequence[UserCue]) -> dict[str, dict[str, tuple[Phrase, ...]]]:
+    """The user's own cues as `Lexicon.phrases`."""
+    return _dispatch(
+        Phrase(
+            cue.phrase, cue.kind, tuple(("word", frozenset({word})) for word in Tokens(cue.phrase).low), note=cue.note
+        )
+        for cue in cues
+    )
 
 
 def _shapes(forms: list[str]) -> list[tuple[str, str]]:
@@ -206,13 +226,14 @@ def _shapes(forms: list[str]) -> list[tuple[str, str]]:
     return shapes
 
 
-def _name(text: str) -> tuple[str, ...]:
-    return tuple(Tokens(text).words)
+def _names(text: str) -> frozenset[tuple[str, ...]]:
+    """A list of names, separated by commas, each in tokens."""
+    return frozenset(tuple(name.split()) for name in text.replace("'s", " 's").split(","))
 
 
 def raw(language: str) -> tuple[dict[str, Any], dict[str, Any], str]:
     """The lexicon's tables as they are written, (phrases and verbs, words), and the hash of their text."""
-    folder = resources.files("newsterm.sourcing") / "data"
+    folder = Path(__file__).parent / "data"
     texts = [(folder / name).read_text(encoding="utf-8") for name in (f"{language}.toml", f"{language}_words.toml")]
     digest = hashlib.sha256("\0".join((RULES, *texts)).encode()).hexdigest()[:12]
     return tomllib.loads(texts[0]), tomllib.loads(texts[1]), digest
@@ -222,11 +243,6 @@ def raw(language: str) -> tuple[dict[str, Any], dict[str, Any], str]:
 def load(language: str = "en") -> Lexicon:
     """The compiled lexicon of a language of `LANGUAGES`."""
     cues, words, digest = raw(language)
-    phrases: dict[str, list[Phrase]] = {}
-    for table in cues["phrase"]:
-        phrase = _phrase(table)
-        for first in _first_words(phrase):
-            phrases.setdefault(first, []).append(phrase)
     verbs: dict[str, Verb] = {}
     for table in cues["verb"]:
         for line in table["forms"].strip().splitlines():
@@ -244,12 +260,12 @@ def load(language: str = "en") -> Lexicon:
                 nouns.setdefault(word, name)
     return Lexicon(
         version=f"{language}-{digest}",
-        phrases={first: tuple(sorted(found, key=lambda p: -len(p.parts))) for first, found in phrases.items()},
+        phrases=_dispatch(map(_phrase, cues["phrase"])),
         verbs=verbs,
         nouns=nouns,
         compounds={last: tuple(found) for last, found in compounds.items()},
-        outlets={_name(name): name for name in words["outlet"]["names"]},
-        bodies={_name(name): name for name in words["body"]["names"]},
+        outlets=_names(words["outlet"]["names"]),
+        bodies=_names(words["body"]["names"]),
         shapes=frozenset(words["outlet"]["shapes"].split()),
         stories=frozenset(words["story"]["words"].split()),
     )

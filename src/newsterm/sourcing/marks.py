@@ -51,7 +51,7 @@ class Finder:
         tokens: Tokens,
         lexicon: Lexicon,
         publisher: tuple[str, ...] = (),
-        extra: Mapping[str, tuple[Phrase, ...]] | None = None,
+        extra: Mapping[str, dict[str, tuple[Phrase, ...]]] | None = None,
     ) -> None:
         self.t = tokens
         self.lexicon = lexicon
@@ -65,11 +65,11 @@ class Finder:
         phrases, verbs, extra = self.lexicon.phrases, self.lexicon.verbs, self.extra
         marks: list[Mark] = []
         free = 0
-        for i, word in enumerate(self.t.low):
-            if word not in phrases and word not in verbs and word not in extra:
-                continue
+        low = self.t.low
+        for i in [k for k, word in enumerate(low) if word in phrases or word in verbs or word in extra]:
             if i < free:
                 continue
+            word = low[i]
             mark = None
             if word in extra:
                 mark = self._phrase(i, extra[word])
@@ -82,9 +82,13 @@ class Finder:
                 free = mark.last + 1
         return marks
 
-    def _phrase(self, i: int, found: tuple[Phrase, ...]) -> Mark | None:
+    def _phrase(self, i: int, seconds: dict[str, tuple[Phrase, ...]]) -> Mark | None:
         """The longest of these phrases that begins at token `i` and means what the lexicon says."""
         low = self.t.low
+        second = low[i + 1] if i + 1 < len(low) else "\n"
+        found = seconds.get(second, ()) + seconds.get("*", ())
+        if "*ly" in seconds and is_adverb(second):
+            found += seconds["*ly"]
         best: Phrase | None = None
         end = -1
         for phrase in found:

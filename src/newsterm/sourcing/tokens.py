@@ -30,7 +30,8 @@ _TOKEN: Final = re.compile(
 _OPENING: Final = frozenset("“«„")
 _CLOSING: Final = frozenset("”»")
 _TOGGLING: Final = frozenset({'"', "''", "``"})
-_MARKS: Final = _OPENING | _CLOSING | _TOGGLING | {"‘", "'"}
+_MARKS: Final = _OPENING | _CLOSING | _TOGGLING | {"‘", "'", "\n"}
+_NEGATIONS: Final = frozenset({"n't", "N'T"})
 _ENDERS: Final = frozenset({".", "!", "?", "…", "...", ".."})
 _CLOSERS: Final = _CLOSING | _TOGGLING | {"'", ")", "]"}
 #: Capitalised words that open a sentence even behind "U.S." or "Inc.".
@@ -63,15 +64,13 @@ class Tokens:
         plain = text.replace("’", "'")
         spans = [match.span() for match in _TOKEN.finditer(plain)]
         words = [plain[start:end] for start, end in spans]
-        if "." in words or "n't" in plain or "N'T" in plain:
-            spans, words = _mended(plain, spans, words)
+        changes = [k for k, word in enumerate(words) if word == "." or (word[-3:] in _NEGATIONS and len(word) > 3)]
+        if changes:
+            spans, words = _mended(plain, spans, words, changes)
         self.words = words
         self.starts = [span[0] for span in spans]
         self.ends = [span[1] for span in spans]
-        self.low = [word.lower() for word in words]
-        for i, word in enumerate(words):
-            if word[0] == "\n":
-                self.low[i] = "\n"
+        self.low = [word.lower() if word[0] != "\n" else "\n" for word in words]
         self.quoted = self._quotations()
         self.bounds = self._sentences()
         self._headlines: dict[int, bool] = {}
@@ -105,13 +104,12 @@ class Tokens:
         low, starts, ends = self.low, self.starts, self.ends
         quoted = bytearray(len(low))
         opened, by = -1, ""
-        for i, word in enumerate(low):
+        for i in [k for k, word in enumerate(low) if word in _MARKS]:
+            word = low[i]
             if word == "\n":
                 if opened >= 0 and by not in "‘'":
                     quoted[opened:i] = b"\x01" * (i - opened)
                 opened = -1
-                continue
-            if word not in _MARKS:
                 continue
             if opened >= 0:
                 if by in _TOGGLING:
@@ -147,7 +145,8 @@ class Tokens:
         low, words = self.low, self.words
         size = len(low)
         bounds = [0]
-        for i, word in enumerate(low):
+        for i in [k for k, word in enumerate(low) if word[-1] in ".!?…\n"]:
+            word = low[i]
             if word == "\n":
                 end = i + 1
             elif word in _ENDERS:
@@ -171,21 +170,28 @@ class Tokens:
         return bounds
 
 
-def _mended(plain: str, spans: list[tuple[int, int]], words: list[str]) -> tuple[list[tuple[int, int]], list[str]]:
-    """Full stops joined to the abbreviations they belong to, and "didn't" cut into "did" and "not"."""
+def _mended(
+    plain: str, spans: list[tuple[int, int]], words: list[str], changes: list[int]
+) -> tuple[list[tuple[int, int]], list[str]]:
+    """Full stops joined to the abbreviations they belong to, and "didn't" cut into "did" and "not".
+
+    `changes` are the tokens that may need it: full stops, and words that end in "n't".
+    """
     new_spans: list[tuple[int, int]] = []
     new_words: list[str] = []
-    for span, word in zip(spans, words, strict=True):
-        if word == "." and new_words and new_spans[-1][1] == span[0] and _abbreviated(plain, new_words[-1], span[1]):
-            new_spans[-1] = (new_spans[-1][0], span[1])
-            new_words[-1] += "."
-        elif len(word) > 3 and word[-2:] in ("'t", "'T") and word[-3] in "nN":
-            new_spans += [(span[0], span[1] - 3), (span[1] - 3, span[1])]
-            new_words += [word[:-3], "not"]
+    done = 0
+    for k in changes:
+        start, end = spans[k]
+        if words[k] != ".":
+            new_spans += [*spans[done:k], (start, end - 3), (end - 3, end)]
+            new_words += [*words[done:k], words[k][:-3], "not"]
+        elif k > done and spans[k - 1][1] == start and _abbreviated(plain, words[k - 1], end):
+            new_spans += [*spans[done : k - 1], (spans[k - 1][0], end)]
+            new_words += [*words[done : k - 1], words[k - 1] + "."]
         else:
-            new_spans.append(span)
-            new_words.append(word)
-    return new_spans, new_words
+            continue
+        done = k + 1
+    return new_spans + spans[done:], new_words + words[done:]
 
 
 def _abbreviated(plain: str, word: str, end: int) -> bool:

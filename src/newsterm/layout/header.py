@@ -33,20 +33,23 @@ def title_lines(document: Document, marks: Sequence[Mark], signs: Signs, width: 
 
 
 def meta_lines(document: Document, header: Header, width: int) -> list[tuple[Piece, ...]]:
-    """Site, byline, date, reading time, state."""
+    """Site and byline, date, reading time and state: on one line if they fit, else on two or more."""
     site = document.site or header.feed or host_of(document.url or "")
     parts = [[Piece(_one_line(site), "meta site")]] if site else []
     if document.byline:
         parts.append([Piece(_one_line(document.byline), "meta byline")])
+    facts = []
     if published := document.published or header.published:
-        parts.append([Piece(date_text(published, header.zone), "meta")])
+        facts.append([Piece(date_text(published, header.zone), "meta")])
     if minutes := reading_minutes(document.text):
-        parts.append([Piece(f"{minutes} min", "meta")])
+        facts.append([Piece(f"{minutes} min", "meta")])
     if state := _STATE.get(document.state):
-        parts.append([Piece(state, "meta state")])
+        facts.append([Piece(state, "meta state")])
     if header.saved:
-        parts.append([Piece("saved", "meta saved")])
-    return _flow_parts(parts, Piece(" · ", "meta"), width)
+        facts.append([Piece("saved", "meta saved")])
+    between = Piece(" · ", "meta")
+    lines = _flow_parts([*parts, *facts], between, width)
+    return lines if len(lines) == 1 else _flow_parts(parts, between, width) + _flow_parts(facts, between, width)
 
 
 def note_lines(document: Document, header: Header, width: int) -> list[tuple[Piece, ...]]:

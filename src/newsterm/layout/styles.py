@@ -61,7 +61,7 @@ MARK_SHAPE: Final[dict[Group, Shape]] = {
     Group.UNCONFIRMED: Shape(reverse=True),
     Group.HEDGE: Shape(italic=True),
 }
-_BOLD: Final = frozenset(("title", "heading", "subheading", "header", "strong"))
+_BOLD: Final = frozenset(("title", "heading", "subheading", "header", "strong", "chosen"))
 _ITALIC: Final = frozenset(("emphasis",))
 _DIM: Final = frozenset(
     (

@@ -93,8 +93,9 @@ def _break_narrow(text: str, start: int, end: int, width: int, lines: list[tuple
             space = text.rfind(" ", start + 1, space)
         cut = space
         if space < start + width * _LOOSE:
-            for dash in _AFTER_DASH.finditer(text, max(space, start) + 1, limit):
-                cut = dash.end()
+            for dash in _AFTER_DASH.finditer(text, max(space, start) + 1, min(limit + 2, end)):
+                if dash.end() <= limit:
+                    cut = dash.end()
         if cut <= start:
             cut = max((m.end() for m in _AFTER_JOINT.finditer(text, start + width // 2, limit)), default=limit)
         stop = cut

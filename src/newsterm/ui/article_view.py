@@ -2,20 +2,54 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import ClassVar, Final
 
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+from textual.theme import Theme
 
-from newsterm.article.model import Document
-from newsterm.layout.model import Header
+from newsterm.article.model import Document, State
+from newsterm.layout.cells import cells
+from newsterm.layout.find import Hit, find, row_of
+from newsterm.layout.lines import HEADER, MEASURE, TITLE, Header, Laid, Line, Piece, lay_out
 from newsterm.sourcing.model import Analysis, Cue, Group
+from newsterm.ui.marks import Light, Palette
+
+_ABOVE: Final = 1
+"""Blank rows above the headline."""
+_BELOW: Final = 2
+"""Blank rows below the last line."""
+_KEPT: Final = 2
+"""Rows of the last screen that a page down leaves in sight."""
+_NARROWEST: Final = 10
+_NOTHING: Final = Document(None, "", State.EMPTY)
+_POINTER: Final = "▸"
 
 
 class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     """An article to read. It has no key bindings of its own: the registry of commands calls its methods.
 
     What it tells: `CueReached`, `LinkReached`, `LinkFollowed`, `EndReached`, `FocusCleared`, `Moved`.
+    """
+
+    ALLOW_SELECT = True
+    DEFAULT_CSS: ClassVar[str] = """
+    ArticleView {
+        background: $background;
+        color: $foreground;
+        overflow-x: hidden;
+        overflow-y: scroll;
+        scrollbar-size-vertical: 1;
+    }
     """
 
     @dataclass
@@ -53,7 +87,42 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """The visible part changed."""
 
         percent: int
-        """0-100: how much of the article has been on the screen; 100 when its end is visible."""
+        """0-100: how far the article has been on the screen; 100 when its end is visible."""
+
+    def __init__(
+        self,
+        *,
+        measure: int = MEASURE,
+        name: str | None = None,
+        id: str | None = None,  # noqa: A002 -- Textual's name for it
+        classes: str | None = None,
+    ) -> None:
+        """Show nothing yet.
+
+        Args:
+            measure: cells of the text column.
+            name: see `Widget`.
+            id: see `Widget`.
+            classes: see `Widget`.
+        """
+        super().__init__(name=name, id=id, classes=classes)
+        self._measure = measure
+        self._document = _NOTHING
+        self._analysis = Analysis()
+        self._header = Header()
+        self._hidden: frozenset[Group] = frozenset()
+        self._laid = Laid((), 0, 0)
+        self._links: tuple[int, ...] = ()
+        self._palette = Palette({}, colours=False)
+        self._strips: dict[int, Strip] = {}
+        self._anchor = 0  # character at the top of the screen; below 0 the row of the header, counted from -1
+        self._restoring = False
+        self._cue = self._link = self._hit = -1
+        self._hits: tuple[Hit, ...] = ()
+        self._query = ""
+        self._percent = -1
+
+    # What is shown
 
     def show(
         self, document: Document, analysis: Analysis, header: Header | None = None, *, position: int | None = 0
@@ -67,77 +136,230 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             position: character of the text to bring to the top; 0 shows the headline, None stays where the reader is
                 (the same article arrived whole).
         """
-        raise NotImplementedError
+        self._document, self._analysis, self._header = document, analysis, header or Header()
+        self._cue = self._link = self._hit = -1
+        self._hits, self._query = (), ""
+        self._percent = -1
+        if position is not None:
+            self._anchor = position or -1
+        self._lay_out()
 
     def clear(self) -> None:
         """Show nothing."""
-        raise NotImplementedError
+        self.show(_NOTHING, Analysis())
+
+    @property
+    def document(self) -> Document:
+        """What is shown."""
+        return self._document
+
+    @property
+    def analysis(self) -> Analysis:
+        """Its marks."""
+        return self._analysis
+
+    @property
+    def laid(self) -> Laid:
+        """The lines it was laid out as."""
+        return self._laid
+
+    @property
+    def current_cue(self) -> int:
+        """Index of the current mark in `analysis.title_cues + analysis.cues`, -1 for none."""
+        return self._cue
+
+    @property
+    def current_link(self) -> str:
+        """Address of the current link, "" for none."""
+        return self._laid.targets[self._link] if self._link >= 0 else ""
+
+    def set_groups(self, groups: frozenset[Group]) -> None:
+        """Show only the marks of these groups; the empty set shows the bare text."""
+        self._hidden = frozenset(Group) - groups
+        if self._cue >= 0 and self._cues()[self._cue].group in self._hidden:
+            self.clear_focus()
+        self._lay_out()
+
+    def set_measure(self, measure: int) -> None:
+        """Cells of the text column (config `width`)."""
+        self._measure = measure
+        self._lay_out()
+
+    def _cues(self) -> tuple[Cue, ...]:
+        return (*self._analysis.title_cues, *self._analysis.cues)
+
+    @property
+    def _room(self) -> int:
+        """Cells of a row beside the scrollbar."""
+        return self.scrollable_content_region.width
+
+    def _lay_out(self) -> None:
+        """Lay out at the present width and bring what was at the top there again."""
+        width = self._room
+        if not self.is_mounted or width < 1:
+            return
+        if self._document is _NOTHING:
+            self._laid = Laid((), width, 0)
+        else:
+            self._laid = lay_out(
+                self._document,
+                self._analysis,
+                max(width, _NARROWEST),
+                header=self._header,
+                hidden=self._hidden,
+                measure=self._measure,
+                link_numbers=not self._palette.coloured,
+            )
+        found = dict.fromkeys(p.link for line in self._laid.lines for p in line.pieces if p.link >= 0)
+        self._links = tuple(found)
+        self._strips.clear()
+        self._restoring = True
+        self.virtual_size = Size(width, len(self._laid.lines) + _ABOVE + _BELOW)
+        self.scroll_to(y=self._row_of_anchor(), animate=False, force=True)
+        self._restoring = False
+        self.refresh()
+        self._tell_moved()
+
+    def _row_of_anchor(self) -> int:
+        if self._anchor < 0:
+            return -1 - self._anchor
+        return self._laid.line_at(self._anchor) + _ABOVE
+
+    # Where the reader is
 
     @property
     def position(self) -> int:
         """The character of the text at the top of the screen: pass it to `show` to come back here."""
-        raise NotImplementedError
+        return max(self._anchor, 0)
 
     @property
     def at_end(self) -> bool:
         """Whether the article's last line is visible."""
-        raise NotImplementedError
+        return self.scroll_offset.y + self.size.height >= len(self._laid.lines) + _ABOVE
 
     def scroll_lines(self, count: int) -> None:
         """Down by `count` lines, up if negative."""
-        raise NotImplementedError
+        self.scroll_to(y=self.scroll_target_y + count, animate=False)
 
     def half_page(self, step: int) -> None:
         """Half a screen down (1) or up (-1)."""
-        raise NotImplementedError
+        self.scroll_lines(step * max(self.size.height // 2, 1))
 
     def page(self, step: int) -> None:
         """A screen down (1) or up (-1), two lines kept in sight. Down at the end tells `EndReached`."""
-        raise NotImplementedError
+        if step > 0 and self.at_end:
+            self.post_message(self.EndReached())
+        else:
+            self.scroll_lines(step * max(self.size.height - _KEPT, 1))
 
     def top(self) -> None:
         """To the headline."""
-        raise NotImplementedError
+        self.scroll_to(y=0, animate=False)
 
     def bottom(self) -> None:
         """To the last line."""
-        raise NotImplementedError
+        self.scroll_to(y=self.max_scroll_y, animate=False)
 
-    def next_cue(self, step: int = 1) -> bool:
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Remember what is at the top now, and tell how far the reader is."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value) and not self._restoring:
+            self._anchor = self._anchor_at(round(new_value))
+            self._tell_moved()
+
+    def _anchor_at(self, row: int) -> int:
+        index = min(row - _ABOVE, len(self._laid.lines) - 1)
+        if index < 0 or self._laid.lines[index].block < 0:
+            return -1 - row
+        return self._laid.lines[index].start
+
+    def _tell_moved(self) -> None:
+        rows = len(self._laid.lines)
+        seen = min(self.scroll_offset.y + self.size.height - _ABOVE, rows)
+        percent = 100 if rows == 0 or self.at_end else max(100 * seen // rows, 0)
+        if percent != self._percent:
+            self._percent = percent
+            self.post_message(self.Moved(percent))
+
+    def _reveal(self, row: int) -> None:
+        """Bring a row of the layout on the screen, with some lines around it."""
+        row += _ABOVE
+        top, height = self.scroll_offset.y, self.size.height
+        around = min(3, height // 4)
+        if not top + around <= row < top + height - around:
+            self.scroll_to(y=row - height // 3, animate=False)
+
+    def _is_visible(self, row: int) -> bool:
+        return 0 <= row + _ABOVE - self.scroll_offset.y < self.size.height
+
+    # Marks, links, find
+
+    def next_cue(self, step: int = 1, group: Group | None = None) -> bool:
         """Make the next (1) or previous (-1) visible mark current and bring it on the screen.
+
+        Args:
+            step: 1 or -1.
+            group: only marks of this group.
 
         Returns:
             False if there is none in that direction.
         """
-        raise NotImplementedError
+        cues = self._cues()
+        rows = self._laid.cue_lines
+        shown = [i for i, row in enumerate(rows) if row >= 0 and (group is None or cues[i].group is group)]
+        index = self._step(shown, rows, self._cue, step)
+        if index is None:
+            return False
+        self._set_cue(index)
+        return True
 
     def go_to_cue(self, index: int) -> None:
         """Make one mark current: an index of `Analysis.cues` (a `Source`'s); told as `CueReached`."""
-        raise NotImplementedError
+        index += len(self._analysis.title_cues)
+        if 0 <= index < len(self._laid.cue_lines) and self._laid.cue_lines[index] >= 0:
+            self._set_cue(index)
 
     def next_link(self, step: int = 1) -> bool:
         """Make the next or previous link current and bring it on the screen; False if there is none."""
-        raise NotImplementedError
+        rows = self._laid.link_lines
+        index = self._step(list(self._links), rows, self._link, step)
+        if index is None:
+            return False
+        self._set_focus(link=index)
+        self._reveal(rows[index])
+        self.post_message(self.LinkReached(self._laid.targets[index]))
+        return True
 
     def activate(self) -> bool:
         """Follow the current link; False if none is current."""
-        raise NotImplementedError
+        if self._link < 0:
+            return False
+        self.post_message(self.LinkFollowed(self.current_link))
+        return True
 
     def clear_focus(self) -> bool:
         """Forget the current mark, link and find (`esc`); False if there was nothing to forget."""
-        raise NotImplementedError
-
-    def set_groups(self, groups: frozenset[Group]) -> None:
-        """Show only the marks of these groups; the empty set shows the bare text."""
-        raise NotImplementedError
+        if self._cue < 0 and self._link < 0 and not self._query:
+            return False
+        self._hits, self._query = (), ""
+        self._set_focus()
+        self.post_message(self.FocusCleared())
+        return True
 
     def set_find(self, text: str) -> int:
         """Light up every hit of `text` and go to the first at or below the top line; "" ends the find.
 
+        Case, kinds of quotation marks and dashes, and the number of blanks do not matter.
+
         Returns:
             The number of hits.
         """
-        raise NotImplementedError
+        self._query = text.strip()
+        self._hits = find(self._document, self._query)
+        top = self.scroll_offset.y - _ABOVE
+        first = next((i for i, hit in enumerate(self._hits) if row_of(self._laid, hit) >= top), 0)
+        self._set_hit(first if self._hits else -1)
+        return len(self._hits)
 
     def next_hit(self, step: int = 1) -> tuple[int, int]:
         """Go to the next or previous hit, round the end.
@@ -145,8 +367,167 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         Returns:
             (which one from 1, of how many); (0, 0) without hits.
         """
-        raise NotImplementedError
+        if not self._hits:
+            return 0, 0
+        self._set_hit((self._hit + step) % len(self._hits) if self._hit >= 0 else 0)
+        return self._hit + 1, len(self._hits)
 
-    def set_measure(self, measure: int) -> None:
-        """Cells of the text column (config `width`)."""
-        raise NotImplementedError
+    def _step(self, shown: list[int], rows: tuple[int, ...], current: int, step: int) -> int | None:
+        """The index after or before the current one; from what is on the screen if that is elsewhere."""
+        if current in shown and self._is_visible(rows[current]):
+            at = shown.index(current) + step
+        else:
+            top = self.scroll_offset.y - _ABOVE
+            below = [at for at, index in enumerate(shown) if rows[index] >= top]
+            above = [at for at, index in enumerate(shown) if rows[index] < top + self.size.height]
+            at = (below[0] if below else len(shown)) if step > 0 else (above[-1] if above else -1)
+        return shown[at] if 0 <= at < len(shown) else None
+
+    def _set_cue(self, index: int) -> None:
+        cue = self._cues()[index]
+        self._set_focus(cue=index)
+        self._reveal(self._laid.cue_lines[index])
+        self.post_message(self.CueReached(index, cue, cue.explanation))
+
+    def _set_hit(self, index: int) -> None:
+        self._set_focus(hit=index)
+        if index >= 0:
+            self._reveal(row_of(self._laid, self._hits[index]))
+
+    def _set_focus(self, *, cue: int = -1, link: int = -1, hit: int = -1) -> None:
+        self._cue, self._link, self._hit = cue, link, hit
+        self._strips.clear()
+        self.refresh()
+
+    # Events
+
+    def on_mount(self) -> None:
+        """Take the theme's colours, now and whenever it changes."""
+        self._palette = Palette.of(self.app)
+        self.app.theme_changed_signal.subscribe(self, self._repaint)
+
+    def on_resize(self) -> None:
+        """Lay out at the new width."""
+        if self._room != self._laid.width:
+            self._lay_out()
+        else:
+            self._tell_moved()
+
+    def on_click(self, event: events.Click) -> None:
+        """Follow the link, or make the mark current, that was clicked; a count in the summary goes to its next mark."""
+        offset = event.get_content_offset(self)
+        piece = None if offset is None else self._piece_at(offset.x, offset.y + self.scroll_offset.y - _ABOVE)
+        if piece is None:
+            return
+        if piece.link >= 0 and self._laid.targets[piece.link]:
+            self._set_focus(link=piece.link)
+            self.activate()
+        elif piece.cue >= 0:
+            self._set_cue(piece.cue)
+        elif found := re.search(r"^summary (?:sign|count)\.(\w+)", piece.style):
+            self.next_cue(group=Group(found[1]))
+
+    def _piece_at(self, x: int, row: int) -> Piece | None:
+        if not 0 <= row < len(self._laid.lines):
+            return None
+        for piece in self._laid.lines[row].pieces:
+            x -= cells(piece.text)
+            if x < 0:
+                return piece
+        return None
+
+    def _repaint(self, _: Theme) -> None:
+        self._palette = Palette.of(self.app)
+        self._lay_out()
+
+    # Painting
+
+    def notify_style_update(self) -> None:
+        """Paint anew when the style sheet changes."""
+        self._strips.clear()
+        super().notify_style_update()
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Show what the mouse selects."""
+        self._strips.clear()
+        self.refresh()
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The selected text, for copying."""
+        text = "\n".join(["", *(line.text for line in self._laid.lines)])
+        lines = (line.strip() for line in selection.extract(text).splitlines())
+        return "\n".join(lines), "\n"
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the screen."""
+        row = self.scroll_offset.y + y
+        strip = self._strips.get(row)
+        if strip is None:
+            strip = self._strips[row] = self._paint(row)
+        return strip
+
+    def _paint(self, row: int) -> Strip:
+        width = self._room
+        index = row - _ABOVE
+        blank = self._palette.blank
+        if not 0 <= index < len(self._laid.lines):
+            return Strip.blank(width, blank)
+        line = self._laid.lines[index]
+        lights = self._lights(line)
+        begins = self._cue >= 0 and self._laid.cue_lines[self._cue] == index
+        begins = begins or (self._link >= 0 and self._laid.link_lines[self._link] == index)
+        segments = [
+            Segment(text, self._palette.style(piece.style, light))
+            for piece in (_pointed(line.pieces) if begins else line.pieces)
+            for text, light in self._lit(piece, lights)
+        ]
+        strip = Strip(segments).adjust_cell_length(width, blank)
+        selection = self.text_selection
+        if selection is not None and (span := selection.get_span(row)) is not None:
+            start, end = span[0], width if span[1] == -1 else span[1]
+            chosen = self.screen.get_component_rich_style("screen--selection")
+            inside = strip.crop(start, end).apply_style(chosen)
+            strip = Strip.join([strip.crop(0, start), inside, strip.crop(end, width)])
+        return strip.apply_offsets(0, row)
+
+    def _is_current(self, piece: Piece) -> bool:
+        return 0 <= self._cue == piece.cue or 0 <= self._link == piece.link
+
+    def _lights(self, line: Line) -> list[tuple[int, int, Light]]:
+        """Stretches of the line's text that something lies over."""
+        if line.block == HEADER:
+            return []
+        in_title = line.block == TITLE
+        lights = [
+            (hit.start, hit.end, Light.CURRENT if index == self._hit else Light.HIT)
+            for index, hit in enumerate(self._hits)
+            if hit.in_title == in_title and hit.start < line.end and hit.end > line.start
+        ]
+        if self._cue >= 0 and (source := self._cues()[self._cue].source) is not None:
+            cue_in_title = self._cue < len(self._analysis.title_cues)
+            if cue_in_title == in_title and source.start < line.end and source.end > line.start:
+                lights.append((source.start, source.end, Light.SOURCE))
+        return lights
+
+    def _lit(self, piece: Piece, lights: list[tuple[int, int, Light]]) -> Iterator[tuple[str, Light]]:
+        """The piece's text, cut where a light begins or ends."""
+        if self._is_current(piece):
+            yield piece.text, Light.CURRENT
+        elif not lights or piece.at < 0:
+            yield piece.text, Light.NONE
+        else:
+            start, end = piece.at, piece.at + len(piece.text)
+            edges = sorted({start, end, *(e for left, right, _ in lights for e in (left, right) if start < e < end)})
+            for left, right in pairwise(edges):
+                over = max((light for a, b, light in lights if a <= left < b), default=Light.NONE)
+                yield piece.text[left - start : right - start], over
+
+
+def _pointed(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """A line with a pointer in its margin, left of the markers, where there is room for it."""
+    space = pieces[0].text if pieces[0].style == "margin" else ""
+    marked = len(pieces) > 1 and pieces[1].style.startswith("marker")
+    at = len(space) - (1 if marked else 2)
+    if at < 0:
+        return pieces
+    return (Piece(space[:at], "margin"), Piece(_POINTER, "pointer"), Piece(space[at + 1 :], "margin"), *pieces[1:])

@@ -1,4 +1,8 @@
-"""How newsterm looks: a dark and a light theme, and one without colours."""
+"""How newsterm looks: a dark theme, a light one, and one without any colour.
+
+A quiet page: one ink, one paper, one accent for what can be opened. The five groups of marks are told apart by shape
+(`newsterm.layout.styles`), then by lightness, then by hue; the hues are five that colour-blind readers can tell apart.
+"""
 
 from __future__ import annotations
 
@@ -6,44 +10,109 @@ from typing import Final
 
 from textual.theme import Theme
 
-#: Marks in the order of keys 1-5. Told apart by shape first (see `newsterm.ui.marks`), by lightness and hue second.
 DARK: Final = Theme(
     name="newsterm-dark",
-    primary="#8fb4d9",
-    secondary="#a7adb8",
-    accent="#d7b97b",
-    warning="#d7b97b",
-    error="#e0886a",
-    success="#86b9a4",
-    foreground="#d6d3cc",
-    background="#14161a",
+    primary="#8db3d6",
+    secondary="#a3a9b3",
+    accent="#d9bd84",
+    warning="#d9bd84",
+    error="#e58f70",
+    success="#8fc0aa",
+    foreground="#d5d2cb",
+    background="#15171b",
     surface="#1a1d22",
     panel="#20242a",
     dark=True,
+    variables={
+        "mark-on-record": "#8fc0aa",
+        "mark-second-hand": "#8fb2e0",
+        "mark-unnamed": "#d9bd84",
+        "mark-unconfirmed": "#efac92",
+        "mark-unconfirmed-ground": "#40271f",
+        "mark-hedge": "#c3a6d8",
+        "reading-link": "#8db3d6",
+        "reading-muted": "#8e929a",
+        "reading-faint": "#3b4048",
+        "scrollbar": "#30353d",
+        "scrollbar-hover": "#474e59",
+        "scrollbar-active": "#5a6270",
+        "scrollbar-background": "#15171b",
+        "scrollbar-background-hover": "#15171b",
+        "scrollbar-background-active": "#15171b",
+    },
 )
 
 LIGHT: Final = Theme(
     name="newsterm-light",
-    primary="#2b5d8c",
-    secondary="#5c6370",
-    accent="#8a6116",
-    warning="#8a6116",
-    error="#a63d1e",
-    success="#2c6e57",
-    foreground="#26241f",
+    primary="#1f5688",
+    secondary="#5b616c",
+    accent="#85590c",
+    warning="#85590c",
+    error="#a33a1a",
+    success="#1f6a50",
+    foreground="#24221e",
     background="#fbf9f4",
-    surface="#f3f0e8",
-    panel="#ebe7dc",
+    surface="#f4f1e9",
+    panel="#ece8de",
     dark=False,
+    variables={
+        "mark-on-record": "#1f6a50",
+        "mark-second-hand": "#2456a8",
+        "mark-unnamed": "#7d5200",
+        "mark-unconfirmed": "#8f2f10",
+        "mark-unconfirmed-ground": "#f7e1d6",
+        "mark-hedge": "#75459b",
+        "reading-link": "#1f5688",
+        "reading-muted": "#6b6860",
+        "reading-faint": "#d3cec2",
+        "scrollbar": "#d8d3c7",
+        "scrollbar-hover": "#bfb9ab",
+        "scrollbar-active": "#a8a294",
+        "scrollbar-background": "#fbf9f4",
+        "scrollbar-background-hover": "#fbf9f4",
+        "scrollbar-background-active": "#fbf9f4",
+    },
 )
 
+_UNCOLOURED: Final = (
+    "ansi-background",
+    "ansi-foreground",
+    "block-cursor-foreground",
+    "block-cursor-background",
+    "border",
+    "border-blurred",
+    "footer-key-foreground",
+    "input-cursor-background",
+    "input-cursor-foreground",
+    "input-selection-background",
+    "input-selection-foreground",
+    "link-color",
+    "scrollbar",
+    "scrollbar-active",
+    "scrollbar-background",
+    "scrollbar-hover",
+    "screen-selection-background",
+    "screen-selection-foreground",
+)
 MONO: Final = Theme(
     name="newsterm-mono",
     primary="ansi_default",
+    secondary="ansi_default",
+    accent="ansi_default",
+    warning="ansi_default",
+    error="ansi_default",
+    success="ansi_default",
     foreground="ansi_default",
     background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    boost="ansi_default",
     dark=True,
     ansi=True,
+    variables=dict.fromkeys(_UNCOLOURED, "ansi_default")
+    | {"block-cursor-text-style": "bold reverse", "input-cursor-text-style": "reverse"},
 )
+"""For NO_COLOR. Construct the app with `ansi_color=True` as well: Textual decides once, at the start, whether it takes
+colours away altogether or merely turns them grey."""
 
 THEMES: Final = (DARK, LIGHT, MONO)

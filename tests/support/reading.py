@@ -1,0 +1,72 @@
+"""A small app that shows an article and its ledger, and keeps what they tell."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import App, ComposeResult
+from textual.message import Message
+
+from newsterm.article.model import Document
+from newsterm.layout.model import Header
+from newsterm.sourcing.model import Analysis
+from newsterm.ui.article_view import ArticleView
+from newsterm.ui.ledger_panel import LedgerPanel
+from newsterm.ui.themes import THEMES
+
+
+class ReadingApp(App[None]):
+    """An article view, with the sourcing panel if wanted."""
+
+    AUTO_FOCUS: ClassVar[str] = "ArticleView"
+
+    def __init__(
+        self,
+        article: tuple[Document, Analysis],
+        *,
+        theme: str = "newsterm-dark",
+        ledger: bool = False,
+        header: Header | None = None,
+    ) -> None:
+        super().__init__(ansi_color=True if theme == "newsterm-mono" else None)
+        self.told: list[Message] = []
+        self._article, self._ledger, self._wanted, self._header = article, ledger, theme, header
+
+    def compose(self) -> ComposeResult:
+        if self._ledger:
+            yield LedgerPanel()
+        yield ArticleView()
+
+    def on_mount(self) -> None:
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self._wanted
+        self.view.show(*self._article, self._header)
+        if self._ledger:
+            self.ledger.show(self._article[1])
+
+    @property
+    def view(self) -> ArticleView:
+        return self.query_one(ArticleView)
+
+    @property
+    def ledger(self) -> LedgerPanel:
+        return self.query_one(LedgerPanel)
+
+    def on_article_view_cue_reached(self, message: ArticleView.CueReached) -> None:
+        self.told.append(message)
+
+    def on_article_view_link_reached(self, message: ArticleView.LinkReached) -> None:
+        self.told.append(message)
+
+    def on_article_view_link_followed(self, message: ArticleView.LinkFollowed) -> None:
+        self.told.append(message)
+
+    def on_article_view_end_reached(self, message: ArticleView.EndReached) -> None:
+        self.told.append(message)
+
+    def on_article_view_focus_cleared(self, message: ArticleView.FocusCleared) -> None:
+        self.told.append(message)
+
+    def on_ledger_panel_source_chosen(self, message: LedgerPanel.SourceChosen) -> None:
+        self.told.append(message)

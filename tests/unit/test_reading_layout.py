@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from newsterm.article.model import BlockKind, State
+from newsterm.layout.ansi import Finish, article, legend, mark_text
+from newsterm.layout.header import date_text, reading_minutes
+from newsterm.layout.ledger import lay_out_ledger
+from newsterm.layout.lines import Header, lay_out
+from newsterm.layout.wrap import balance, break_lines
+from newsterm.sourcing.model import Analysis, Cue, Group, Kind
+from tests.support.articles import Writer, ferries, scripts
+
+
+def _rows(writer: Writer, width: int, **options: bool) -> list[str]:
+    """The body's rows of a layout without margin."""
+    laid = lay_out(*writer.finish("T"), width + 2 if width < 22 else width + 6, **options)
+    body = [line.text[laid.margin :].rstrip() for line in laid.lines if line.block >= 0]
+    return body[1:]
+
+
+def _broken(text: str, width: int) -> list[str]:
+    return [text[start:end] for start, end in break_lines(text, width)]
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("one two three", 9, ["one two", "three"]),
+        ("a long-standing row", 12, ["a long-", "standing row"]),
+        ("Vous dites : non", 10, ["Vous", "dites :", "non"]),
+        ("unbreakable", 4, ["unbr", "eaka", "ble"]),
+        ("https://a.example/path/to/it", 16, ["https://a.", "example/path/to/", "it"]),
+        ("「決定ではない」と大臣", 14, ["「決定ではな", "い」と大臣"]),
+        ("ab 👩‍👩‍👧👩‍👩‍👧 cd", 6, ["ab", "👩‍👩‍👧👩‍👩‍👧", "cd"]),
+        ("first\nsecond", 20, ["first", "second"]),
+        ("", 5, [""]),
+    ],
+)
+def test_lines_end_where_a_reader_expects(text: str, width: int, lines: list[str]) -> None:
+    assert _broken(text, width) == lines
+
+
+def test_a_headline_has_lines_of_about_one_length() -> None:
+    text = "Ministry weighs an end to night ferries as councils prepare to sue"
+    lengths = [end - start for start, end in balance(text, 60)]
+    assert len(lengths) == 2
+    assert max(lengths) - min(lengths) < 12
+
+
+def test_list_items_hang_behind_their_numbers() -> None:
+    writer = Writer().list((0, 9, "one two three four"), (0, 10, "five"), (1, None, "six seven eight nine"))
+    assert _rows(writer, 18) == [" 9. one two three", "    four", "10. five", "   – six seven", "     eight nine"]
+
+
+def test_a_table_has_columns_while_they_fit() -> None:
+    writer = Writer().table(("Name", "Votes"), ("Ann", "1,200"), ("Bo", "45"))
+    assert _rows(writer, 20) == ["Name  Votes", "────  ─────", "Ann   1,200", "Bo       45"]
+
+
+def test_a_table_is_stacked_where_they_do_not() -> None:
+    writer = Writer().table(("Candidate", "District", "Votes"), ("Annabella", "Northshire", "1,200"), ("Bo", "", "45"))
+    assert _rows(writer, 16) == [
+        "Candidate:",
+        "Annabella",
+        "District:",
+        "Northshire",
+        "Votes: 1,200",
+        "",
+        "Candidate: Bo",
+        "Votes: 45",
+    ]
+
+
+def test_code_keeps_its_indentation_and_shows_where_a_line_goes_on() -> None:
+    writer = Writer().add(BlockKind.CODE, "if x:\n    return a + bcd")
+    assert _rows(writer, 14) == ["if x:", "    return", "↳ a + bcd"]
+
+
+def test_a_picture_without_caption_is_a_link() -> None:
+    writer = Writer().add(BlockKind.FIGURE, "", image="https://images.example/a.jpg")
+    laid = lay_out(*writer.finish("T"), 80)
+    assert "▨ picture ↗ images.example" in laid.lines[-1].text
+    assert laid.targets == ("https://images.example/a.jpg",)
+    assert laid.link_lines == (len(laid.lines) - 1,)
+
+
+def test_the_margin_names_the_groups_that_begin_on_a_line() -> None:
+    writer = Writer().add(BlockKind.PARAGRAPH, "He [[person:said]] it [[hedge:may]] [[hearsay:reportedly]] rain.")
+    laid = lay_out(*writer.finish("T"), 60)
+    assert laid.lines[-1].text.startswith(" ●?~ He said it may")
+
+
+def test_a_mark_looks_the_same_in_a_link_and_counts_as_both() -> None:
+    writer = Writer().add(BlockKind.PARAGRAPH, "((officials [[unnamed:said]] so|https://a.example/))")
+    laid = lay_out(*writer.finish("T"), 60)
+    pieces = [p for p in laid.lines[-1].pieces if p.at >= 0]
+    assert [(p.text, p.style, p.cue, p.link) for p in pieces] == [
+        ("officials ", "body link", -1, 0),
+        ("said", "body link cue.unnamed", 0, 0),
+        (" so", "body link", -1, 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("state", "word"),
+    [(State.FEED, "feed text"), (State.TEASER, "teaser"), (State.BLOCKED, "blocked"), (State.EMPTY, "no text")],
+)
+def test_the_state_is_named_and_explained(state: State, word: str) -> None:
+    document, analysis = ferries()
+    document = replace(document, state=state, reason="The site shows the first paragraph only.")
+    rows = [line.text.strip() for line in lay_out(document, analysis, 100).lines]
+    assert any(row.endswith(word) for row in rows)
+    assert "The site shows the first paragraph only." in rows
+    rows = [line.text.strip() for line in lay_out(document, analysis, 100, header=Header(note="Fetching …")).lines]
+    assert "Fetching …" in rows
+
+
+def test_a_language_without_lexicon_is_said_rather_than_counted() -> None:
+    document, _ = scripts()
+    rows = [ln.text.strip() for ln in lay_out(document, Analysis(language="ja", supported=False), 80).lines]
+    assert "no marks: no lexicon for this language (ja)" in rows
+
+
+def test_dates_are_in_the_readers_zone_and_bare_dates_without_time() -> None:
+    zone = timezone(timedelta(hours=2))
+    assert date_text(datetime(2026, 11, 23, 22, 30, tzinfo=UTC), zone) == "24 November 2026, 00:30"
+    assert date_text(datetime(2026, 11, 23, tzinfo=UTC), zone) == "23 November 2026"
+
+
+def test_reading_time_counts_words_and_ideographs() -> None:
+    assert reading_minutes("word " * 690) == 3
+    assert reading_minutes("漢字" * 1000) == 4
+    assert reading_minutes("Short.") == 0
+
+
+def test_plain_text_carries_marks_and_link_numbers_without_a_single_escape() -> None:
+    text = article(*ferries(), 72, Finish.PLAIN)
+    assert "\x1b" not in text
+    assert "Ministry [?reportedly] weighs" in text
+    assert "the Selkie Courier¹ that cites [○two\n" in text
+    assert text.endswith("Links\n1  https://courier.example/night-ferries\n2  https://ice.example/study\n"
+                         "3  https://ice.example/authors\n4  https://images.harbour.example/ferry.jpg\n")  # fmt: skip
+
+
+def test_each_group_has_a_shape_of_its_own() -> None:
+    shapes = set()
+    for kind in (Kind.PERSON, Kind.OUTLET, Kind.VAGUE, Kind.HEARSAY, Kind.HEDGE):
+        shapes.add(mark_text("so", (Cue(0, 2, "so", kind),), Finish.MONO))
+    assert shapes == {
+        "\x1b[4mso\x1b[0m",
+        "\x1b[3;4mso\x1b[0m",
+        "\x1b[1;4mso\x1b[0m",
+        "\x1b[7mso\x1b[0m",
+        "\x1b[3mso\x1b[0m",
+    }
+
+
+def test_marked_text_is_the_text_with_marks() -> None:
+    text = "He said it may rain.\n\nOr not."
+    cues = (Cue(3, 7, "said", Kind.PERSON), Cue(11, 14, "may", Kind.HEDGE))
+    assert mark_text(text, cues, Finish.PLAIN) == "He [●said] it [~may] rain.\n\nOr not."
+    assert legend(Analysis(cues).counts(), Finish.PLAIN) == "● 1 on record  ~ 1 hedged"
+    assert legend(dict.fromkeys(Group, 0), Finish.PLAIN) == ""
+
+
+def test_the_ledger_counts_and_never_scores() -> None:
+    rows = [line.text for line in lay_out_ledger(ferries()[1], 34)]
+    assert "● on record" in rows
+    assert "  Ingrid Thorsby                 3" in rows
+    assert "  ← two officials familiar with" in rows
+    assert rows[-3:] == ["● 1 on record", "? 4 unconfirmed", "~ 6 hedged"]
+    assert [line.text for line in lay_out_ledger(Analysis(), 34)] == ["Who is cited", "", "nobody"]

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from newsterm.article.model import State
+from newsterm.library import marks
 from newsterm.library.model import View
+from newsterm.services import jobs
 from newsterm.services.model import Added, Choices, FetchFailed, Imported
 from newsterm.services.reader import Reader
 from newsterm.sourcing.model import Group
+from tests.support import slow_jobs
 from tests.support.reader import START, Clock, opened, refreshed
 from tests.support.site import NewsSite, Reply
 from tests.support.stories import STORIES, Story
@@ -309,6 +313,74 @@ async def test_everything_opened_once_is_readable_offline(tmp_path: Path, clock:
         first, second = await opened(reader, ids[1])
         assert second.document.text == first.document.text
         assert second.note.startswith("127.0.0.1 does not take connections.")
+
+
+async def test_a_page_too_hard_to_read_is_given_up(
+    reader: Reader, site: NewsSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await follow(reader, site.url("/teasers.rss"))
+    entry = (await reader.page(View())).entries[0]
+    monkeypatch.setattr(jobs, "read_page", slow_jobs.read_page_forever)
+    monkeypatch.setattr(reader._workshop, "_time_limit", 0.3)
+    first, second = await opened(reader, entry.id)
+    assert second.document.text == first.document.text
+    assert second.note.startswith("The page is too hard to read. It took more than 0.3 seconds.")
+    monkeypatch.undo()
+    assert (await opened(reader, entry.id))[-1].state is State.WHOLE
+
+
+async def test_a_bug_of_ours_is_told_and_logged_and_spoils_nothing(
+    reader: Reader, site: NewsSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await follow(reader, site.url("/teasers.rss"))
+    entry = (await reader.page(View())).entries[0]
+    monkeypatch.setattr(jobs, "read_page", slow_jobs.read_page_badly)
+    assert (await opened(reader, entry.id))[-1].note.startswith("newsterm failed on this page; its log says how.")
+    monkeypatch.setattr(jobs, "read_feed", slow_jobs.read_feed_badly)
+    site.publish(Story("late-news", "Late news", ("Sources said so.",), "Eva Stoll", day=7))
+    (step,) = await refreshed(reader, all=True)
+    assert step.feed.error == "newsterm failed on this feed; its log says how."
+    said = reader.paths.log_file.read_text()
+    assert "a bug in" in said
+    assert "test_a_bug" not in said
+    assert "\x1b" not in said
+
+
+async def test_stored_articles_are_marked_again_when_the_lexicon_changes(
+    reader: Reader, site: NewsSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await follow(reader, site.url("/teasers.rss"))
+    entry = (await reader.page(View())).entries[0]
+    made = (await opened(reader, entry.id))[-1]
+    old = replace(made.analysis, cues=(), lexicon="of last year")
+    await reader.library.run(marks.store, entry.id, old)
+    await reader.warm()
+    (again,) = await opened(reader, entry.id)
+    assert again.analysis == made.analysis
+    assert again.document == made.document
+
+
+async def test_two_instances_do_not_store_an_entry_twice(tmp_path: Path, site: NewsSite, clock: Clock) -> None:
+    async with Reader.open(tmp_path, now=clock) as one, Reader.open(tmp_path, now=clock) as other:
+        site.routes["/f"] = lambda _: Reply(site.rss(), delay=0.2)
+        await follow(one, site.url("/f"))
+        for reader in (one, other):  # both are at home by now
+            clock.forward(minutes=1)
+            await refreshed(reader, all=True)
+        clock.forward(minutes=1)
+        site.publish(Story("late-news", "Late news", ("Sources said so.",), "Eva Stoll", day=7))
+        both = await asyncio.gather(refreshed(one, all=True), refreshed(other, all=True))
+        assert sorted(step.new for (step,) in both) == [0, 1]
+        assert all(step.failure is None for (step,) in both)
+        assert (await one.page(View())).total == len(STORIES) + 1
+
+
+async def test_the_users_own_cues_are_marked(tmp_path: Path, site: NewsSite) -> None:
+    (tmp_path / "config.toml").write_text('[[sourcing.cues]]\nphrase = "the duty engineer"\nkind = "institution"\n')
+    async with Reader.open(tmp_path) as reader:
+        result = await reader.open_html(b"<p>So the duty engineer of the board, as a note has it.</p>" * 3)
+        assert reader.problems == ()
+        assert any(cue.text == "the duty engineer" for cue in result.analysis.cues)
 
 
 async def test_an_address_is_opened_in_place(reader: Reader, site: NewsSite) -> None:

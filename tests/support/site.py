@@ -68,6 +68,10 @@ class Reply:
     """No ETag, no Last-Modified, no gzip, no Content-Length (unless in `headers`)."""
     raw: bytes | None = None
 
+    @property
+    def data(self) -> bytes:
+        return self.body.encode() if isinstance(self.body, str) else self.body
+
 
 Route = Reply | Callable[[Request], Reply]
 
@@ -96,6 +100,8 @@ class NewsSite:
         self.stories: tuple[Story, ...] = STORIES
         self.requests: list[Request] = []
         self.routes: dict[str, Route] = {}
+        self._numbered: dict[str, Reply] = {}
+        self._packed: dict[bytes, tuple[str, bytes]] = {}
         self._loop = asyncio.new_event_loop()
         self._ready = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True, name="news-site")
@@ -138,7 +144,9 @@ class NewsSite:
         if path == "/feed.json":
             return Reply(self.json(), type="application/feed+json")
         if path.startswith("/many/"):
-            return Reply(self.numbered(path.removeprefix("/many/")), type="application/rss+xml")
+            if path not in self._numbered:
+                self._numbered[path] = Reply(self.numbered(path.removeprefix("/many/")), type="application/rss+xml")
+            return self._numbered[path]
         if path.startswith("/status/"):
             return Reply("<h1>No.</h1>", status=int(path.removeprefix("/status/")))
         if path == "/busy":
@@ -282,15 +290,15 @@ class NewsSite:
         if reply.raw is not None:
             await self._send(writer, reply.raw, reply.drip)
             return False
-        body = reply.body.encode() if isinstance(reply.body, str) else reply.body
+        body = reply.data
         status, sent = reply.status, dict(reply.headers)
         if status == 200 and not reply.plain:
-            etag = f'"{sha256(body).hexdigest()[:16]}"'
+            etag, packed = self._pack(body)
             sent = {"ETag": etag, "Last-Modified": format_datetime(STORIES[0].published, usegmt=True)} | sent
             if headers.get("if-none-match") == etag:
                 status, body = 304, b""
             elif "gzip" in headers.get("accept-encoding", "") and len(body) > 500:
-                body = gzip.compress(body, 1, mtime=0)
+                body = packed
                 sent["Content-Encoding"] = "gzip"
         keep = "keep-alive" in headers.get("connection", "").lower() and not reply.plain
         if not reply.plain and status not in (204, 304):
@@ -300,6 +308,12 @@ class NewsSite:
         writer.write("\r\n".join(lines).encode("latin-1") + b"\r\n\r\n")
         await self._send(writer, body, reply.drip)
         return keep
+
+    def _pack(self, body: bytes) -> tuple[str, bytes]:
+        """A body's ETag and its gzip form, made once."""
+        if body not in self._packed:
+            self._packed[body] = f'"{sha256(body).hexdigest()[:16]}"', gzip.compress(body, 1, mtime=0)
+        return self._packed[body]
 
     async def _send(self, writer: asyncio.StreamWriter, data: bytes, drip: float) -> None:
         for piece in (data[i : i + 1] for i in range(len(data))) if drip else (data,):

@@ -34,3 +34,15 @@ def chatter() -> str:
 
 def swallow(megabytes: int) -> int:
     return len(bytearray(megabytes << 20))
+
+
+def read_page_forever(*_: object) -> None:
+    time.sleep(60)
+
+
+def read_page_badly(*_: object) -> None:
+    raise KeyError("a bug in \x1b[2J reading pages")
+
+
+def read_feed_badly(*_: object) -> None:
+    raise KeyError("a bug in reading feeds")

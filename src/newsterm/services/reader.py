@@ -132,10 +132,15 @@ class Reader:
         """Subscribe to the starter list; `refresh` then fetches it."""
         return await self._subscriptions.add_all(edition.starter())
 
-    def warm(self) -> None:
-        """Start loading what the first fetch and the first article will need. To be called after the first paint."""
+    def warm(self) -> asyncio.Task[None]:
+        """Start loading what the first article will need. To be called after the first paint.
+
+        Returns:
+            What one may wait for, and need not.
+        """
         if self._warming is None:
             self._warming = asyncio.create_task(self._articles.warm(), name="newsterm-warm")
+        return self._warming
 
     # Lists
 

@@ -12,6 +12,7 @@ import socket
 import ssl
 import threading
 from collections.abc import AsyncIterator
+from ipaddress import ip_address
 from typing import Final
 
 import h11
@@ -56,7 +57,7 @@ class Wire(httpx.AsyncBaseTransport):
         """Connect, send, read the response's head; the body comes as a stream."""
         url = request.url
         secure = url.scheme == "https"
-        host, port = url.raw_host.decode("ascii"), url.port or (443 if secure else 80)
+        host, port = url.raw_host.decode("ascii").strip("[]"), url.port or (443 if secure else 80)
         addresses = allowed(await resolve(host, port), request.extensions.get("reach", Reach.PUBLIC), host)
         reader, writer, address = await _connect(addresses, port, self._context if secure else None, host)
         try:
@@ -126,6 +127,8 @@ async def resolve(host: str, port: int) -> list[str]:
     Raises:
         NameUnknown: there is none.
     """
+    if is_literal(host):
+        return [host]
     loop = asyncio.get_running_loop()
     answer: asyncio.Future[list[str]] = loop.create_future()
 
@@ -151,6 +154,15 @@ async def resolve(host: str, port: int) -> list[str]:
 
     threading.Thread(target=look_up, daemon=True, name="newsterm-dns").start()
     return await answer
+
+
+def is_literal(host: str) -> bool:
+    """Whether a host is an IP address as it stands. The odd spellings ("127.1", "0x7f000001") are the resolver's."""
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def allowed(addresses: list[str], least: Reach, host: str) -> list[str]:

@@ -1,0 +1,13 @@
+"""The benchmark of reloading still runs, and a reload is not slower than asking one feed after the other."""
+
+from __future__ import annotations
+
+from tests.benchmarks.bench_refresh import table
+
+
+def test_reloading_twenty_feeds() -> None:
+    rows = table(20)
+    assert [row.what for row in rows] == ["cold", "again: 304", "cold, 100 ms"]
+    assert all(row.failed == 0 for row in rows)
+    assert [row.new for row in rows] == [400, 0, 400]
+    assert rows[2].ratio < 0.8

@@ -8,6 +8,9 @@ from xml.etree import ElementTree
 import pytest
 
 from newsterm import edition
+from newsterm.article.extract import extract
+from newsterm.sourcing.analyse import analyse
+from newsterm.sourcing.model import Kind
 from newsterm.urls import safe_url
 
 ITEMS = ElementTree.fromstring(edition.feed_bytes()).findall("./channel/item")
@@ -72,3 +75,13 @@ def test_the_starter_list_is_twenty_odd_distinct_safe_addresses_over_several_fol
     for feed in feeds:
         assert safe_url(feed.url) == feed.url
         assert feed.title
+
+
+def test_the_articles_show_every_kind_of_mark_and_each_several() -> None:
+    kinds = set()
+    for link in LINKS:
+        document = extract(edition.page_bytes(link) or b"", link)
+        shown = {cue.kind for cue in analyse(document.text, title=document.title, publisher=document.site).cues}
+        assert len(shown) >= 5, link
+        kinds |= shown
+    assert kinds == set(Kind)

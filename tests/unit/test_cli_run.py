@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
 from argparse import Namespace, _SubParsersAction
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -118,6 +120,40 @@ def test_home_may_stand_before_or_behind_the_command(argv: list[str]) -> None:
     assert parser().parse_args(argv).home == "A"
 
 
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+class TestTheReader:
+    def test_it_declines_without_a_terminal_and_names_the_commands(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert run([]) == 1
+        assert "newsterm list" in capsys.readouterr().err
+
+    def test_it_gets_the_terminals_own_size(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        seen = {}
+
+        def fake_run(home: str | None) -> int:
+            seen.update(home=home, size=[name for name in ("LINES", "COLUMNS") if name in os.environ])
+            return 0
+
+        start = ModuleType("newsterm.ui.start")
+        start.run = fake_run  # type: ignore[attr-defined]
+        monkeypatch.setitem(sys.modules, "newsterm.ui.start", start)
+        monkeypatch.setattr(sys, "stdin", Terminal())
+        monkeypatch.setattr(sys, "stdout", Terminal())
+        for name, value in (("LINES", "5"), ("COLUMNS", "20"), ("TERM", "xterm-256color")):
+            monkeypatch.setenv(name, value)
+        assert run(["--home", "A"]) == 0
+        assert seen == {"home": "A", "size": []}
+
+    def test_it_declines_a_dumb_terminal(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sys, "stdin", Terminal())
+        monkeypatch.setattr(sys, "stdout", Terminal())
+        monkeypatch.setenv("TERM", "dumb")
+        assert run([]) == 1
+
+
 def test_the_command_line_imports_nothing_heavy() -> None:
     heavy = {"textual", "rich", "httpx", "lxml", "readability", "feedparser", "sqlite3", "asyncio", "platformdirs"}
     probe = f"import sys, newsterm.cli as c; c.run(['--version']); print({heavy!r} & set(sys.modules))"
@@ -171,3 +207,19 @@ def test_an_encoding_that_cannot_say_it_is_no_error() -> None:
         check=True,
     )
     assert b"El Pa?s" in done.stdout
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_closed_stream_is_an_empty_one(closed: str) -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m newsterm cues --jsonl {closed}", shell=True, capture_output=True, input=b""
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+def test_a_full_disk_behind_stdout_is_a_sentence() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([*PROGRAM, "starter"], stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 1
+    assert "newsterm: No space left on device.\n" in done.stderr
+    assert "Exception" not in done.stderr

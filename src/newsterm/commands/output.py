@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from collections.abc import Mapping
 from typing import Any, Final
@@ -28,9 +29,16 @@ class CommandError(Exception):
 
 
 def prepare_streams() -> None:
-    """Make stdout and stderr take any text: what their encoding lacks becomes "?", never an error."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
+    """Make the standard streams usable, however the program was started.
+
+    stdout and stderr take any text: what their encoding lacks becomes "?", never an error. A stream that whoever
+    started us has closed is an empty one.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
+        elif mode == "w" and isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
 
 

@@ -175,6 +175,8 @@ async def test_find_walks_the_hits_round_the_end() -> None:
         assert "The Gazette could" in "\n".join(_screen(app)) or "Gazette could not" in "\n".join(_screen(app))
         assert app.view.set_find("nowhere to be found") == 0
         assert app.view.next_hit() == (0, 0)
+        assert not app.view.clear_focus()
+        app.view.set_find("ferry")
         assert app.view.clear_focus()
         assert not app.view.clear_focus()
 

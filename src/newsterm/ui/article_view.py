@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import ClassVar, Final
 
-from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
@@ -20,9 +17,10 @@ from textual.theme import Theme
 from newsterm.article.model import Document, State
 from newsterm.layout.cells import cells
 from newsterm.layout.find import Hit, find, row_of
-from newsterm.layout.lines import HEADER, MEASURE, TITLE, Header, Laid, Line, Piece, lay_out
+from newsterm.layout.lines import MEASURE, Header, Laid, Piece, lay_out
 from newsterm.sourcing.model import Analysis, Cue, Group
-from newsterm.ui.marks import Light, Palette
+from newsterm.ui.marks import Palette
+from newsterm.ui.painting import Focus, paint
 
 _ABOVE: Final = 1
 """Blank rows above the headline."""
@@ -32,7 +30,6 @@ _KEPT: Final = 2
 """Rows of the last screen that a page down leaves in sight."""
 _NARROWEST: Final = 10
 _NOTHING: Final = Document(None, "", State.EMPTY)
-_POINTER: Final = "▸"
 
 
 class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -117,9 +114,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips: dict[int, Strip] = {}
         self._anchor = 0  # character at the top of the screen; below 0 the row of the header, counted from -1
         self._restoring = False
-        self._cue = self._link = self._hit = -1
-        self._hits: tuple[Hit, ...] = ()
-        self._query = ""
+        self._focus = Focus()
         self._percent = -1
 
     # What is shown
@@ -137,8 +132,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
                 (the same article arrived whole).
         """
         self._document, self._analysis, self._header = document, analysis, header or Header()
-        self._cue = self._link = self._hit = -1
-        self._hits, self._query = (), ""
+        self._focus = Focus()
         self._percent = -1
         if position is not None:
             self._anchor = position or -1
@@ -166,17 +160,17 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def current_cue(self) -> int:
         """Index of the current mark in `analysis.title_cues + analysis.cues`, -1 for none."""
-        return self._cue
+        return self._focus.cue
 
     @property
     def current_link(self) -> str:
         """Address of the current link, "" for none."""
-        return self._laid.targets[self._link] if self._link >= 0 else ""
+        return self._laid.targets[self._focus.link] if self._focus.link >= 0 else ""
 
     def set_groups(self, groups: frozenset[Group]) -> None:
         """Show only the marks of these groups; the empty set shows the bare text."""
         self._hidden = frozenset(Group) - groups
-        if self._cue >= 0 and self._cues()[self._cue].group in self._hidden:
+        if self._focus.cue >= 0 and self._cues()[self._focus.cue].group in self._hidden:
             self.clear_focus()
         self._lay_out()
 
@@ -307,7 +301,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         cues = self._cues()
         rows = self._laid.cue_lines
         shown = [i for i, row in enumerate(rows) if row >= 0 and (group is None or cues[i].group is group)]
-        index = self._step(shown, rows, self._cue, step)
+        index = self._step(shown, rows, self._focus.cue, step)
         if index is None:
             return False
         self._set_cue(index)
@@ -322,7 +316,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def next_link(self, step: int = 1) -> bool:
         """Make the next or previous link current and bring it on the screen; False if there is none."""
         rows = self._laid.link_lines
-        index = self._step(list(self._links), rows, self._link, step)
+        index = self._step(list(self._links), rows, self._focus.link, step)
         if index is None:
             return False
         self._set_focus(link=index)
@@ -332,17 +326,16 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def activate(self) -> bool:
         """Follow the current link; False if none is current."""
-        if self._link < 0:
+        if self._focus.link < 0:
             return False
         self.post_message(self.LinkFollowed(self.current_link))
         return True
 
     def clear_focus(self) -> bool:
         """Forget the current mark, link and find (`esc`); False if there was nothing to forget."""
-        if self._cue < 0 and self._link < 0 and not self._query:
+        if self._focus == Focus():
             return False
-        self._hits, self._query = (), ""
-        self._set_focus()
+        self._set_focus(hits=())
         self.post_message(self.FocusCleared())
         return True
 
@@ -354,12 +347,11 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         Returns:
             The number of hits.
         """
-        self._query = text.strip()
-        self._hits = find(self._document, self._query)
+        hits = find(self._document, text)
         top = self.scroll_offset.y - _ABOVE
-        first = next((i for i, hit in enumerate(self._hits) if row_of(self._laid, hit) >= top), 0)
-        self._set_hit(first if self._hits else -1)
-        return len(self._hits)
+        first = next((i for i, hit in enumerate(hits) if row_of(self._laid, hit) >= top), 0)
+        self._set_hit(hits, first if hits else -1)
+        return len(hits)
 
     def next_hit(self, step: int = 1) -> tuple[int, int]:
         """Go to the next or previous hit, round the end.
@@ -367,10 +359,12 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         Returns:
             (which one from 1, of how many); (0, 0) without hits.
         """
-        if not self._hits:
+        hits, hit = self._focus.hits, self._focus.hit
+        if not hits:
             return 0, 0
-        self._set_hit((self._hit + step) % len(self._hits) if self._hit >= 0 else 0)
-        return self._hit + 1, len(self._hits)
+        hit = (hit + step) % len(hits) if hit >= 0 else 0
+        self._set_hit(hits, hit)
+        return hit + 1, len(hits)
 
     def _step(self, shown: list[int], rows: tuple[int, ...], current: int, step: int) -> int | None:
         """The index after or before the current one; from what is on the screen if that is elsewhere."""
@@ -389,13 +383,16 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._reveal(self._laid.cue_lines[index])
         self.post_message(self.CueReached(index, cue, cue.explanation))
 
-    def _set_hit(self, index: int) -> None:
-        self._set_focus(hit=index)
+    def _set_hit(self, hits: tuple[Hit, ...], index: int) -> None:
+        self._set_focus(hit=index, hits=hits)
         if index >= 0:
-            self._reveal(row_of(self._laid, self._hits[index]))
+            self._reveal(row_of(self._laid, hits[index]))
 
-    def _set_focus(self, *, cue: int = -1, link: int = -1, hit: int = -1) -> None:
-        self._cue, self._link, self._hit = cue, link, hit
+    def _set_focus(self, *, cue: int = -1, link: int = -1, hit: int = -1, hits: tuple[Hit, ...] | None = None) -> None:
+        """Make one thing current; the hits of a find stay lit unless others are given."""
+        source = self._cues()[cue].source if cue >= 0 else None
+        in_title = 0 <= cue < len(self._analysis.title_cues)
+        self._focus = Focus(cue, link, hit, self._focus.hits if hits is None else hits, source, in_title)
         self._strips.clear()
         self.refresh()
 
@@ -473,14 +470,11 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         if not 0 <= index < len(self._laid.lines):
             return Strip.blank(width, blank)
         line = self._laid.lines[index]
-        lights = self._lights(line)
-        begins = self._cue >= 0 and self._laid.cue_lines[self._cue] == index
-        begins = begins or (self._link >= 0 and self._laid.link_lines[self._link] == index)
-        segments = [
-            Segment(text, self._palette.style(piece.style, light))
-            for piece in (_pointed(line.pieces) if begins else line.pieces)
-            for text, light in self._lit(piece, lights)
-        ]
+        focus = self._focus
+        begins = (focus.cue >= 0 and self._laid.cue_lines[focus.cue] == index) or (
+            focus.link >= 0 and self._laid.link_lines[focus.link] == index
+        )
+        segments = paint(line, self._palette, focus, pointed=begins)
         strip = Strip(segments).adjust_cell_length(width, blank)
         selection = self.text_selection
         if selection is not None and (span := selection.get_span(row)) is not None:
@@ -489,45 +483,3 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             inside = strip.crop(start, end).apply_style(chosen)
             strip = Strip.join([strip.crop(0, start), inside, strip.crop(end, width)])
         return strip.apply_offsets(0, row)
-
-    def _is_current(self, piece: Piece) -> bool:
-        return 0 <= self._cue == piece.cue or 0 <= self._link == piece.link
-
-    def _lights(self, line: Line) -> list[tuple[int, int, Light]]:
-        """Stretches of the line's text that something lies over."""
-        if line.block == HEADER:
-            return []
-        in_title = line.block == TITLE
-        lights = [
-            (hit.start, hit.end, Light.CURRENT if index == self._hit else Light.HIT)
-            for index, hit in enumerate(self._hits)
-            if hit.in_title == in_title and hit.start < line.end and hit.end > line.start
-        ]
-        if self._cue >= 0 and (source := self._cues()[self._cue].source) is not None:
-            cue_in_title = self._cue < len(self._analysis.title_cues)
-            if cue_in_title == in_title and source.start < line.end and source.end > line.start:
-                lights.append((source.start, source.end, Light.SOURCE))
-        return lights
-
-    def _lit(self, piece: Piece, lights: list[tuple[int, int, Light]]) -> Iterator[tuple[str, Light]]:
-        """The piece's text, cut where a light begins or ends."""
-        if self._is_current(piece):
-            yield piece.text, Light.CURRENT
-        elif not lights or piece.at < 0:
-            yield piece.text, Light.NONE
-        else:
-            start, end = piece.at, piece.at + len(piece.text)
-            edges = sorted({start, end, *(e for left, right, _ in lights for e in (left, right) if start < e < end)})
-            for left, right in pairwise(edges):
-                over = max((light for a, b, light in lights if a <= left < b), default=Light.NONE)
-                yield piece.text[left - start : right - start], over
-
-
-def _pointed(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """A line with a pointer in its margin, left of the markers, where there is room for it."""
-    space = pieces[0].text if pieces[0].style == "margin" else ""
-    marked = len(pieces) > 1 and pieces[1].style.startswith("marker")
-    at = len(space) - (1 if marked else 2)
-    if at < 0:
-        return pieces
-    return (Piece(space[:at], "margin"), Piece(_POINTER, "pointer"), Piece(space[at + 1 :], "margin"), *pieces[1:])

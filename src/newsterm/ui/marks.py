@@ -99,7 +99,7 @@ class Palette:
         if light is Light.CURRENT:
             return _shaped(Shape(bold=True, italic=shape.italic, underline=shape.underline), self._paper, ink)
         if light is Light.HIT:
-            ground = self._paper.blend(self._colour("accent", fallback="#d9bd84"), 0.45)
+            ink, ground = self._bright, self._paper.blend(self._colour("accent"), 0.4)
         elif light is Light.SOURCE:
             ground = self._paper.blend(self._ink, 0.16)
         # A block that is reversed without colours has a ground of its own here; what is dim has an ink of its own.
@@ -127,7 +127,7 @@ class Palette:
             if part in _MUTED or kind == "count":
                 return self._muted, ground
             if part in _BRIGHT:
-                return self._ink.blend(self._paper.get_contrast_text(1.0), 0.5), ground
+                return self._bright, ground
         return self._ink, ground
 
     def group(self, group: Group) -> Color:
@@ -137,6 +137,10 @@ class Palette:
     @property
     def _block(self) -> Color:
         return self._colour("mark-unconfirmed-ground", over=self.group(Group.UNCONFIRMED))
+
+    @property
+    def _bright(self) -> Color:
+        return self._ink.blend(self._paper.get_contrast_text(1.0), 0.5)
 
     @property
     def _muted(self) -> Color:

@@ -30,8 +30,16 @@ def test_the_codec_loses_nothing() -> None:
 
 
 def test_a_feeds_text_is_an_article() -> None:
-    document = from_feed("<p>One.</p><p>Two.</p>", title="T", url="https://a.example/x", base=None)
-    assert (document.state, document.text) == (State.FEED, "One.\n\nTwo.")
+    long = "The council met on Tuesday, heard three reports, and put the vote off. " * 4
+    document = from_feed(f"<p>{long}</p><p>Two.</p>", title="T", url="https://a.example/x", base=None)
+    assert (document.state, document.text) == (State.FEED, f"{long.strip()}\n\nTwo.")
+
+
+def test_a_feeds_beginning_is_a_teaser() -> None:
+    cut = from_feed("<p>The council met on Tuesday […]</p>", title="T", url=None, base=None)
+    short = from_feed("The council met.", title="T", url=None, base=None, summary_only=True)
+    assert [cut.state, short.state] == [State.TEASER, State.TEASER]
+    assert from_feed("  ", title="T", url=None, base=None).state is State.EMPTY
 
 
 def test_plain_text_is_paragraphs() -> None:

@@ -13,6 +13,8 @@ from newsterm.article.words import names
 
 MAX_TAGS: Final = 20_000
 MAX_DEPTH: Final = 120
+TEXT_DEPTH: Final = 150
+"""Paragraphs, headings and what stands in them may nest a little deeper, so that text keeps its shape."""
 MAX_TAG_LENGTH: Final = 65_536
 """Characters between "<" and ">"; a longer tag (100,000 attributes) keeps its name only."""
 
@@ -24,6 +26,7 @@ _GROUPS: Final = {
     "td": ("td", "th"), "th": ("td", "th"), "option": ("option",), "a": ("a",),
 }  # fmt: skip
 _BARRIERS: Final = names("ul ol dl table div section article aside main blockquote body")
+_TEXT: Final = names("p h1 h2 h3 h4 h5 h6 a em strong b i code pre li figcaption article")
 
 
 def bound(html: str) -> str:
@@ -41,8 +44,7 @@ def bound(html: str) -> str:
         start, end = tag.span()
         pieces.append(html[at:start])
         at = end
-        tags += 1
-        if tags > MAX_TAGS:
+        if tags >= MAX_TAGS:
             if name in ("p", "td", "li", "br", "div", "tr"):
                 pieces.append("\n")
             continue
@@ -56,12 +58,13 @@ def bound(html: str) -> str:
                     pass
             pieces.append(f"</{name}>")
             continue
+        tags += 1
         if name in _VOID:
             pieces.append(tag[0] if end - start <= MAX_TAG_LENGTH else f"<{name}>")
             continue
         if name in _GROUPS:
             _close(stack, _GROUPS[name])
-        if len(stack) >= MAX_DEPTH:
+        if len(stack) >= (TEXT_DEPTH if name in _TEXT else MAX_DEPTH):
             skipped[name] = skipped.get(name, 0) + 1
             pieces.append(" ")
             continue

@@ -21,7 +21,8 @@ _DAY_MONTH: Final = re.compile(
     r"(?:\D{0,12}(\d{1,2})[:.h](\d{2}))?"
 )
 _MONTH_DAY: Final = re.compile(
-    r"\b([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b(?:\D{0,12}(\d{1,2}):(\d{2})\s*([ap]\.?m)?)?", re.IGNORECASE
+    r"\b([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b(?:\D{0,12}(\d{1,2}):(\d{2})\s*([ap]\.?m)?)?",
+    re.IGNORECASE,
 )
 _ZONES: Final = {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "BST": 1,
                  "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2, "EET": 2, "EEST": 3, "IST": 5.5, "JST": 9, "KST": 9,

@@ -30,6 +30,8 @@ class Draft:
     rows: list[list[Cell]] = field(default_factory=list)
     image: str | None = None
     zone: Zone = "body"
+    own: bool = False
+    """Whether its text stands in a `p` of its own, as an author's sentences do and scraps seldom do."""
 
     @property
     def linked(self) -> int:

@@ -1,24 +1,44 @@
 """A page, a feed's own text or plain text becomes a `Document`.
 
-The chain's stages, each in a module of its own: intake, bound, tree, metadata, prune, root, render, lines, state.
+The chain, each stage in a module of its own:
+
+ 1. `intake`: what kind of bytes these are, their encoding, the source without scripts and styles
+ 2. `bound`: the tag stream held within limits, for pages that break them
+ 3. `tree`: parsed once
+ 4. `metadata`: title, authors, dates, language, from JSON-LD down to what is visible
+ 5. `prune`: furniture taken away by tag, role and name
+ 6. `root`: the headline, the standfirst and the element that holds the article
+ 7. `render`: blocks with formatting kept by offset
+ 8. `lines`: rules on the lines of the text
+ 9. `fallback`: a lenient second pass, then JSON-LD's own text, where little was got
+10. `state`: whole, teaser, blocked or empty, and why
 """
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
+from newsterm.article import fallback
 from newsterm.article.draft import Draft, place
 from newsterm.article.intake import MAX_CHARS, decode, foreign_kind, prepare
-from newsterm.article.lines import Context, apply_rules
+from newsterm.article.lines import Context, apply_rules, is_prose
 from newsterm.article.measure import Measure
 from newsterm.article.metadata import Metadata, read_metadata, read_visible
 from newsterm.article.model import BlockKind, Document, Dropped, State
 from newsterm.article.prune import prune
 from newsterm.article.render import Renderer
 from newsterm.article.root import common, find_headline, find_root, find_standfirst, scope_of, starts_before
-from newsterm.article.tree import parse
-from newsterm.text import MAX_TITLE, clean_line
+from newsterm.article.state import is_cut_off, judge
+from newsterm.article.tree import Element, parse, spaced_text
+from newsterm.text import MAX_TITLE, clean_line, clean_text
 from newsterm.urls import safe_url
+
+_TEASER: Final = 350
+"""Characters of a feed's summary below which it is only the beginning."""
+_MAX_DROPPED: Final = 400
+#: A feed's text has no menus around it: only what feeds themselves add is taken away.
+_FEED_RULES: Final = frozenset({"before", "head", "after", "edges", "links"})
 
 
 def extract(html: bytes | str, url: str | None = None, content_type: str = "") -> Document:
@@ -30,35 +50,45 @@ def extract(html: bytes | str, url: str | None = None, content_type: str = "") -
         content_type: the header, "" if there was none.
 
     Returns:
-        A document in whatever state; bad input is no error.
+        A document in whatever state; bad input is no error. `published` keeps the offset that the page writes, so that
+        its day is the page's day; it is in UTC where the page gives none.
     """
     url = safe_url(url)
     kind = foreign_kind(html, content_type)
     if kind is not None:
-        return Document(url, "", State.EMPTY, reason=f"This is {kind}. Open it in the browser.")
-    page = decode(html[:MAX_CHARS], content_type) if isinstance(html, bytes) else html
+        return Document(
+            url, "", State.EMPTY, reason=f"This is {kind}, which newsterm does not show. Open it in the browser."
+        )
+    page = decode(html[:MAX_CHARS], content_type) if isinstance(html, bytes) else html[:MAX_CHARS]
     source = prepare(page)
     root = parse(source)
     body = root.find("body") if root is not None else None
     if root is None or body is None:
         return Document(url, "", State.EMPTY, reason="The page is empty.")
     found = read_metadata(root, source.json_ld, url)
-    headline = find_headline(body, tuple(found.titles))
-    read_visible(found, body, headline, url)
-    standfirst = find_standfirst(body, headline, found.descriptions)
-    keep = frozenset() if standfirst is None else frozenset((standfirst, *standfirst.iterancestors()))
-    dropped = prune(body, Measure(body), keep)
-    measure = Measure(body)
-    if headline is not None and headline not in measure:
-        headline = None
-    article = find_root(body, headline, measure)
-    if headline is not None and not starts_before(headline, article, measure):
-        headline = None
-    scope = common(article, headline) if headline is not None else scope_of(article)
-    drafts = Renderer(found.base, headline, article, standfirst).read(scope)
-    context = Context(found.title, found.byline, found.site, found.language, dropped)
-    drafts = apply_rules(drafts, context)
-    return _document(url, found, drafts, dropped)
+    page_text = spaced_text(body)
+    drafts, dropped = _read(body, found, url)
+    drafts = fallback.better(drafts, source, found)
+    blocks, text = place(drafts)
+    state, reason = judge(text, any(map(is_prose, drafts)), found, page_text, page, source.scripts)
+    if state is State.EMPTY:
+        blocks, text = (), ""
+    return Document(
+        url=url,
+        title=found.title,
+        state=state,
+        blocks=blocks,
+        text=text,
+        byline=found.byline,
+        published=found.published,
+        updated=found.updated,
+        site=found.site,
+        section=found.section,
+        language=found.language,
+        reason=reason,
+        next_url=found.next_url,
+        dropped=tuple(dropped[:_MAX_DROPPED]),
+    )
 
 
 def from_feed(
@@ -89,56 +119,56 @@ def from_feed(
     Returns:
         State FEED, TEASER (a summary, or a text that is cut), or EMPTY.
     """
-    root = parse(prepare(html))
+    title, language = clean_line(title, MAX_TITLE), language.lower()
+    root = parse(prepare(html)) if html.strip() else None
     body = root.find("body") if root is not None else None
-    drafts = Renderer(safe_url(base) or safe_url(url)).read(body) if body is not None else []
+    drafts: list[Draft] = []
+    context = Context(title, byline, site, language)
+    if body is not None:
+        drafts = Renderer(safe_url(base) or safe_url(url)).read(body)
+        drafts = apply_rules(drafts, context, _FEED_RULES)
     blocks, text = place(drafts)
-    state, reason = State.FEED, "This is the feed's own text."
     if not text:
         state, reason = State.EMPTY, "The feed gives no text."
-    elif summary_only or text.rstrip().endswith(("…", "...", "[…]", "[...]")):
+    elif is_cut_off(text) or (summary_only and len(text) < _TEASER) or len(text) < _TEASER // 2:
         state, reason = State.TEASER, "The feed gives only the beginning."
+    else:
+        state, reason = State.FEED, "This is the feed's own text."
     return Document(
         url=safe_url(url),
-        title=clean_line(title, MAX_TITLE),
+        title=title,
         state=state,
         blocks=blocks,
         text=text,
         byline=clean_line(byline, 200),
         published=published,
         site=clean_line(site, 100),
-        language=language.lower(),
+        language=language,
         reason=reason,
+        dropped=tuple(context.dropped[:_MAX_DROPPED]),
     )
 
 
 def from_text(text: str, title: str = "") -> Document:
-    """Plain text: paragraphs are separated by blank lines."""
-    from newsterm.text import clean_text
-
-    drafts = [Draft(BlockKind.PARAGRAPH, part) for part in clean_text(text).split("\n\n") if part]
-    blocks, joined = place(drafts)
-    state = State.WHOLE if blocks else State.EMPTY
-    return Document(
-        None, clean_line(title, MAX_TITLE), state, blocks, joined, reason="" if blocks else "There is no text."
-    )
+    """Plain text as an article: paragraphs are separated by blank lines."""
+    blocks, joined = place(Draft(BlockKind.PARAGRAPH, part) for part in clean_text(text).split("\n\n"))
+    if not blocks:
+        return Document(None, clean_line(title, MAX_TITLE), State.EMPTY, reason="There is no text.")
+    return Document(None, clean_line(title, MAX_TITLE), State.WHOLE, blocks, joined)
 
 
-def _document(url: str | None, found: Metadata, drafts: list[Draft], dropped: list[Dropped]) -> Document:
-    blocks, text = place(drafts)
-    return Document(
-        url=url,
-        title=found.title,
-        state=State.WHOLE if text else State.EMPTY,
-        blocks=blocks,
-        text=text,
-        byline=found.byline,
-        published=found.published,
-        updated=found.updated,
-        site=found.site,
-        section=found.section,
-        language=found.language,
-        reason="" if text else "No article was found on this page.",
-        next_url=found.next_url,
-        dropped=tuple(dropped),
-    )
+def _read(body: Element, found: Metadata, url: str | None) -> tuple[list[Draft], list[Dropped]]:
+    """Stages 4 (what is visible) to 8."""
+    headline = find_headline(body, tuple(found.titles))
+    read_visible(found, body, headline, url)
+    standfirst = find_standfirst(body, headline, found.descriptions)
+    keep = frozenset(e for kept in (headline, standfirst) if kept is not None for e in (kept, *kept.iterancestors()))
+    dropped = prune(body, Measure(body), keep)
+    measure = Measure(body)
+    article = find_root(body, headline, measure)
+    if headline is not None and not starts_before(headline, article, measure):
+        headline = None
+    scope = common(article, headline) if headline is not None else scope_of(article)
+    drafts = Renderer(found.base, headline, article, standfirst).read(scope)
+    context = Context(found.title, found.byline, found.site, found.language, dropped)
+    return apply_rules(drafts, context), dropped

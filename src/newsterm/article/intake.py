@@ -25,7 +25,6 @@ _MAGIC: Final = (
     (b"\xff\xd8\xff", "an image"),
     (b"GIF87a", "an image"),
     (b"GIF89a", "an image"),
-    (b"BM", "an image"),
     (b"\x00\x00\x01\x00", "an image"),
     (b"II*\x00", "an image"),
     (b"MM\x00*", "an image"),
@@ -43,7 +42,6 @@ _MAGIC: Final = (
     (b"{\\rtf", "an office document"),
     (b"%!PS", "a PostScript file"),
     (b"\x7fELF", "a program"),
-    (b"MZ", "a program"),
     (b"wOF", "a font"),
 )
 _TYPES: Final = (
@@ -128,7 +126,7 @@ def foreign_kind(data: bytes | str, content_type: str = "") -> str | None:
         return "data (JSON), not a page"
     if isinstance(head, bytes) and not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         odd = sum(1 for byte in head if byte < 9 or 13 < byte < 27)
-        if odd > len(head) // 10 and head[1::2].count(0) < len(head) // 4 and head[0::2].count(0) < len(head) // 4:
+        if odd > len(head) // 50 and head[1::2].count(0) < len(head) // 4 and head[0::2].count(0) < len(head) // 4:
             return "not text"
     return None
 

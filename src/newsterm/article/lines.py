@@ -19,6 +19,8 @@ from newsterm.article.tree import words
 
 _SENTENCE: Final = re.compile(r"[.!?…。！？؟।:;][\"'”’»«)\]]*\s*$")
 _MAX_RECEIPT: Final = 400
+_LONG_TAIL: Final = 15
+"""Short blocks behind the last prose from which on they are no scraps."""
 
 
 @dataclass(slots=True)
@@ -53,7 +55,7 @@ def is_sentence(text: str) -> bool:
     return bool(_SENTENCE.search(text))
 
 
-def _prose(draft: Draft) -> bool:
+def is_prose(draft: Draft) -> bool:
     """A paragraph that is surely text: long, or a sentence of some length, and not made of links."""
     if draft.kind not in (BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.CODE, BlockKind.TABLE):
         return False
@@ -159,7 +161,7 @@ def _pointers(drafts: list[Draft], context: Context) -> list[Draft]:
         ):
             listing = draft.linked < 0.3 * size and size < 60
             continue
-        if listing and not _prose(draft) and draft.linked > 0.6 * size:
+        if listing and not is_prose(draft) and draft.linked > 0.6 * size:
             continue
         listing = False
         kept.append(draft)
@@ -207,27 +209,35 @@ def _captions(drafts: list[Draft], context: Context) -> list[Draft]:
 
 
 def _edges(drafts: list[Draft], context: Context) -> list[Draft]:
-    """Scraps before the first and behind the last real text: bylines, dates, tags, headings of nothing."""
-    solid = [i for i, d in enumerate(drafts) if _prose(d) or d.role == "standfirst"]
+    """Scraps before the first and behind the last real block: bylines, dates, tags, headings of nothing."""
+    solid = [i for i, d in enumerate(drafts) if _is_solid(d)]
     if not solid:
         return drafts
     first, last = solid[0], solid[-1]
-    kept = []
-    for index, draft in enumerate(drafts):
-        scrap = index < first or index > last
-        if scrap and draft.kind not in (BlockKind.FIGURE, BlockKind.PROVENANCE):
-            heading = draft.kind is BlockKind.HEADING and index == first - 1 and draft.level > 1
-            listed = draft.kind is BlockKind.LIST and draft.linked < 0.3 * len(draft.text) and len(draft.text) > 60
-            quoted = draft.kind in (BlockKind.QUOTE, BlockKind.TABLE, BlockKind.CODE)
-            if not (
-                heading
-                or listed
-                or quoted
-                or (index > last and draft.kind is BlockKind.PARAGRAPH and is_sentence(draft.text))
-            ):
-                continue
-        kept.append(draft)
-    return kept
+    while first and drafts[first - 1].kind is BlockKind.HEADING and drafts[first - 1].level > 1:
+        first -= 1
+    tail = [d for d in drafts[last + 1 :] if d.kind is not BlockKind.FIGURE]
+    if len(tail) > _LONG_TAIL and sum(d.kind is BlockKind.HEADING for d in tail) > 2:
+        last = len(drafts)  # results, winners, a programme: headings with short lines under them
+    return [
+        d
+        for i, d in enumerate(drafts)
+        if first <= i <= last or d.kind is BlockKind.FIGURE or (i > last and _is_remark(d))
+    ]
+
+
+def _is_solid(draft: Draft) -> bool:
+    if draft.kind in (BlockKind.QUOTE, BlockKind.TABLE, BlockKind.CODE, BlockKind.PROVENANCE):
+        return True
+    if draft.kind is BlockKind.LIST:
+        return draft.linked < 0.3 * len(draft.text) and len(draft.text) > 60
+    return is_prose(draft) or draft.role == "standfirst"
+
+
+def _is_remark(draft: Draft) -> bool:
+    if draft.kind is not BlockKind.PARAGRAPH or draft.linked >= 0.5 * len(draft.text):
+        return False
+    return is_sentence(draft.text) or (draft.own and draft.zone == "body" and len(words(draft.text)) > 3)
 
 
 RULES: Final[tuple[tuple[str, Rule], ...]] = (

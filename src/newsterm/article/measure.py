@@ -18,6 +18,8 @@ class Mass:
     text: int = 0
     linked: int = 0
     prose: int = 0
+    pieces: int = 0
+    """Elements that the prose stands in."""
     order: int = 0
     """Place among all elements, in reading order."""
 
@@ -44,13 +46,15 @@ class Measure(dict[Element, Mass]):
                     mass.text += part.text
                     mass.linked += part.linked
                     mass.prose += part.prose
+                    mass.pieces += part.pieces
                 if child.tail:
                     own += len(child.tail.strip())
             mass.text += own
             if element.tag == "a":
                 mass.linked = mass.text
-                mass.prose = 0
+                mass.prose = mass.pieces = 0
             elif own >= _LONG or (
                 own >= _LONG // 2 and element.text and not element.text.isascii() and " " not in element.text.strip()
             ):
                 mass.prose += own
+                mass.pieces += 1

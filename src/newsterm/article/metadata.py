@@ -22,16 +22,50 @@ from newsterm.text import MAX_TITLE, clean_line
 from newsterm.urls import host_of, safe_url
 
 _AUTHOR_METAS: Final = (
-    "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "dc.contributor",
-    "cxenseparse:author", "og:article:author", "twitter:data1_author", "creator", "article:author_name", "authors",
-)  # fmt: skip
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "byl",
+    "dc.contributor",
+    "cxenseparse:author",
+    "og:article:author",
+    "twitter:data1_author",
+    "creator",
+    "article:author_name",
+    "authors",
+)
 _DATE_METAS: Final = (
-    "article:published_time", "article:published", "og:published_time", "datepublished", "parsely-pub-date", "date",
-    "sailthru.date", "pubdate", "publishdate", "publish_date", "publish-date", "publication_date", "dc.date",
-    "dc.date.issued", "dcterms.date", "dcterms.created", "dc.date.created", "cxenseparse:recs:publishtime", "article.published",
-    "article_date_original", "originalpublicationdate", "rnews:datepublished", "cxenseparse:publishtime", "created", "published-date",
-    "iso-8601-publish-date", "last-modified",
-)  # fmt: skip
+    "article:published_time",
+    "article:published",
+    "og:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "date",
+    "sailthru.date",
+    "pubdate",
+    "publishdate",
+    "publish_date",
+    "publish-date",
+    "publication_date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.date",
+    "dcterms.created",
+    "dc.date.created",
+    "cxenseparse:recs:publishtime",
+    "article.published",
+    "article_date_original",
+    "originalpublicationdate",
+    "rnews:datepublished",
+    "cxenseparse:publishtime",
+    "created",
+    "published-date",
+    "iso-8601-publish-date",
+    "last-modified",
+)
 _UPDATED_METAS: Final = (
     "article:modified_time",
     "og:updated_time",
@@ -253,9 +287,9 @@ def _visible_date(near: list[Element], language: str) -> datetime | None:
             if moment:
                 return moment
     for element in near:
-        text = element.text
-        if text and 6 <= len(text.strip()) <= 60 and any(c.isdigit() for c in text):
-            moment = parse_date(text, language)
+        line = (element.text or "").strip()
+        if 6 <= len(line) <= 60 and any(c.isdigit() for c in line):
+            moment = parse_date(line, language)
             if moment:
                 return moment
     return None

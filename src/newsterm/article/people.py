@@ -14,12 +14,14 @@ _AND: Final = re.compile(
     r"\s*(?:[,;/|•·]|\s(?:and|und|et|y|e|og|och|en|ja|a|i|ve|и|та|dan|&|\+)\s|、|・(?=\S+・))\s*", re.IGNORECASE
 )
 _TAIL: Final = re.compile(
-    r"\s*(?:[|•·–—]\s.*|\((?!.*\b(?:afp|dpa|ap)\b).*\)|\b(?:updated?|published|posted|on|in|for|staff writer|editor|reporter|correspondent|"
+    r"\s*(?:[|•·–—]\s.*|\((?!.*\b(?:afp|dpa|ap)\b).*\)|\b(?:updated?|published|posted|on|in|for|staff writer|editor"
+    r"|reporter|correspondent|"
     r"senior|chief|contributor|redakteur\w*|korrespondent\w*|journalist\w*|special to)\b.*|\d.*|@.*)$",
     re.IGNORECASE,
 )
 _NO_NAME: Final = re.compile(
-    r"https?:|www\.|@|\d{3}|[<>{}]|^(?:admin|administrator|staff|editor|author|none|null|undefined|redaktion|user|by|follow.*)$",
+    r"https?:|www\.|@|\d{3}|[<>{}]|^(?:admin|administrator|staff|editor|author|none|null|undefined|redaktion|user|by"
+    r"|follow.*)$",
     re.IGNORECASE,
 )
 _ADDRESS: Final = re.compile(r"https?:\S+|\S+@\S+")

@@ -32,14 +32,17 @@ _GUARD: Final = 0.35
 #: What may hold more prose than a short article: comments, the house's own promotions at the foot, consent walls.
 _MASSIVE: Final = names(
     "comment comments commentlist disqus kommentare kommentar forum respond leserbriefe footer cookie cookies "
-    "consent gdpr cmp onetrust contentinfo nav"
+    "cookielaw consent gdpr cmp onetrust contentinfo nav modal popup overlay lightbox newsletter signup "
+    "related recommended recommendations relatedposts relatedarticles outbrain taboola menu megamenu sidebar"
 )
 _MASSIVE_TAGS: Final = names("footer nav aside dialog")
 _MASSIVE_GUARD: Final = 0.8
 _MAX_RECEIPT: Final = 400
 
 
-def prune(body: Element, measure: Measure, keep: frozenset[Element] = frozenset()) -> list[Dropped]:
+def prune(
+    body: Element, measure: Measure, keep: frozenset[Element] = frozenset(), *, by_name: bool = True
+) -> list[Dropped]:
     """Remove furniture below `body`.
 
     What holds much of the page's prose is never removed; nor is anything for a name that, on this page, much of the
@@ -49,6 +52,7 @@ def prune(body: Element, measure: Measure, keep: frozenset[Element] = frozenset(
         body: the page's body.
         measure: its masses.
         keep: elements that must stay, with all they stand in.
+        by_name: also remove what only goes by the name of furniture.
     """
     limit = _GUARD * measure[body].prose
     massive_limit = _MASSIVE_GUARD * measure[body].prose
@@ -61,7 +65,7 @@ def prune(body: Element, measure: Measure, keep: frozenset[Element] = frozenset(
             if mass is None or child in keep:
                 stack.append(child)
                 continue
-            verdict = _is_furniture(child, measure, innocent)
+            verdict = _is_furniture(child, measure, innocent, by_name)
             if verdict and mass.prose <= (massive_limit if verdict == "massive" else limit):
                 text = clean_line(text_of(child), _MAX_RECEIPT)
                 if text:
@@ -97,10 +101,10 @@ def _innocent_words(body: Element, measure: Measure, limit: float, massive_limit
     return frozenset(w for w, mass in prose.items() if mass > (massive_limit if w in _MASSIVE else limit))
 
 
-def _is_furniture(element: Element, measure: Measure, innocent: frozenset[str]) -> str:
+def _is_furniture(element: Element, measure: Measure, innocent: frozenset[str], by_name: bool) -> str:
     tag = str(element.tag)
     if tag in _TAGS:
-        return "massive" if tag in _MASSIVE_TAGS and element.find(".//h1") is None else "tag"
+        return "massive" if tag in _MASSIVE_TAGS else "tag"
     get = element.get
     if get("role") in _ROLES or get("hidden") is not None or get("aria-hidden") == "true":
         return "role"
@@ -108,14 +112,14 @@ def _is_furniture(element: Element, measure: Measure, innocent: frozenset[str]) 
     if style and _HIDDEN.search(style):
         return "hidden"
     name = named(element)
-    if not name or (tag in _INLINE and _in_text(element)):
+    if not name or not by_name or (tag in _INLINE and _in_text(element)):
         return ""
     mass = measure[element]
     found = furniture_words(name) - innocent
     if found:
         if tag in _TEXT and mass.link_share < 0.3 and (mass.text >= 60 or tag[0] == "h"):
             return ""
-        return "massive" if not found.isdisjoint(_MASSIVE) and element.find(".//h1") is None else "name"
+        return "massive" if not found.isdisjoint(_MASSIVE) else "name"
     if tag not in _TEXT and (mass.link_share > 0.35 or mass.prose < 60) and is_doubtful(name):
         return "doubtful"
     return ""

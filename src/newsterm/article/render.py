@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from newsterm.article.draft import CELL_SEPARATOR, Draft, Line, Zone, paragraph
-from newsterm.article.model import BlockKind, Cell, Item, SpanKind
+from newsterm.article.model import BlockKind, Cell, Item, Span, SpanKind
 from newsterm.article.tree import BLOCKS, Element
 from newsterm.article.words import is_caption, is_standfirst, names
 from newsterm.text import clean_code, clean_line
@@ -62,10 +62,11 @@ class Renderer:
         self._flush()
         return self.drafts
 
-    def _flush(self, kind: BlockKind | None = None, level: int = 0) -> None:
+    def _flush(self, kind: BlockKind | None = None, level: int = 0, *, own: bool = False) -> None:
         """End the paragraph in the making."""
         if self._line.length:
             draft = paragraph(self._line, kind or self._kind, level)
+            draft.own = own
             if draft.text:
                 self._put(draft)
             self._line = Line()
@@ -152,7 +153,7 @@ class Renderer:
         if tag == "p":
             self._flush()
             self._children(element)
-            self._flush(BlockKind.FIGURE if self._is_caption(element) else None)
+            self._flush(BlockKind.FIGURE if self._is_caption(element) else None, own=True)
         elif tag in _HEADINGS:
             self._flush()
             self._children(element)
@@ -254,7 +255,7 @@ class Renderer:
             if not text:
                 continue
             block.items.append(Item(at, at + len(text), depth, number))
-            block.spans += [type(s)(s.start + at, s.end + at, s.kind, s.url) for s in entry.spans]
+            block.spans += [Span(s.start + at, s.end + at, s.kind, s.url) for s in entry.spans]
             lines.append(text)
             at += len(text) + 1
         block.text = "\n".join(lines)
@@ -347,13 +348,14 @@ class Renderer:
         for row in grid:
             texts: list[str] = []
             cells: list[Cell] = []
+            start = at
             for cell in row:
                 entry = self._entry(cell)
                 text = entry.text.replace("\n", " ")
-                start = at + sum(map(len, texts)) + len(CELL_SEPARATOR) * len(texts)
                 cells.append(Cell(start, start + len(text), cell.tag == "th"))
-                block.spans += [type(s)(s.start + start, s.end + start, s.kind, s.url) for s in entry.spans]
+                block.spans += [Span(s.start + start, s.end + start, s.kind, s.url) for s in entry.spans]
                 texts.append(text)
+                start += len(text) + len(CELL_SEPARATOR)
             if not any(texts):
                 continue
             block.rows.append(cells)

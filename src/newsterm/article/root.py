@@ -24,6 +24,8 @@ _START: Final = 0.1
 """An `article` around the headline is where to look if it holds this part of the page's prose, and …"""
 _START_MIN: Final = 150
 """… these many characters."""
+_COLUMN: Final = 5
+"""Pieces of prose from which on what the headline stands in is a column, not a header."""
 _FEW: Final = 0.15
 """Readability's choice counts if it holds this part of the prose."""
 
@@ -74,7 +76,7 @@ def find_root(body: Element, headline: Element | None, measure: Measure) -> Elem
     if headline is not None:
         enough = max(_START_MIN, _START * measure[body].prose)
         start = next((a for a in headline.iterancestors("article", "main") if measure[a].prose >= enough), body)
-    root = _descend(start, measure)
+    root = _descend(start, headline, measure)
     if is_article(root) or any(is_article(e) for e in root.iterancestors()):
         return root
     return _second_opinion(root, start, measure)
@@ -112,15 +114,20 @@ def is_article(element: Element) -> bool:
     return "articleBody" in (element.get("itemprop") or "") or is_body(named(element))
 
 
-def _descend(root: Element, measure: Measure) -> Element:
+def _descend(root: Element, headline: Element | None, measure: Measure) -> Element:
+    around = set(headline.iterancestors()) if headline is not None else set()
     while True:
         ranked = sorted((c for c in root if c in measure and c.tag not in _TEXTUAL), key=lambda c: -measure[c].prose)
         if not ranked:
             return root
         best = ranked[0]
-        share = measure[best].prose / (measure[root].prose or 1)
+        whole = measure[root].prose or 1
+        share = measure[best].prose / whole
+        beside = next((c for c in ranked if c in around), None)
         if share >= _MOST or (share >= _LIKELY and is_article(best) and not _has_rival(best, ranked[1:], measure)):
             root = best
+        elif beside is not None and measure[beside].pieces >= _COLUMN and measure[beside].prose >= 0.3 * whole:
+            root = beside  # a column with the headline, beside columns of other things
         else:
             return root
 

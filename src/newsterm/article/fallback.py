@@ -1,0 +1,70 @@
+"""Stage 9: where the chain got little, what else the page has: itself, read leniently, or JSON-LD's `articleBody`."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Final
+
+from newsterm.article.draft import Draft
+from newsterm.article.intake import Source, prepare
+from newsterm.article.lines import Context, apply_rules, is_prose
+from newsterm.article.measure import Measure
+from newsterm.article.metadata import Metadata
+from newsterm.article.model import BlockKind
+from newsterm.article.prune import prune
+from newsterm.article.render import Renderer
+from newsterm.article.root import find_root
+from newsterm.article.tree import parse
+from newsterm.text import clean_text
+
+_LITTLE: Final = 400
+"""Characters of prose below which the page is read again."""
+_SCANT: Final = 1_500
+"""… and below which JSON-LD is asked."""
+_MORE: Final = 1.6
+"""How much longer JSON-LD's text must be than what was read."""
+_BODY: Final = 300
+"""Characters from which on `articleBody` is a text, not a summary."""
+
+
+def better(drafts: list[Draft], source: Source, found: Metadata) -> list[Draft]:
+    """The drafts, or better ones where these hold little."""
+    size = _prose(drafts)
+    if size < _LITTLE:
+        lenient = _leniently(source, found)
+        if _prose(lenient) > 2 * size and _prose(lenient) > _LITTLE:
+            drafts, size = lenient, _prose(lenient)
+    if size < _SCANT and len(found.body) >= _BODY and len(found.body) > _MORE * size:
+        stated = _stated(found)
+        if _prose(stated) > _MORE * size:
+            lead = [d for d in drafts if d.role == "standfirst"]
+            drafts = lead + stated
+    return drafts
+
+
+def _prose(drafts: list[Draft]) -> int:
+    return sum(len(d.text) for d in drafts if is_prose(d))
+
+
+def _leniently(source: Source, found: Metadata) -> list[Draft]:
+    """The page read again with nothing pruned for its names."""
+    root = parse(source)
+    body = root.find("body") if root is not None else None
+    if body is None:
+        return []
+    prune(body, Measure(body), by_name=False)
+    measure = Measure(body)
+    drafts = Renderer(found.base).read(find_root(body, None, measure))
+    return apply_rules(drafts, Context(found.title, found.byline, found.site, found.language))
+
+
+def _stated(found: Metadata) -> list[Draft]:
+    text = found.body
+    context = Context(found.title, found.byline, found.site, found.language)
+    if re.search(r"<(?:p|br|div)\b", text, re.IGNORECASE) or "&lt;p" in text:
+        root = parse(prepare(unescape(text) if "&lt;p" in text else text))
+        body = root.find("body") if root is not None else None
+        return apply_rules(Renderer(found.base).read(body), context) if body is not None else []
+    lines = clean_text(unescape(text)).split("\n")
+    return apply_rules([Draft(BlockKind.PARAGRAPH, line) for line in lines if line], context)

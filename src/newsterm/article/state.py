@@ -1,0 +1,114 @@
+"""Stage 10: how much of the article was got, and the sentence that says why it is not all."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from newsterm.article.metadata import Metadata
+from newsterm.article.model import State
+
+_SHORT: Final = 1_500
+"""Characters below which a wall's words on the page mean that the article is behind it."""
+_THIN: Final = 140
+"""Characters below which a text is no article, unless it is prose."""
+
+#: What walls say, in the languages they are met in. Looked for only on pages with little article.
+_BOT: Final = re.compile(
+    r"just a moment|attention required|verify(?:ing)? (?:that )?you are (?:a )?human|are you a (?:robot|human)"
+    r"|not a robot|captcha"
+    r"|unusual (?:traffic|activity)|access (?:to this page has been )?denied|pardon our interruption"
+    r"|checking your browser"
+    r"|request (?:has been )?blocked|bot (?:detection|protection)|ddos protection|bist du ein (?:mensch|roboter)"
+    r"|vérifi\w+ que vous (?:êtes|n'êtes pas)|no eres un robot|你是否是机器人|403 forbidden",
+    re.IGNORECASE,
+)
+_CONSENT: Final = re.compile(
+    r"(?:accept|agree to|manage|reject)\w* (?:all )?(?:cookies|our use of cookies)|before you continue"
+    r"|we (?:and our (?:\d+ )?partners )?(?:use|store)\b.{0,40}cookies"
+    r"|zustimm\w+|einwilligung|mit werbung (?:weiter)?lesen|werbefrei|cookies? (?:akzeptieren|zulassen)|tracking"
+    r"|accept(?:er|ez) (?:les |et )?(?:cookies|continuer)|continuer sans accepter|aceptar (?:las )?cookies"
+    r"|acepta (?:las )?cookies"
+    r"|accetta (?:i )?cookie|aceitar cookies|cookies accepteren|godkänn(?:er)? (?:alla )?(?:cookies|kakor)"
+    r"|godta (?:alle )?(?:cookies|informasjonskapsler)",
+    re.IGNORECASE,
+)
+_PAY: Final = re.compile(
+    r"subscri(?:be|ption|bers?)\b|already a (?:subscriber|member)|to (?:continue|keep) reading"
+    r"|continue reading (?:with|this)|unlock this|for (?:subscribers|members) only|members[- ]only|premium (?:content"
+    r"|article)|free articles? (?:left|remaining)"
+    r"|abonnent\w*|abonnier\w*|jetzt (?:testen|weiterlesen|registrieren)|weiterlesen mit|\bmit [\w+ ]{0,20}(?:plus"
+    r"|abo|\+)\b|exklusiv für|probeabo|bezahlschranke"
+    r"|abonn[ée]\w*|réservé aux|s'abonner|article réservé|suscr[ií]b\w+|suscriptor\w*|exclusivo para|abbonat\w+"
+    r"|assinant\w+|assine"
+    r"|abonnee\w*|prenumer\w+|abonner|abonnent\w*|předplat\w+|subskry\w+|prenumerat\w+|подписк\w+|по подписке|abone\b"
+    r"|会員限定|有料会員|有料記事|残り\d+文字|この記事は有料|付费|訂閱|구독",
+    re.IGNORECASE,
+)
+_SCRIPT: Final = re.compile(
+    r"(?:enable|activate|turn on|requires?|without) javascript|javascript (?:is |must be |to be )?(?:disabled|enabled"
+    r"|required|needed|aktivieren|deaktiviert|désactivé)"
+    r"|you need to enable javascript|javascript (?:muss|aktivieren)|activ(?:er|ez|ar|e) (?:le |el |o )?javascript"
+    r"|abilita\w* javascript",
+    re.IGNORECASE,
+)
+_BROKEN_OFF: Final = re.compile(
+    r"(?:…|\.\.\.|\[\+?\d* ?(?:chars)?\])[\])\"”»]*\s*"
+    r"(?:(?:read|continue|weiter|lire|leer|leggi)[^\n]{0,30})?$",
+    re.IGNORECASE,
+)
+
+
+def judge(text: str, prose: bool, found: Metadata, page_text: str, source: str, scripts: int) -> tuple[State, str]:
+    """The state of an article and the reason, "" for a whole one.
+
+    Args:
+        text: the article's text.
+        prose: whether it holds at least one paragraph that is surely text.
+        found: what the page says of itself.
+        page_text: all text of the page, furniture included.
+        source: the page's source, for what stands in `noscript`.
+        scripts: characters of script in the page.
+    """
+    size = len(text)
+    if size < _SHORT:
+        title = found.titles[-1] if found.titles else ""
+        if size < 600 and (_BOT.search(title) or (len(page_text) < 3_000 and _BOT.search(page_text))):
+            return State.BLOCKED, "The site asks whether you are a robot. Open the page in the browser."
+        if not found.free or (
+            _PAY.search(page_text) and (size < 800 or "paywall" in source[:400_000].lower()) and _is_cut(text, found)
+        ):
+            return State.BLOCKED, "The publisher shows only the beginning without a subscription."
+        if size < 400 and not prose and _CONSENT.search(page_text):
+            return (
+                State.BLOCKED,
+                "The site wants consent to cookies before it shows the article. Open it in the browser.",
+            )
+        if size < 400 and not prose and (_SCRIPT.search(source) or (scripts > 2_000 and scripts > 20 * len(page_text))):
+            return State.BLOCKED, "The page is built by a script and holds no text itself. Open it in the browser."
+    if not text:
+        return State.EMPTY, "No article was found on this page."
+    if size < _THIN and not prose and size < 0.5 * len(page_text.strip()):
+        return State.EMPTY, "No article was found on this page, only scraps."
+    if is_cut_off(text) and size < _SHORT:
+        return State.TEASER, "The page gives only the beginning of the article."
+    return State.WHOLE, ""
+
+
+def is_cut_off(text: str) -> bool:
+    """Whether a text breaks off ("…", "[...]", "Read more")."""
+    end = text.rstrip()[-60:]
+    return bool(
+        re.search(
+            r"(?:…|\.\.\.|\[\+?\d* ?(?:chars)?\])[\])\"”»]*\s*"
+            r"(?:(?:read|continue|weiter|lire|leer"
+            r"|leggi)[^\n]{0,30})?$",
+            end,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _is_cut(text: str, found: Metadata) -> bool:
+    """Whether little text stands where an article is announced."""
+    return is_cut_off(text) or len(text) < 800 or (bool(found.body) and len(found.body) > 2 * len(text))

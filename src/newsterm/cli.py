@@ -151,6 +151,11 @@ def _engines(commands: _Commands) -> None:
     shape.add_argument(
         "--jsonl", action="store_true", help='JSON lines {"id", "text"} in, {"id", "cues", "sources"} out'
     )
+    shape.add_argument(
+        "--only",
+        choices=["unconfirmed"],
+        help="list the sentences that rest on nothing but unnamed or unconfirmed words",
+    )
     parse = commands.add("parse", "engines:parse", "say what is in feed files, as JSON lines")
     parse.add_argument("files", nargs="+", metavar="FILE")
 

@@ -106,6 +106,15 @@ def test_cues_of_files_are_written_into_the_text(tmp_path: Path, capsys: pytest.
     assert "missing.txt: No such file" in err
 
 
+def test_only_lists_what_rests_on_nothing_firm(stdin: Feed, capsys: pytest.CaptureFixture[str]) -> None:
+    stdin(
+        "Mr. Lee allegedly left. Officials said that he may return. "
+        "Officials said so, Ann Lee said.\n\nIt may rain. It reportedly rained, according to the BBC."
+    )
+    assert run(["cues", "--only", "unconfirmed"]) == 0
+    assert capsys.readouterr().out.splitlines() == ["Mr. Lee allegedly left.", "Officials said that he may return."]
+
+
 def test_parse_says_what_is_in_feeds_and_goes_on_after_what_is_none(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -135,3 +135,10 @@ def test_what_is_no_article_is_1_with_a_reason(
 def test_a_target_that_is_none(arguments: list[str], code: int, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["read", *arguments]) == code
     assert capsys.readouterr().err.startswith("newsterm: ")
+
+
+def test_the_users_own_cues_count(page: Path, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    home.mkdir()
+    (home / "config.toml").write_text('[[sourcing.cues]]\nphrase = "customs hall"\nkind = "hearsay"\n')
+    assert run(["read", str(page), "--json"]) == 0
+    assert "customs hall" in [cue["text"] for cue in article(capsys)["cues"]]

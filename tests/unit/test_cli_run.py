@@ -50,6 +50,7 @@ def test_help_and_version_are_answers(capsys: pytest.CaptureFixture[str]) -> Non
         ["read", "x", "--plain", "--json"],
         ["read", "x", "--width", "0"],
         ["list", "--limit", "-1"],
+        ["cues", "--only", "nothing"],
         ["export", "saved", "--format", "pdf"],
         ["export", "opml", "--format", "md"],
         ["export", "saved", "--format", "md,html", "-"],

@@ -6,11 +6,16 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from newsterm.commands.output import CommandError, answer_block, answer_json, say
+from newsterm.commands.output import CommandError, answer, answer_block, answer_json, say
 from newsterm.commands.shapes import analysis_json, blocks_json, moment
+from newsterm.sourcing.model import Analysis, Group
+
+_WEAK: Final = {Group.UNNAMED, Group.UNCONFIRMED}
+_FIRM: Final = {Group.ON_RECORD, Group.SECOND_HAND}
 
 Answer = Callable[[Mapping[str, Any]], dict[str, Any]]
 
@@ -55,7 +60,7 @@ def cues(args: Namespace) -> int:
             continue
         if len(args.files) > 1:
             answer_block(f"{chr(10) if number else ''}==> {name} <==")
-        _answer_marked(text)
+        _answer_marked(text, args.only)
     return code
 
 
@@ -102,14 +107,33 @@ def parse(args: Namespace) -> int:
     return code
 
 
-def _answer_marked(text: str) -> None:
+def unsupported(text: str, analysis: Analysis) -> list[str]:
+    """The sentences that rest on nothing but unnamed or unconfirmed words, as they stand in the text."""
+    from newsterm.sourcing.tokens import Tokens
+
+    tokens = Tokens(text)
+    sentences = []
+    for first, behind in pairwise(tokens.bounds):
+        start, end = tokens.starts[first], tokens.ends[behind - 1]
+        groups = {cue.group for cue in analysis.cues if cue.start < end and cue.end > start}
+        if groups & _WEAK and not groups & _FIRM:
+            sentences.append(text[start:end])
+    return sentences
+
+
+def _answer_marked(text: str, only: str | None) -> None:
     from newsterm.commands.terminal import finish
     from newsterm.layout.ansi import mark_text
     from newsterm.sourcing.analyse import analyse
     from newsterm.text import clean_text
 
     text = clean_text(text)
-    answer_block(mark_text(text, analyse(text).cues, finish()))
+    analysis = analyse(text)
+    if only:
+        for sentence in unsupported(text, analysis):
+            answer(sentence)
+    else:
+        answer_block(mark_text(text, analysis.cues, finish()))
 
 
 def _json_lines(work: Answer) -> int:

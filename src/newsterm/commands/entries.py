@@ -15,12 +15,13 @@ from newsterm.commands.shapes import entry_json
 from newsterm.commands.terminal import columns, finish, width
 from newsterm.commands.words import count, day
 from newsterm.layout.ansi import Finish
-from newsterm.layout.cells import cells, crop
+from newsterm.layout.cells import crop
 from newsterm.layout.inline import safe
 from newsterm.library.model import Entry, Page, View
 from newsterm.services.reader import Reader
 from newsterm.text import clean_line
 
+_INDENT: Final = "    "
 _FEED_CELLS: Final = 24
 _OTHER_CELLS: Final = 28
 """Number, signs, date and the blanks between the columns."""
@@ -79,19 +80,19 @@ def _answer_entries(entries: Sequence[Entry]) -> None:
     for entry, line in zip(entries, columns(rows, right=frozenset({0})), strict=True):
         answer_block(line)
         if entry.snippet:
-            answer_block(f"    {_snippet(entry)}")
+            answer_block(_INDENT + _snippet(entry))
 
 
 def _cropped(text: str, room: int | None) -> str:
-    text = clean_line(text)
-    return text if room is None or cells(text) <= room else crop(text, room - 1).rstrip() + "…"
+    return text if room is None else crop(clean_line(text), room)
 
 
 def _snippet(entry: Entry) -> str:
-    """The hit in its context, the words looked for in bold on a terminal."""
+    """The hit in its context; on a terminal on one line, with the words looked for in bold."""
     text = safe(entry.snippet).replace("\n", " ")
     if finish() is Finish.PLAIN:
         return text
+    text = crop(text, width() - len(_INDENT))
     for start, end in reversed(entry.hits):
         text = f"{text[:start]}\x1b[1m{text[start:end]}\x1b[22m{text[end:]}"
     return text

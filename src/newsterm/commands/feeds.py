@@ -124,7 +124,7 @@ def starter(args: Namespace) -> int:
 def _say_choices(choices: Choices) -> None:
     say(f"{choices.url} names {len(choices.links)} feeds:")
     for number, link in enumerate(choices.links, 1):
-        say(f"  {number}  {link.title}  {link.url}" if link.title else f"  {number}  {link.url}")
+        say(f"{number}. {link.title}: {link.url}" if link.title else f"{number}. {link.url}")
     say("Taking the first; --pick N takes another.")
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
 from newsterm.commands.progress import Bar
 from newsterm.commands.terminal import columns
-from newsterm.commands.words import ago, ahead, count, day
+from newsterm.commands.words import count, day
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -63,23 +63,6 @@ def test_columns_line_up_whatever_the_script() -> None:
         "10  news[2J  y",
     ]
     assert columns([]) == []
-
-
-@pytest.mark.parametrize(
-    ("seconds", "past", "future"),
-    [
-        (0, "just now", "now"),
-        (59, "just now", "now"),
-        (-5, "just now", "now"),
-        (60, "1 min ago", "in 1 min"),
-        (3_599, "59 min ago", "in 59 min"),
-        (7_200, "2 h ago", "in 2 h"),
-        (200_000, "2 d ago", "in 2 d"),
-    ],
-)
-def test_times_in_words(seconds: int, past: str, future: str) -> None:
-    assert ago(NOW - timedelta(seconds=seconds), NOW) == past
-    assert ahead(NOW + timedelta(seconds=seconds), NOW) == future
 
 
 def test_dates_in_lists_are_all_as_wide() -> None:

@@ -18,6 +18,7 @@ from newsterm.library.check import examine, restore
 from newsterm.library.model import Finding
 from newsterm.services.config import load
 from newsterm.services.paths import Paths, paths
+from newsterm.ui.keymap import make_keymap
 
 _PARTS: Final = ("textual", "rich", "httpx", "readability-lxml", "lxml", "feedparser", "platformdirs")
 _LEAST: Final = (20, 5)
@@ -78,7 +79,7 @@ def _terminal() -> Iterator[Finding]:
         return
     columns, rows = shutil.get_terminal_size()
     fits = columns >= _LEAST[0] and rows >= _LEAST[1]
-    yield Finding(fits, f"{columns} columns, {rows} rows", "" if fits else "Make the window larger.")
+    yield Finding(fits, f"{columns} columns, {rows} rows.", "" if fits else "Make the window larger.")
     kind = os.environ.get("TERM", "")
     if kind in ("", "dumb"):
         yield Finding(False, f"TERM is “{kind}”: the reader cannot place its cursor.", "Commands work all the same.")
@@ -87,7 +88,7 @@ def _terminal() -> Iterator[Finding]:
     encoding = sys.stdout.encoding.lower().replace("-", "")
     yield Finding(
         encoding == "utf8",
-        f"The encoding is {sys.stdout.encoding}",
+        f"The encoding is {sys.stdout.encoding}.",
         "" if encoding == "utf8" else "Set LANG to a UTF-8 locale, for instance C.UTF-8.",
     )
 
@@ -104,8 +105,10 @@ def _configuration(where: Paths) -> Iterator[Finding]:
     if not where.config_file.exists():
         yield Finding(True, "There is no config.toml; everything is as it comes.")
         return
-    _, problems = load(where.config_file)
+    config, unread = load(where.config_file)
+    _, unusable = make_keymap(config.keys, config.keymap)
+    problems = [*map(str, unread), *unusable]
     for problem in problems:
-        yield Finding(False, str(problem))
+        yield Finding(False, problem)
     if not problems:
         yield Finding(True, f"{where.config_file.name} is understood.")

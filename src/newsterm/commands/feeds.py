@@ -15,10 +15,11 @@ from newsterm.commands.progress import Bar
 from newsterm.commands.session import session, the_feed
 from newsterm.commands.shapes import feed_json
 from newsterm.commands.terminal import columns
-from newsterm.commands.words import ago, ahead, count
+from newsterm.commands.words import count
 from newsterm.library.model import Feed
 from newsterm.services.model import Added, Choices, FetchFailed, Imported, Progress
 from newsterm.services.reader import Reader
+from newsterm.ui.dates import since, until
 
 
 def add(args: Namespace) -> int:
@@ -147,10 +148,10 @@ def _answer_imported(imported: Imported) -> None:
 def _health(feed: Feed, now: datetime) -> str:
     if feed.gone:
         return f"gone: {feed.error or 'the site says that it will not come back'}"
-    tried = f"fetched {ago(feed.last_good, now)}" if feed.last_good else "not fetched yet"
+    tried = f"fetched {since(feed.last_good, now)}" if feed.last_good else "not fetched yet"
     if feed.error:
         tried = f"failed {count(feed.failures, 'time')}: {feed.error.rstrip('.')}; {tried}"
-    return f"{tried}, next {ahead(feed.next_due, now)}" if feed.next_due else tried
+    return f"{tried}, next {until(feed.next_due, now)}" if feed.next_due else tried
 
 
 def _step_json(step: Progress) -> dict[str, Any]:

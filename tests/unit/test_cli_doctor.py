@@ -1,0 +1,113 @@
+"""`newsterm doctor`: readable lines, 1 where something is wrong, bookmarks brought back."""
+
+from __future__ import annotations
+
+import io
+import sqlite3
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from newsterm.article.extract import from_text
+from newsterm.cli import run
+from newsterm.library import bookmarks
+from newsterm.library.library import Library
+from newsterm.services.paths import paths
+from newsterm.sourcing.model import Analysis
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("NEWSTERM_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def saved(home: Path) -> Path:
+    """The database of a profile with one bookmark."""
+    where = paths(home)
+    library = Library(where.database, where.bookmarks_copy)
+    article = from_text("A bridge opened on Monday, officials said.", title="Bridge")
+    library.call(bookmarks.save, None, "https://example.org/a", article, Analysis(), now=NOW)
+    library.close()
+    return where.database
+
+
+def test_a_new_profile_is_fine_and_stays_untouched(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["doctor"]) == 0
+    out = capsys.readouterr().out
+    for heading in ("Program", "Files", "Terminal", "Library", "Configuration"):
+        assert f"{heading}\n  ✓ " in out
+    assert "✗" not in out
+    assert str(home / "config.toml") in out
+    assert not home.exists()
+
+
+def test_a_damaged_library_is_said_and_its_bookmarks_come_back(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["doctor"]) == 0
+    data = saved.read_bytes()
+    saved.write_bytes(data[:4096] + b"\xff" * (len(data) - 4096))
+    assert run(["doctor"]) == 1
+    out = capsys.readouterr().out
+    assert "✗" in out
+    assert "--restore" in out
+    assert run(["doctor", "--restore"]) == 0
+    capsys.readouterr()
+    assert run(["list", "--saved"]) == 0
+    assert "Bridge" in capsys.readouterr().out
+
+
+def test_a_bookmark_that_only_the_text_copy_has_comes_back(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    connection = sqlite3.connect(saved)
+    with connection:
+        connection.execute("DELETE FROM bookmarks")
+    connection.close()
+    assert run(["doctor"]) == 1
+    assert run(["doctor", "--restore"]) == 0
+    capsys.readouterr()
+    assert run(["export", "saved"]) == 0
+    assert "A bridge opened on Monday" in capsys.readouterr().out
+
+
+def test_problems_of_the_configuration_are_named(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    home.mkdir()
+    (home / "config.toml").write_text('widht = 80\n[keys]\nopenn = "o"\n')
+    assert run(["doctor"]) == 1
+    out = capsys.readouterr().out
+    assert "widht" in out
+    assert "openn" in out
+
+
+class Terminal(io.StringIO):
+    encoding = "ascii"  # type: ignore[assignment]
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("environment", "code", "told"),
+    [
+        ({"TERM": "xterm-256color"}, 1, "TERM is xterm-256color, 256 colours"),
+        ({"TERM": "xterm", "COLORTERM": "truecolor"}, 1, "16 million colours"),
+        ({"TERM": "xterm", "NO_COLOR": "1"}, 1, "no colours, as NO_COLOR asks"),
+        ({"TERM": "dumb"}, 1, "✗ TERM is “dumb”"),
+        ({"TERM": "xterm", "COLUMNS": "10", "LINES": "3"}, 1, "✗ 10 columns, 3 rows. Make the window larger."),
+    ],
+)
+def test_the_terminals_abilities(
+    environment: dict[str, str], code: int, told: str, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("NO_COLOR", "COLORTERM", "COLUMNS", "LINES"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stdout", terminal)
+    assert run(["doctor"]) == code
+    assert told in terminal.getvalue()
+    assert "✗ The encoding is ascii. Set LANG to a UTF-8 locale" in terminal.getvalue()

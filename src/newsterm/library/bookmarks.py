@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from newsterm.article import codec as articles
 from newsterm.article.model import Document
-from newsterm.library import states
+from newsterm.library import states, texts
 from newsterm.library.connection import Connection
 from newsterm.library.marks import counted
 from newsterm.library.marks import store as store_marks
@@ -152,7 +152,7 @@ def by_url(c: Connection, url: str) -> Bookmark | None:
 
 def store(c: Connection, bookmark: Bookmark, key: bytes) -> Bookmark:
     """Write a bookmark under its state's key, and say so to the text copy. Part of a `saves` transaction."""
-    state_id, _, _ = states.obtain(c, key, seconds(bookmark.saved_at))
+    state_id = states.obtain(c, key, seconds(bookmark.saved_at))
     entry_id = entry_of(c, bookmark, key, state_id)
     document = articles.to_dict(bookmark.document)
     analysis = analyses.to_dict(bookmark.analysis)
@@ -278,10 +278,7 @@ def _make_entry(c: Connection, bookmark: Bookmark, key: bytes, state_id: int) ->
             read,
         ),
     )
-    c.execute(
-        "INSERT INTO texts (place, title, author, feed, page) VALUES (?, ?, ?, '', ?)",
-        (place, bookmark.title, bookmark.byline, bookmark.document.text),
-    )
+    texts.add(c, [(place, bookmark.title, bookmark.byline, "", bookmark.document.text)])
     store_marks(c, entry_id, bookmark.analysis)
     return entry_id
 

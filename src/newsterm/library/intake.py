@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from newsterm.feeds.decide import ChangedEntry, Decision, NewEntry, StoredEntry
 from newsterm.feeds.model import ParsedEntry
-from newsterm.library import states
+from newsterm.library import states, texts
 from newsterm.library.connection import Connection
 from newsterm.library.feeds import record_fetch
 from newsterm.library.model import Applied, FetchOutcome, Retention
-from newsterm.library.plain import plain
 from newsterm.library.retention import prune
 from newsterm.library.times import place_of, seconds
 from newsterm.library.transactions import reads, writes
@@ -53,90 +53,88 @@ def apply(
 
 
 class _Inserter:
-    """New entries of one feed."""
+    """New entries of one feed, each table's rows in one go."""
 
     def __init__(self, c: Connection, feed_id: int, feed_url: str, now: int) -> None:
         self._c = c
         self._feed_id = feed_id
         self._feed_url = feed_url
         self._now = now
-        row = c.execute("SELECT seq FROM sqlite_sequence WHERE name = 'entries'").fetchone()
-        self._last_id: int = row[0] if row else 0
 
-    def insert(self, entries: tuple[NewEntry, ...]) -> list[int]:
+    def insert(self, entries: Sequence[NewEntry]) -> list[int]:
         """Store them, the document's last first, so that of several at one time the first has the highest id.
 
         Returns:
             The ids of those unread, newest first.
         """
+        if not entries:
+            return []
+        row = self._c.execute("SELECT seq FROM sqlite_sequence WHERE name = 'entries'").fetchone()
+        entry_id: int = row[0] if row else 0
         unread: list[int] = []
-        for new in reversed(entries):
-            entry_id, read = self._insert(new)
-            if not read:
+        rows, bodies, texts_of = [], [], []
+        for new, state in self._with_states(entries):
+            entry = new.entry
+            if state.saved_entry is not None:
+                self._adopt(new, state.saved_entry)
+                continue
+            entry_id += 1
+            published = state.seen if new.date is None else seconds(new.date)
+            place = place_of(published, entry_id)
+            rows.append(
+                (
+                    entry_id,
+                    place,
+                    self._feed_id,
+                    state.id,
+                    new.key,
+                    entry.id,
+                    new.digest,
+                    entry.title,
+                    entry.link,
+                    entry.author,
+                    published,
+                    self._now,
+                    state.read,
+                )
+            )
+            bodies.append((entry_id, entry.summary, entry.content, entry.base, _extras(entry)))
+            texts_of.append((place, entry.title, entry.author, texts.text_of(entry.summary, entry.content), ""))
+            if not state.read:
                 unread.append(entry_id)
-        return unread[::-1]
-
-    def _insert(self, new: NewEntry) -> tuple[int, bool]:
-        entry = new.entry
-        state_id, read, first_seen = self._state(new)
-        adopted = self._adopt(new, state_id)
-        if adopted is not None:
-            return adopted, True
-        entry_id = self._last_id = self._last_id + 1
-        published = first_seen if new.date is None else seconds(new.date)
-        place = place_of(published, entry_id)
-        self._c.execute(
+        self._c.executemany(
             "INSERT INTO entries (id, place, feed_id, state_id, key, guid, digest, title, link, author,"
             " published, seen, read) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                entry_id,
-                place,
-                self._feed_id,
-                state_id,
-                new.key,
-                entry.id,
-                new.digest,
-                entry.title,
-                entry.link,
-                entry.author,
-                published,
-                self._now,
-                read,
-            ),
+            rows,
         )
-        self._c.execute(
-            "INSERT INTO bodies (entry_id, summary, content, base, extras) VALUES (?, ?, ?, ?, ?)",
-            (entry_id, entry.summary, entry.content, entry.base, _extras(entry)),
+        self._c.executemany(
+            "INSERT INTO bodies (entry_id, summary, content, base, extras) VALUES (?, ?, ?, ?, ?)", bodies
         )
-        self._c.execute(
-            "INSERT INTO texts (place, title, author, feed) VALUES (?, ?, ?, ?)",
-            (place, entry.title, entry.author, text_of(entry.summary, entry.content)),
-        )
-        return entry_id, read
+        texts.add(self._c, texts_of)
+        return unread[::-1]
 
-    def _adopt(self, new: NewEntry, state_id: int) -> int | None:
-        """A saved entry that had lost its feed, and is listed by one again."""
-        row = self._c.execute("SELECT id FROM entries WHERE state_id = ? AND feed_id IS NULL", (state_id,)).fetchone()
-        if row is None:
-            return None
-        self._c.execute("UPDATE entries SET feed_id = ?, key = ? WHERE id = ?", (self._feed_id, new.key, row[0]))
+    def _with_states(self, entries: Sequence[NewEntry]) -> Iterator[tuple[NewEntry, states.State]]:
+        """Each entry with its state: its own where entries of the feed share an address, since they are read apart."""
+        shared = [states.key_of(new.entry.link, self._feed_url, new.key) for new in entries]
+        found = states.obtain_many(self._c, shared, self._now, self._feed_id)
+        taken = {state.id for state in found.values() if state.in_feed}
+        doubles: dict[int, bytes] = {}
+        for n, key in reversed(list(enumerate(shared))):
+            if found[key].id in taken:
+                doubles[n] = states.own_key(self._feed_url, entries[n].key)
+            taken.add(found[key].id)
+        own = states.obtain_many(self._c, list(doubles.values()), self._now, self._feed_id)
+        for n, new in reversed(list(enumerate(entries))):
+            yield new, own[doubles[n]] if n in doubles else found[shared[n]]
+
+    def _adopt(self, new: NewEntry, entry_id: int) -> None:
+        """Take up a saved entry that had lost its feed."""
+        self._c.execute("UPDATE entries SET feed_id = ?, key = ? WHERE id = ?", (self._feed_id, new.key, entry_id))
         self._c.execute(
             "INSERT INTO bodies (entry_id, summary, content) VALUES (?, '', '') ON CONFLICT (entry_id) DO NOTHING",
-            (row[0],),
+            (entry_id,),
         )
-        _update(self._c, row[0], new.entry, new.digest, self._now)
-        entry_id: int = row[0]
-        return entry_id
-
-    def _state(self, new: NewEntry) -> tuple[int, bool, int]:
-        key = states.key_of(new.entry.link, self._feed_url, new.key)
-        found = states.obtain(self._c, key, self._now)
-        taken = self._c.execute(
-            "SELECT 1 FROM entries WHERE state_id = ? AND feed_id = ?", (found[0], self._feed_id)
-        ).fetchone()
-        if taken:  # a feed whose entries share one address: reading one says nothing of the others
-            found = states.obtain(self._c, states.own_key(self._feed_url, new.key), self._now)
-        return found
+        _update(self._c, entry_id, new.entry, new.digest, self._now)
 
 
 def _change(c: Connection, feed_id: int, change: ChangedEntry, now: int) -> bool:
@@ -149,7 +147,7 @@ def _change(c: Connection, feed_id: int, change: ChangedEntry, now: int) -> bool
     if row is None:
         return False
     title, summary, content = row
-    before, after = text_of(summary, content), text_of(change.entry.summary, change.entry.content)
+    before, after = texts.text_of(summary, content), texts.text_of(change.entry.summary, change.entry.content)
     _update(c, change.id, change.entry, change.digest, now)
     if (title, before) == (change.entry.title, after):
         return False
@@ -169,7 +167,7 @@ def _update(c: Connection, entry_id: int, entry: ParsedEntry, digest: str, now: 
     )
     c.execute(
         "UPDATE texts SET title = ?, author = ?, feed = ? WHERE place = (SELECT place FROM entries WHERE id = ?)",
-        (entry.title, entry.author, text_of(entry.summary, entry.content), entry_id),
+        (entry.title, entry.author, texts.text_of(entry.summary, entry.content), entry_id),
     )
 
 
@@ -182,11 +180,6 @@ def record_revision(
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
         (entry_id, seen, origin, *titles, *texts),
     )
-
-
-def text_of(summary: str, content: str) -> str:
-    """The longer of the two, as plain text."""
-    return plain(content if len(content) >= len(summary) else summary)
 
 
 def _extras(entry: ParsedEntry) -> str:

@@ -20,8 +20,8 @@ COLUMNS: Final[dict[Kind, str]] = {kind: "nameless" if kind is Kind.UNNAMED else
 COUNTS: Final = ", ".join(f"m.{group.value}" for group in Group)
 """The columns of `counts`, for a statement that joins marks AS m."""
 _STORE: Final = (
-    f"INSERT OR REPLACE INTO marks (entry_id, lexicon, {', '.join(COLUMNS.values())})"
-    f" SELECT id, ?, {', '.join('?' * len(COLUMNS))} FROM entries WHERE id = ?"
+    f"INSERT OR REPLACE INTO marks (place, lexicon, {', '.join(COLUMNS.values())})"
+    f" SELECT place, ?, {', '.join('?' * len(COLUMNS))} FROM entries WHERE id = ?"
 )
 
 
@@ -52,7 +52,7 @@ def store(c: Connection, entry_id: int, analysis: Analysis) -> bool:
 @reads
 def stale(c: Connection, lexicon: str, limit: int) -> list[Stale]:
     """Entries whose marks another lexicon made, to be analysed and stored again, a few at a time."""
-    return _entries(c, "JOIN marks ON marks.entry_id = e.id WHERE lexicon < ?1 OR lexicon > ?1", lexicon, limit)
+    return _entries(c, "JOIN marks ON marks.place = e.place WHERE lexicon < ?1 OR lexicon > ?1", lexicon, limit)
 
 
 @reads
@@ -66,7 +66,7 @@ def unmarked(c: Connection, below: int, limit: int) -> list[Stale]:
     """
     return _entries(
         c,
-        "LEFT JOIN marks ON marks.entry_id = e.id WHERE marks.entry_id IS NULL AND e.id < ?1 ORDER BY e.id DESC",
+        "LEFT JOIN marks ON marks.place = e.place WHERE marks.place IS NULL AND e.id < ?1 ORDER BY e.id DESC",
         below,
         limit,
     )

@@ -14,8 +14,8 @@ from newsterm.library.migrations import APPLICATION_ID, CURRENT, application, mi
 from newsterm.library.standing import Standing, log_of, look
 from newsterm.library.text_copy import TextCopy
 
-OLDEST_SQLITE: Final = (3, 37)
-"""The first with STRICT tables."""
+OLDEST_SQLITE: Final = (3, 38)
+"""STRICT tables came with 3.37, the JSON functions for all with 3.38."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def open_library(path: Path, copy_path: Path) -> Opened:
     """
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise LibraryError(
-            Trouble.OUTDATED, f"This Python brings SQLite {sqlite3.sqlite_version}; newsterm needs 3.37 or later."
+            Trouble.OUTDATED, f"This Python brings SQLite {sqlite3.sqlite_version}; newsterm needs 3.38 or later."
         )
     copy = TextCopy(copy_path)
     notices: tuple[str, ...] = ()

@@ -21,9 +21,11 @@ _TAG: Final = re.compile(r"<[/!?a-zA-Z][^<>]*>")
 
 def plain(html: str) -> str:
     """The words of a piece of HTML on one line."""
-    html = html[:LIMIT]
-    if "<" in html:
-        html = _TAG.sub(" ", _INLINE.sub("", _UNSEEN.sub(" ", html)))
-    if "&" in html:
-        html = unescape(html)
-    return clean_line(html)
+    text = html[:LIMIT]
+    if "<" in text:
+        text = _TAG.sub(" ", _INLINE.sub("", _UNSEEN.sub(" ", text)))
+    if "&" in text:
+        text = unescape(text)
+    line = " ".join(text.split())
+    # What was cleaned at intake can only have got something unseemly from an entity.
+    return line if line.isprintable() and "&#" not in html else clean_line(line)

@@ -13,7 +13,7 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,9 +23,8 @@ from urllib.parse import quote
 
 from newsterm.article import codec as articles
 from newsterm.feeds.model import Subscription
-from newsterm.library import bookmarks, feeds, states
+from newsterm.library import bookmarks, feeds, states, texts
 from newsterm.library.connection import Connection, connect
-from newsterm.library.intake import text_of
 from newsterm.library.migrations import migrate
 from newsterm.library.standing import Standing, damage_note, log_of, look
 from newsterm.library.text_copy import TextCopy
@@ -140,9 +139,11 @@ def _bring_over(old: sqlite3.Connection, new: Connection, table: str) -> None:
     with suppress(sqlite3.Error):
         there = {row[1] for row in old.execute(f"PRAGMA table_info({table})")}
         columns = [row[1] for row in new.execute(f"PRAGMA table_info({table})") if row[1] in there]
-        last = _last_row(old, table)
+        keys: Sequence[int] = range(_last_row(old, table) + 1)
+        if table == "marks":  # by place, and places lie far apart
+            keys = [row[0] for row in new.execute("SELECT place FROM entries ORDER BY place")]
         insert = f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
-        for row in _rows(old, f"SELECT {', '.join(columns)} FROM {table}", 0, last + 1):
+        for row in _rows(old, f"SELECT {', '.join(columns)} FROM {table}", keys):
             with suppress(sqlite3.Error):  # not of the column's type any more
                 new.execute(insert, row)
 
@@ -160,20 +161,20 @@ def _last_row(old: sqlite3.Connection, table: str) -> int:
     return -1
 
 
-def _rows(old: sqlite3.Connection, select: str, first: int, end: int) -> Iterator[tuple[Any, ...]]:
-    """The rows of a range; where a page is broken, those around it, down to single rows."""
-    for start in range(first, end, _AT_ONCE):
-        yield from _piece(old, select, start, min(start + _AT_ONCE, end))
+def _rows(old: sqlite3.Connection, select: str, keys: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+    """The rows under these keys; where a page is broken, those around it, down to single rows."""
+    for start in range(0, len(keys), _AT_ONCE):
+        yield from _piece(old, select, keys[start : start + _AT_ONCE])
 
 
-def _piece(old: sqlite3.Connection, select: str, start: int, end: int) -> list[tuple[Any, ...]]:
+def _piece(old: sqlite3.Connection, select: str, keys: Sequence[int]) -> list[tuple[Any, ...]]:
     try:
-        return old.execute(f"{select} WHERE rowid >= ? AND rowid < ?", (start, end)).fetchall()
+        return old.execute(f"{select} WHERE rowid BETWEEN ? AND ?", (keys[0], keys[-1])).fetchall()
     except sqlite3.Error:
-        if end - start <= 1:
+        if len(keys) == 1:
             return []
-        middle = (start + end) // 2
-        return _piece(old, select, start, middle) + _piece(old, select, middle, end)
+        middle = len(keys) // 2
+        return _piece(old, select, keys[:middle]) + _piece(old, select, keys[middle:])
 
 
 def _mend(c: Connection) -> None:
@@ -184,7 +185,7 @@ def _mend(c: Connection) -> None:
     for bookmark_id, url, title, saved_at in c.execute(
         "SELECT id, url, title, saved_at FROM bookmarks WHERE state_id NOT IN (SELECT id FROM states)"
     ).fetchall():
-        state_id, _, _ = states.obtain(c, states.key_of(url, "", title), saved_at)
+        state_id = states.obtain(c, states.key_of(url, "", title), saved_at)
         c.execute("UPDATE OR IGNORE bookmarks SET state_id = ? WHERE id = ?", (state_id, bookmark_id))
     c.execute("UPDATE bookmarks SET entry_id = NULL WHERE entry_id NOT IN (SELECT id FROM entries)")
     c.execute("DELETE FROM entries WHERE state_id NOT IN (SELECT id FROM states)")
@@ -193,8 +194,9 @@ def _mend(c: Connection) -> None:
         " AND state_id IN (SELECT state_id FROM bookmarks)"
     )
     c.execute("DELETE FROM entries WHERE feed_id NOT IN (SELECT id FROM feeds)")
-    for table in ("bodies", "kept", "marks", "revisions"):
+    for table in ("bodies", "kept", "revisions"):
         c.execute(f"DELETE FROM {table} WHERE entry_id NOT IN (SELECT id FROM entries)")
+    c.execute("DELETE FROM marks WHERE place NOT IN (SELECT place FROM entries)")
     c.execute("DELETE FROM fetches WHERE feed_id NOT IN (SELECT id FROM feeds)")
     c.execute("INSERT INTO fetches (feed_id) SELECT id FROM feeds WHERE id NOT IN (SELECT feed_id FROM fetches)")
     c.execute(
@@ -211,11 +213,13 @@ def _mend(c: Connection) -> None:
         " FROM entries AS e LEFT JOIN bodies ON bodies.entry_id = e.id LEFT JOIN kept ON kept.entry_id = e.id"
         " LEFT JOIN bookmarks ON bookmarks.entry_id = e.id GROUP BY e.id"
     ).fetchall()
-    for place, title, author, summary, content, document in rows:
-        c.execute(
-            "INSERT INTO texts (place, title, author, feed, page) VALUES (?, ?, ?, ?, ?)",
-            (place, title, author, text_of(summary, content), _page_text(document)),
-        )
+    texts.add(
+        c,
+        (
+            (place, title, author, texts.text_of(summary, content), _page_text(document))
+            for place, title, author, summary, content, document in rows
+        ),
+    )
     for bookmark_id, state_id, key in c.execute(
         "SELECT bookmarks.id, state_id, key FROM bookmarks JOIN states ON states.id = state_id WHERE entry_id IS NULL"
     ).fetchall():

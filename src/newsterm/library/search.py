@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from newsterm.sourcing.model import Group, Kind
+from newsterm.text import clean_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,8 @@ def parse_query(text: str) -> Query | None:
     Raises:
         QueryError: it makes no sense; `sentence` says why.
     """
-    text = text.translate(_QUOTES)
-    if not text.strip():
+    text = clean_line(text.translate(_QUOTES))
+    if not text:
         return None
     draft = _Draft()
     at = 0

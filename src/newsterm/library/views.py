@@ -13,7 +13,7 @@ from newsterm.library.connection import Connection
 from newsterm.library.marks import COLUMNS, COUNTS, counts
 from newsterm.library.model import Entry, Page, View
 from newsterm.library.search import Phrase, Query, parse_query
-from newsterm.library.snippets import finder, snippet
+from newsterm.library.snippets import Finder, snippet
 from newsterm.library.times import moment, place_of, seconds
 from newsterm.library.transactions import reads, writes
 from newsterm.sourcing.model import Kind
@@ -22,13 +22,15 @@ _ROW: Final = (
     "SELECT e.id, e.feed_id, coalesce(f.shown, e.source), e.title, e.link, e.author, e.published, e.read,"
     f" EXISTS (SELECT 1 FROM bookmarks WHERE state_id = e.state_id), {COUNTS}"
 )
-_ROW_JOINS: Final = "LEFT JOIN feeds AS f ON f.id = e.feed_id LEFT JOIN marks AS m ON m.entry_id = e.id"
+_JOINS: Final = "LEFT JOIN feeds AS f ON f.id = e.feed_id LEFT JOIN marks AS m ON m.place = e.place"
+_MANY: Final = 20_000
+"""Entries; a condition that holds for more of them is asked of each row instead of being made a set first."""
 
 
 @reads
 def get(c: Connection, entry_id: int) -> Entry | None:
     """One row of a list, None where it is gone."""
-    row = c.execute(f"{_ROW} FROM entries AS e {_ROW_JOINS} WHERE e.id = ?", (entry_id,)).fetchone()
+    row = c.execute(f"{_ROW} FROM entries AS e {_JOINS} WHERE e.id = ?", (entry_id,)).fetchone()
     return _entry(row) if row else None
 
 
@@ -46,13 +48,10 @@ def page(c: Connection, view: View, limit: int = 200, after: tuple[int, int] | N
         QueryError: the view's query makes no sense.
     """
     selection = _Selection(c, view)
-    below = None if after is None else place_of(*after)
-    rows = selection.rows(limit + 1, below=below)
-    entries = [_entry(row) for row in rows[:limit]]
-    if selection.phrases:
-        entries = _with_snippets(c, entries, selection.phrases)
-    last = entries[-1] if len(rows) > limit and entries else None
-    return Page(tuple(entries), _key(last) if last else None, selection.total())
+    places = selection.places(limit + 1, below=None if after is None else place_of(*after))
+    entries = _rows(c, places[:limit], selection.phrases)
+    last = entries[-1] if len(places) > limit and entries else None
+    return Page(tuple(entries), (seconds(last.published), last.id) if last else None, selection.total())
 
 
 @reads
@@ -65,26 +64,24 @@ def next_unread(c: Connection, view: View, entry_id: int | None, step: int = 1) 
         entry_id: the one to start from, None for the top of the list.
         step: 1 down the list, to older ones; -1 up.
     """
-    selection = _Selection(c, view)
-    selection.only("e.read = 0")
-    here = c.execute("SELECT place FROM entries WHERE id = ?", (entry_id,)).fetchone()
-    place: int | None = here[0] if here else None
-    backwards = step < 0
-    found = selection.rows(1, above=place, upwards=True) if backwards else selection.rows(1, below=place)
-    if not found and place is not None:
-        found = selection.rows(1, upwards=backwards)
-    return _entry(found[0]) if found and found[0][0] != entry_id else None
+    selection = _Selection(c, replace(view, unread=True))
+    here = _place_of_entry(c, entry_id)
+    upwards = step < 0
+    found = selection.places(1, above=here, upwards=True) if upwards else selection.places(1, below=here)
+    if not found and here is not None:
+        found = selection.places(1, upwards=upwards)
+    return None if not found or found[0] == here else _rows(c, found)[0]
 
 
 @reads
 def neighbours(c: Connection, view: View, entry_id: int) -> tuple[int | None, int | None]:
     """The ids before (newer) and behind (older) an entry in a view."""
-    here = c.execute("SELECT place FROM entries WHERE id = ?", (entry_id,)).fetchone()
+    here = _place_of_entry(c, entry_id)
     if here is None:
         return None, None
     selection = _Selection(c, view)
-    newer, older = selection.rows(1, above=here[0], upwards=True), selection.rows(1, below=here[0])
-    return (newer[0][0] if newer else None, older[0][0] if older else None)
+    newer, older = selection.places(1, above=here, upwards=True), selection.places(1, below=here)
+    return (_rows(c, newer)[0].id if newer else None, _rows(c, older)[0].id if older else None)
 
 
 @writes
@@ -107,103 +104,167 @@ def mark_view_read(c: Connection, view: View) -> tuple[int, ...]:
     Raises:
         QueryError: the view's query makes no sense.
     """
-    selection = _Selection(c, view)
-    selection.only("e.read = 0")
+    selection = _Selection(c, replace(view, unread=True))
     return states.set_read(c, selection.ids(), True)
 
 
 class _Selection:
-    """A view as SQL."""
+    """A view as SQL.
+
+    Every condition is a set of places in a narrow index. One of them is walked in order, the others are asked whether
+    they hold a place; rows are read only for what is shown.
+    """
 
     def __init__(self, c: Connection, view: View) -> None:
         self._c = c
         self._view = view
         query = parse_query(view.query)
-        self.phrases: tuple[Phrase, ...] = query.phrases if query else ()
-        self._counted = query is None
+        self._by_counters = query is None and not view.saved
+        query = query or Query()
+        self.phrases = query.phrases
+        self._walk: tuple[str, str] = ("entries AS e", "e.place")
+        """What is walked, and the name of its places."""
         self._where: list[str] = []
         self._values: list[Any] = []
-        self._from = "entries AS e"
-        self._place = "e.place"
-        saved = view.saved or bool(query and query.saved)
-        if self.phrases:
-            self._from = "search AS s CROSS JOIN entries AS e ON e.place = s.rowid"
-            self._place = "s.rowid"
-            self.only("search MATCH ?", _match(self.phrases))
-            if saved:
-                self.only("e.id IN (SELECT entry_id FROM bookmarks)")
-        elif saved:
-            self._from = "bookmarks AS b CROSS JOIN entries AS e ON e.id = b.entry_id"
-        elif query is None and view.feed_id is None and view.folder is None:
-            self.only("e.feed_id IS NOT NULL")
-        if view.feed_id is not None:
-            self.only("e.feed_id = ?", view.feed_id)
-        if view.folder is not None:
-            self.only("e.feed_id IN (SELECT id FROM feeds WHERE folder = ?)", view.folder)
-        if view.unread:
-            self.only("e.read = 0")
-        if query is not None:
-            self._narrow(query)
+        self._of_entry: list[str] = []
+        """Conditions on columns of entries AS e."""
+        self._of_entry_values: list[Any] = []
+        self._walk_places(query, saved=view.saved or query.saved)
+        self._ask_entries(query)
+        _, place = self._walk
+        if query.after is not None:
+            self._only(f"{place} >= ?", place_of(seconds(query.after), 0))
+        if query.before is not None:
+            self._only(f"{place} < ?", place_of(seconds(query.before), 0))
 
-    def only(self, condition: str, *values: Any) -> None:
-        """Narrow it."""
+    def _walk_places(self, query: Query, *, saved: bool) -> None:
+        """Choose what is walked, the most telling first, and ask the others."""
+        marks = " AND ".join(
+            f"{COLUMNS[wish.of] if isinstance(wish.of, Kind) else wish.of.value} {wish.operator} {wish.number}"
+            for wish in query.marks
+        )
+        if query.phrases:
+            self._walk = ("search AS s", "s.rowid")
+            self._only("search MATCH ?", _match(query.phrases))
+            if marks:
+                self._only(f"+s.rowid IN (SELECT place FROM marks WHERE {marks})")
+            if saved:
+                self._only("+s.rowid IN (SELECT place FROM bookmarks JOIN entries ON entries.id = entry_id)")
+        elif saved:
+            self._walk = ("bookmarks AS b CROSS JOIN entries AS e ON e.id = b.entry_id", "e.place")
+            if marks:
+                self._only(f"e.place IN (SELECT place FROM marks WHERE {marks})")
+        elif marks:
+            self._walk = ("marks AS m", "m.place")
+            self._only(marks)
+
+    def _ask_entries(self, query: Query) -> None:
+        view = self._view
+        if view.feed_id is not None:
+            self._entry_only("e.feed_id = ?", view.feed_id)
+        if view.folder is not None:
+            self._entry_only("e.feed_id IN (SELECT id FROM feeds WHERE folder = ?)", view.folder)
+        if query.feeds:
+            self._entry_only(f"e.feed_id IN ({', '.join(map(str, _feeds_called(self._c, query.feeds)))})")
+        if view.unread or query.read is False:
+            self._entry_only("e.read = 0")
+        if query.read:
+            self._entry_only("e.read = 1")
+        if self._by_counters and view.feed_id is None and view.folder is None:
+            self._entry_only("+e.feed_id IS NOT NULL")
+
+    def _only(self, condition: str, *values: Any) -> None:
         self._where.append(condition)
         self._values.extend(values)
 
-    def rows(
+    def _entry_only(self, condition: str, *values: Any) -> None:
+        self._of_entry.append(condition)
+        self._of_entry_values.extend(values)
+
+    def places(
         self, limit: int, *, below: int | None = None, above: int | None = None, upwards: bool = False
-    ) -> list[Any]:
-        """Rows from a place on, downwards (newest first) or upwards."""
-        where, values = list(self._where), list(self._values)
-        for sign, place in ("<", below), (">", above):
-            if place is not None:
-                where.append(f"{self._place} {sign} ?")
-                values.append(place)
-        statement = (
-            f"{_ROW} FROM {self._from} {_ROW_JOINS} WHERE {' AND '.join(where) or '1'}"
-            f" ORDER BY {self._place} {'ASC' if upwards else 'DESC'} LIMIT ?"
+    ) -> list[int]:
+        """Places from one on, downwards (newest first) or upwards."""
+        source, where, values = self._statement(as_set=self._few())
+        place = self._walk[1]
+        for sign, bound in ("<", below), (">", above):
+            if bound is not None:
+                where += f" AND {place} {sign} ?"
+                values.append(bound)
+        # Few feeds' entries are sorted faster than all entries are walked.
+        order = f"+{place}" if self._walk[0] == "entries AS e" and "e.feed_id IN" in where else place
+        rows = self._c.execute(
+            f"SELECT {place} FROM {source} WHERE {where} ORDER BY {order} {'ASC' if upwards else 'DESC'} LIMIT ?",
+            (*values, limit),
         )
-        return self._c.execute(statement, (*values, limit)).fetchall()
+        return [row[0] for row in rows]
 
     def ids(self) -> list[int]:
-        """All of it."""
-        return [row[0] for row in self._c.execute(f"SELECT e.id {self._bare()}", self._values)]
+        """The ids of all of it."""
+        source, where, values = self._statement(as_set=True)
+        return [
+            row[0]
+            for row in self._c.execute(
+                f"SELECT id FROM entries WHERE place IN (SELECT {self._walk[1]} FROM {source} WHERE {where})", values
+            )
+        ]
 
     def total(self) -> int:
         """How many there are: from the feeds' counters where they know."""
-        view = self._view
-        if self._counted and not view.saved:
-            number = "unread" if view.unread else "entries"
-            if view.feed_id is not None and view.folder is None:
-                return self._number(f"SELECT {number} FROM feeds WHERE id = ?", view.feed_id)
-            if view.feed_id is None and view.folder is not None:
-                return self._number(f"SELECT sum({number}) FROM feeds WHERE folder = ?", view.folder)
-            if view.feed_id is None:
-                return self._number(f"SELECT sum({number}) FROM feeds")
-        return self._number(f"SELECT count(*) {self._bare()}", *self._values)
+        if not self._by_counters:
+            source, where, values = self._statement(as_set=True)
+            return self._number(f"SELECT count(*) FROM {source} WHERE {where}", *values)
+        view, number = self._view, "unread" if self._view.unread else "entries"
+        if view.feed_id is not None:
+            return self._number(f"SELECT {number} FROM feeds WHERE id = ?", view.feed_id)
+        if view.folder is not None:
+            return self._number(f"SELECT sum({number}) FROM feeds WHERE folder = ?", view.folder)
+        return self._number(f"SELECT sum({number}) FROM feeds")
+
+    def _statement(self, *, as_set: bool) -> tuple[str, str, list[Any]]:
+        """FROM, WHERE and values; conditions on entries as a set, or asked of each row."""
+        source, place = self._walk
+        where, values = list(self._where), list(self._values)
+        if self._of_entry:
+            of_entry = " AND ".join(self._of_entry)
+            if " AS e" in source:
+                where.append(of_entry)
+            elif as_set:
+                where.append(f"+{place} IN (SELECT place FROM entries AS e WHERE {of_entry})")
+            else:
+                source += f" CROSS JOIN entries AS e ON e.place = {place}"
+                where.append(of_entry)
+            values.extend(self._of_entry_values)
+        return source, " AND ".join(where) or "1", values
+
+    def _few(self) -> bool:
+        """Whether the conditions on entries hold for few of them, as far as the counters know."""
+        if any("feed_id" in condition for condition in self._of_entry):
+            return True
+        return self._number("SELECT sum(unread) FROM feeds") < _MANY and "e.read = 1" not in self._of_entry
 
     def _number(self, statement: str, *values: Any) -> int:
         row = self._c.execute(statement, values).fetchone()
         return (row[0] or 0) if row else 0
 
-    def _bare(self) -> str:
-        """FROM and WHERE without what only a row needs."""
-        joins = "LEFT JOIN marks AS m ON m.entry_id = e.id" if any("m." in w for w in self._where) else ""
-        return f"FROM {self._from} {joins} WHERE {' AND '.join(self._where) or '1'}"
 
-    def _narrow(self, query: Query) -> None:
-        if query.feeds:
-            ids = ", ".join(map(str, _feeds_called(self._c, query.feeds)))
-            self.only(f"e.feed_id IN ({ids})")
-        if query.read is not None:
-            self.only(f"e.read = {int(query.read)}")
-        if query.after is not None:
-            self.only(f"{self._place} >= ?", place_of(seconds(query.after), 0))
-        if query.before is not None:
-            self.only(f"{self._place} < ?", place_of(seconds(query.before), 0))
-        for wish in query.marks:
-            column = COLUMNS[wish.of] if isinstance(wish.of, Kind) else wish.of.value
-            self.only(f"m.{column} {wish.operator} ?", wish.number)
+def _rows(c: Connection, places: Sequence[int], phrases: Sequence[Phrase] = ()) -> list[Entry]:
+    """The entries at these places, newest first; with the hits in context where words were looked for."""
+    columns, joins = (", t.page, t.feed", "JOIN texts AS t ON t.place = e.place") if phrases else ("", "")
+    rows = c.execute(
+        f"{_ROW}{columns} FROM json_each(?) AS p CROSS JOIN entries AS e ON e.place = p.value {_JOINS} {joins}"
+        " ORDER BY e.place DESC",
+        (str(list(places)),),
+    )
+    if not phrases:
+        return [_entry(row) for row in rows]
+    finder = Finder(phrases)
+    return [_entry(row[:-2], *snippet(row[-2:], finder)) for row in rows]
+
+
+def _place_of_entry(c: Connection, entry_id: int | None) -> int | None:
+    row = c.execute("SELECT place FROM entries WHERE id = ?", (entry_id,)).fetchone()
+    return row[0] if row else None
 
 
 def _match(phrases: Sequence[Phrase]) -> str:
@@ -227,23 +288,7 @@ def _feeds_called(c: Connection, names: Sequence[str]) -> list[int]:
     ]
 
 
-def _with_snippets(c: Connection, entries: Sequence[Entry], phrases: Sequence[Phrase]) -> list[Entry]:
-    pattern = finder(phrases)
-    if pattern is None:
-        return list(entries)
-    found: list[Entry] = []
-    for entry in entries:
-        row = c.execute("SELECT page, feed FROM texts WHERE place = ?", (place_of(*_key(entry)),)).fetchone()
-        piece, hits = snippet(row, pattern) if row else ("", ())
-        found.append(replace(entry, snippet=piece, hits=hits))
-    return found
-
-
-def _key(entry: Entry) -> tuple[int, int]:
-    return seconds(entry.published), entry.id
-
-
-def _entry(row: tuple[Any, ...]) -> Entry:
+def _entry(row: tuple[Any, ...], piece: str = "", hits: tuple[tuple[int, int], ...] = ()) -> Entry:
     return Entry(
         id=row[0],
         feed_id=row[1],
@@ -255,4 +300,6 @@ def _entry(row: tuple[Any, ...]) -> Entry:
         read=bool(row[7]),
         saved=bool(row[8]),
         counts=counts(row[9:]),
+        snippet=piece,
+        hits=hits,
     )

@@ -93,7 +93,7 @@ CREATE TABLE kept (
 
 -- How many marks of each kind; absent until analysed.
 CREATE TABLE marks (
-  entry_id INTEGER PRIMARY KEY REFERENCES entries ON DELETE CASCADE,
+  place INTEGER PRIMARY KEY REFERENCES entries (place) ON DELETE CASCADE,
   lexicon TEXT NOT NULL,
   person INTEGER NOT NULL,
   institution INTEGER NOT NULL,
@@ -160,10 +160,7 @@ CREATE TABLE texts (
 CREATE VIRTUAL TABLE search USING fts5 (
   title, author, feed, page, content = 'texts', content_rowid = 'place', tokenize = 'unicode61 remove_diacritics 2'
 );
-CREATE TRIGGER text_indexed AFTER INSERT ON texts BEGIN
-  INSERT INTO search (rowid, title, author, feed, page)
-  VALUES (NEW.place, NEW.title, NEW.author, NEW.feed, NEW.page);
-END;
+-- New texts are indexed by `texts.add`, many at once: a trigger would write the index out for every row.
 CREATE TRIGGER text_unindexed AFTER DELETE ON texts BEGIN
   INSERT INTO search (search, rowid, title, author, feed, page)
   VALUES ('delete', OLD.place, OLD.title, OLD.author, OLD.feed, OLD.page);

@@ -126,6 +126,32 @@ async def test_a_permanent_move_is_told_and_a_temporary_one_is_not(site: NewsSit
     assert good(await fetcher.get(site.url("/go/302?to=/go/301?to=/feed.rss"))).moved_to is None
 
 
+async def test_a_cookie_lives_as_long_as_its_redirects(site: NewsSite, fetcher: Fetcher) -> None:
+    site.routes["/door"] = lambda request: (
+        Reply("inside")
+        if request.headers.get("cookie") == "seen=1"
+        else Reply(status=302, headers={"Location": "/door", "Set-Cookie": "seen=1; Path=/"})
+    )
+    assert good(await fetcher.get(site.url("/door"))).body == b"inside"
+    await fetcher.get(site.url("/feed.rss"))
+    assert "cookie" not in site.requests[-1].headers
+
+
+async def test_nothing_changed_is_no_answer_to_whom_nothing_is_known(site: NewsSite, fetcher: Fetcher) -> None:
+    failure = bad(await fetcher.get(site.url("/status/304")))
+    assert failure.status == 304
+
+
+async def test_slow_feeds_do_not_keep_a_page_waiting(site: NewsSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(http.AT_ONCE, "feed", 2)
+    fetcher = Fetcher(lambda: NOW)
+    slow = [asyncio.create_task(fetcher.get(site.url("/slow?s=30"), "feed")) for _ in range(4)]
+    assert good(await asyncio.wait_for(fetcher.get(site.url("/news/harbour-talks")), 5)).body
+    for task in slow:
+        task.cancel()
+    await asyncio.gather(*slow, return_exceptions=True)
+
+
 async def test_five_redirects_are_followed_and_not_six(site: NewsSite, fetcher: Fetcher) -> None:
     assert good(await fetcher.get(site.url("/hop/5"))).url == site.url("/feed.rss")
     assert bad(await fetcher.get(site.url("/hop/6"))).kind == "redirects"

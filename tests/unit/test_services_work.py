@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 
 import pytest
 
@@ -27,6 +27,21 @@ async def test_results_come_back_in_the_order_of_asking_from_one_other_process(w
     pids = {await workshop.run(slow_jobs.pid) for _ in range(3)}
     assert len(pids) == 1
     assert pids != {os.getpid()}
+
+
+async def test_what_somebody_waits_for_goes_before_the_rest(workshop: Workshop) -> None:
+    await workshop.run(slow_jobs.echo, 0)
+    done: list[str] = []
+
+    async def note(name: str, work: Coroutine[object, object, object]) -> None:
+        await work
+        done.append(name)
+
+    feeds = [asyncio.create_task(note("feed", workshop.run(slow_jobs.sleep, 0.02))) for _ in range(10)]
+    await asyncio.sleep(0.03)
+    await note("page", workshop.run_first(slow_jobs.echo, 1))
+    assert done.index("page") <= 6
+    await asyncio.gather(*feeds)
 
 
 async def test_large_messages_both_ways(workshop: Workshop) -> None:

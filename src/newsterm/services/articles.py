@@ -171,7 +171,7 @@ class Articles:
         entry, body = stored.entry, stored.body or FeedBody("", "", None)
         text = _text(entry, body)
         try:
-            document, analysis = await self._workshop.run(jobs.read_text, text, self._cues)
+            document, analysis = await self._workshop.run_first(jobs.read_text, text, self._cues)
         except (WorkFailed, JobError) as error:
             log(f"reading entry {entry.id} failed", error)
             reason = "The feed's text is too hard to read."
@@ -203,7 +203,7 @@ class Articles:
     async def _read(self, page: Fetched, publisher: str = "") -> tuple[Document, Analysis] | FetchFailed:
         source = jobs.Source(page.body, page.url, page.content_type)
         try:
-            return await self._workshop.run(jobs.read_page, source, publisher, self._cues)
+            return await self._workshop.run_first(jobs.read_page, source, publisher, self._cues)
         except WorkFailed as error:
             return FetchFailed("broken", f"The page is too hard to read. {error}", page.url)
         except JobError as error:
@@ -215,7 +215,7 @@ class Articles:
         if not self._lexicon or analysis.lexicon == self._lexicon:
             return analysis
         try:
-            return await self._workshop.run(jobs.mark, document, publisher, self._cues)
+            return await self._workshop.run_first(jobs.mark, document, publisher, self._cues)
         except (WorkFailed, JobError) as error:
             log("marking an article again failed", error)
             return analysis

@@ -33,7 +33,8 @@ MAX_BYTES: Final = 10 * 1024 * 1024
 DEADLINE: Final = 20.0
 """Seconds for one fetch with all its redirects, from the first connection to the last byte."""
 MAX_REDIRECTS: Final = 5
-AT_ONCE: Final = 56
+AT_ONCE: Final[dict[Want, int]] = {"feed": 50, "page": 6}
+"""Requests at the same time: a reader who opens a page does not wait for fifty slow feeds."""
 PER_HOST: Final = 4
 """Requests to one host at the same time."""
 SPACING: Final = 0.1
@@ -73,7 +74,7 @@ class Fetcher:
     def __init__(self, now: Callable[[], datetime], deadline: float = DEADLINE) -> None:
         self._now = now
         self._deadline = deadline
-        self._slots = asyncio.Semaphore(AT_ONCE)
+        self._slots = {want: asyncio.Semaphore(number) for want, number in AT_ONCE.items()}
         self._hosts: dict[str, _Host] = {}
         self._wire: Wire | None = None
         self._proxies = urllib.request.getproxies()
@@ -104,7 +105,7 @@ class Fetcher:
             headers["If-Modified-Since"] = last_modified
         await self._ready()
         try:
-            return await self._follow(url, headers, came_from)
+            return await self._follow(url, want, headers, came_from)
         except TimeoutError:
             return FetchFailed("timeout", f"The site did not answer within {self._deadline:g} seconds.", url)
 
@@ -121,18 +122,21 @@ class Fetcher:
 
     # One fetch
 
-    async def _follow(self, url: str, headers: dict[str, str], came_from: str | None) -> Fetched | FetchFailed:
+    async def _follow(
+        self, url: str, want: Want, headers: dict[str, str], came_from: str | None
+    ) -> Fetched | FetchFailed:
         """One fetch: the request and those it is sent on to, within one deadline. Waiting for a turn is free."""
         least = Reach.PRIVATE if came_from is None else Reach.PUBLIC
         moved_to: str | None = None
         permanent = True
         left = self._deadline
+        cookies = httpx.Cookies()  # some sites give one and send us back; it is forgotten with this fetch
         for _ in range(MAX_REDIRECTS + 1):
             if until := self.held(url):
                 return _waiting(url, until)
             try:
-                async with self._turn(url), asyncio.timeout(left) as clock:
-                    async with self._response(url, headers, least, came_from) as response:
+                async with self._turn(url, want), asyncio.timeout(left) as clock:
+                    async with self._response(url, headers, cookies, least, came_from) as response:
                         if response.status_code not in _REDIRECTS:
                             return await self._read(url, response, moved_to)
                     left = (clock.when() or 0.0) - asyncio.get_running_loop().time()
@@ -145,6 +149,7 @@ class Fetcher:
                 return FetchFailed("encoding", f"The answer is packed in a way newsterm cannot read ({packing}).", url)
             except (httpx.HTTPError, httpx.InvalidURL, h11.ProtocolError, OSError, ValueError) as error:
                 return _failed(url, error)
+            cookies.extract_cookies(response)
             target = safe_url(response.headers.get("location"), url)
             if target is None:
                 return FetchFailed("address", "The site sends us on to an address that is no web page.", url)
@@ -157,10 +162,11 @@ class Fetcher:
 
     @asynccontextmanager
     async def _response(
-        self, url: str, headers: dict[str, str], least: Reach, came_from: str | None
+        self, url: str, headers: dict[str, str], cookies: httpx.Cookies, least: Reach, came_from: str | None
     ) -> AsyncIterator[httpx.Response]:
         sent = httpx.Headers(headers, encoding="latin-1")
         request = httpx.Request("GET", url, headers=sent, extensions={"reach": least})
+        cookies.set_cookie_header(request)
         transport = self._transport(url, least)
         try:
             response = await transport.handle_async_request(request)
@@ -170,14 +176,15 @@ class Fetcher:
             # A private place may name a neighbour: a news page on this machine, a feed of this house.
             request.extensions = {"reach": Reach.PRIVATE}
             response = await transport.handle_async_request(request)
+        response.request = request
         try:
             yield response
         finally:
             await response.aclose()
 
     async def _read(self, url: str, response: httpx.Response, moved_to: str | None) -> Fetched | FetchFailed:
-        head, status = response.headers, response.status_code
-        if status == 304:
+        head, status, sent = response.headers, response.status_code, response.request.headers
+        if status == 304 and ("if-none-match" in sent or "if-modified-since" in sent):
             control, expires = _freshness(head)
             return Fetched(url, b"", unchanged=True, moved_to=moved_to, cache_control=control, expires=expires)
         if status != 200:
@@ -212,10 +219,10 @@ class Fetcher:
     # Politeness
 
     @asynccontextmanager
-    async def _turn(self, url: str) -> AsyncIterator[None]:
+    async def _turn(self, url: str, want: Want) -> AsyncIterator[None]:
         """Wait until the host may be asked once more, then for one of all places. This machine needs no such care."""
         if _is_loopback(url):
-            async with self._slots:
+            async with self._slots[want]:
                 yield
             return
         host = self._host(_authority(url))
@@ -223,7 +230,7 @@ class Fetcher:
             start = max(host.next_start, monotonic())
             host.next_start = start + SPACING
             await asyncio.sleep(start - monotonic())
-            async with self._slots:
+            async with self._slots[want]:
                 yield
 
     def _host(self, authority: str) -> _Host:

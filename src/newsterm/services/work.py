@@ -9,7 +9,7 @@ import sys
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Final, ParamSpec, TypeVar
+from typing import Any, Final, ParamSpec, TypeVar, cast
 
 from newsterm.services.worker import LENGTH, pack
 
@@ -18,6 +18,8 @@ R = TypeVar("R")
 
 TIME_LIMIT: Final = 10.0
 """Seconds for one job, from when the worker is free for it."""
+AHEAD: Final = 3
+"""Jobs that the worker is given at once, so that it need not wait for us; the rest can still be overtaken."""
 
 
 class WorkFailed(Exception):  # noqa: N818 - not an error of this program
@@ -36,17 +38,17 @@ class _Job:
 
 
 class Workshop:
-    """Does jobs in the worker process, one after the other in the order of asking. Starts it when first needed."""
+    """Does jobs in the worker process, one after the other. Starts it when first needed."""
 
     def __init__(self, time_limit: float = TIME_LIMIT) -> None:
         self._time_limit = time_limit
-        self._jobs: deque[_Job] = deque()
+        self._waiting: deque[_Job] = deque()
+        self._sent: deque[_Job] = deque()
         self._more = asyncio.Event()
-        self._stdin: asyncio.StreamWriter | None = None
         self._running: asyncio.Task[None] | None = None
 
     async def run(self, job: Callable[P, R], *arguments: P.args, **_: P.kwargs) -> R:
-        """Have a job done.
+        """Have a job done behind all that wait.
 
         Args:
             job: a function of `newsterm.services.jobs`.
@@ -57,14 +59,14 @@ class Workshop:
             JobError: it raised an exception.
         """
         waiting = _Job(pack((job, arguments)), asyncio.get_running_loop().create_future())
-        self._jobs.append(waiting)
-        self._more.set()
-        if self._running is None:
-            self._running = asyncio.create_task(self._serve(), name="newsterm-worker")
-        elif self._stdin is not None:
-            await _send(self._stdin, waiting.message)
-        result: R = await waiting.result
-        return result
+        self._waiting.append(waiting)
+        return cast(R, await self._done(waiting))
+
+    async def run_first(self, job: Callable[P, R], *arguments: P.args, **_: P.kwargs) -> R:
+        """Have a job done before those that wait: somebody sits in front of the screen. As `run` otherwise."""
+        waiting = _Job(pack((job, arguments)), asyncio.get_running_loop().create_future())
+        self._waiting.appendleft(waiting)
+        return cast(R, await self._done(waiting))
 
     async def close(self) -> None:
         """End the worker, whatever it does."""
@@ -72,8 +74,16 @@ class Workshop:
             self._running.cancel()
             await asyncio.gather(self._running, return_exceptions=True)
             self._running = None
-        while self._jobs:
-            self._jobs.popleft().result.cancel()
+        for job in (*self._sent, *self._waiting):
+            job.result.cancel()
+        self._sent.clear()
+        self._waiting.clear()
+
+    async def _done(self, job: _Job) -> Any:
+        self._more.set()
+        if self._running is None:
+            self._running = asyncio.create_task(self._serve(), name="newsterm-worker")
+        return await job.result
 
     async def _serve(self) -> None:
         """Keep a worker at work; start another one where it died or was killed."""
@@ -83,60 +93,61 @@ class Workshop:
                 try:
                     await self._talk(process)
                 finally:
-                    self._stdin = None
                     await _end(process)
+                    # Jobs that a killed worker was given already go to the next one.
+                    self._waiting.extendleft(reversed(self._sent))
+                    self._sent.clear()
         except OSError as error:  # no process can be started
-            while self._jobs:
-                _fail(self._jobs.popleft(), WorkFailed(f"The worker process does not start ({error.strerror})."))
+            while self._waiting:
+                _fail(self._waiting.popleft(), WorkFailed(f"The worker process does not start ({error.strerror})."))
             self._running = None
 
     async def _talk(self, process: asyncio.subprocess.Process) -> None:
-        """Give one worker every job and take its answers; returns when it is to be replaced."""
+        """Give one worker its jobs and take its answers; returns when it is to be replaced."""
         assert process.stdin is not None
         assert process.stdout is not None
-        # Jobs left over from the worker before go first; `run` sends further ones behind them.
-        self._stdin = process.stdin
-        for job in tuple(self._jobs):
-            process.stdin.write(job.message)
         while True:
-            while not self._jobs:
-                self._more.clear()
-                await self._more.wait()
-            job = self._jobs[0]
+            await self._give(process.stdin)
+            job = self._sent[0]
             try:
                 async with asyncio.timeout(self._time_limit):
                     size = int.from_bytes(await process.stdout.readexactly(LENGTH), "big")
                     answer = await process.stdout.readexactly(size)
             except TimeoutError:
-                self._jobs.popleft()
+                self._sent.popleft()
                 _fail(job, WorkFailed(f"It took more than {self._time_limit:g} seconds."))
                 return
             except (asyncio.IncompleteReadError, ConnectionError):
                 # The job did it, or somebody killed an idle worker: one more try tells.
                 job.crashes += 1
                 if job.crashes > 1:
-                    self._jobs.popleft()
+                    self._sent.popleft()
                     _fail(job, WorkFailed("Reading it made the worker crash."))
                 return
-            self._jobs.popleft()
+            self._sent.popleft()
             done, value = pickle.loads(answer)  # noqa: S301 - from our own child
             if not done:
                 _fail(job, JobError(value))
             elif not job.result.done():
                 job.result.set_result(value)
 
+    async def _give(self, stdin: asyncio.StreamWriter) -> None:
+        """Send what waits, never far ahead of the answers; returns when the worker has something to do."""
+        while True:
+            while self._waiting and len(self._sent) < AHEAD:
+                job = self._waiting.popleft()
+                if not job.result.done():  # nobody gave up waiting
+                    stdin.write(job.message)
+                    self._sent.append(job)
+            if self._sent:
+                return
+            self._more.clear()
+            await self._more.wait()
+
 
 def _fail(job: _Job, error: Exception) -> None:
     if not job.result.done():
         job.result.set_exception(error)
-
-
-async def _send(stdin: asyncio.StreamWriter, message: bytes) -> None:
-    try:
-        stdin.write(message)
-        await stdin.drain()
-    except ConnectionError:
-        pass  # the worker is gone; the next one is given every job that waits
 
 
 async def _start() -> asyncio.subprocess.Process:

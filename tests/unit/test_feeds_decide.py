@@ -40,7 +40,7 @@ class Shelf:
 def test_entries_are_new_once() -> None:
     shelf = Shelf()
     assert shelf.adds(entry("1", "a"), entry("2", "b")) == 2
-    assert shelf.fetch(entry("1", "a"), entry("2", "b")) == Decision()
+    assert shelf.fetch(entry("1", "a"), entry("2", "b")) == Decision(present=(1, 2))
 
 
 def test_a_feed_that_shrinks_loses_nothing() -> None:
@@ -53,7 +53,7 @@ def test_a_feed_that_shrinks_loses_nothing() -> None:
 def test_a_new_guid_with_a_known_link_is_the_same_entry() -> None:
     shelf = Shelf()
     shelf.fetch(entry("1", "a"), entry("2", "b"))
-    assert shelf.fetch(entry("3", "a"), entry("4", "b?utm_source=rss")) == Decision()
+    assert shelf.fetch(entry("3", "a"), entry("4", "b?utm_source=rss")) == Decision(present=(1, 2))
 
 
 def test_a_known_guid_with_a_new_link_is_the_same_entry() -> None:
@@ -95,7 +95,7 @@ def test_an_entry_is_known_again_when_its_guid_turns_unique() -> None:
 def test_edits_are_seen_markup_and_spacing_are_not() -> None:
     shelf = Shelf()
     shelf.fetch(entry("1", "a", text="<p>He said so.</p>"))
-    assert shelf.fetch(entry("1", "a", text="<div>He said\nso.<img src='?r=77'></div>")) == Decision()
+    assert shelf.fetch(entry("1", "a", text="<div>He said\nso.<img src='?r=77'></div>")) == Decision(present=(1,))
     edited = shelf.fetch(entry("1", "a", text="<p>He denied it.</p>"))
     assert [change.id for change in edited.changed] == [1]
     assert [change.id for change in shelf.fetch(entry("1", "a", title="New", text="<p>He denied it.</p>")).changed] == [

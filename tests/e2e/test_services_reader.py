@@ -321,7 +321,7 @@ async def test_a_page_too_hard_to_read_is_given_up(
     await follow(reader, site.url("/teasers.rss"))
     entry = (await reader.page(View())).entries[0]
     monkeypatch.setattr(jobs, "read_page", slow_jobs.read_page_forever)
-    monkeypatch.setattr(reader._workshop, "_time_limit", 0.3)
+    monkeypatch.setattr(reader._engine.workshop, "_time_limit", 0.3)
     first, second = await opened(reader, entry.id)
     assert second.document.text == first.document.text
     assert second.note.startswith("The page is too hard to read. It took more than 0.3 seconds.")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from newsterm.services.reader import Opened, Reader
+from newsterm.services.model import Opened
+from newsterm.services.reader import Reader
 
 START = datetime(2026, 3, 9, 12, 0, tzinfo=UTC)
 

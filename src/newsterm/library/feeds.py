@@ -6,15 +6,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from newsterm.feeds.model import Subscription
 from newsterm.library.connection import Connection
 from newsterm.library.model import Feed, FetchOutcome, FetchState, Origin
 from newsterm.library.text_copy import Record
 from newsterm.library.times import moment, seconds
 from newsterm.library.transactions import reads, saves, writes
 from newsterm.urls import host_of
+
+if TYPE_CHECKING:
+    from newsterm.feeds.model import Subscription
 
 _RECENT: Final = 20
 _FEED: Final = """
@@ -50,6 +52,8 @@ def add(
         origin: how it came to be here; samples stay out of the text copy.
         now: the time of subscribing.
     """
+    from newsterm.feeds.model import Subscription
+
     add_many(c, [Subscription(url, title, folder, site_url)], origin, now=now)
     found = by_url(c, url)
     assert found is not None

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from newsterm.article.model import Document
-from newsterm.feeds.model import Enclosure
-from newsterm.sourcing.model import Analysis
+if TYPE_CHECKING:
+    from newsterm.article.model import Document
+    from newsterm.feeds.model import Enclosure
+    from newsterm.sourcing.model import Analysis
 
 
 class Origin(StrEnum):

@@ -135,16 +135,3 @@ class Imported:
     added: int
     known: int
     skipped: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A change of state that can be undone, or that was undone.
-
-    `sentence` says it to the reader ("12 entries marked read."); `entries` are the rows to draw again, `feeds` True
-    when the list of feeds itself changed.
-    """
-
-    sentence: str
-    entries: tuple[int, ...] = ()
-    feeds: bool = False

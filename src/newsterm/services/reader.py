@@ -1,7 +1,8 @@
 """The facade: everything that the screens and the commands ask for, in one object.
 
-Importing it costs little: httpx, lxml, readability and feedparser are imported when the first fetch or article needs
-them, off the event loop or in the worker process.
+Importing it costs little, since the program's first frame waits for it: only what the lists need. What opens, fetches
+and keeps articles is imported when it is first asked for; httpx, lxml, readability and feedparser off the event loop or
+in the worker process.
 """
 
 from __future__ import annotations
@@ -10,27 +11,25 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from time import monotonic
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from newsterm import edition
-from newsterm.feeds.model import Subscription
-from newsterm.library import bookmarks, entries, feeds
+from newsterm.library import feeds, views
 from newsterm.library.library import Library
-from newsterm.library.model import Bookmark, BookmarkRow, Entry, Feed, Origin, Page, View
-from newsterm.services.articles import Articles
+from newsterm.library.model import Origin
+from newsterm.services.change import Change
 from newsterm.services.config import Config, load
 from newsterm.services.log import log_to, stop
-from newsterm.services.model import Added, Change, Choices, FetchFailed, Imported, Opened, Progress
 from newsterm.services.paths import Paths, paths
-from newsterm.services.refresh import Refresher
-from newsterm.services.sources import Sources
-from newsterm.services.subscriptions import Subscriptions
 from newsterm.services.undo import UndoStack, how_many
-from newsterm.services.work import Workshop
 from newsterm.text import MAX_TITLE, clean_line
 
-__all__ = ["Added", "Change", "Choices", "FetchFailed", "Imported", "Opened", "Progress", "Reader"]
+if TYPE_CHECKING:
+    from newsterm.feeds.model import Subscription
+    from newsterm.library.model import Bookmark, BookmarkRow, Entry, Feed, Page, View
+    from newsterm.services.engine import Engine
+    from newsterm.services.model import Added, Choices, FetchFailed, Imported, Opened, Progress
 
 CHECK_EVERY: Final = 60.0
 """Seconds between two looks at what is due; a machine that slept has slept through a long wait."""
@@ -69,11 +68,6 @@ class Reader:
         self._now = now
         self._log = log_to(where.log_file)
         self._undo = UndoStack()
-        self._workshop = Workshop()
-        sources = Sources(now)
-        self._articles = Articles(library, sources, self._workshop, config, now)
-        self._refresher = Refresher(library, sources, self._workshop, config, now)
-        self._subscriptions = Subscriptions(library, sources, self._workshop, self._refresher, now)
         self._warming: asyncio.Task[None] | None = None
 
     @classmethod
@@ -92,12 +86,19 @@ class Reader:
         library = Library(where.database, where.bookmarks_copy)
         return cls(where, config, (*map(str, problems), *library.notices), library, now)
 
+    @cached_property
+    def _engine(self) -> Engine:
+        from newsterm.services.engine import Engine
+
+        return Engine(self.library, self.config, self._now)
+
     async def close(self) -> None:
         """Stop what runs and close the database. Twice does no harm."""
         if self._warming is not None:
             self._warming.cancel()
             await asyncio.gather(self._warming, return_exceptions=True)
-        await self._workshop.close()
+        if "_engine" in self.__dict__:
+            await self._engine.close()
         self.library.close()
         stop(self._log)
 
@@ -117,20 +118,24 @@ class Reader:
         """
         if await self.library.run(feeds.ever_added):
             return False
-        await self._subscriptions.add_samples()
+        await self._engine.subscriptions.add_samples()
         return True
 
     async def open_samples(self) -> Added:
         """Put the built-in edition in (again), because the reader asks for it."""
-        return await self._subscriptions.add_samples()
+        return await self._engine.subscriptions.add_samples()
 
     def starter_feeds(self) -> tuple[Subscription, ...]:
         """Well-known public news feeds, for `subscribe_starter`."""
+        from newsterm import edition
+
         return edition.starter()
 
     async def subscribe_starter(self) -> Imported:
         """Subscribe to the starter list; `refresh` then fetches it."""
-        return await self._subscriptions.add_all(edition.starter())
+        from newsterm import edition
+
+        return await self._engine.subscriptions.add_all(edition.starter())
 
     def warm(self) -> asyncio.Task[None]:
         """Start loading what the first article will need. To be called after the first paint.
@@ -139,7 +144,7 @@ class Reader:
             What one may wait for, and need not.
         """
         if self._warming is None:
-            self._warming = asyncio.create_task(self._articles.warm(), name="newsterm-warm")
+            self._warming = asyncio.create_task(self._engine.articles.warm(), name="newsterm-warm")
         return self._warming
 
     # Lists
@@ -163,11 +168,11 @@ class Reader:
         Raises:
             QueryError: the query cannot be understood; its `sentence` says why.
         """
-        return await self.library.run(entries.page, view, limit, after)
+        return await self.library.run(views.page, view, limit, after)
 
     async def entry(self, entry_id: int) -> Entry | None:
         """One row as it is now, None where it is gone."""
-        return await self.library.run(entries.get, entry_id)
+        return await self.library.run(views.get, entry_id)
 
     async def next_unread(self, view: View, entry_id: int | None, step: int = 1) -> Entry | None:
         """The unread entry behind (`step` 1) or before (-1) this one in the view, from the start where there is none.
@@ -175,7 +180,7 @@ class Reader:
         Returns:
             None where nothing in the view is unread.
         """
-        return await self.library.run(entries.next_unread, view, entry_id, step)
+        return await self.library.run(views.next_unread, view, entry_id, step)
 
     # Reading
 
@@ -186,15 +191,15 @@ class Reader:
             One `Opened`, or two when the first has `loading` set. Nothing where the entry is gone. A failed fetch
             gives the feed's text again, with `failure` and a note.
         """
-        return self._articles.open(entry_id)
+        return self._engine.articles.open(entry_id)
 
     async def page_text(self, entry_id: int) -> Opened | None:
         """The page's text, fetched where it is not kept. None where the entry is gone."""
-        return await self._articles.page_text(entry_id)
+        return await self._engine.articles.page_text(entry_id)
 
     async def feed_text(self, entry_id: int) -> Opened | None:
         """What the feed itself gave. None where the entry is gone."""
-        return await self._articles.feed_text(entry_id)
+        return await self._engine.articles.feed_text(entry_id)
 
     async def open_url(self, url: str, *, came_from: str | None = None) -> Opened:
         """An article by its address.
@@ -204,26 +209,26 @@ class Reader:
             came_from: the address of the page that holds the link; None for what was typed. A link from a public
                 place to a private one is refused.
         """
-        return await self._articles.open_url(url, came_from)
+        return await self._engine.articles.open_url(url, came_from)
 
     async def open_html(self, html: bytes, url: str | None = None, content_type: str = "") -> Opened:
         """An article from the bytes of a page (a file, standard input)."""
-        return await self._articles.open_html(html, url, content_type)
+        return await self._engine.articles.open_html(html, url, content_type)
 
     async def open_bookmark(self, bookmark_id: int) -> Opened | None:
         """A bookmark's own copy, None where it is gone."""
-        return await self._articles.open_bookmark(bookmark_id)
+        return await self._engine.articles.open_bookmark(bookmark_id)
 
     # States
 
     async def set_read(self, entry_ids: Sequence[int], read: bool) -> Change:
         """Mark entries read or unread."""
-        changed = await self.library.run(entries.set_read, tuple(entry_ids), read)
+        changed = await self.library.run(views.set_read, tuple(entry_ids), read)
         return self._marked(changed, read)
 
     async def mark_read(self, view: View) -> Change:
         """Mark everything read that the view shows."""
-        changed = await self.library.run(entries.mark_view_read, view)
+        changed = await self.library.run(views.mark_view_read, view)
         return self._marked(changed, True)
 
     async def undo(self) -> Change | None:
@@ -234,6 +239,8 @@ class Reader:
 
     async def save(self, opened: Opened) -> Bookmark:
         """Keep an article with its text and marks. Returns after the disk has it. Saving again renews the copy."""
+        from newsterm.library import bookmarks
+
         entry_id = opened.entry.id if opened.entry else None
         feed_title = opened.entry.feed_title if opened.entry else ""
         known = opened.bookmark
@@ -259,6 +266,8 @@ class Reader:
 
     async def unsave(self, bookmark_id: int) -> Change:
         """Drop a bookmark; `undo` brings it back."""
+        from newsterm.library import bookmarks
+
         bookmark = await self.library.run(bookmarks.unsave, bookmark_id)
         if bookmark is None:
             return Change("This bookmark was gone already.")
@@ -272,14 +281,20 @@ class Reader:
 
     async def bookmarks(self) -> list[Bookmark]:
         """All bookmarks with their texts, latest first: for exports."""
+        from newsterm.library import bookmarks
+
         return await self.library.run(bookmarks.all)
 
     async def bookmark_rows(self) -> list[BookmarkRow]:
         """All bookmarks without their texts, latest first: for lists."""
+        from newsterm.library import bookmarks
+
         return await self.library.run(bookmarks.rows)
 
     async def bookmark(self, bookmark_id: int) -> Bookmark | None:
         """One bookmark."""
+        from newsterm.library import bookmarks
+
         return await self.library.run(bookmarks.get, bookmark_id)
 
     # Subscriptions
@@ -298,7 +313,7 @@ class Reader:
         Returns:
             `Choices` where the page names several feeds and `pick` is None.
         """
-        return await self._subscriptions.add(url, pick, folder)
+        return await self._engine.subscriptions.add(url, pick, folder)
 
     async def remove(self, feed_id: int) -> Change:
         """End a subscription. Bookmarks stay; `undo` subscribes again."""
@@ -308,7 +323,7 @@ class Reader:
 
         async def back() -> Change:
             if feed.origin is Origin.SAMPLE:
-                await self._subscriptions.add_samples()
+                await self._engine.subscriptions.add_samples()
             else:
                 await self.library.run(
                     feeds.add, feed.url, feed.title, feed.site_url, feed.folder, feed.origin, now=self._now()
@@ -324,11 +339,11 @@ class Reader:
 
     async def import_opml(self, data: bytes) -> Imported | FetchFailed:
         """Subscribe to everything in an OPML file, in one transaction; `refresh` then fetches it."""
-        return await self._subscriptions.import_opml(data)
+        return await self._engine.subscriptions.import_opml(data)
 
     async def export_opml(self) -> bytes:
         """All subscriptions but the samples."""
-        return await self._subscriptions.export_opml()
+        return await self._engine.subscriptions.export_opml()
 
     # Refreshing
 
@@ -342,7 +357,7 @@ class Reader:
         Yields:
             One `Progress` for each feed. Closing the iterator stops the refresh; what was stored stays.
         """
-        return self._refresher.run(feed_ids, everything=all)
+        return self._engine.refresher.run(feed_ids, everything=all)
 
     async def schedule(self) -> AsyncIterator[Progress]:
         """The program's own timetable: refresh what is due, for as long as one iterates.
@@ -359,7 +374,7 @@ class Reader:
                     yield step
             rest = False
             next_look = monotonic() + CHECK_EVERY
-            while monotonic() < next_look and await self._articles.mark_some():
+            while monotonic() < next_look and await self._engine.articles.mark_some():
                 pass
             await asyncio.sleep(next_look - monotonic())
 
@@ -367,7 +382,7 @@ class Reader:
         """Say that entries were marked read or unread, and remember how to take it back."""
 
         async def back() -> Change:
-            again = await self.library.run(entries.set_read, changed, not read)
+            again = await self.library.run(views.set_read, changed, not read)
             return Change(_read_sentence(len(again), not read), again)
 
         if changed:

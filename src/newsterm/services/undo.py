@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from newsterm.services.model import Change
+from newsterm.services.change import Change
 
 DEPTH: Final = 100
 

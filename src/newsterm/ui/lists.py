@@ -14,7 +14,8 @@ from newsterm.ui.panes import Panes
 from newsterm.ui.row_list import NO_ROW, RowList
 
 if TYPE_CHECKING:
-    from newsterm.services.model import Change, Progress
+    from newsterm.services.change import Change
+    from newsterm.services.model import Progress
 
 _FIRST: Final = 200
 """Rows of a list's first page."""

@@ -1,0 +1,106 @@
+"""The real program on a stage: a pilot, a profile in a temporary folder, a news site on the loopback."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from textual import events
+from textual.pilot import Pilot
+
+from newsterm.services.model import Added
+from newsterm.services.reader import Reader
+from newsterm.ui.app import NewstermApp
+from newsterm.ui.screen import MainScreen
+from tests.support.reader import Clock
+
+_NAMES = {"?": "question_mark", "/": "slash", ":": "colon", "]": "right_square_bracket", "[": "left_square_bracket"}
+DEADLINE = 8.0
+"""Seconds after which something that should have happened did not."""
+
+
+class Stage:
+    """A running program, and what a test asks of it."""
+
+    def __init__(self, app: NewstermApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def screen(self) -> MainScreen:
+        return self.app.main
+
+    @property
+    def status(self) -> str:
+        return self.screen.status.message
+
+    @property
+    def article(self) -> str:
+        """The headline in the article pane."""
+        return self.screen.desk.shown.document.title
+
+    async def press(self, *keys: str) -> None:
+        """Press keys as the interface page writes them."""
+        for key in keys:
+            await self.pilot.press(_NAMES.get(key, key))
+
+    async def type(self, text: str) -> None:
+        """Paste into the line at the foot, and enter it."""
+        await self.until(lambda: self.screen.console.prompt is not None and self.screen.console.prompt.field.has_focus)
+        self.app.post_message(events.Paste(text))
+        await self.press("enter")
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Wait for something to become true."""
+        end = asyncio.get_running_loop().time() + DEADLINE
+        while not condition():
+            assert asyncio.get_running_loop().time() < end, (
+                f"it never happened; the foot says {self.status!r}, the article is {self.article!r}"
+            )
+            await self.pilot.pause(0.005)
+
+    async def open(self, row: int = 0) -> str:
+        """From the first screen into an article of the first list; returns its headline."""
+        await self.press("enter", *["j"] * row)
+        entry = self.screen.entry_list.entry
+        assert entry is not None
+        await self.press("enter")
+        await self.until(lambda: self.screen.desk.shown.kind == "article" and not self.loading)
+        return entry.title
+
+    @property
+    def loading(self) -> bool:
+        opened = self.screen.desk.shown.opened
+        return opened is not None and opened.loading
+
+    def text(self) -> str:
+        """What the screen shows, as plain text."""
+        height = self.app.size.height
+        lines = self.app.screen._compositor.render_strips()
+        return "\n".join(line.text for line in lines[:height])
+
+
+@asynccontextmanager
+async def playing(
+    home: Path,
+    urls: Sequence[str] = (),
+    *,
+    size: tuple[int, int] = (120, 40),
+    clock: Clock | None = None,
+    **config: object,
+) -> AsyncIterator[Stage]:
+    """Run the program, subscribed to these addresses; nothing is fetched unless a test asks for it."""
+    clock = clock or Clock()
+    reader = Reader.open(home, now=clock)
+    wishes: dict[str, object] = {"refresh_on_start": False, "refresh_minutes": 0, **config}
+    reader.config = replace(reader.config, **wishes)  # type: ignore[arg-type]
+    for url in urls:
+        assert isinstance(await reader.add(url), Added)
+    app = NewstermApp(reader, clock=clock)
+    async with app.run_test(size=size) as pilot:
+        stage = Stage(app, pilot)
+        await stage.until(lambda: app.main._early is None)
+        yield stage

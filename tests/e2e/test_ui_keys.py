@@ -1,0 +1,368 @@
+"""Every key of the interface page does what it says, on the real program with real feeds."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from newsterm.library.model import View
+from newsterm.ui.commands import Pane
+from tests.e2e.stage import Stage, playing
+from tests.support.site import NewsSite, Reply
+from tests.support.stories import STORIES
+
+
+@pytest.fixture(scope="module")
+def shared_site() -> Iterator[NewsSite]:
+    with NewsSite() as site:
+        yield site
+
+
+@pytest.fixture
+def site(shared_site: NewsSite) -> NewsSite:
+    shared_site.requests.clear()
+    shared_site.routes.clear()
+    shared_site.stories = STORIES
+    return shared_site
+
+
+@pytest.fixture
+async def stage(tmp_path: Path, site: NewsSite) -> AsyncIterator[Stage]:
+    async with playing(tmp_path, [site.url("/feed.rss")]) as stage:
+        yield stage
+
+
+async def test_the_stored_list_is_there_at_once(stage: Stage) -> None:
+    assert stage.screen.pane is Pane.FEEDS
+    assert [row.label for row in stage.screen.feed_list.rows[:3]] == ["All articles", "Unread", "Saved"]
+    assert stage.screen.entry_list.count == len(STORIES)
+    newest = max(STORIES, key=lambda story: story.published)
+    assert newest.title[:25] in stage.text()
+
+
+async def test_j_and_k_move_and_the_list_follows_the_feed(stage: Stage) -> None:
+    await stage.press("j")
+    await stage.until(lambda: stage.screen.view == View(unread=True))
+    await stage.press("down", "down")
+    await stage.until(lambda: stage.screen.view.feed_id is not None)
+    await stage.press("k", "up", "up")
+    await stage.until(lambda: stage.screen.view == View())
+    assert stage.screen.feed_list.cursor == 0
+
+
+async def test_enter_goes_in_and_q_goes_out(stage: Stage) -> None:
+    title = await stage.open()
+    assert stage.article == title
+    assert stage.screen.pane is Pane.ARTICLE
+    await stage.press("q")
+    assert stage.screen.pane is Pane.ENTRIES
+    await stage.press("h")
+    assert stage.screen.pane is Pane.FEEDS
+    await stage.press("l")
+    assert stage.screen.pane is Pane.ENTRIES
+    await stage.press("escape", "q")
+    assert stage.app._exit
+
+
+async def test_an_opened_article_is_read_and_u_takes_it_back(stage: Stage) -> None:
+    await stage.open()
+    await stage.until(lambda: stage.screen.entry_list.entries[0].read)
+    await stage.until(lambda: stage.screen.feed_list.rows[0].unread == len(STORIES) - 1)
+    await stage.press("u")
+    await stage.until(lambda: not stage.screen.entry_list.entries[0].read)
+    assert stage.status == "1 entry marked unread."
+
+
+async def test_top_bottom_and_pages_in_lists(stage: Stage) -> None:
+    listed = stage.screen.entry_list
+    await stage.press("enter", "G")
+    assert listed.cursor == listed.count - 1
+    await stage.press("g")
+    assert listed.cursor == 0
+    await stage.press("end", "home", "ctrl+d")
+    assert listed.cursor > 0
+    await stage.press("ctrl+u", "space")
+    assert listed.cursor > 0
+    await stage.press("b")
+    assert listed.cursor == 0
+
+
+async def test_tab_goes_round_the_panes_and_along_links(stage: Stage) -> None:
+    await stage.press("tab")
+    assert stage.screen.pane is Pane.ENTRIES
+    await stage.press("shift+tab")
+    assert stage.screen.pane is Pane.FEEDS
+    await stage.press("tab", "tab")
+    assert stage.screen.pane is Pane.ARTICLE
+
+
+async def test_a_link_opens_in_place_and_backspace_comes_back(tmp_path: Path, site: NewsSite) -> None:
+    linked = f'<a href="{site.url("/news/river-level")}">on the river</a>'
+    page = site.page(STORIES[0]).replace("Dock workers", f"{linked} Dock workers", 1)
+    site.routes["/news/harbour-talks"] = Reply(page)
+    async with playing(tmp_path, [site.url("/feed.rss")]) as stage:
+        await stage.press(":")
+        await stage.type(f"visit {site.url('/news/harbour-talks')}")
+        await stage.until(lambda: stage.article == STORIES[0].title)
+        await stage.press("tab")
+        assert stage.status == site.url("/news/river-level")
+        await stage.press("enter")
+        await stage.until(lambda: stage.article.startswith("River Oss"))
+        await stage.press("backspace")
+        assert stage.article == STORIES[0].title
+
+
+async def test_marks_are_walked_and_explained(stage: Stage) -> None:
+    await stage.open()
+    analysis = stage.screen.desk.shown.analysis
+    assert analysis.cues
+    await stage.press("]")
+    first = stage.status
+    assert first == (*analysis.title_cues, *analysis.cues)[0].explanation
+    await stage.press("]", "[")
+    assert stage.status == first
+
+
+async def test_marks_are_switched(stage: Stage) -> None:
+    await stage.open()
+    await stage.press("H")
+    assert stage.status == "Marks off."
+    assert stage.screen.desk.groups == frozenset()
+    await stage.press("]")
+    assert stage.status == "The marks are off; H lights them."
+    await stage.press("H", "3")
+    assert stage.status == "Marks off: unnamed."
+    await stage.press("3", "1", "2", "4", "5")
+    assert len(stage.screen.desk.groups) == 1
+
+
+async def test_the_sourcing_panel_opens_jumps_and_closes(stage: Stage) -> None:
+    await stage.open()
+    await stage.press("S")
+    await stage.until(lambda: stage.screen.desk.in_ledger)
+    await stage.press("j", "enter")
+    assert stage.status.endswith(".")
+    assert stage.screen.desk.in_ledger
+    await stage.press("S")
+    await stage.until(lambda: not stage.screen.desk.in_ledger)
+    assert stage.screen.pane is Pane.ARTICLE
+
+
+async def test_an_article_is_saved_and_listed(stage: Stage) -> None:
+    title = await stage.open()
+    await stage.press("s")
+    await stage.until(lambda: stage.status.startswith("Saved"))
+    await stage.press("B")
+    await stage.until(lambda: stage.screen.view == View(saved=True) and stage.screen.entry_list.count == 1)
+    assert stage.screen.entry_list.entries[0].title == title
+    await stage.press("s")
+    await stage.until(lambda: stage.status == "No longer saved.")
+    await stage.press("ctrl+z")
+    await stage.until(lambda: stage.status == "Saved again.")
+
+
+async def test_a_bookmark_outlives_its_feed(stage: Stage) -> None:
+    title = await stage.open()
+    await stage.press("s")
+    await stage.until(lambda: stage.status.startswith("Saved"))
+    await stage.press("q", "q", "j", "j", "j", "D")
+    await stage.until(lambda: "is removed" in stage.status)
+    await stage.press("B")
+    await stage.until(lambda: stage.screen.entry_list.title == "Saved" and stage.screen.entry_list.count == 1)
+    await stage.press("enter")
+    await stage.until(lambda: stage.article == title)
+
+
+async def test_one_and_all_are_marked_read(stage: Stage) -> None:
+    await stage.press("enter", "m")
+    await stage.until(lambda: stage.screen.entry_list.entries[0].read)
+    await stage.press("m")
+    await stage.until(lambda: not stage.screen.entry_list.entries[0].read)
+    await stage.press("A")
+    await stage.until(lambda: all(entry.read for entry in stage.screen.entry_list.entries))
+    assert stage.status == f"{len(STORIES)} entries marked read."
+    await stage.press("u")
+    await stage.until(lambda: not any(entry.read for entry in stage.screen.entry_list.entries))
+
+
+async def test_n_goes_to_the_next_unread(stage: Stage) -> None:
+    await stage.press("enter", "m", "n")
+    await stage.until(lambda: stage.screen.entry_list.cursor == 1)
+    await stage.press("enter")
+    await stage.until(lambda: stage.article == stage.screen.entry_list.entries[1].title)
+    await stage.press("n")
+    await stage.until(lambda: stage.article == stage.screen.entry_list.entries[2].title)
+    await stage.press("J")
+    await stage.until(lambda: stage.article == stage.screen.entry_list.entries[3].title)
+    await stage.press("K")
+    await stage.until(lambda: stage.article == stage.screen.entry_list.entries[2].title)
+
+
+async def test_space_at_the_end_opens_the_next_unread(stage: Stage) -> None:
+    first = await stage.open()
+    await stage.press("G", "space")
+    await stage.until(lambda: stage.article != first)
+    assert stage.article == stage.screen.entry_list.entries[1].title
+
+
+async def test_r_brings_what_is_new_and_the_cursor_stays(stage: Stage, site: NewsSite) -> None:
+    from dataclasses import replace
+
+    await stage.press("enter", "j")
+    here = stage.screen.entry_list.entry
+    assert here is not None
+    site.publish(replace(STORIES[0], slug="fresh", title="A fresh story", day=7))
+    await stage.press("r")
+    await stage.until(lambda: stage.screen.entry_list.count == len(STORIES) + 1)
+    await stage.until(lambda: stage.status == "1 new article in 1 feed.")
+    assert stage.screen.entry_list.entry is not None
+    assert stage.screen.entry_list.entry.id == here.id
+
+
+async def test_a_failing_feed_is_told_in_words(stage: Stage, site: NewsSite) -> None:
+    site.routes["/feed.rss"] = Reply("no", status=403)
+    await stage.press("R")
+    await stage.until(lambda: "403" in stage.status)
+    assert stage.screen.status.alarm
+    await stage.press("e")
+    assert stage.article == "Feed health"
+    assert "403" in stage.screen.desk.shown.document.text
+    await stage.press("q")
+    assert stage.screen.pane is Pane.FEEDS
+
+
+async def test_slash_searches_everything(stage: Stage) -> None:
+    await stage.press("/")
+    await stage.type("river")
+    await stage.until(lambda: stage.screen.entry_list.title == "Search: river")
+    assert stage.screen.entry_list.entry is not None
+    assert "River" in stage.screen.entry_list.entry.title
+    await stage.press("q", "/")
+    await stage.type("after:someday")
+    await stage.until(lambda: stage.screen.status.alarm)
+
+
+async def test_slash_in_an_article_finds_and_n_goes_on(stage: Stage) -> None:
+    await stage.open()
+    await stage.press("/")
+    await stage.type("the")
+    await stage.until(lambda: "hits" in stage.status)
+    await stage.press("n")
+    assert stage.status.startswith("Hit ")
+    await stage.press("escape")
+    assert stage.screen.desk.finding == ""
+    assert stage.screen.pane is Pane.ARTICLE
+
+
+async def test_escape_leaves_the_line_and_up_recalls(stage: Stage) -> None:
+    await stage.press("/")
+    await stage.type("river")
+    await stage.press("/")
+    await stage.until(lambda: stage.screen.console.prompt is not None)
+    await stage.press("up")
+    assert stage.screen.console.prompt is not None
+    assert stage.screen.console.prompt.field.value == "river"
+    await stage.press("escape")
+    await stage.until(lambda: stage.screen.console.prompt is None)
+    assert stage.screen.pane is Pane.ENTRIES
+
+
+async def test_x_changes_between_feed_and_page(tmp_path: Path, site: NewsSite) -> None:
+    async with playing(tmp_path, [site.url("/teasers.rss")]) as stage:
+        await stage.open()
+        opened = stage.screen.desk.shown.opened
+        assert opened is not None
+        assert opened.origin == "page"
+        await stage.press("x")
+        await stage.until(lambda: stage.status == "The feed's own text.")
+        await stage.press("x")
+        await stage.until(lambda: stage.status == "The page's text.")
+
+
+async def test_v_shows_what_was_left_out_and_again_closes(tmp_path: Path, site: NewsSite) -> None:
+    async with playing(tmp_path, [site.url("/teasers.rss")]) as stage:
+        title = await stage.open()
+        await stage.press("v")
+        assert stage.article == f"Left out of “{title}”"
+        assert stage.screen.desk.shown.document.text
+        await stage.press("v")
+        assert stage.article == title
+
+
+async def test_z_shows_only_the_article(stage: Stage) -> None:
+    await stage.open()
+    await stage.press("z")
+    assert not stage.screen.feed_list.display
+    assert not stage.screen.entry_list.display
+    await stage.press("z")
+    assert stage.screen.entry_list.display
+    await stage.press("z", "q")
+    assert stage.screen.pane is Pane.ENTRIES
+    assert stage.screen.feed_list.display
+
+
+async def test_a_adds_a_feed_by_its_address(stage: Stage, site: NewsSite) -> None:
+    await stage.press("a")
+    await stage.type(site.url("/feed.atom"))
+    await stage.until(lambda: stage.status.startswith("Added"))
+    assert stage.screen.feed_list.row is not None
+    assert stage.screen.feed_list.row.feed is not None
+    assert stage.screen.feed_list.row.feed.url == site.url("/feed.atom")
+
+
+async def test_a_site_with_several_feeds_asks_which(stage: Stage, site: NewsSite) -> None:
+    await stage.press("a")
+    await stage.type(site.url("/"))
+    await stage.until(lambda: stage.article == "Which feed?")
+    await stage.type("2")
+    await stage.until(lambda: stage.status.startswith("Added"))
+    assert stage.article != "Which feed?"
+
+
+async def test_a_wrong_address_is_told_in_words(stage: Stage, site: NewsSite) -> None:
+    await stage.press("a")
+    await stage.type(site.url("/status/404"))
+    await stage.until(lambda: stage.screen.status.alarm)
+    assert "404" in stage.status
+
+
+async def test_help_is_a_page_and_q_returns_to_the_pane(stage: Stage) -> None:
+    await stage.press("enter", "?")
+    assert stage.article == "Keys and commands"
+    assert stage.screen.pane is Pane.ARTICLE
+    await stage.press("q")
+    assert stage.screen.pane is Pane.ENTRIES
+
+
+async def test_the_command_line_knows_every_name(stage: Stage) -> None:
+    await stage.press(":")
+    await stage.type("helo")
+    assert stage.status == "There is no command “helo”; did you mean “help”?"
+    await stage.press(":")
+    await stage.type("next-mark")
+    assert stage.status == "“next-mark” works in the article."
+    await stage.press(":")
+    await stage.type("search river")
+    await stage.until(lambda: stage.screen.entry_list.title == "Search: river")
+    await stage.press(":")
+    await stage.type("theme")
+    assert stage.app.theme == "newsterm-light"
+
+
+async def test_y_copies_the_link(stage: Stage) -> None:
+    await stage.press("enter")
+    entry = stage.screen.entry_list.entry
+    assert entry is not None
+    await stage.press("y")
+    await stage.until(lambda: stage.status == f"Copied {entry.link}")
+    assert stage.app.clipboard == entry.link
+
+
+async def test_the_wheel_and_clicks_work(stage: Stage) -> None:
+    await stage.pilot.click("#entries", offset=(10, 3))
+    await stage.until(lambda: stage.screen.desk.shown.kind == "article")
+    assert stage.screen.entry_list.cursor == 1
+    await stage.pilot.click("#feeds", offset=(5, 2))
+    await stage.until(lambda: stage.screen.view == View(unread=True))

@@ -24,12 +24,13 @@ def test_unnamed_sources_are_grouped_by_their_description() -> None:
     analysis = analyse(
         "Two people familiar with the talks said the deal was dead. It is off, said the people familiar with the talks."
     )
-    assert lines(analysis)[0][:2] == ("Two people familiar with the talks", "unnamed")
+    assert lines(analysis)[0][:2] == ("two people familiar with the talks", "unnamed")
     assert len(analysis.sources) == 1
 
 
 def test_an_outlet_and_those_it_cites_are_a_chain() -> None:
     analysis = analyse("The envoy will leave, according to a CNN report citing sources familiar with the matter.")
+    assert analysis.cues[0].explanation == "CNN’s report, not this paper’s own."
     assert ("CNN", "outlet", 1, "sources familiar with the matter") in lines(analysis)
     told = analyse("“We were misled,” Deputy Minister Ola Brandt told Sky News.")
     assert lines(told) == [("Sky News", "outlet", 1, "Ola Brandt")]

@@ -24,7 +24,7 @@ _COMPACT: Final = re.compile(r"(\d{4})(\d\d)(\d\d)(?:[Tt ]?(\d\d)(\d\d)(\d\d)?(?
 _PARTIAL: Final = re.compile(r"(\d{4})(?:-(\d\d))?", re.ASCII)
 _WEEK: Final = re.compile(r"(\d{4})-?W(\d\d)(?:-?([1-7]))?(?:[Tt ].*)?", re.ASCII)
 _ORDINAL: Final = re.compile(r"(\d{4})-(\d{3})(?:[Tt ].*)?", re.ASCII)
-_EPOCH: Final = re.compile(r"(\d{9,10})(?:\.\d+|\d{3})?", re.ASCII)
+_EPOCH: Final = re.compile(r"(1\d{9})(?:\.\d+|\d{3})?", re.ASCII)
 
 _EAST_ASIAN: Final = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
 _NUMERIC_YMD: Final = re.compile(r"(?<!\d)(\d{4})([/.-])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d)")

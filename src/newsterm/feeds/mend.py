@@ -23,6 +23,11 @@ _CONTAINERS: Final = _FRAME | {
     *("author", "contributor", "source", "image", "textinput", "skiphours", "skipdays"),
     *("media:group", "media:content", "itunes:owner"),
 }
+_CHILDREN: Final = {
+    **dict.fromkeys(("author", "contributor", "itunes:owner"), re.compile("(?:.*:)?(?:name|uri|url|email|homepage)")),
+    **dict.fromkeys(("media:group", "media:content"), re.compile("media:.*")),
+}
+"""What some containers hold: anything else shows that they were left open."""
 _TEXTS: Final = frozenset(
     (
         *("description", "summary", "content", "subtitle", "tagline"),
@@ -77,9 +82,12 @@ _NAMESPACES: Final = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "sy": "http://purl.org/rss/1.0/modules/syndication/",
 }
-_RESERVED: Final = ("http://www.w3.org/2000/xmlns/", "http://www.w3.org/XML/1998/namespace", "")
+#: Namespace names that lxml takes: written as addresses, none of the two that XML keeps to itself.
+_NAMESPACE: Final = re.compile(
+    r"(?!http://www\.w3\.org/(?:2000/xmlns/|XML/1998/namespace)$)[a-z][a-z0-9+.-]*:[\w/.~?#&=%+,;@!$-]+",
+    re.ASCII | re.IGNORECASE,
+)
 
-_MAX_TOKENS: Final = 250_000
 _MAX_ITEMS: Final = 2_000
 _MAX_PREFIXES: Final = 60
 _MAX_DEPTH: Final = 40
@@ -95,9 +103,9 @@ def mend(source: str) -> str:
         A well-formed document with the same elements and texts, up to 2,000 items.
     """
     mender = _Mender(source)
-    for number, token in enumerate(scan(source)):
+    for token in scan(source):
         mender.take(token)
-        if number >= _MAX_TOKENS or mender.items > _MAX_ITEMS:
+        if mender.items > _MAX_ITEMS:
             break
     return mender.document()
 
@@ -159,6 +167,8 @@ class _Mender:
             self.items += 1
         elif local == "channel" and self._open:
             return
+        else:
+            self._close_unfit(name)
         if not self._qualified(token.name):
             return
         opened = f"<{token.name}{self._attributes(token)}"
@@ -193,6 +203,11 @@ class _Mender:
         while len(self._open) > depth:
             self._body.append(f"</{self._open.pop()}>")
 
+    def _close_unfit(self, name: str) -> None:
+        """Close containers that cannot hold an element of this name."""
+        while self._open and (fitting := _CHILDREN.get(self._open[-1].lower())) and not fitting.fullmatch(name):
+            self._body.append(f"</{self._open.pop()}>")
+
     def _end_leaf(self) -> None:
         if self._leaf:
             self._body.append(self._leaf.element())
@@ -213,13 +228,13 @@ class _Mender:
 
     def _declare(self, token: Token) -> None:
         for name, uri in attributes(token.attributes).items():
-            if name.startswith("xmlns:") and uri not in _RESERVED and len(self._namespaces) < _MAX_PREFIXES:
-                self._namespaces.setdefault(name[6:], _FORBIDDEN.sub("", uri))
+            if name.startswith("xmlns:") and _NAMESPACE.fullmatch(uri) and len(self._namespaces) < _MAX_PREFIXES:
+                self._namespaces.setdefault(name[6:], uri)
 
     def _attributes(self, token: Token) -> str:
         written = []
         for name, value in attributes(token.attributes).items():
-            is_default = name == "xmlns" and self._root is None and value not in _RESERVED
+            is_default = name == "xmlns" and self._root is None and _NAMESPACE.fullmatch(value)
             if is_default or (not name.startswith("xmlns") and self._qualified(name)):
                 written.append(f" {name}={quoteattr(_FORBIDDEN.sub('', value))}")
         return "".join(written)

@@ -15,11 +15,20 @@ from typing import Final
 _MAX_ATTRIBUTES: Final = 60
 _MAX_VALUE: Final = 10_000
 
+_MAX_TOKENS: Final = 120_000
+_OPENING: Final = re.compile(r"<(?=[!?]|/?[^\W\d])")
 # Possessive throughout: each character is looked at once, whatever follows.
 _NAME: Final = r"<(/?)([^\W\d][\w.:-]{0,99}+)"
 _TAG: Final = re.compile(_NAME + r"((?:[^<>\"'/]++|/(?!\s*+>)|\"[^\"<]*+\"|'[^'<]*+')*+)(/?)\s*+>")
-_LOOSE_TAG: Final = re.compile(_NAME + r"((?:[^<>/]++|/(?!>))*+)(/?)>")
-"""Where quotes do not pair."""
+#: Tags that are not as they should be, in the order of trying: with "<" in a value, with quotes that do not pair,
+#: and cut off by the next tag.
+_ODD_TAGS: Final = (
+    re.compile(
+        _NAME + r"((?:[^<>\"'/]++|/(?!\s*+>)|\"[^\"]{0,2000}+\"(?=[\s/>])|'[^']{0,2000}+'(?=[\s/>]))*+)(/?)\s*+>"
+    ),
+    re.compile(_NAME + r"((?:[^<>/]++|/(?!>))*+)(/?)>"),
+    re.compile(_NAME + r"([^<>]*+)()(?=<)"),
+)
 _ATTRIBUTE: Final = re.compile(
     r"([^\s\"'<>/=]{1,100}+)[^\s\"'<>/=]*+(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'<>]++)))?+"
 )
@@ -54,12 +63,15 @@ class Token:
 def scan(text: str) -> Iterator[Token]:
     """The tokens of a text in order; comments, processing instructions and declarations are left out.
 
-    What was begun and never ended (a comment, a CDATA section, a tag) is text; a CDATA section reaches to the end.
+    What was begun and never ended (a comment, a tag) is text; a CDATA section then reaches to the end. After 120,000
+    tags what follows is one text.
     """
     closers = _Closers(text)
     position = 0  # everything before was given out
-    at = text.find("<")
-    while at >= 0:
+    tags = 0
+    opening = _OPENING.search(text)
+    while opening and tags < _MAX_TOKENS:
+        at = opening.start()
         following = text[at + 1 : at + 2]
         token: Token | None = None
         skip_to = -1
@@ -77,7 +89,7 @@ def scan(text: str) -> Iterator[Token]:
         elif following == "?":
             close = closers.after("?>", at)
             skip_to = close + 2 if close >= 0 else -1
-        elif match := _TAG.match(text, at) or _LOOSE_TAG.match(text, at):
+        elif match := _tag(text, at):
             kind = Kind.END if match[1] else Kind.START
             token = Token(kind, at, match.end(), match[2], match[3], bool(match[4]))
         if token is not None or skip_to >= 0:
@@ -85,13 +97,19 @@ def scan(text: str) -> Iterator[Token]:
                 yield Token(Kind.TEXT, position, at)
             if token is not None:
                 yield token
+                tags += 1
                 skip_to = token.end
             position = skip_to
-            at = text.find("<", position)
-        else:
-            at = text.find("<", at + 1)
+        opening = _OPENING.search(text, max(position, at + 1))
     if position < len(text):
         yield Token(Kind.TEXT, position, len(text))
+
+
+def _tag(text: str, at: int) -> re.Match[str] | None:
+    match = _TAG.match(text, at)
+    if match is None:
+        match = next(filter(None, (pattern.match(text, at) for pattern in _ODD_TAGS)), None)
+    return match
 
 
 def attributes(source: str) -> dict[str, str]:

@@ -389,12 +389,14 @@ def _strings(element: etree._Element) -> Iterator[str]:
 
 def _inner(element: etree._Element) -> str:
     """The content of an element as HTML, without the namespaces of XHTML."""
-    for child in element.iterdescendants():
-        if isinstance(child.tag, str):
-            child.tag = _local(child.tag)
-    etree.cleanup_namespaces(element)
-    children = (etree.tostring(child, encoding="unicode", method="html") for child in element)
-    return (element.text or "") + "".join(children)
+    for descendant in element.iterdescendants():
+        descendant.tag = _local(descendant.tag)
+    # Moved out of the feed, the elements leave its namespaces behind.
+    shell = etree.Element("div")
+    shell.text = element.text
+    shell.extend(list(element))
+    etree.cleanup_namespaces(shell)
+    return etree.tostring(shell, encoding="unicode", method="html").removeprefix("<div>").removesuffix("</div>")
 
 
 def _numbers(values: list[str]) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 from html.entities import html5
@@ -31,6 +32,7 @@ _NO_FEEDS: Final = {
     "urlset": "a sitemap",
     "sitemapindex": "a sitemap",
 }
+_ASCII: Final = bytes(range(128))
 _CDATA: Final = "<![CDATA["
 
 _MAX_DECLARED: Final = 100
@@ -38,6 +40,8 @@ _MAX_EXPANDED: Final = 100_000
 """Characters that a document's own entities may add."""
 _MAX_TAGS: Final = 400_000
 """Opening brackets up to which lxml may build a tree (some 120 bytes for each)."""
+_MAX_REPAIRED: Final = 4_000_000
+"""Characters of a document that are worth repairing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +68,11 @@ def read_xml(text: str) -> XmlSource:
     """
     start = _start_of_root(text)
     source = _with_own_entities(text[:start], text[start:])
-    has_base = "xml:base" in source
-    if source.count("<") <= _MAX_TAGS:
-        if not _C1_REFERENCE.search(source) and (root := _strict(source)) is not None:
-            return XmlSource(root, _is_clean(source), has_base)
-        source = _repaired(source)
-        if (root := _strict(source)) is not None:
-            return XmlSource(root, False, has_base)
-    else:
-        source = _repaired(source)
-    if (root := _strict(mend(source))) is None:
-        raise FeedError("broken", "The feed is damaged beyond repair.")
-    return XmlSource(root, False, has_base)
+    for attempt in _attempts(source):
+        data = attempt.encode("utf-8", "replace")
+        if (root := _strict(data)) is not None:
+            return XmlSource(root, _is_clean(attempt, data), "xml:base" in attempt)
+    raise FeedError("broken", "The feed is damaged beyond repair.")
 
 
 def without_prolog(text: str, root: re.Pattern[str]) -> str:
@@ -83,6 +80,17 @@ def without_prolog(text: str, root: re.Pattern[str]) -> str:
     match = root.search(text)
     start = match.start() if match else len(text)
     return _with_own_entities(text[:start], text[start:])
+
+
+def _attempts(source: str) -> Iterator[str]:
+    """The document in ever more mended versions."""
+    small = source.count("<") <= _MAX_TAGS
+    if small and not _C1_REFERENCE.search(source):
+        yield source
+    source = _repaired(source[:_MAX_REPAIRED])
+    if small:
+        yield source
+    yield mend(source)
 
 
 def _start_of_root(text: str) -> int:
@@ -97,7 +105,7 @@ def _start_of_root(text: str) -> int:
     return root.start()
 
 
-def _strict(source: str) -> etree._Element | None:
+def _strict(data: bytes) -> etree._Element | None:
     parser = etree.XMLParser(
         encoding="utf-8",  # whatever the declaration says: it was decoded
         resolve_entities=False,
@@ -108,16 +116,16 @@ def _strict(source: str) -> etree._Element | None:
         remove_pis=True,
     )
     try:
-        return etree.fromstring(source.encode("utf-8", "replace"), parser)
+        return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
 
 
-def _is_clean(source: str) -> bool:
+def _is_clean(source: str, data: bytes) -> bool:
     """Whether neither the characters nor the character references of a well-formed document need cleaning."""
     if "\x7f" in source:
         return False
-    suspects = "" if source.isascii() else source.encode("utf-8", "replace").translate(None, bytes(range(128))).decode()
+    suspects = "" if source.isascii() else data.translate(None, _ASCII).decode()
     if "&#" in source:
         suspects += "\n".join(map(unescape, set(_CHARACTER.findall(source))))
     return clean_markup(suspects) == suspects

@@ -64,7 +64,7 @@ def _cue(mark: Mark, tokens: Tokens, ledger: Ledger) -> Cue:
     if mark.phrase is not None and mark.phrase.note:
         explanation = mark.phrase.note
     else:
-        outlet = tokens.slice(*mark.outlet) if mark.outlet is not None else ""
+        outlet = ledger.bare(*mark.outlet) if mark.outlet is not None else ""
         name = ledger.name(mark.who) if mark.who is not None else ""
         explanation = explain(mark.kind, name, outlet=outlet, in_quote=in_quote)
     return Cue(start, end, tokens.text[start:end], mark.kind, in_quote, source, explanation)

@@ -154,6 +154,8 @@ def could(n: Nouns, i: int, j: int) -> bool:
         k += 1
     if k >= len(t) or low[k] in PUNCTUATION:
         return False
+    if low[k] == "'ve" or "neither" in low[max(t.sentence(i)[0], i - 4) : i]:
+        return False
     if low[k] == "have" and k + 1 < len(t) and (low[k + 1][-2:] in ("ed", "en") or low[k + 1] in _PARTICIPLES):
         return False
     before = low[i - 1] if i else "\n"
@@ -167,6 +169,8 @@ def could(n: Nouns, i: int, j: int) -> bool:
         return False
     start = t.sentence(i)[0]
     for b in range(i - 1, max(start, i - 12) - 1, -1):
+        if low[b] in ("until", "before", "unless"):
+            return False
         if low[b] in ("wish", "wished", "if") and (low[b] != "if" or low[b - 1] in ("as", "only")):
             return False
         if low[b] == "so" and b + 1 < i and low[b + 1] in ("that", "they", "he", "she", "we", "people"):
@@ -450,9 +454,7 @@ def claim_of_nobody(n: Nouns, i: int, j: int) -> bool:
     low = t.low
     after = low[j] if j < len(t) else "\n"
     before = low[i - 1] if i else "\n"
-    if after not in ("that", "of", "he", "she", "they", "against", "from") and not (j < len(t) and t.is_cap(j)):
-        return False
-    if after == "from":
+    if after not in ("that", "of", "he", "she", "they") and not (j < len(t) and t.is_cap(j)):
         return False
     if before in POSSESSIVES or before == "'s":
         return False
@@ -861,6 +863,11 @@ def denies_claim(n: Nouns, i: int, j: int) -> bool:
     return False
 
 
+def rules_out_deed(n: Nouns, i: int, j: int) -> bool:
+    """“ruled out involvement”: that something was done, not that it will be."""
+    return any(w in DEEDS for w in n.t.low[j : min(j + 4, n.t.sentence(i)[1])])
+
+
 def rejects_claim(n: Nouns, i: int, j: int) -> bool:
     """“rejected the report as false”, “disputed the claim”: not an offer, a territory."""
     t = n.t
@@ -926,7 +933,9 @@ def cites(n: Nouns, i: int, j: int) -> bool:
     if (after in PUNCTUATION and after not in QUOTES) or after in PREPOSITIONS:
         return False
     noun = n.after(j)
-    return not (noun is None or (noun.form in ("bare", "other", "plural") and not t.is_cap(noun.head)))
+    if noun is None or t.low[noun.last + 1 : noun.last + 2] == ["'s"] or t.low[noun.last] == "'s":
+        return False
+    return t.is_cap(noun.head) or noun.form not in ("bare", "other", "plural")
 
 
 def to_newsroom(n: Nouns, i: int, j: int) -> bool:
@@ -976,6 +985,7 @@ CONDITIONS: Final[dict[str, Condition]] = {
         nobody_holds,
         reduced_passive,
         denies_claim,
+        rules_out_deed,
         rejects_claim,
         not_measure,
         cites,

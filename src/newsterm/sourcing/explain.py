@@ -11,7 +11,7 @@ _WITH_NAME: Final[dict[Kind, str]] = {
     Kind.INSTITUTION: "{} says this, as a body.",
     Kind.DOCUMENT: "This is taken from a document: {}.",
     Kind.VERIFIED: "{} says that it saw or checked this itself.",
-    Kind.OUTLET: "{}’s report, not this paper’s own.",
+    Kind.OUTLET: "{} report, not this paper’s own.",
     Kind.UNNAMED: "A source without a name: {}.",
     Kind.VAGUE: "Nobody in particular says this: {}.",
     Kind.UNVERIFIED: "{} could not check or confirm this.",
@@ -54,6 +54,8 @@ def explain(kind: Kind, name: str = "", *, outlet: str = "", in_quote: bool = Fa
         return _QUOTED[kind]
     if name and kind in _WITH_NAME:
         pattern = _WITH_NAME[kind]
+        if kind is Kind.OUTLET:
+            name += "’" if name.endswith("s") else "’s"
         return pattern.format(_sentence_case(name) if pattern[0] == "{" else name)
     return _PLAIN[kind]
 

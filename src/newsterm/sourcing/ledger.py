@@ -14,6 +14,11 @@ _LONGEST: Final = 90
 """Characters of a source's name in the ledger."""
 
 
+#: Words that are capitalised only because a sentence begins with them.
+_COMMON: Final = DETERMINERS | NUMBERS | frozenset({"people", "both", "those", "former", "senior", "other"})
+_LOWERED: Final = ("role", "document", "newsroom", "reporter", "spokesperson", "vague")
+
+
 @dataclass(slots=True)
 class _Line:
     name: str
@@ -35,9 +40,8 @@ class Ledger:
         t = self.t
         if noun.form == "name":
             return self._names.get(t.low[noun.head]) or self._person(noun)
-        if noun.form == "outlet":
-            first = self._outlet_start(noun)
-            return t.slice(first, noun.head) if first is not None else self._plain(noun)
+        if noun.outlet is not None:
+            return self.bare(*noun.outlet)
         return self._plain(noun)
 
     def sources(self, marks: list[Mark]) -> tuple[Source, ...]:
@@ -48,7 +52,7 @@ class Ledger:
         for index, mark in enumerate(marks):
             sentence = self.t.sentence(mark.first)[0]
             if mark.outlet is not None:
-                name = self._bare(*mark.outlet)
+                name = self.bare(*mark.outlet)
                 line = self._line(lines, ("outlet", name.lower()), name, Kind.OUTLET)
                 line.cues.append(index)
                 if mark.who is not None and not line.via:
@@ -135,13 +139,8 @@ class Ledger:
             first -= 1
         return t.slice(first, noun.head)
 
-    def _outlet_start(self, noun: Noun) -> int | None:
-        for k in range(noun.first, noun.head + 1):
-            if self.t.is_cap(k) and self.t.low[k] != "the":
-                return k
-        return None
-
-    def _bare(self, first: int, last: int) -> str:
+    def bare(self, first: int, last: int) -> str:
+        """A newsroom's name without its article."""
         if self.t.low[first] == "the" and last > first:
             first += 1
         return self.t.slice(first, last)
@@ -155,4 +154,12 @@ class Ledger:
             while last > noun.head and self.t.low[last] in PREPOSITIONS:
                 last -= 1
             text = self.t.slice(first, last)
-        return " ".join(text.split())[:_LONGEST]
+        text = " ".join(text.split())[:_LONGEST]
+        word = self.t.low[first]
+        if (
+            self.t.words[first] == word.capitalize()
+            and word not in self.n.lexicon.proper
+            and (word in _COMMON or self.n.lexicon.nouns.get(word) in _LOWERED)
+        ):
+            text = text[0].lower() + text[1:]
+        return text

@@ -111,6 +111,8 @@ class Lexicon:
     """Names that stand for a body without saying so."""
     shapes: frozenset[str]
     """Last words by which an unknown name is a newspaper's."""
+    proper: frozenset[str]
+    """Groups of people that keep their capital."""
     stories: frozenset[str]
     """What a newsroom makes: "report", "story", …"""
 
@@ -267,5 +269,6 @@ def load(language: str = "en") -> Lexicon:
         outlets=_names(words["outlet"]["names"]),
         bodies=_names(words["body"]["names"]),
         shapes=frozenset(words["outlet"]["shapes"].split()),
+        proper=frozenset(words["proper"]["words"].split()),
         stories=frozenset(words["story"]["words"].split()),
     )

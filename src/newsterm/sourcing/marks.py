@@ -17,6 +17,15 @@ from newsterm.sourcing.tokens import Tokens
 #: Kinds of phrases whose subject is the source: who denies, who is silent, who could not verify.
 _WITH_SUBJECT = (Kind.DENIAL, Kind.NO_COMMENT, Kind.UNVERIFIED)
 
+_THE_PAPER = frozenset({"newspaper", "paper", "magazine", "broadcaster", "channel", "station", "agency", "outlet"})
+
+
+_CHECKS = frozenset(
+    word + ending
+    for word in ("verif", "confirm", "corroborat", "authenticat", "determin")
+    for ending in ("y", "ied", "", "ed", "e")
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -117,7 +126,9 @@ class Finder:
         low = self.t.low
         if kind is Kind.VERIFIED and low[end - 1] in ("by", "with"):
             return self.n.after(end)
-        if kind not in _WITH_SUBJECT or low[i] in ("it", "there", "no", "without", "unclear", "neither"):
+        if kind not in _WITH_SUBJECT:
+            return None
+        if kind is Kind.UNVERIFIED and (low[end - 1] not in _CHECKS or "be" in low[i:end] or "been" in low[i:end]):
             return None
         start = self.t.sentence(i)[0]
         j = i - 1
@@ -142,7 +153,7 @@ class Finder:
         if verb.frame == "verify" or (verb.lemma == "confirm" and noun.form in ("outlet", "newsroom")):
             kind = Kind.VERIFIED
         if verb.frame == "tell" or low[i + 1 : i + 2] == ["to"]:
-            outlet = self.n.is_outlet(i + (1 if verb.frame == "tell" else 2))
+            outlet = self._newsroom(i + (1 if verb.frame == "tell" else 2))
             if outlet is not None and (self.n.own(*outlet) or kind is Kind.OUTLET):
                 outlet = None
             if outlet is not None:
@@ -154,3 +165,15 @@ class Finder:
             first = noun.head
         self.memory.remember(who, who_kind)
         return Mark(first, last, kind, noun, who, who_kind, outlet)
+
+    def _newsroom(self, i: int) -> tuple[int, int] | None:
+        """The newsroom named at token `i`, or "the newspaper" that was named before."""
+        outlet = self.n.is_outlet(i)
+        if (
+            outlet is None
+            and self.t.low[i : i + 1] == ["the"]
+            and i + 1 < len(self.t)
+            and self.t.low[i + 1] in _THE_PAPER
+        ):
+            return i, i + 1
+        return outlet

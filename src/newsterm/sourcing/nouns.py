@@ -13,7 +13,9 @@ from newsterm.sourcing.grammar import (
     DEFINITE,
     DETERMINERS,
     FINITE,
+    MODALS,
     MONTHS,
+    NAME_TITLES,
     NUMBERS,
     OBJECT_PRONOUNS,
     PARTICLES,
@@ -49,6 +51,8 @@ class Noun:
     kind: Kind
     form: str
     spokesperson: bool = False
+    outlet: tuple[int, int] | None = None
+    """First and last token of the newsroom's name in the phrase."""
 
 
 def agentive(word: str) -> bool:
@@ -114,6 +118,9 @@ class Nouns:
                     k -= 1
                     continue
                 break
+            if word == "'s" and k - 2 >= floor and low[k - 2] not in SUBJECT_PRONOUNS:
+                k -= 1
+                continue
             if word in _STOP_BEFORE or (word in self.lexicon.verbs and self._is_verb(k - 1, last)):
                 break
             if word in ("and", "or", "nor", "&") and (k > last or not self._joins(k - 1, floor)):
@@ -138,7 +145,7 @@ class Nouns:
                 part -= 1
             if part > k:
                 noun = self._read(part, last)
-                if noun is not None and noun.kind in (Kind.DOCUMENT, Kind.OUTLET):
+                if noun is not None and (noun.kind in (Kind.DOCUMENT, Kind.OUTLET) or noun.form in ("name", "body")):
                     return noun
         return self._read(k, last)
 
@@ -170,7 +177,10 @@ class Nouns:
             if word in PUNCTUATION and not (word == "'" and k > first and self.t.ends[k - 1] == self.t.starts[k]):
                 break
             if k > first:
-                if word in _STOP_BEFORE or word in ("after", "before", "during", "since", "until", "amid", "despite"):
+                if word == "'s" and low[k - 1] not in SUBJECT_PRONOUNS:
+                    k += 1
+                    continue
+                if word in _STOP_BEFORE or word in _ENDS_PHRASE:
                     break
                 if word in self.lexicon.verbs and not self._noun_like(k, first):
                     break
@@ -219,6 +229,15 @@ class Nouns:
             first = self._past_opening(first, last)
         while first < last and low[first] in TIME and low[first] != "may":
             first += 1
+        named = self._run(last, first)
+        if (
+            named > first
+            and self.t.is_cap(last)
+            and self.word_class(named - 1) in ("title", "role")
+            and not self.t.is_cap(named - 1)
+        ):
+            # "an association of students president Ann Ray"
+            return self._classify(first, last, last)
         cut = first + 1
         while cut <= last:
             if low[cut] in PREPOSITIONS and not (low[cut] == "like" and self.t.is_cap(cut)):
@@ -283,15 +302,15 @@ class Nouns:
         if outlet is not None:
             a, b = outlet
             if b == head:
-                return Noun(first, last, head, self._outlet_kind(a, b), "outlet")
+                return Noun(first, last, head, self._outlet_kind(a, b), "outlet", outlet=(a, b))
         if word in lexicon.stories and head < last and low[head + 1] in ("in", "by", "from", "on"):
             found = self.is_outlet(head + 2)
             if found is not None and found[1] <= last:
-                return Noun(first, last, head, self._outlet_kind(*found), "outlet")
+                return Noun(first, last, head, self._outlet_kind(*found), "outlet", outlet=found)
         if word in lexicon.stories or group in ("reporter", "newsroom"):
             found = self._outlet_inside(first, head - 1)
             if found is not None and word not in ("interview", "poll", "survey"):
-                return Noun(first, last, head, self._outlet_kind(*found), "outlet")
+                return Noun(first, last, head, self._outlet_kind(*found), "outlet", outlet=found)
         if named and not (
             group in ("institution", "document", "spokesperson") and (run < head or group == "institution")
         ):
@@ -307,9 +326,20 @@ class Nouns:
                 if before in _BODY_NOUNS and (run > first or run < head):
                     return Noun(first, last, head, Kind.INSTITUTION, "body")
                 if lexicon.nouns.get(before) == "newsroom" and before not in ("press", "media", "weekly"):
-                    return Noun(first, last, head, self._outlet_kind(run, head), "outlet")
+                    return Noun(first, last, head, self._outlet_kind(run, head), "outlet", outlet=(run, head))
             if run == head and group in ("vague", "role"):
                 return self._common(first, head, last, group)
+            if (
+                run - 1 == first
+                and low[first] == "the"
+                and not any(low[k] in NAME_TITLES or self.word_class(k) == "title" for k in range(run, head))
+            ):
+                # "the Taliban", "the Afghan Taliban": names of people have no article.
+                return (
+                    self._common(first, head, last, group)
+                    if group in ("vague", "role", "title")
+                    else Noun(first, last, head, Kind.INSTITUTION, "body")
+                )
             if run == head and self._is_acronym(head):
                 return Noun(first, last, head, Kind.INSTITUTION, "body")
             if group in ("role", "vague") and low[head][-1] == "s" and run < head:
@@ -366,6 +396,8 @@ class Nouns:
             return None
         if agentive(word):
             return Noun(first, last, head, Kind.UNNAMED, "role")
+        if low[first] in ("some", "many", "most") and word[-1] == "s":
+            return Noun(first, last, head, Kind.VAGUE, "vague")
         if indefinite:
             return Noun(first, last, head, Kind.UNNAMED, "role")
         if word[-1] == "s" and word[-2:] != "ss":
@@ -485,6 +517,8 @@ class Nouns:
             and self.word_class(head) == ""
         ):
             return run, head
+        if head == run and run > first and t.low[run - 1] == "the" and t.low[head] in _PAPERS:
+            return run, head
         if (
             head - run >= 1
             and t.low[head] in lexicon.shapes
@@ -554,7 +588,9 @@ class Nouns:
 
     def _is_verb(self, i: int, last: int) -> bool:
         """Whether the word at `i`, which can be a verb, is one inside a chain of nouns that ends at `last`."""
-        if i == last:
+        if i == last or (
+            self.lexicon.verbs[self.t.low[i]].shape in ("past", "participle") and self.t.low[i + 1] == "by"
+        ):
             return False
         return not self._noun_like(i, max(0, i - 1))
 
@@ -571,8 +607,10 @@ class Nouns:
         if verb.shape in ("past", "participle"):
             return before in DETERMINERS and low not in ("said", "told", "wrote")
         if verb.shape == "ing":
-            return before in DETERMINERS
+            return before in DETERMINERS or low in self.lexicon.nouns
         if before in DETERMINERS or before in NUMBERS or before == "'s" or before in PREPOSITIONS:
+            return True
+        if verb.shape == "base" and before not in MODALS and before not in SUBJECT_PRONOUNS and before[-1] != "s":
             return True
         if (
             low in self.lexicon.nouns
@@ -591,6 +629,10 @@ _BODY_NOUNS: Final = word_set(
     " bank operator manufacturer charity union automaker carmaker tank studio chain conglomerate contractor lender"
     " brokerage consultancy militia party supplier platform app nonprofit drugmaker chipmaker"
 )
+#: Words behind a noun phrase that begin a circumstance or another source.
+_ENDS_PHRASE: Final = word_set("after before during since until amid despite citing quoting cited quoted")
+#: Papers' names that the article alone makes certain: "the Intelligencer".
+_PAPERS: Final = word_set("intelligencer gazette tribune chronicle inquirer examiner courier advertiser argus enquirer")
 _NEED_ARTICLE: Final = word_set(
     "Post Times Hill Globe Register Sun Mirror Journal Herald Independent Observer People Hindu Dawn Age Nation"
     " Time Hill Atlantic Economist Insider Deadline Science Verge Fortune Reforma Mirror Blaze Fox DR TT VG"

@@ -27,7 +27,9 @@ class Memory:
         self.speech = speech
         self.spokespeople: set[str] = set()
         self.human: tuple[Noun, Kind] | None = None
+        self.people: tuple[Noun, Kind] | None = None
         self.body: tuple[Noun, Kind] | None = None
+        self.last: tuple[Noun, Kind] | None = None
         self.report_of_outlet = False
 
     def identify(self, noun: Noun) -> tuple[Noun, Kind]:
@@ -42,8 +44,8 @@ class Memory:
         if noun.form == "document" and low[noun.first] in ("the", "this"):
             if self.report_of_outlet and low[noun.head] in self.n.lexicon.stories and self.body is not None:
                 return self.body[0], Kind.OUTLET
-            if low[noun.head] == "statement" and self.human is not None:
-                return self.human
+            if low[noun.head] == "statement" and self.last is not None:
+                return self.last
         return noun, noun.kind
 
     def remember(self, noun: Noun, kind: Kind) -> None:
@@ -56,10 +58,16 @@ class Memory:
             self.report_of_outlet = True
         elif noun.form == "document":
             self.report_of_outlet = False
+        self.last = noun, kind
         if noun.form in ("body", "outlet", "document", "newsroom"):
             self.body = noun, kind
+        elif self._plural(noun):
+            self.people = noun, kind
         else:
             self.human = noun, kind
+
+    def _plural(self, noun: Noun) -> bool:
+        return noun.form == "vague" or (noun.form not in ("name", "title") and self.t.low[noun.head][-1] == "s")
 
     def _antecedent(self, noun: Noun) -> tuple[Noun, Kind]:
         word = self.t.low[noun.head]
@@ -75,12 +83,11 @@ class Memory:
         if word == "they":
             if before is not None and before.kind is not Kind.DOCUMENT and before.form != "pronoun":
                 return self.identify(before)
-            return self.human if self.human is not None else (noun, Kind.UNNAMED)
+            return self.people or self.body or (noun, Kind.UNNAMED)
         if word in HUMAN_PRONOUNS:
-            if here is not None and here.form in _HUMAN_FORMS:
-                return self.identify(here)
-            if before is not None and before.form in (*_HUMAN_FORMS, "vague"):
-                return self.identify(before)
+            for subject in (here, before):
+                if subject is not None and subject.form in _HUMAN_FORMS and not self._plural(subject):
+                    return self.identify(subject)
             if self.human is not None:
                 source, kind = self.human
                 if (

@@ -58,8 +58,8 @@ _ALSO_NOUNS: Final = word_set(
     " detail details document documents repeat promise promises pledge pledges vow vows reply replies answer"
     " answers signal signals highlight highlights stress stresses caution boast joke jokes laugh laughs sigh"
     " scream screams shout shouts yell chant chants suspect suspects wish wishes want fault label labels brand"
-    " brands slam blast praise counter counters rail reason reasons lecture warn hint hints feel find finds"
-    " finding show shows put reads read proposes retweet retweets blog blogs ask hold holds ruling defense threat"
+    " brands slam blast praise counter counters rail reason reasons lecture warn hint hints feel "
+    " proposes retweet retweets blog blogs ask hold holds ruling defense threat"
 )
 _PLURALS: Final = word_set(
     "they we you who people police many some most others both men women i two three and media prosecutors data"
@@ -81,6 +81,7 @@ _SKIPPED_OPENERS: Final = word_set(
 )
 
 
+_NEVER_INVERTED: Final = word_set("tell believe show verify accuse")
 _NO_COMPLEMENT: Final = PREPOSITIONS | TIME | CONJUNCTIONS | ADVERBS
 
 
@@ -118,6 +119,8 @@ class Speech:
             return False
         if after in ("'", "'s") or (verb.shape == "participle" and not self._perfect(i)):
             return False
+        if word in _ALSO_NOUNS and (after in AUXILIARIES or after in self.n.lexicon.verbs) and not self.t.headline(i):
+            return False
         if word in _ALSO_NOUNS and after in PREPOSITIONS and after not in ("about", "that", "at", "to", "who"):
             return False
         while before != "\n" and i > 1 and is_adverb(before):
@@ -144,7 +147,7 @@ class Speech:
                 return before in ("will", "would", "'ll", "'d") and verb.frame in ("say", "tell")
             if before == "not" or before in ("do", "does", "did"):
                 return verb.frame == "believe" and before == "not"
-        if before in DETERMINERS and before not in ("this", "that", "these", "those", "both", "all"):
+        if before in DETERMINERS and before not in ("another", "this", "that", "these", "those", "both", "all"):
             return False
         if word in _ALSO_NOUNS and not self._agrees(i, verb):
             return False
@@ -173,6 +176,8 @@ class Speech:
             k -= 1
         before = low[k]
         if verb.shape == "base":
+            if before in ("and", "or", ","):
+                return False
             plural = before in _PLURALS or (
                 before[-1] == "s"
                 and before[-2:] != "ss"
@@ -210,14 +215,14 @@ class Speech:
             return self._inverted(i, verb)
         word = low[j]
         if word in CLOSE_QUOTES or word in OPEN_QUOTES or word in (",", "?", "!", "—", "–", "-", "--", ":", "…", "..."):
-            inverted = self._inverted(i, verb)
+            inverted = self._inverted(i, verb) if is_adverb(low[i - 1]) or j == i - 1 else None
             if inverted is not None:
                 return inverted
         if word in ("who", "which", "that") and not (word == "that" and verb.shape == "ing"):
             k = j - 1
             if k >= start and low[k] == ",":
                 k -= 1
-            noun = self.n.before(k, nearest=word != "who") if k >= start else None
+            noun = self.n.before(k, nearest=True) if k >= start else None
             if noun is not None:
                 return noun, False
             return None if word == "that" else (self.clause_subject(i, verb), False)
@@ -256,8 +261,10 @@ class Speech:
         if word in CONJUNCTIONS or word in PUNCTUATION:
             return None
         if word in self.n.lexicon.verbs and verb.shape == "ing" and not t.is_cap(j):
-            return self.clause_subject(i, verb), False
-        noun = self.n.before(j)
+            return (
+                None if self.n.lexicon.verbs[word].frame in ("say", "tell") else (self.clause_subject(i, verb), False)
+            )
+        noun = self.n.before(j, nearest=verb.shape == "ing")
         return (noun, False) if noun is not None else None
 
     def _skip_time(self, j: int, start: int) -> int:
@@ -273,7 +280,7 @@ class Speech:
     def _inverted(self, i: int, verb: Verb) -> tuple[Noun | None, bool] | None:
         """The source behind the verb: "…,” said Lee."."""
         t, low = self.t, self.t.low
-        if verb.shape == "ing" or (verb.shape == "base" and verb.lemma != "say"):
+        if verb.shape == "ing" or (verb.shape == "base" and verb.lemma != "say") or verb.frame in _NEVER_INVERTED:
             return None
         k = i + 1
         while k < len(low) and (is_adverb(low[k]) or (low[k] in TIME and low[k] != "may")):
@@ -293,8 +300,6 @@ class Speech:
             return None
         before = low[i - 1] if i else "\n"
         if before == "," and noun.form in ("other", "bare", "document") and not t.is_cap(noun.head):
-            return None
-        if verb.frame in ("believe", "show", "verify", "accuse"):
             return None
         return noun, True
 
@@ -400,6 +405,16 @@ class Speech:
                 return False
             if noun.form == "pronoun" and frame not in ("say", "tell", "report"):
                 return False
+        elif noun.form == "pronoun" and low[noun.head] in ("i", "we", "you") and frame not in ("show", "say", "tell"):
+            return False
+        if t.quoted[i] and frame == "say" and not inverted and not self._content(i, 12):
+            return False
+        if (
+            verb.shape == "ing"
+            and frame in ("show", "believe")
+            and verb.lemma not in ("show", "find", "hope", "believe", "fear")
+        ):
+            return False
         if frame == "say":
             k = i + 1
             while k < len(low) and (
@@ -453,8 +468,10 @@ class Speech:
     def _reported(self, i: int, verb: Verb, noun: Noun) -> bool:
         low = self.t.low
         after = low[i + 1] if i + 1 < len(low) else "\n"
+        if verb.lemma == "claim" and after == "responsibility":
+            return True
         if verb.lemma in _ONLY_THAT:
-            return self._that(i)
+            return self._that(i) or self._quotation_near(i, noun, 3)
         if verb.lemma in _ONLY_QUOTED:
             return self._that(i) or self._quotation_near(i, noun, 8)
         if (
@@ -493,7 +510,7 @@ class Speech:
                 return beside or verb_takes_object
             if word in ("who", "which", "whom", "what"):
                 return False
-            if word == ":" or (word in OPEN_QUOTES and t.quoted[m] and m < end - 1):
+            if (word == ":" and m < k + 8) or (word in OPEN_QUOTES and t.quoted[m] and m < end - 1):
                 return not t.quoted[i]
             if word == "," and m + 1 < end and low[m + 1] in OPEN_QUOTES and t.quoted[m + 1]:
                 return True
@@ -520,7 +537,7 @@ class Speech:
         """Whether source and verb stand apart from the sentence: "…, Lee noted.", "as Lee noted"."""
         low = self.t.low
         before = low[noun.first - 1] if noun.first and noun.first < i else "\n"
-        if before == "as":
+        if before in ("as", "than"):
             return True
         k = i + 1
         while k < len(low) and (
@@ -554,10 +571,12 @@ class Speech:
             if low[k] in ENDS or (low[k] == "," and t.quoted[k + 1 : k + 2] != b"\x01"):
                 break
             verb = self.n.lexicon.verbs.get(low[k])
-            if verb is not None and verb.frame in ("say", "tell") and verb.shape != "base":
+            if low[k] in ("which", "who", "that") or (
+                verb is not None and verb.frame in ("say", "tell") and verb.shape != "base"
+            ):
                 break
         # A colon at the line's end, the quotation in the next paragraph.
-        return end - 1 > i and low[end - 1] == "\n" and low[end - 2] == ":" and end - i < 14
+        return end - 1 > i and low[end - 1] == "\n" and low[end - 2] in (":", ",") and end - i < 14
 
     def _called(self, i: int, verb: Verb, noun: Noun) -> bool:
         t, low = self.t, self.t.low
@@ -578,7 +597,7 @@ class Speech:
             if low[k] in ENDS or (low[k] == "," and t.quoted[k + 1 : k + 2] != b"\x01"):
                 break
             other = self.n.lexicon.verbs.get(low[k])
-            if other is not None and other.frame in ("say", "tell"):
+            if low[k] in ("who", "which", "that") or (other is not None and other.frame in ("say", "tell")):
                 break
         if verb.lemma not in ("call", "label", "brand", "deem") or i + 2 >= end:
             return False

@@ -31,6 +31,8 @@ _OPENING: Final = frozenset("“«„")
 _CLOSING: Final = frozenset("”»")
 _TOGGLING: Final = frozenset({'"', "''", "``"})
 _MARKS: Final = _OPENING | _CLOSING | _TOGGLING | {"‘", "'", "\n"}
+#: Bodies whose names look like pronouns in lower case.
+_PRONOUN_LIKE: Final = {"WHO": "w.h.o.", "US": "u.s.", "IT": "i.t."}
 _NEGATIONS: Final = frozenset({"n't", "N'T"})
 _ENDERS: Final = frozenset({".", "!", "?", "…", "...", ".."})
 _CLOSERS: Final = _CLOSING | _TOGGLING | {"'", ")", "]"}
@@ -71,6 +73,8 @@ class Tokens:
         self.starts = [span[0] for span in spans]
         self.ends = [span[1] for span in spans]
         self.low = [word.lower() if word[0] != "\n" else "\n" for word in words]
+        for k in [k for k, word in enumerate(words) if word in _PRONOUN_LIKE]:
+            self.low[k] = _PRONOUN_LIKE[words[k]]
         self.quoted = self._quotations()
         self.bounds = self._sentences()
         self._headlines: dict[int, bool] = {}

@@ -125,6 +125,15 @@ def test_a_language_without_lexicon_is_said_rather_than_counted() -> None:
     assert "no marks: no lexicon for this language (ja)" in rows
 
 
+def test_a_page_of_the_programs_own_has_no_article_facts() -> None:
+    writer = Writer().add(BlockKind.PARAGRAPH, "Press j to go down. " * 40)
+    document, analysis = writer.finish("Help", url=None)
+    head = [line.text.strip() for line in lay_out(document, analysis, 80).lines][:4]
+    assert head == ["Help", "", "─" * 70, ""]
+    rows = [line.text.strip() for line in lay_out(document, replace(analysis, lexicon="1"), 80).lines]
+    assert "no sourcing marks" in rows
+
+
 def test_dates_are_in_the_readers_zone_and_bare_dates_without_time() -> None:
     zone = timezone(timedelta(hours=2))
     assert date_text(datetime(2026, 11, 23, 22, 30, tzinfo=UTC), zone) == "24 November 2026, 00:30"

@@ -41,7 +41,7 @@ def meta_lines(document: Document, header: Header, width: int) -> list[tuple[Pie
     facts = []
     if published := document.published or header.published:
         facts.append([Piece(date_text(published, header.zone), "meta")])
-    if minutes := reading_minutes(document.text):
+    if (parts or facts) and (minutes := reading_minutes(document.text)):  # not on a page of the program's own
         facts.append([Piece(f"{minutes} min", "meta")])
     if state := _STATE.get(document.state):
         facts.append([Piece(state, "meta state")])
@@ -75,8 +75,8 @@ def summary_lines(
             off = " off" if group in hidden else ""
             sign = Piece(GLYPH[group], f"summary sign.{group.value}{off}")
             parts.append([sign, Piece(f" {count} {LABEL[group]}", f"summary count.{group.value}{off}")])
-    if not parts:
-        return flow([Piece("no sourcing marks", "summary")], width)
+    if not parts:  # none found, or never looked for
+        return flow([Piece("no sourcing marks", "summary")], width) if analysis.lexicon else []
     return _flow_parts(parts, Piece("  ", "summary"), width)
 
 

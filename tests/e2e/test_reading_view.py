@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from newsterm.article.model import BlockKind
@@ -29,6 +30,10 @@ async def _click(pilot: Pilot[None], text: str) -> None:
     column = cells(_screen(app)[row].partition(text)[0]) + 1
     await pilot.click(ArticleView, offset=(column, row))
     await pilot.pause()
+
+
+def _click_at(app: ReadingApp, x: int, y: int) -> events.Click:
+    return events.Click(app.view, x, y, 0, 0, 1, False, False, False, x, y)
 
 
 async def test_it_opens_with_headline_meta_line_and_summary() -> None:
@@ -160,6 +165,21 @@ async def test_a_click_on_a_mark_or_a_count_goes_there() -> None:
         assert app.told[-1].cue.text == "according to"  # type: ignore[attr-defined]
         await _click(pilot, "6 hedged")
         assert app.told[-1].cue.text == "may"  # type: ignore[attr-defined]
+
+
+async def test_selecting_text_with_the_mouse_follows_no_link() -> None:
+    app = ReadingApp(ferries())
+    async with app.run_test(size=(80, 24)) as pilot:
+        row = _row_with(app, "the Selkie Courier")
+        column = _screen(app)[row].index("Selkie")
+        await pilot.mouse_down(ArticleView, offset=(column - 12, row))
+        await pilot.hover(ArticleView, offset=(column + 3, row))
+        await pilot.mouse_up(ArticleView, offset=(column + 3, row))
+        await pilot.pause()
+        app.view.post_message(_click_at(app, column + 3, row))  # what Textual makes of a press and a release
+        await pilot.pause()
+        assert app.screen.get_selected_text()
+        assert app.told == []
 
 
 async def test_find_walks_the_hits_round_the_end() -> None:

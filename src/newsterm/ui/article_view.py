@@ -412,6 +412,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Follow the link, or make the mark current, that was clicked; a count in the summary goes to its next mark."""
+        if self.text_selection is not None:  # the end of a selection
+            return
         offset = event.get_content_offset(self)
         piece = None if offset is None else self._piece_at(offset.x, offset.y + self.scroll_offset.y - _ABOVE)
         if piece is None:

@@ -45,6 +45,11 @@ STORIES: tuple[Story, ...] = (
             "Analysts say the stoppage could cost exporters as much as four million crowns a day. The figure could not "
             "be independently verified.",
             "The transport ministry said in a statement that customs posts would stay open through the weekend.",
+            "The strike began after the port had announced a new roster for night shifts. Two terminals out of "
+            "five have worked throughout, and refrigerated goods were let through on most days, a forwarding "
+            "agent in the old harbour told the Courier.",
+            "A second meeting between the two sides is expected on Sunday evening. Whether the crane drivers, who "
+            "have a union of their own, will accept the result is not known.",
         ),
         "Marta Hollin",
         6,
@@ -60,6 +65,11 @@ STORIES: tuple[Story, ...] = (
             "Lammer may not hold if the rain goes on.",
             "It was not immediately clear how many people had spent the night in the school that serves as a shelter.",
             "A resident, who asked not to be named, said that the sirens had come too late.",
+            "The water board published its measurements every hour through the night. By six in the morning the "
+            "gauge at the railway bridge stood at five metres and eighty, some forty centimetres above the mark "
+            "at which the lower streets are closed.",
+            "Farmers upstream have moved cattle to higher ground since Saturday. The district said it would pay "
+            "for the transport, and that the bill would probably reach two hundred thousand crowns.",
         ),
         "Jon Aster",
         5,
@@ -76,6 +86,10 @@ STORIES: tuple[Story, ...] = (
             "the cabinet is likely to discuss the paper on Thursday.",
             "Critics say the plan would fall hardest on small towns. The ministry did not immediately respond to a "
             "request for comment.",
+            "The draft, dated last Friday, lists forty-one schools with fewer than sixty pupils. It does not say "
+            "which of them would close, but a table in the annex gives the distance to the next school for each.",
+            "Parents in Lammer have called a meeting for Wednesday. The teachers' union said it had learned of "
+            "the plan from reporters, and would not rule out a walk-out before the end of term.",
         ),
         "Peter Quill",
         4,
@@ -90,6 +104,12 @@ STORIES: tuple[Story, ...] = (
             "“It seems to be a first sighting, but we have to rule out three known objects,” said Lena Marr, who heads "
             "the observatory's survey.",
             "Confirmation could take several weeks. Possibly the object will bear its finder's name.",
+            "The baker, Olof Brandt, built his telescope from a kit eleven years ago and has kept it in the loft "
+            "above the bakery ever since. He said he had gone up because he could not sleep, and had photographed "
+            "the same piece of sky on three nights in a row.",
+            "The pictures show a faint spot that moves by the width of a coin held at arm's length. Two "
+            "observatories further south were asked to point their cameras at the place as soon as the clouds "
+            "allow it.",
         ),
         "Eva Stoll",
         3,
@@ -105,6 +125,10 @@ STORIES: tuple[Story, ...] = (
             "rejected the allegation as false.",
             "The captain's lawyer said his client would not speak before the final report. The operator could not be "
             "reached.",
+            "The Morgenrot ran onto a sandbank in light fog in September with 212 people on board. Nobody was "
+            "hurt, but the passengers had to spend nine hours on deck until the tide lifted the ship.",
+            "The final report is due in spring. It will also deal with the question why the coast guard was "
+            "called only forty minutes after the ship had stopped.",
         ),
         "Jon Aster",
         2,
@@ -118,6 +142,11 @@ STORIES: tuple[Story, ...] = (
             "reported, citing an internal letter.",
             "Neither station has issued an official comment. Staff were believed to be meeting on Tuesday evening.",
             "“We learned it from the radio, like everybody else,” said Ben Acker, a presenter at Welle 4.",
+            "Welle 4 reaches some ninety thousand listeners a day in the northern districts, Kanal Ost about half "
+            "as many. Both have lost advertising since the furniture chain Holm closed its branches in the "
+            "region.",
+            "The regulator has to agree to any change of ownership. It usually takes three months to do so, and "
+            "has asked for a separate morning programme in comparable cases.",
         ),
         "Marta Hollin",
         1,

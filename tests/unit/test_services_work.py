@@ -68,7 +68,7 @@ async def test_too_long_a_job_is_killed_and_those_behind_it_are_done() -> None:
         shop.run(slow_jobs.sleep, 30), shop.run(slow_jobs.echo, "next"), return_exceptions=True
     )
     assert isinstance(slow, WorkFailed)
-    assert str(slow) == "It took more than 0.5 seconds."
+    assert str(slow) == "Reading it took more than 0.5 seconds."
     assert after == "next"
     assert time.monotonic() - start < 3
     await shop.close()

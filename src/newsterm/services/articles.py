@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -14,8 +14,9 @@ from newsterm.library.library import Library
 from newsterm.library.model import Bookmark, Entry, FeedBody, Kept, Stale
 from newsterm.library.transactions import reads, writes
 from newsterm.services import jobs
+from newsterm.services.attempt import attempt
 from newsterm.services.config import Config
-from newsterm.services.log import log
+from newsterm.services.log import Log
 from newsterm.services.model import Fetched, FetchFailed, Opened
 from newsterm.services.sources import Sources
 from newsterm.services.work import JobError, WorkFailed, Workshop
@@ -56,13 +57,20 @@ class Articles:
     """Opens articles of one library."""
 
     def __init__(
-        self, library: Library, sources: Sources, workshop: Workshop, config: Config, now: Callable[[], datetime]
+        self,
+        library: Library,
+        sources: Sources,
+        workshop: Workshop,
+        config: Config,
+        now: Callable[[], datetime],
+        log: Log,
     ) -> None:
         self._library = library
         self._sources = sources
         self._workshop = workshop
         self._cues = config.cues
         self._now = now
+        self._log = log
         self._lexicon = ""
         """The worker's, as soon as it said so."""
 
@@ -71,9 +79,9 @@ class Articles:
         try:
             self._lexicon = await self._workshop.run(jobs.warm, self._cues)
         except (WorkFailed, JobError) as error:
-            log("the worker did not start", error)
+            self._log.note("the worker did not start", error)
 
-    async def open(self, entry_id: int) -> AsyncIterator[Opened]:
+    async def open(self, entry_id: int) -> AsyncGenerator[Opened, None]:
         """An entry's article; see `Reader.open_article`."""
         stored = await self._library.run(_stored, entry_id)
         if stored is None:
@@ -153,7 +161,7 @@ class Articles:
         try:
             made = await self._workshop.run(jobs.mark_all, [job for _, job in work], self._cues)
         except (WorkFailed, JobError) as error:
-            log("marking entries failed", error)
+            self._log.note("marking entries failed", error)
             made = [Analysis(lexicon=self._lexicon)] * len(work)  # or it would be tried for ever
         return await self._library.run(
             _store_marks, [(entry_id, a) for (entry_id, _), a in zip(work, made, strict=True)]
@@ -170,12 +178,11 @@ class Articles:
     async def _from_feed(self, stored: _Stored) -> Opened:
         entry, body = stored.entry, stored.body or FeedBody("", "", None)
         text = _text(entry, body)
-        try:
-            document, analysis = await self._workshop.run_first(jobs.read_text, text, self._cues)
-        except (WorkFailed, JobError) as error:
-            log(f"reading entry {entry.id} failed", error)
-            reason = "The feed's text is too hard to read."
-            document, analysis = Document(entry.link, entry.title, State.EMPTY, reason=reason), Analysis()
+        work = self._workshop.run_first(jobs.read_text, text, self._cues)
+        read = await attempt(work, "the feed's text", entry.link or "", self._log)
+        if isinstance(read, FetchFailed):
+            read = Document(entry.link, entry.title, State.EMPTY, reason=read.reason), Analysis()
+        document, analysis = read
         if document.state is not State.EMPTY:
             await self._library.run(marks.store, entry.id, analysis)
         return stored.opened(document, analysis, "feed", note=document.reason)
@@ -202,13 +209,8 @@ class Articles:
 
     async def _read(self, page: Fetched, publisher: str = "") -> tuple[Document, Analysis] | FetchFailed:
         source = jobs.Source(page.body, page.url, page.content_type)
-        try:
-            return await self._workshop.run_first(jobs.read_page, source, publisher, self._cues)
-        except WorkFailed as error:
-            return FetchFailed("broken", f"The page is too hard to read. {error}", page.url)
-        except JobError as error:
-            log(f"reading the page {page.url} failed", error)
-            return FetchFailed("bug", "newsterm failed on this page; its log says how.", page.url)
+        work = self._workshop.run_first(jobs.read_page, source, publisher, self._cues)
+        return await attempt(work, "the page", page.url, self._log)
 
     async def _renewed(self, document: Document, analysis: Analysis, publisher: str) -> Analysis:
         """The marks, made again where another lexicon made them."""
@@ -217,7 +219,7 @@ class Articles:
         try:
             return await self._workshop.run_first(jobs.mark, document, publisher, self._cues)
         except (WorkFailed, JobError) as error:
-            log("marking an article again failed", error)
+            self._log.note("marking an article again failed", error)
             return analysis
 
 

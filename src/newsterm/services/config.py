@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import shlex
-import tomllib
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING
 
-from newsterm.library.search import QueryError, parse_query
-from newsterm.sourcing.user import UserCue, UserCueError, parse_user_cue
-from newsterm.text import clean_line
-
-PRESETS: Final = ("newsboat",)
-MAX_BROKEN_LINES: Final = 20
+if TYPE_CHECKING:
+    from newsterm.sourcing.user import UserCue
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,227 +74,12 @@ def load(path: Path) -> tuple[Config, tuple[ConfigProblem, ...]]:
         What can be used of it (all defaults where there is no file), and each thing that cannot.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        data = path.read_bytes()
     except FileNotFoundError:
         return Config(), ()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or "it is not UTF-8 text"
-        return Config(), (ConfigProblem(path, 0, "", f"it cannot be read: {reason}. Everything is as without it."),)
-    document = _Document(path, text)
-    return _config(document), tuple(sorted(document.problems, key=lambda problem: problem.line))
+    except OSError as error:
+        reason = f"it cannot be read: {error.strerror}. Everything is as without it."
+        return Config(), (ConfigProblem(path, 0, "", reason),)
+    from newsterm.services.config_file import read  # what a TOML parser needs is imported where there is TOML
 
-
-def _config(document: _Document) -> Config:
-    plain = Config()
-    top = _Table(document, document.values, "")
-    theme = top.text("theme") or plain.theme
-    width = top.number("width", 40, 120) or plain.width
-    marks = top.switch("marks", plain.marks)
-    browser = _browser(top)
-    keymap, keys = _keys(top)
-    refresh, kept, sourcing = top.table("refresh"), top.table("retention"), top.table("sourcing")
-    minutes = refresh.number("minutes", 0, 24 * 60)
-    most = kept.number("entries", 0, 100_000)  # 0: all
-    config = Config(
-        theme=theme,
-        width=width,
-        marks=marks,
-        browser=browser,
-        keymap=keymap,
-        keys=keys,
-        refresh_minutes=plain.refresh_minutes if minutes is None else minutes,
-        refresh_on_start=refresh.switch("on_start", plain.refresh_on_start),
-        keep_days=kept.number("days", 1, 36500),
-        keep_entries=plain.keep_entries if most is None else most or None,
-        keep_unread=kept.switch("unread", plain.keep_unread),
-        views=_views(top.table("views")),
-        cues=_cues(sourcing),
-        lines=document.lines,
-    )
-    for table in (top, refresh, kept, sourcing):
-        table.report_unknown()
-    return config
-
-
-def _browser(top: _Table) -> tuple[str, ...]:
-    """A command: a list of words, or a line that is split into words as a shell would, without running one."""
-    value = top.take("browser")
-    if isinstance(value, str):
-        try:
-            return tuple(shlex.split(value))
-        except ValueError:
-            top.problem("browser", "its quotation marks do not match")
-            return ()
-    if value is None or (isinstance(value, list) and value and all(isinstance(word, str) for word in value)):
-        return tuple(value or ())
-    top.problem("browser", 'it must be a command, such as "firefox --new-tab"')
-    return ()
-
-
-def _keys(top: _Table) -> tuple[str, Mapping[str, tuple[str, ...]]]:
-    """`keys = "newsboat"`, or a table of commands and keys that may hold `preset = "newsboat"` as well."""
-    if isinstance(top.values.get("keys"), str):
-        return _preset(top, "keys"), {}
-    table = top.table("keys")
-    preset = _preset(table, "preset")
-    keys: dict[str, tuple[str, ...]] = {}
-    for command in table.left():
-        value = table.take(command)
-        wanted = [value] if isinstance(value, str) else value
-        if isinstance(wanted, list) and all(isinstance(key, str) and key for key in wanted):
-            keys[command] = tuple(wanted)
-        else:
-            table.problem(command, 'it must be a key or a list of keys, such as ["n", "ctrl+n"]')
-    return preset, keys
-
-
-def _preset(table: _Table, key: str) -> str:
-    name = table.text(key)
-    if name in ("", *PRESETS):
-        return name
-    table.problem(key, f"there is no preset “{name}”; there is {_listed(PRESETS)}")
-    return ""
-
-
-def _views(table: _Table) -> tuple[SavedView, ...]:
-    views: list[SavedView] = []
-    for name in table.left():
-        query = table.text(name)
-        try:
-            parse_query(query)
-        except QueryError as error:
-            table.problem(name, error.sentence)
-            continue
-        if query:
-            views.append(SavedView(clean_line(name, 60), query))
-    return tuple(views)
-
-
-def _cues(table: _Table) -> tuple[UserCue, ...]:
-    given = table.take("cues")
-    if given is None:
-        return ()
-    cues: list[UserCue] = []
-    for number, cue in enumerate(given if isinstance(given, list) else [given], 1):
-        try:
-            cues.append(parse_user_cue(cue, number))
-        except UserCueError as error:
-            table.problem(f"cues.{number}", str(error))
-    return tuple(cues)
-
-
-class _Table:
-    """A table of the file, read key by key; what is never taken is unknown."""
-
-    def __init__(self, document: _Document, values: Mapping[str, Any], name: str) -> None:
-        self.values = values
-        self._document = document
-        self._name = name
-        self._taken: dict[str, None] = {}
-
-    def take(self, key: str) -> Any:
-        """A key's value, None where it is not given."""
-        self._taken[key] = None
-        return self.values.get(key)
-
-    def left(self) -> list[str]:
-        """The keys that nobody took yet."""
-        return [key for key in self.values if key not in self._taken]
-
-    def text(self, key: str) -> str:
-        """A text, "" where it is not given."""
-        value = self.take(key)
-        if value is None or isinstance(value, str):
-            return value or ""
-        self.problem(key, "it must be a text in quotation marks")
-        return ""
-
-    def switch(self, key: str, default: bool) -> bool:
-        """True or false."""
-        value = self.take(key)
-        if value is None or isinstance(value, bool):
-            return default if value is None else value
-        self.problem(key, "it must be true or false")
-        return default
-
-    def number(self, key: str, least: int, most: int) -> int | None:
-        """A whole number within bounds, None where it is not given."""
-        value = self.take(key)
-        if value is None or (isinstance(value, int) and not isinstance(value, bool) and least <= value <= most):
-            return value
-        self.problem(key, f"it must be a whole number from {least} to {most}")
-        return None
-
-    def table(self, key: str) -> _Table:
-        """A table within this one; an empty one where it is not given."""
-        value = self.take(key)
-        if value is not None and not isinstance(value, dict):
-            self.problem(key, f"it must be a table: a line [{key}] with its keys below")
-            value = None
-        return _Table(self._document, value or {}, f"{self._name}{key}.")
-
-    def problem(self, key: str, reason: str) -> None:
-        """Leave a key out, and say why."""
-        full = f"{self._name}{key}"
-        said = reason if reason.startswith("[[") else f"{full}: {reason}"
-        self._document.report(full, said if said.endswith(".") else f"{said}.")
-
-    def report_unknown(self) -> None:
-        """Name every key that means nothing here, and the one that may have been meant."""
-        for key in self.left():
-            near = get_close_matches(key, self._taken, n=1)
-            hint = f" Did you mean {near[0]}?" if near else f" Known here: {_listed(self._taken)}."
-            self._document.report(f"{self._name}{key}", f"{self._name}{key} means nothing to newsterm.{hint}")
-
-
-class _Document:
-    """The file: its values, where its keys stand, what was wrong with it."""
-
-    def __init__(self, path: Path, text: str) -> None:
-        self.problems: list[ConfigProblem] = []
-        self.lines = _key_lines(text)
-        self._path = path
-        self.values = self._parse(text)
-
-    def report(self, key: str, reason: str) -> None:
-        """Note a problem with a key."""
-        self.problems.append(ConfigProblem(self._path, self.lines.get(key, 0), key, clean_line(reason, 300)))
-
-    def _parse(self, text: str) -> dict[str, Any]:
-        """The file's values; lines that are no TOML are left out one by one, each with its problem."""
-        lines = text.split("\n")
-        for _ in range(MAX_BROKEN_LINES):
-            try:
-                return tomllib.loads("\n".join(lines))
-            except tomllib.TOMLDecodeError as error:
-                said, _, place = str(error).rpartition(" (at ")
-                found = re.match(r"line (\d+)", place)
-                line = int(found[1]) if found else len(lines)
-                self.problems.append(ConfigProblem(self._path, line, "", f"{said or error}. This line is left out."))
-                if not lines[line - 1].strip():
-                    break
-                lines[line - 1] = ""
-        self.problems.append(ConfigProblem(self._path, 0, "", "The file cannot be understood and is left out."))
-        return {}
-
-
-def _key_lines(text: str) -> dict[str, int]:
-    """On which line each key stands, for messages: tables as "a.b", those of a list as "a.b.1", "a.b.2"."""
-    lines: dict[str, int] = {}
-    table, counts = "", Counter[str]()
-    for number, line in enumerate(text.splitlines(), 1):
-        if header := re.match(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]", line):
-            table = header[2].replace('"', "").replace(" ", "")
-            lines.setdefault(table, number)
-            if header[1] == "[[":
-                counts[table] += 1
-                table = f"{table}.{counts[table]}"
-                lines[table] = number
-        elif key := re.match(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*[\w-]+)*)\s*=""", line):
-            name = key[1].strip("\"'").replace(" ", "") if "." in key[1] else key[1].strip("\"'")
-            lines.setdefault(f"{table}.{name}" if table else name, number)
-    return lines
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(names)
+    return read(path, data)

@@ -2,48 +2,30 @@
 
 from __future__ import annotations
 
-import logging
-from logging.handlers import RotatingFileHandler
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from newsterm.text import clean_code
+from newsterm.text import clean_code, clean_line
 
 MAX_BYTES: Final = 1 << 20
-_LOGGER: Final = logging.getLogger("newsterm")
+"""A longer log is set aside, and the one set aside before is dropped."""
 
 
-class _Cleaning(logging.Formatter):
-    """Foreign text in a message cannot reach the terminal of whoever reads the file."""
+class Log:
+    """A file that is made at its first message; a disk that refuses it is nobody's trouble."""
 
-    def format(self, record: logging.LogRecord) -> str:
-        """The record without control characters."""
-        return clean_code(super().format(record))
+    def __init__(self, path: Path) -> None:
+        self._path = path
 
-
-def log_to(path: Path) -> logging.Handler:
-    """Write the log to a file, made at the first message. `stop` ends it."""
-    handler = _LateFile(path, maxBytes=MAX_BYTES, backupCount=1, encoding="utf-8", delay=True)
-    handler.setFormatter(_Cleaning("%(asctime)s %(message)s"))
-    _LOGGER.addHandler(handler)
-    _LOGGER.propagate = False
-    return handler
-
-
-def stop(handler: logging.Handler) -> None:
-    """Close the log."""
-    _LOGGER.removeHandler(handler)
-    handler.close()
-
-
-def log(what: str, error: BaseException | None = None) -> None:
-    """Note something; of an error, its traceback or, from the worker, the one in its message."""
-    _LOGGER.error("%s%s", what, f"\n{error}" if error is not None else "")
-
-
-class _LateFile(RotatingFileHandler):
-    """Makes its folder with its file."""
-
-    def _open(self):  # type: ignore[no-untyped-def]
-        Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True)
-        return super()._open()
+    def note(self, what: str, error: BaseException) -> None:
+        """Write down what failed, with the error's text: of the worker's errors, that is a traceback."""
+        entry = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} {clean_line(what)}\n{clean_code(str(error))}\n"
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            if self._path.exists() and self._path.stat().st_size > MAX_BYTES:
+                self._path.replace(self._path.with_suffix(".old.log"))
+            with self._path.open("a", encoding="utf-8", errors="replace") as file:
+                file.write(entry)
+        except OSError:
+            pass

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
+from contextlib import aclosing
 from datetime import UTC, datetime
 from functools import cached_property
+from importlib import import_module
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
@@ -20,7 +22,7 @@ from newsterm.library.library import Library
 from newsterm.library.model import Origin
 from newsterm.services.change import Change
 from newsterm.services.config import Config, load
-from newsterm.services.log import log_to, stop
+from newsterm.services.log import Log
 from newsterm.services.paths import Paths, paths
 from newsterm.services.undo import UndoStack, how_many
 from newsterm.text import MAX_TITLE, clean_line
@@ -66,7 +68,6 @@ class Reader:
         self.problems = problems
         self.library = library
         self._now = now
-        self._log = log_to(where.log_file)
         self._undo = UndoStack()
         self._warming: asyncio.Task[None] | None = None
 
@@ -90,7 +91,7 @@ class Reader:
     def _engine(self) -> Engine:
         from newsterm.services.engine import Engine
 
-        return Engine(self.library, self.config, self._now)
+        return Engine(self.library, self.config, self._now, Log(self.paths.log_file))
 
     async def close(self) -> None:
         """Stop what runs and close the database. Twice does no harm."""
@@ -100,7 +101,6 @@ class Reader:
         if "_engine" in self.__dict__:
             await self._engine.close()
         self.library.close()
-        stop(self._log)
 
     async def __aenter__(self) -> Reader:
         return self
@@ -144,8 +144,12 @@ class Reader:
             What one may wait for, and need not.
         """
         if self._warming is None:
-            self._warming = asyncio.create_task(self._engine.articles.warm(), name="newsterm-warm")
+            self._warming = asyncio.create_task(self._warm(), name="newsterm-warm")
         return self._warming
+
+    async def _warm(self) -> None:
+        await asyncio.to_thread(import_module, "newsterm.services.engine")  # the screen does not wait for it
+        await self._engine.articles.warm()
 
     # Lists
 
@@ -184,7 +188,7 @@ class Reader:
 
     # Reading
 
-    def open_article(self, entry_id: int) -> AsyncIterator[Opened]:
+    def open_article(self, entry_id: int) -> AsyncGenerator[Opened, None]:
         """The article: what is stored at once, then, if that is only a teaser, the page's text.
 
         Yields:
@@ -347,7 +351,7 @@ class Reader:
 
     # Refreshing
 
-    def refresh(self, feed_ids: Iterable[int] | None = None, *, all: bool = False) -> AsyncIterator[Progress]:  # noqa: A002
+    def refresh(self, feed_ids: Iterable[int] | None = None, *, all: bool = False) -> AsyncGenerator[Progress, None]:  # noqa: A002
         """Fetch feeds, many at once, and say how each went as soon as it is stored.
 
         Args:
@@ -359,7 +363,7 @@ class Reader:
         """
         return self._engine.refresher.run(feed_ids, everything=all)
 
-    async def schedule(self) -> AsyncIterator[Progress]:
+    async def schedule(self) -> AsyncGenerator[Progress, None]:
         """The program's own timetable: refresh what is due, for as long as one iterates.
 
         Between two rounds, entries whose marks are missing or of another lexicon are marked, a few at a time.
@@ -370,8 +374,9 @@ class Reader:
         rest = not self.config.refresh_on_start
         while True:
             if self.config.refresh_minutes and not rest:
-                async for step in self.refresh():
-                    yield step
+                async with aclosing(self.refresh()) as steps:
+                    async for step in steps:
+                        yield step
             rest = False
             next_look = monotonic() + CHECK_EVERY
             while monotonic() < next_look and await self._engine.articles.mark_some():

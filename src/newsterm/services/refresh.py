@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
@@ -20,11 +20,12 @@ from newsterm.library.library import Library
 from newsterm.library.model import Applied, Feed, FetchOutcome, FetchState, Retention
 from newsterm.library.transactions import reads, writes
 from newsterm.services import jobs
+from newsterm.services.attempt import attempt
 from newsterm.services.config import Config
-from newsterm.services.log import log
+from newsterm.services.log import Log
 from newsterm.services.model import Fetched, FetchFailed, Progress
 from newsterm.services.sources import Sources
-from newsterm.services.work import JobError, WorkFailed, Workshop
+from newsterm.services.work import Workshop
 
 if TYPE_CHECKING:
     from newsterm.feeds.decide import Decision, StoredEntry
@@ -56,18 +57,22 @@ class Refresher:
         workshop: Workshop,
         config: Config,
         now: Callable[[], datetime],
+        log: Log,
         dice: Callable[[], float] = random,
     ) -> None:
         self._library = library
         self._sources = sources
         self._workshop = workshop
         self._now = now
+        self._log = log
         self._dice = dice
         self._pace = timedelta(minutes=config.refresh_minutes) or DEFAULT_PACE
         self._retention = retention(config)
         self._busy: set[int] = set()
 
-    async def run(self, feed_ids: Iterable[int] | None = None, *, everything: bool = False) -> AsyncIterator[Progress]:
+    async def run(
+        self, feed_ids: Iterable[int] | None = None, *, everything: bool = False
+    ) -> AsyncGenerator[Progress, None]:
         """Ask feeds; see `Reader.refresh`. A feed that another call is asking already is left to that one."""
         wanted = None if feed_ids is None else tuple(feed_ids)
         plan, holds = await self._library.run(_plan, wanted, everything, self._now())
@@ -100,8 +105,13 @@ class Refresher:
             return Result(state, self._outcome(state, answer, jobs.Unread(state.recent)))
         stored = await self._library.run(entries.stored, state.feed_id)
         source = jobs.Source(answer.body, answer.url, answer.content_type)
-        read = await read_feed(self._workshop, source, stored, self._now())
+        read = await self.read(source, stored)
         return self._failed(state, read) if isinstance(read, FetchFailed) else self.good(state, answer, read)
+
+    async def read(self, source: jobs.Source, stored: Sequence[StoredEntry]) -> jobs.Read | FetchFailed:
+        """Have the worker read a feed."""
+        work = self._workshop.run(jobs.read_feed, source, stored, self._now())
+        return await attempt(work, "the feed", source.url, self._log)
 
     def good(self, state: FetchState, answer: Fetched, read: jobs.Read) -> Result:
         """What to store of a feed that was fetched and read."""
@@ -167,19 +177,6 @@ class Refresher:
 
 def _digest(body: bytes) -> str:
     return blake2b(body, digest_size=16).hexdigest()
-
-
-async def read_feed(
-    workshop: Workshop, source: jobs.Source, stored: Sequence[StoredEntry], now: datetime
-) -> jobs.Read | FetchFailed:
-    """Have the worker read a feed; what goes wrong inside newsterm is logged and told as well."""
-    try:
-        return await workshop.run(jobs.read_feed, source, stored, now)
-    except WorkFailed as error:
-        return FetchFailed("broken", f"The feed is too hard to read. {error}", source.url)
-    except JobError as error:
-        log(f"reading the feed {source.url} failed", error)
-        return FetchFailed("bug", "newsterm failed on this feed; its log says how.", source.url)
 
 
 def retention(config: Config) -> Retention:

@@ -15,8 +15,10 @@ from newsterm.library.library import Library
 from newsterm.library.model import Feed, FetchState, Origin
 from newsterm.library.transactions import saves
 from newsterm.services import jobs
+from newsterm.services.attempt import attempt
+from newsterm.services.log import Log
 from newsterm.services.model import Added, Choices, Fetched, FetchFailed, Imported
-from newsterm.services.refresh import Refresher, Result, read_feed
+from newsterm.services.refresh import Refresher, Result
 from newsterm.services.sources import Sources
 from newsterm.services.work import Workshop
 from newsterm.text import clean_line
@@ -36,12 +38,14 @@ class Subscriptions:
         workshop: Workshop,
         refresher: Refresher,
         now: Callable[[], datetime],
+        log: Log,
     ) -> None:
         self._library = library
         self._sources = sources
         self._workshop = workshop
         self._refresher = refresher
         self._now = now
+        self._log = log
 
     async def add(self, typed: str, pick: int | None = None, folder: str = "") -> Added | Choices | FetchFailed:
         """Subscribe to what a person typed; see `Reader.add`."""
@@ -60,7 +64,10 @@ class Subscriptions:
         added = await self._follow(url, answer, folder)
         if isinstance(added, Added) or added.kind not in ("not_a_feed", "broken"):
             return added
-        links = await self._workshop.run(jobs.find_feeds, jobs.Source(answer.body, answer.url, answer.content_type))
+        page = jobs.Source(answer.body, answer.url, answer.content_type)
+        links = await attempt(self._workshop.run(jobs.find_feeds, page), "the page", answer.url, self._log)
+        if isinstance(links, FetchFailed):
+            return links
         if not links:
             return await self._guess(answer, folder, added)
         return await self._choose(answer, links, pick, folder)
@@ -69,7 +76,7 @@ class Subscriptions:
         """Put the built-in edition in, all of it or nothing."""
         data = edition.feed_bytes()
         state = FetchState(_NO_ID, edition.FEED_URL)
-        read = await read_feed(self._workshop, jobs.Source(data, edition.FEED_URL), (), self._now())
+        read = await self._refresher.read(jobs.Source(data, edition.FEED_URL), ())
         assert isinstance(read, jobs.Read), read
         result = self._refresher.good(state, Fetched(edition.FEED_URL, data), read)
         return await self._library.run(_subscribe, result, "", Origin.SAMPLE)
@@ -81,7 +88,7 @@ class Subscriptions:
 
     async def import_opml(self, data: bytes) -> Imported | FetchFailed:
         """Subscribe to everything in a file; see `Reader.import_opml`."""
-        report = await self._workshop.run(jobs.read_subscriptions, data)
+        report = await attempt(self._workshop.run(jobs.read_subscriptions, data), "the file", "", self._log)
         if isinstance(report, FetchFailed):
             return report
         return replace(await self.add_all(report.feeds), skipped=report.skipped)
@@ -96,7 +103,7 @@ class Subscriptions:
         """Subscribe to a fetched feed, with its entries; the failure says that it is none."""
         state = FetchState(_NO_ID, answer.moved_to or url)
         source = jobs.Source(answer.body, answer.url, answer.content_type)
-        read = await read_feed(self._workshop, source, (), self._now())
+        read = await self._refresher.read(source, ())
         if isinstance(read, FetchFailed):
             return read
         return await self._library.run(_subscribe, self._refresher.good(state, answer, read), folder, Origin.USER)

@@ -97,7 +97,7 @@ class Workshop:
                     # Jobs that a killed worker was given already go to the next one.
                     self._waiting.extendleft(reversed(self._sent))
                     self._sent.clear()
-        except OSError as error:  # no process can be started
+        except OSError as error:
             while self._waiting:
                 _fail(self._waiting.popleft(), WorkFailed(f"The worker process does not start ({error.strerror})."))
             self._running = None
@@ -115,7 +115,7 @@ class Workshop:
                     answer = await process.stdout.readexactly(size)
             except TimeoutError:
                 self._sent.popleft()
-                _fail(job, WorkFailed(f"It took more than {self._time_limit:g} seconds."))
+                _fail(job, WorkFailed(f"Reading it took more than {self._time_limit:g} seconds."))
                 return
             except (asyncio.IncompleteReadError, ConnectionError):
                 # The job did it, or somebody killed an idle worker: one more try tells.
@@ -125,7 +125,7 @@ class Workshop:
                     _fail(job, WorkFailed("Reading it made the worker crash."))
                 return
             self._sent.popleft()
-            done, value = pickle.loads(answer)  # noqa: S301 - from our own child
+            done, value = _unpacked(answer)
             if not done:
                 _fail(job, JobError(value))
             elif not job.result.done():
@@ -143,6 +143,14 @@ class Workshop:
                 return
             self._more.clear()
             await self._more.wait()
+
+
+def _unpacked(answer: bytes) -> tuple[bool, Any]:
+    try:
+        done, value = pickle.loads(answer)  # noqa: S301 - from our own child
+    except Exception as error:  # noqa: BLE001 - told to whoever waits for the job
+        return False, f"the answer makes no sense: {error!r}"
+    return done, value
 
 
 def _fail(job: _Job, error: Exception) -> None:

@@ -33,16 +33,24 @@ _CONSENT: Final = re.compile(
     r"|godta (?:alle )?(?:cookies|informasjonskapsler)",
     re.IGNORECASE,
 )
-_PAY: Final = re.compile(
-    r"subscri(?:be|ption|bers?)\b|already a (?:subscriber|member)|to (?:continue|keep) reading"
-    r"|continue reading (?:with|this)|unlock this|for (?:subscribers|members) only|members[- ]only|premium (?:content"
-    r"|article)|free articles? (?:left|remaining)"
-    r"|abonnent\w*|abonnier\w*|jetzt (?:testen|weiterlesen|registrieren)|weiterlesen mit|\bmit [\w+ ]{0,20}(?:plus"
-    r"|abo|\+)\b|exklusiv für|probeabo|bezahlschranke"
-    r"|abonn[ée]\w*|réservé aux|s'abonner|article réservé|suscr[ií]b\w+|suscriptor\w*|exclusivo para|abbonat\w+"
+#: What a wall says of this article. A short text on a page with such a sentence is a beginning.
+_WALL: Final = re.compile(
+    r"already a (?:subscriber|member)|to (?:continue|keep) reading"
+    r"|subscribe to (?:read|continue|keep|unlock|access)|continue reading (?:with|this)|unlock this"
+    r"|for (?:subscribers|members) only|members[- ]only|premium (?:content|article)|free articles? (?:left|remaining)"
+    r"|jetzt (?:testen|weiterlesen|registrieren)|weiterlesen mit|exklusiv für|probeabo|bezahlschranke"
+    r"|réservé aux|article réservé|exclusivo para"
+    r"|по подписке|会員限定|有料会員|有料記事|残り\d+文字|この記事は有料|付费",
+    re.IGNORECASE,
+)
+#: What newspapers offer on every page, beside articles that are whole as well.
+_OFFER: Final = re.compile(
+    r"subscri(?:be|ption|bers?)\b"
+    r"|abonnent\w*|abonnier\w*|\bmit [\w+ ]{0,20}(?:plus|abo|\+)\b"
+    r"|abonn[ée]\w*|s'abonner|suscr[ií]b\w+|suscriptor\w*|abbonat\w+"
     r"|assinant\w+|assine"
-    r"|abonnee\w*|prenumer\w+|abonner|abonnent\w*|předplat\w+|subskry\w+|prenumerat\w+|подписк\w+|по подписке|abone\b"
-    r"|会員限定|有料会員|有料記事|残り\d+文字|この記事は有料|付费|訂閱|구독",
+    r"|abonnee\w*|prenumer\w+|abonner|předplat\w+|subskry\w+|подписк\w+|abone\b"
+    r"|訂閱|구독",
     re.IGNORECASE,
 )
 _SCRIPT: Final = re.compile(
@@ -76,7 +84,7 @@ def judge(text: str, prose: bool, found: Metadata, page_text: str, source: str, 
         if size < 600 and (_BOT.search(title) or (len(page_text) < 3_000 and _BOT.search(page_text))):
             return State.BLOCKED, "The site asks whether you are a robot. Open the page in the browser."
         if not found.free or (
-            _PAY.search(page_text) and (size < 800 or "paywall" in source[:400_000].lower()) and _is_cut(text, found)
+            (size < 800 or "paywall" in source[:400_000].lower()) and _is_walled(text, found, page_text)
         ):
             return State.BLOCKED, "The publisher shows only the beginning without a subscription."
         if size < 400 and not prose and _CONSENT.search(page_text):
@@ -109,6 +117,9 @@ def is_cut_off(text: str) -> bool:
     )
 
 
-def _is_cut(text: str, found: Metadata) -> bool:
-    """Whether little text stands where an article is announced."""
-    return is_cut_off(text) or len(text) < 800 or (bool(found.body) and len(found.body) > 2 * len(text))
+def _is_walled(text: str, found: Metadata, page_text: str) -> bool:
+    """Whether little text stands where an article is announced, on a page that wants to be paid."""
+    if _WALL.search(page_text) and len(text) < 800:
+        return True
+    cut = is_cut_off(text) or (bool(found.body) and len(found.body) > 2 * len(text))
+    return cut and bool(_OFFER.search(page_text) or _WALL.search(page_text))

@@ -37,6 +37,8 @@ def screen(written: str) -> list[str]:
 def test_the_bar_is_drawn_over_itself_and_gone_at_the_end() -> None:
     stream = Terminal()
     with Bar(stream) as bar:
+        bar.wait("Fetching https://example.org/")
+        assert screen(stream.getvalue()) == ["Fetching https://example.org/ …"]
         bar.show(1, 4, "One\x1b feed")
         assert screen(stream.getvalue()) == ["━━━━━━──────────────────  1/4  One feed"]
         bar.talk("Two: no answer")
@@ -52,6 +54,7 @@ def test_the_bar_is_drawn_over_itself_and_gone_at_the_end() -> None:
 def test_no_bar_where_nobody_could_see_it(stream: io.StringIO, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", kind)
     with Bar(stream) as bar:
+        bar.wait("Fetching")
         bar.show(1, 2, "x")
         bar.talk("Said.")
     assert stream.getvalue() == "Said.\n"

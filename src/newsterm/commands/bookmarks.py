@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 
 from newsterm.commands.output import CommandError, answer
+from newsterm.commands.progress import Bar
 from newsterm.commands.session import session
 from newsterm.library.model import Bookmark
 from newsterm.services.model import Opened
@@ -16,7 +18,9 @@ def save(args: Namespace) -> int:
     """`newsterm save`: keep an article, with the page's text where the feed has only a teaser."""
 
     async def work(reader: Reader) -> Bookmark:
-        opened = await _opened(reader, args.target)
+        with Bar(sys.stderr) as bar:
+            bar.wait(f"Fetching {args.target}")
+            opened = await _opened(reader, args.target)
         if opened is None:
             raise CommandError(f"There is no article {args.target}. “newsterm list” shows their numbers.")
         if not opened.document.text:

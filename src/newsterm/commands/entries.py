@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
-from newsterm.commands.output import answer_block, answer_json, say
+from newsterm.commands.output import CommandError, answer_block, answer_json, say
 from newsterm.commands.session import session, the_feed
 from newsterm.commands.shapes import entry_json
 from newsterm.commands.terminal import columns, finish, width
@@ -43,8 +43,13 @@ def list_entries(args: Namespace) -> int:
 
 def search(args: Namespace) -> int:
     """`newsterm search`: where the words are."""
+    from newsterm.library.search import QueryError
+
     query = " ".join(args.words)
-    page = session(args.home, lambda reader: reader.page(View(query=query), args.limit))
+    try:
+        page = session(args.home, lambda reader: reader.page(View(query=query), args.limit))
+    except QueryError as error:
+        raise CommandError(error.sentence, code=2) from error
     return _answer_page(page, args.json)
 
 

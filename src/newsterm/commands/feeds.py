@@ -28,10 +28,12 @@ def add(args: Namespace) -> int:
     async def work(reader: Reader) -> int:
         failed = False
         for url in args.urls:
-            result = await reader.add(url, args.pick)
-            if isinstance(result, Choices):
-                _say_choices(result)
-                result = await reader.add(url, 1)
+            with Bar(sys.stderr) as bar:
+                bar.wait(f"Fetching {url}")
+                result = await reader.add(url, args.pick)
+                if isinstance(result, Choices):
+                    _say_choices(result, bar)
+                    result = await reader.add(url, 1)
             if isinstance(result, Added):
                 _answer_added(result)
             else:
@@ -122,11 +124,11 @@ def starter(args: Namespace) -> int:
     return 0
 
 
-def _say_choices(choices: Choices) -> None:
-    say(f"{choices.url} names {len(choices.links)} feeds:")
+def _say_choices(choices: Choices, bar: Bar) -> None:
+    bar.talk(f"{choices.url} names {len(choices.links)} feeds:")
     for number, link in enumerate(choices.links, 1):
-        say(f"{number}. {link.title}: {link.url}" if link.title else f"{number}. {link.url}")
-    say("Taking the first; --pick N takes another.")
+        bar.talk(f"{number}. {link.title}: {link.url}" if link.title else f"{number}. {link.url}")
+    bar.talk("Taking the first; --pick N takes another.")
 
 
 def _answer_added(added: Added) -> None:

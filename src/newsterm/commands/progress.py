@@ -28,19 +28,23 @@ class Bar:
 
     def show(self, done: int, total: int, what: str) -> None:
         """Draw how far it is."""
-        if not self._shown:
-            return
         full = _BAR * done // max(total, 1)
-        line = f"{'━' * full}{'─' * (_BAR - full)}  {done}/{total}  {clean_line(what)}"
-        room = shutil.get_terminal_size((80, 24)).columns - 1
-        self._clear()
-        self._stream.write(crop(line, room))
-        self._stream.flush()
+        self._draw(f"{'━' * full}{'─' * (_BAR - full)}  {done}/{total}  {clean_line(what)}")
+
+    def wait(self, what: str) -> None:
+        """Say what is being waited for, where nobody knows how far it is."""
+        self._draw(f"{clean_line(what)} …")
 
     def talk(self, text: str) -> None:
         """Say something that stays, above the bar."""
         self._clear()
         self._stream.write(clean_line(text) + "\n")
+
+    def _draw(self, line: str) -> None:
+        if self._shown:
+            self._clear()
+            self._stream.write(crop(line, shutil.get_terminal_size((80, 24)).columns - 1))
+            self._stream.flush()
 
     def _clear(self) -> None:
         if self._shown:

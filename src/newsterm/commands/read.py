@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from argparse import Namespace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,8 +12,11 @@ from typing import Final
 from newsterm.article.model import Document
 from newsterm.commands.files import read_input
 from newsterm.commands.output import CommandError, answer_block, answer_json, say
+from newsterm.commands.progress import Bar
 from newsterm.commands.session import session
 from newsterm.commands.shapes import article_json
+from newsterm.services.model import Opened
+from newsterm.services.reader import Reader
 from newsterm.sourcing.model import Analysis
 from newsterm.urls import typed_url
 
@@ -67,7 +71,12 @@ def _base(typed: str | None) -> str | None:
 
 
 def _from_address(url: str, home: str | None) -> tuple[Document, Analysis]:
-    opened = session(home, lambda reader: reader.open_url(url))
+    async def work(reader: Reader) -> Opened:
+        with Bar(sys.stderr) as bar:
+            bar.wait(f"Fetching {url}")
+            return await reader.open_url(url)
+
+    opened = session(home, work)
     if opened.failure and not opened.document.text:
         raise CommandError(opened.failure.reason)
     return opened.document, opened.analysis

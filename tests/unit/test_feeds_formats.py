@@ -245,6 +245,7 @@ def test_podcast_and_video_entries_have_text_and_files() -> None:
         ("See &lt;http://x.example/&gt;", "See <http://x.example/>"),
         ("A <b>bold</b> step", "A bold step"),
         ("  two\n lines\t", "two lines"),
+        ("&lt;![CDATA[Big &lt;i&gt;news&lt;/i&gt;]]&gt;", "Big news"),
         ("x" * 600, "x" * 499 + "…"),
     ],
 )
@@ -286,6 +287,8 @@ def test_an_entry_without_title_is_called_by_its_words_or_address() -> None:
         ("<guid>https://x.example/g</guid>", "https://x.example/g"),
         ('<guid isPermaLink="false">https://x.example/g</guid>', None),
         ("<link>javascript:alert(1)</link>", None),
+        ("<link/>https://x.example/tail", "https://x.example/tail"),
+        ("<link><![CDATA[ https://x.example/a b ]]></link>", "https://x.example/a%20b"),
         ('<link rel="replies" href="https://x.example/r"/>', None),
         ('<link href="https://x.example/h"/>', "https://x.example/h"),
         ("<link>https://user:pw@x.example/1</link>", "https://x.example/1"),
@@ -308,6 +311,11 @@ def test_links(item: str, link: str | None) -> None:
 )
 def test_authors(author: str, name: str) -> None:
     assert only(rss(f"<title>t</title><author>{author}</author>")).author == name
+
+
+def test_sections_that_were_escaped_with_their_text() -> None:
+    entry = only(rss("<title>t</title><description>&lt;![CDATA[&lt;p&gt;a&lt;/p&gt;]]&gt;</description>"))
+    assert entry.summary == "<p>a</p>"
 
 
 def test_base_of_the_document_and_of_elements() -> None:

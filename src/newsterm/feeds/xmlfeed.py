@@ -6,7 +6,6 @@ name, `prefix:local` in lower case with the prefix that we give its namespace; R
 
 from __future__ import annotations
 
-import binascii
 import re
 from collections.abc import Iterator
 from datetime import datetime
@@ -15,6 +14,7 @@ from typing import Final
 from lxml import etree
 
 from newsterm.feeds.dates import parse_date
+from newsterm.feeds.element import all_text, inner_html, local_name, namespace, text_of, unwrapped
 from newsterm.feeds.entry import (
     MAX_ENTRIES,
     MAX_MARKUP,
@@ -107,8 +107,8 @@ class _Reader:
         self._has_base = source.has_base
         self._url = url
         self._names: dict[str, str] = {}
-        self._own = _namespace(self._root.tag)
-        self._kind = _local(self._root.tag)
+        self._own = namespace(self._root.tag)
+        self._kind = local_name(self._root.tag)
         self._atom = self._kind == "feed"
         self._link: str | None = None
         self._author = ""
@@ -213,8 +213,8 @@ class _Reader:
         """An element's text as one line, according to its type."""
         kind = element.get("type", "").lower()
         if len(element):
-            return text_title("".join(_strings(element)))
-        value = _text(element)
+            return text_title(all_text(element))
+        value = text_of(element)
         if kind in ("html", "text/html"):
             return html_title(value)
         return text_title(value) if self._atom else any_title(value)
@@ -230,7 +230,8 @@ class _Reader:
             base = self._base(element)
             if href is None:
                 # Relative addresses are meant from the site, which is not always where the feed lies.
-                url = safe_url(_text(element), self._link or base)
+                # The address after an empty element was a browser's idea of mending a feed.
+                url = safe_url((text_of(element) or element.tail or "").strip(), self._link or base)
             elif element.get("rel", "alternate").rpartition("/")[2] == "alternate":
                 url = safe_url(href, base)
                 if url and "html" not in element.get("type", "html"):
@@ -263,12 +264,12 @@ class _Reader:
     def _html(self, element: etree._Element, name: str) -> str:
         kind = element.get("type", "").lower()
         if len(element):
-            return _inner(element).strip()[:MAX_MARKUP]
-        value = (element.text or "")[:MAX_MARKUP].strip()
+            return inner_html(element).strip()[:MAX_MARKUP]
+        value = unwrapped((element.text or "")[:MAX_MARKUP].strip())
         if not value:
             return ""
         if element.get("mode") == "base64":
-            value = _text(element)[:MAX_MARKUP]
+            value = text_of(element)[:MAX_MARKUP]
         if self._atom and name in ("content", "summary"):
             if kind in ("", "text", "text/plain"):
                 return value if not kind and _LOOKS_LIKE_HTML.search(value) else paragraphs(value)
@@ -292,7 +293,7 @@ class _Reader:
     def _person(self, element: etree._Element) -> str:
         if len(element):
             parts = self._fields(element)
-            return any_title(self._first_text(parts, ("name", "email")) or _text(element))
+            return any_title(self._first_text(parts, ("name", "email")) or text_of(element))
         return any_title(element.text or "")
 
     def _files(self, fields: _Fields) -> Iterator[tuple[str, str, str]]:
@@ -332,14 +333,14 @@ class _Reader:
 
     def _short(self, tag: str) -> str:
         """The short name of an element, "?" for those of vocabularies we do not read."""
-        space = _namespace(tag)
+        space = namespace(tag)
         prefix = "" if not space or space == self._own else _PREFIXES.get(space)
-        return "?" if prefix is None else prefix + _local(tag)
+        return "?" if prefix is None else prefix + local_name(tag)
 
     def _first_text(self, fields: _Fields, names: tuple[str, ...]) -> str:
         for name in names:
             for element in fields.get(name, ()):
-                if value := _text(element).strip():
+                if value := text_of(element).strip():
                     return value
         return ""
 
@@ -360,43 +361,6 @@ class _Reader:
         for base in reversed(bases):
             address = safe_url(base, address) or address
         return address
-
-
-def _namespace(tag: str) -> str:
-    if not tag.startswith("{"):
-        return ""
-    return tag[1:].partition("}")[0].lower().partition("://")[2].rstrip("/#") or tag
-
-
-def _local(tag: str) -> str:
-    return tag.rpartition("}")[2].lower()
-
-
-def _text(element: etree._Element) -> str:
-    """All text of an element, decoded where Atom 0.3 says that it is base64."""
-    value = "".join(_strings(element)) if len(element) else element.text or ""
-    if element.get("mode") == "base64":
-        try:
-            return binascii.a2b_base64(value).decode("utf-8", "replace")
-        except binascii.Error:
-            return ""
-    return value
-
-
-def _strings(element: etree._Element) -> Iterator[str]:
-    return (part for part in element.itertext() if isinstance(part, str))
-
-
-def _inner(element: etree._Element) -> str:
-    """The content of an element as HTML, without the namespaces of XHTML."""
-    for descendant in element.iterdescendants():
-        descendant.tag = _local(descendant.tag)
-    # Moved out of the feed, the elements leave its namespaces behind.
-    shell = etree.Element("div")
-    shell.text = element.text
-    shell.extend(list(element))
-    etree.cleanup_namespaces(shell)
-    return etree.tostring(shell, encoding="unicode", method="html").removeprefix("<div>").removesuffix("</div>")
 
 
 def _numbers(values: list[str]) -> list[int]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from newsterm.library import bookmarks, check, entries, feeds
 from newsterm.library.library import COPY_NAME, Library
 from newsterm.library.model import View
+from newsterm.library.text_copy import TextCopy
 from newsterm.sourcing.model import Kind
 from tests.library.making import NOW, analysis, article, refresh, story, subscribe
 
@@ -93,7 +94,7 @@ def look_at(path: Path, must: set[str], may: set[str]) -> int:
         assert feed.entries == len(library.call(entries.page, View(feed_id=feed.id), 10**6).entries)
         assert library.call(entries.page, View(feed_id=feed.id, query="words")).total == feed.entries
     library.close()
-    copied = library._connection.copy.read()
+    copied = TextCopy(library.path.with_name(COPY_NAME)).read()
     in_copy = {record["url"] for record in copied.bookmarks.values()}
     assert urls <= in_copy
     # The only thing wrong may be a bookmark of which the copy knows and whose saving was never acknowledged.

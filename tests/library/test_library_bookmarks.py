@@ -6,8 +6,9 @@ import json
 from datetime import timedelta
 
 from newsterm.library import bookmarks, entries
-from newsterm.library.library import Library
+from newsterm.library.library import COPY_NAME, Library
 from newsterm.library.model import Counts, View
+from newsterm.library.text_copy import TextCopy
 from newsterm.sourcing.model import Kind
 from tests.library.making import NOW, analysis, article, refresh, story, subscribe
 
@@ -83,7 +84,7 @@ def test_an_article_without_an_address_can_be_saved(library: Library) -> None:
 
 def test_the_text_copy_says_what_is_saved(library: Library) -> None:
     saved = library.call(bookmarks.save, None, URL, article("Ünïcode “text”."), analysis(Kind.VAGUE), now=NOW)
-    copy = library._connection.copy
+    copy = TextCopy(library.path.with_name(COPY_NAME))
     (record,) = copy.read().bookmarks.values()
     restored, _ = bookmarks.from_record(record)
     assert (restored.document, restored.analysis, restored.title) == (saved.document, saved.analysis, saved.title)

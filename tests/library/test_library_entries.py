@@ -9,8 +9,10 @@ from newsterm.article.model import Document, State
 from newsterm.feeds.decide import Decision
 from newsterm.feeds.model import Enclosure
 from newsterm.library import bookmarks, entries, feeds, marks, retention
+from newsterm.library.connection import Connection
 from newsterm.library.library import Library
 from newsterm.library.model import Applied, Counts, FeedBody, Kept, Retention, View
+from newsterm.library.transactions import reads
 from newsterm.sourcing.model import Kind
 from tests.library.making import NOW, analysis, article, fetched, refresh, story, subscribe
 
@@ -178,14 +180,18 @@ def test_retention_by_age_and_number_spares_what_is_saved_listed_or_unread(libra
     assert (counted.entries, counted.unread) == (3, 1)
 
 
+@reads
+def count_states(c: Connection) -> int:
+    number: int = c.execute("SELECT count(*) FROM states").fetchone()[0]
+    return number
+
+
 def test_states_are_forgotten_when_nobody_can_ask_for_them(library: Library) -> None:
     feed = subscribe(library)
     refresh(library, feed.id, [story(1), story(2)])
     library.call(feeds.remove, feed.id)
     library.call(retention.prune_all, Retention(), NOW + retention.REMEMBERED + timedelta(days=1))
-    assert library._executor.submit(
-        lambda: library._connection.execute("SELECT count(*) FROM states").fetchone()
-    ).result() == (0,)
+    assert library.call(count_states) == 0
 
 
 def test_an_empty_document_loses_nothing(library: Library) -> None:

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 from newsterm.feeds.model import Subscription
 from newsterm.library import bookmarks, entries, feeds
-from newsterm.library.library import Library
+from newsterm.library.library import COPY_NAME, Library
 from newsterm.library.model import FetchOutcome, Origin, View
+from newsterm.library.text_copy import TextCopy
 from tests.library.making import FEED_URL, NOW, analysis, article, fetched, refresh, story, subscribe
 
 
@@ -152,5 +153,5 @@ def test_a_feed_that_comes_back_takes_up_what_was_saved_and_read(library: Librar
 def test_samples_stay_out_of_the_text_copy(library: Library) -> None:
     library.call(feeds.add, "https://samples.example/", "Samples", origin=Origin.SAMPLE, now=NOW)
     subscribe(library)
-    copied = library._connection.copy.read()
+    copied = TextCopy(library.path.with_name(COPY_NAME)).read()
     assert list(copied.subscriptions) == [FEED_URL]

@@ -21,7 +21,7 @@ from newsterm.library.library import Library
 from newsterm.library.migrations import APPLICATION_ID, CURRENT, migrate, statements, version
 from newsterm.library.model import Finding, View
 from newsterm.library.standing import damage_note
-from newsterm.library.transactions import saves, writes
+from newsterm.library.transactions import reads, saves, writes
 from newsterm.sourcing.model import Kind
 from tests.library.making import NOW, analysis, article, refresh, story, subscribe
 
@@ -368,9 +368,14 @@ def test_a_line_edited_by_hand_costs_only_itself(path: Path) -> None:
     library.close()
 
 
+@reads
+def lose_the_copy(c: Connection) -> None:
+    c.copy.path = Path("/dev/full")
+
+
 def test_nothing_counts_as_saved_that_the_copy_refused(path: Path) -> None:
     library = Library(path)
-    library._connection.copy.path = Path("/dev/full")
+    library.call(lose_the_copy)
     with pytest.raises(LibraryError) as caught:
         library.call(bookmarks.save, None, URL, article(), analysis(), now=NOW)
     assert caught.value.kind is Trouble.FULL
@@ -418,10 +423,15 @@ def test_two_instances_work_side_by_side(path: Path) -> None:
     two.close()
 
 
+@reads
+def wait_briefly(c: Connection) -> None:
+    c.execute("PRAGMA busy_timeout = 10")
+
+
 def test_an_instance_that_waits_too_long_says_so(path: Path) -> None:
     fill(path)
     library = Library(path)
-    library._executor.submit(library._connection.execute, "PRAGMA busy_timeout = 10").result()
+    library.call(wait_briefly)
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(LibraryError) as caught:

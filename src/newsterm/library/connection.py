@@ -18,6 +18,8 @@ from newsterm.library.transactions import Mode
 BUSY_MS: Final = 5000
 """How long one waits for another instance."""
 CACHE_KIB: Final = 8192
+LOG_PAGES: Final = 4000
+"""The log is brought into the file when it has this many pages (16 MB): every 1000 costs a refresh a quarter more."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -133,6 +135,7 @@ def connect(path: Path, copy: TextCopy, *, read_only: bool = False, immutable: b
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
         connection.execute("PRAGMA synchronous = NORMAL")
         stat = os.stat(path)  # noqa: PTH116 - one call for both numbers
         connection._file = (stat.st_dev, stat.st_ino)

@@ -9,6 +9,7 @@ import pytest
 
 from newsterm import edition
 from newsterm.article.extract import extract
+from newsterm.article.model import BlockKind, State
 from newsterm.sourcing.analyse import analyse
 from newsterm.sourcing.model import Kind
 from newsterm.urls import safe_url
@@ -75,6 +76,26 @@ def test_the_starter_list_is_twenty_odd_distinct_safe_addresses_over_several_fol
     for feed in feeds:
         assert safe_url(feed.url) == feed.url
         assert feed.title
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_the_clean_article_has_its_note_and_none_of_the_furniture(link: str) -> None:
+    document = extract(edition.page_bytes(link) or b"", link)
+    assert document.state is State.WHOLE
+    assert (document.site, bool(document.byline), document.published is not None) == ("Sample edition", True, True)
+    assert document.blocks[-1].kind is BlockKind.PROVENANCE
+    assert document.blocks[-1].text.startswith("Editor’s note:")
+    for furniture in (
+        "cookies to",
+        "Sign up",
+        "Subscribe",
+        "Read more",
+        "Most read",
+        "also like",
+        "Comments",
+        "Log in",
+    ):
+        assert furniture not in document.text
 
 
 def test_the_articles_show_every_kind_of_mark_and_each_several() -> None:

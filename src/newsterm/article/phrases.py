@@ -194,7 +194,8 @@ def _join(kind: str, language: str) -> str:
     phrases = _KINDS[kind]
     short = language.split("-")[0]
     chosen = ["en", short, ""] if short in phrases else ["en", ""] if short and short not in _ALL else list(phrases)
-    return "|".join(phrases[code] for code in dict.fromkeys(chosen) if code in phrases)
+    joined = "|".join(phrases[code] for code in dict.fromkeys(chosen) if code in phrases)
+    return joined.replace("'", "['’]")  # as it is typed, and as it is set
 
 
 _KINDS: Final = {

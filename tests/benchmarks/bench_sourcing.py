@@ -27,14 +27,15 @@ _PLAIN: Final = re.compile(
     re.IGNORECASE,
 )
 _SAMPLE: Final = (
-    "The harbour of Lissen will close next month, two officials familiar with the plan said on Monday, as the council"
-    " weighs a budget that could leave the town without a ferry. “We were promised a decade of work,” said Ola Brandt,"
-    " who has led the dockers’ union since 2011. “Now we may not have a year.”\n\n"
-    "Mayor Ben Achebe denied that a decision had been taken. According to a report in the Lissen Courier, which cited an internal memo, the council’s own"
-    " engineers believe the quay needs repairs of some four million crowns. The Courier’s figures could not be"
-    " independently verified, and a spokeswoman for the council declined to comment. Analysts say the port is unlikely"
-    " to find a buyer. On Tuesday the first of the summer’s visitors walked along the quay, where the fishing boats lay"
-    " three abreast and a band played in the rain until the lamps were lit and the last tram had gone.\n\n"
+    "The harbour of Lissen will close next month, two officials familiar with the plan said on Monday, as the "
+    "council weighs a budget that could leave the town without a ferry. “We were promised a decade of work,” said "
+    "Ola Brandt, who has led the dockers’ union since 2011. “Now we may not have a year.”\n\n"
+    "Mayor Ben Achebe denied that a decision had been taken. According to a report in the Lissen Courier, which "
+    "cited an internal memo, the council’s own engineers believe the quay needs repairs of some four million "
+    "crowns. The Courier’s figures could not be independently verified, and a spokeswoman for the council "
+    "declined to comment. Analysts say the port is unlikely to find a buyer. On Tuesday the first of the summer’s "
+    "visitors walked along the quay, where the fishing boats lay three abreast and a band played in the rain "
+    "until the lamps were lit and the last tram had gone.\n\n"
 )
 
 

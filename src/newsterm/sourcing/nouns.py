@@ -284,7 +284,7 @@ class Nouns:
                 )
             ):
                 best = k
-        return best if best > 0 else first
+        return best if best > 0 else first + 1
 
     def _classify(self, first: int, head: int, last: int) -> Noun | None:
         t, low, lexicon = self.t, self.t.low, self.lexicon
@@ -380,6 +380,8 @@ class Nouns:
             if low[first] == "one" and word == "report":
                 return Noun(first, last, head, Kind.OUTLET, "newsroom")
             return Noun(first, last, head, Kind.DOCUMENT, "document")
+        if group == "newsroom" and word in ("report", "reports") and low[first] in DEFINITE:
+            return Noun(first, last, head, Kind.DOCUMENT, "document")
         if group in ("newsroom", "reporter"):
             return Noun(first, last, head, Kind.OUTLET if group == "newsroom" else Kind.UNNAMED, "newsroom")
         if group == "institution":
@@ -392,7 +394,9 @@ class Nouns:
             if low[first] in ("the", "this", "that") and word[-1] != "s" and self._named_role(word, first):
                 return Noun(first, last, head, Kind.PERSON, "title")
             return Noun(first, last, head, Kind.UNNAMED, "role")
-        if word in MONTHS or word in TIME or word[0].isdigit():
+        if word[0].isdigit():
+            return None if len(word) == 4 and word.isdigit() else Noun(first, last, head, Kind.UNNAMED, "role")
+        if word in MONTHS or word in TIME:
             return None
         if agentive(word):
             return Noun(first, last, head, Kind.UNNAMED, "role")

@@ -101,6 +101,9 @@ class Memory:
     def _opening_subject(self, i: int) -> Noun | None:
         """The subject with which the pronoun's own sentence began, be it in "When Lee spoke, he"."""
         start = self.t.sentence(i)[0]
+        subject = self.speech.first_noun(start, i)
+        if subject is not None and subject.form != "pronoun":
+            return subject
         k = start
         low = self.t.low
         while k < i and (low[k] in PUNCTUATION or low[k] in OPENING or low[k] in ("but", "and")):
@@ -123,7 +126,7 @@ class Memory:
     def _polled(self, noun: Noun) -> bool:
         """Whether these are people whom a poll asked: a poll or a share stands in the sentence."""
         low = self.t.low
-        if low[noun.head] not in _POLLED:
+        if low[noun.head] not in _POLLED and not low[noun.head][0].isdigit():
             return False
         start, end = self.t.sentence(noun.head)
         return any(w in ("poll", "survey", "polls", "percent") or w[-1] == "%" for w in low[start:end])

@@ -47,9 +47,8 @@ from newsterm.sourcing.model import Kind
 from newsterm.sourcing.nouns import Noun, Nouns
 from newsterm.sourcing.tokens import word_set
 
-_NOT_SAID: Final = word_set(
-    "goodbye hello farewell yes no prayer prayers grace mass thanks sorry nothing little much enough hi amen"
-)
+_NOT_SAID: Final = word_set("goodbye hello farewell yes no prayer prayers grace mass thanks sorry hi amen")
+_NOT_MUCH: Final = word_set("nothing little much enough so something anything more")
 _NOT_TOLD: Final = word_set("time truth lies story stories tale tales difference apart joke jokes fortunes")
 _ALSO_NOUNS: Final = word_set(
     "report reports claim claims state states note notes comment comments tweet tweets post posts email emails"
@@ -57,7 +56,7 @@ _ALSO_NOUNS: Final = word_set(
     " questions demand demands order orders rule rules forecast forecasts estimate estimates blame list lists"
     " detail details document documents repeat promise promises pledge pledges vow vows reply replies answer"
     " answers signal signals highlight highlights stress stresses caution boast joke jokes laugh laughs sigh"
-    " scream screams shout shouts yell chant chants suspect suspects wish wishes want fault label labels brand"
+    " scream screams shout shouts yell chant chants suspect suspects show wish wishes want fault label labels brand"
     " brands slam blast praise counter counters rail reason reasons lecture warn hint hints feel "
     " proposes retweet retweets blog blogs ask hold holds ruling defense threat"
 )
@@ -81,6 +80,12 @@ _SKIPPED_OPENERS: Final = word_set(
 )
 
 
+#: What shows how things stand, whatever follows: "polls show Lee ahead".
+_MEASURES: Final = word_set(
+    "poll polls polling survey surveys study studies data figures statistics results findings filings records analysis"
+    " research numbers evidence paper papers reports report audit review census tally returns"
+)
+_LATER: Final = word_set("moments minutes hours days weeks months years shortly")
 _NEVER_INVERTED: Final = word_set("tell believe show verify accuse")
 _NO_COMPLEMENT: Final = PREPOSITIONS | TIME | CONJUNCTIONS | ADVERBS
 
@@ -144,7 +149,9 @@ class Speech:
                     verb.frame == "say" and (low[i - 2] in ("had", "has", "have"))
                 )
             if before in MODALS:
-                return before in ("will", "would", "'ll", "'d") and verb.frame in ("say", "tell")
+                return before in ("will", "'ll") and verb.frame in ("say", "tell")
+            if before in OBJECT_PRONOUNS:
+                return False  # "let me tell you"
             if before == "not" or before in ("do", "does", "did"):
                 return verb.frame == "believe" and before == "not"
         if before in DETERMINERS and before not in ("another", "this", "that", "these", "those", "both", "all"):
@@ -192,10 +199,14 @@ class Speech:
             and not self.t.is_cap(k)
         ) or before in ("media", "'s"):
             return False
-        if before[-2:] == "ed" and not self.t.is_cap(k):
+        if self.t.headline(i):
+            return True
+        if not (self.t.is_cap(k) or before in PUNCTUATION or self.n.word_class(k)) or (
+            before in PUNCTUATION and low[i] == "states"
+        ):
             return False
         after = low[i + 1] if i + 1 < len(low) else "\n"
-        return self.t.headline(i) or self._content(i, 12) or after in PUNCTUATION
+        return self._content(i, 12) or after in PUNCTUATION
 
     # ------------------------------------------------------------ who
 
@@ -206,7 +217,7 @@ class Speech:
             noun = self.n.after(i + 2)
             return (noun, True) if noun is not None else None
         j = i - 1
-        while j >= start and (low[j] in AUXILIARIES or is_adverb(low[j]) or low[j] == "not"):
+        while j >= start and (low[j] in AUXILIARIES or (is_adverb(low[j]) and not t.is_cap(j)) or low[j] == "not"):
             j -= 1
         j = self._skip_time(j, start)
         while j >= start and (is_adverb(low[j]) or low[j] in HAVE):
@@ -231,7 +242,7 @@ class Speech:
                 return self.clause_subject(i, verb), False
             noun = self._behind_apposition(j, start)
             return noun if noun is None else (noun, False)
-        if word in QUOTES or word in ENDS or word == ":":
+        if word in QUOTES or (word in ENDS and word != ")") or word == ":":
             if verb.shape == "ing" or word in QUOTES:
                 return self.clause_subject(i, verb), False
             return None
@@ -252,13 +263,15 @@ class Speech:
             "of",
             "for",
         ):
+            if verb.shape == "past" and word in ("when", "while", "as", "after", "before"):
+                return None  # "when asked", "as said"
             if verb.shape == "ing" and word in ("of", "for", "without"):
                 return None
             noun = None
             if word == "as" and verb.shape == "ing":
                 noun = self.n.before(j - 1) if j > start else None
             return noun or self.clause_subject(i, verb), False
-        if word in CONJUNCTIONS or word in PUNCTUATION:
+        if word in CONJUNCTIONS or (word in PUNCTUATION and word != ")"):
             return None
         if word in self.n.lexicon.verbs and verb.shape == "ing" and not t.is_cap(j):
             return (
@@ -380,7 +393,11 @@ class Speech:
             verb = self.n.lexicon.verbs.get(low[k])
             if verb is not None and verb.shape in ("past", "s") and not self.t.is_cap(k):
                 return self.n.after(k + 1)
-            if low[k] in OPENING or (low[k][-3:] == "ing" and self.n.word_class(k) == "" and low[k + 1] != "said"):
+            if (
+                low[k] in OPENING
+                or low[k] in _LATER
+                or (low[k][-3:] == "ing" and self.n.word_class(k) == "" and low[k + 1] != "said")
+            ):
                 comma = k + 1
                 while comma < end and low[comma] != ",":
                     comma += 1
@@ -421,12 +438,14 @@ class Speech:
                 is_adverb(low[k]) or low[k] in ("a", "the", "his", "her", "same", "that", "their", "so", "a")
             ):
                 k += 1
-            return not (
-                not inverted
-                and k < len(low)
-                and low[k] in _NOT_SAID
-                and (k + 1 >= len(low) or low[k + 1] not in FINITE)
-            )
+            if inverted or k + 1 >= len(low):
+                return True
+            after = low[k + 1]
+            if low[k] in _NOT_MUCH:
+                return (
+                    after not in PUNCTUATION and after not in _NOT_MUCH and after not in ("about", "to", "on", "else")
+                )
+            return low[k] not in _NOT_SAID or after in FINITE
         if frame == "tell":
             return self._told(i, verb, noun, inverted)
         if frame == "verify":
@@ -471,7 +490,7 @@ class Speech:
         if verb.lemma == "claim" and after == "responsibility":
             return True
         if verb.lemma in _ONLY_THAT:
-            return self._that(i) or self._quotation_near(i, noun, 3)
+            return self._that(i) or self._quotation_near(i, noun, 2)
         if verb.lemma in _ONLY_QUOTED:
             return self._that(i) or self._quotation_near(i, noun, 8)
         if (
@@ -483,14 +502,16 @@ class Speech:
         return self._content(i, 14) or self._apart(i, noun) or self._quotation_near(i, noun, 8)
 
     def _that(self, i: int) -> bool:
+        """Whether "that …" follows, be it behind "on Monday", "to the crowd" or a single word for those addressed."""
         low = self.t.low
-        end = min(self.t.sentence(i)[1], i + 8)
-        for k in range(i + 1, end):
-            if low[k] == "that":
-                return True
-            if low[k] in PUNCTUATION:
-                return False
-        return False
+        end = min(self.t.sentence(i)[1], i + 9)
+        k = i + 1
+        while k < end and (is_adverb(low[k]) or low[k] in TIME or low[k] in ("on", "last", "this")):
+            k += 1
+        if k < end and low[k] in ("to", "in", "at", "with", "during", "before"):
+            while k < end and low[k] not in PUNCTUATION and low[k] != "that":
+                k += 1
+        return low[k : k + 1] == ["that"] or low[k + 1 : k + 2] == ["that"]
 
     def _content(self, i: int, reach: int, verb_takes_object: bool = False) -> bool:
         """Whether what follows the verb at `i` is a claim: "that …", a clause, "how …", a quotation, a colon."""
@@ -503,6 +524,12 @@ class Speech:
             return False
         if low[k] in WH or low[k] in _CLAUSE_STARTERS:
             return low[k] not in ("this", "these", "those", "it") or self._finite(k, end)
+        if low[k] in FINITE:
+            return True  # "which he believes will last"
+        if low[k] == "," and ("," in low[k + 1 : k + 4]):
+            # "believes, for example, that", "acknowledged, however, “…"
+            k = low.index(",", k + 1) + 1
+            return low[k] == "that" or (low[k] in OPEN_QUOTES and bool(t.quoted[k]))
         beside = low[k] in PREPOSITIONS or low[k] == "that"
         for m in range(k, end):
             word = low[m]
@@ -547,11 +574,19 @@ class Speech:
         ):
             k += 1
         after = low[k] if k < len(low) else "\n"
-        if before in ("which", "what", "that"):
+        if before in ("which", "what"):
             return True
         if before in CLOSE_QUOTES:
             return True
-        return (before == "," or before in DASHES) and (after in PUNCTUATION)
+        if before != "," and before not in DASHES:
+            return False
+        if after in PREPOSITIONS:
+            # "…, Lee wrote in a letter."
+            end = min(self.t.sentence(i)[1], k + 9)
+            while k < end and low[k] not in PUNCTUATION and low[k] not in FINITE and low[k] not in CONJUNCTIONS:
+                k += 1
+            return k < len(low) and low[k] in ENDS
+        return after in PUNCTUATION
 
     def _quotation_near(self, i: int, noun: Noun, reach: int = 14) -> bool:
         """Whether a quotation begins behind the verb or has just ended before its source."""
@@ -589,12 +624,16 @@ class Speech:
             return False
         if noun.form in ("other", "bare", "plural") and not t.is_cap(noun.head):
             return False
-        if verb.lemma in ("describe", "portray", "characterize", "characterise", "refer"):
+        if verb.shape == "past" and (
+            (after == "as" and low[i - 1] == ",") or (low[i - 1].isalpha() and self._thing(i - 1))
+        ):
+            return False  # "a class called …", "known and described as"
+        if verb.lemma in ("describe", "portray", "characterize", "characterise"):
             return after not in PUNCTUATION
         for k in range(i + 1, end):
             if t.quoted[k] and not t.quoted[i]:
                 return True
-            if low[k] in ENDS or (low[k] == "," and t.quoted[k + 1 : k + 2] != b"\x01"):
+            if low[k] in ENDS or (low[k] == "," and t.quoted[k + 1 : k + 2] != b"\x01" and verb.lemma != "call"):
                 break
             other = self.n.lexicon.verbs.get(low[k])
             if low[k] in ("who", "which", "that") or (other is not None and other.frame in ("say", "tell")):
@@ -610,6 +649,18 @@ class Speech:
         return k < end and (
             low[k] in ("a", "an", "the", "one", "his", "her", "too", "very")
             or (low[k].isalpha() and low[k] not in _NO_COMPLEMENT)
+        )
+
+    def _thing(self, i: int) -> bool:
+        """Whether the word at `i` is a noun that cannot speak, as far as one can see."""
+        low = self.t.low
+        return not (
+            self.t.is_cap(i)
+            or self.n.word_class(i)
+            or low[i] in SUBJECT_PRONOUNS
+            or low[i] in AUXILIARIES
+            or is_adverb(low[i])
+            or low[i] in CONJUNCTIONS
         )
 
     def _believed(self, i: int, verb: Verb, noun: Noun) -> bool:
@@ -635,7 +686,9 @@ class Speech:
         if after in PUNCTUATION or after in ("to", "by", "in"):
             return self._apart(i, noun)
         if verb.lemma in ("consider", "view"):
-            return True
+            return verb.shape != "base" and (
+                after in DETERMINERS or after in OBJECT_PRONOUNS or self.t.is_cap(i + 1) or self._content(i, 4)
+            )
         return self._content(i, 12) or self._apart(i, noun) or after == "so"
 
     def _shown(self, i: int, verb: Verb, noun: Noun) -> bool:
@@ -646,10 +699,12 @@ class Speech:
         if noun.form == "pronoun" and low[noun.head] == "we" and verb.lemma == "find":
             return self._that(i)
         if noun.kind is not Kind.DOCUMENT:
+            if verb.lemma == "find" and self._that(i):
+                return True
             return (
                 verb.lemma in ("find", "list", "put")
                 and noun.kind is Kind.INSTITUTION
-                and (self._that(i) or self._quotation_near(i, noun))
+                and self._quotation_near(i, noun)
             )
         if low[noun.head] in (
             "map",
@@ -668,9 +723,6 @@ class Speech:
             return True
         if low[noun.first - 1 : noun.first] == [","] and after in PUNCTUATION:
             return True
-        return (
-            self._content(i, 14)
-            or after in NUMBERS
-            or after[0].isdigit()
-            or (after in ("a", "the") and verb.lemma in ("show", "find"))
-        )
+        if low[noun.head] in _MEASURES and verb.shape != "ing":
+            return after not in ("up", "off", "its", "their")
+        return self._content(i, 14) or self._apart(i, noun) or after in NUMBERS or after[0].isdigit()

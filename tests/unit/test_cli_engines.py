@@ -17,6 +17,11 @@ from newsterm.cli import run
 Feed = Callable[[str | bytes], None]
 
 
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSTERM_HOME", str(tmp_path / "home"))
+
+
 @pytest.fixture
 def stdin(monkeypatch: pytest.MonkeyPatch) -> Feed:
     def feed(content: str | bytes) -> None:
@@ -113,6 +118,17 @@ def test_only_lists_what_rests_on_nothing_firm(stdin: Feed, capsys: pytest.Captu
     )
     assert run(["cues", "--only", "unconfirmed"]) == 0
     assert capsys.readouterr().out.splitlines() == ["Mr. Lee allegedly left.", "Officials said that he may return."]
+
+
+@pytest.mark.parametrize("shape", [["--jsonl"], ["--json"]])
+def test_the_users_own_cues_count(
+    shape: list[str], stdin: Feed, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "config.toml").write_text('[[sourcing.cues]]\nphrase = "word on the street"\nkind = "hearsay"\n')
+    stdin('{"id": 1, "text": "The word on the street is rain."}' if shape == ["--jsonl"] else "The word on the street.")
+    assert run(["cues", *shape, "--home", str(tmp_path)]) == 0
+    (answer,) = lines(capsys.readouterr().out)
+    assert [cue["text"] for cue in answer["cues"]] == ["word on the street"]
 
 
 def test_parse_says_what_is_in_feeds_and_goes_on_after_what_is_none(

@@ -13,6 +13,7 @@ from typing import Any, Final
 from newsterm.commands.output import CommandError, answer, answer_block, answer_json, say
 from newsterm.commands.shapes import analysis_json, blocks_json, moment
 from newsterm.sourcing.model import Analysis, Group
+from newsterm.text import clean_text
 
 _WEAK: Final = {Group.UNNAMED, Group.UNCONFIRMED}
 _FIRM: Final = {Group.ON_RECORD, Group.SECOND_HAND}
@@ -42,12 +43,14 @@ def extract(args: Namespace) -> int:
 
 def cues(args: Namespace) -> int:
     """`newsterm cues`: the marks of plain texts."""
+    from newsterm.commands.settings import own_cues
     from newsterm.sourcing.analyse import analyse
 
+    if args.jsonl and args.files:
+        raise CommandError("--jsonl reads stdin; give no FILE.", code=2)
+    own = own_cues(args.home)
     if args.jsonl:
-        if args.files:
-            raise CommandError("--jsonl reads stdin; give no FILE.", code=2)
-        return _json_lines(lambda record: analysis_json(analyse(_text(record, "text"))))
+        return _json_lines(lambda record: analysis_json(analyse(_text(record, "text"), extra=own)))
     code = 0
     for number, (name, data) in enumerate(_inputs(args.files)):
         if isinstance(data, OSError):
@@ -56,11 +59,14 @@ def cues(args: Namespace) -> int:
             continue
         text = data.decode("utf-8", "replace")
         if args.json:
-            answer_json({"text": text, **analysis_json(analyse(text))})
+            answer_json({"text": text, **analysis_json(analyse(text, extra=own))})
             continue
         if len(args.files) > 1:
-            answer_block(f"{chr(10) if number else ''}==> {name} <==")
-        _answer_marked(text, args.only)
+            if number:
+                answer()
+            answer(f"==> {name} <==")
+        text = clean_text(text)
+        _answer_marked(text, analyse(text, extra=own), args.only)
     return code
 
 
@@ -121,14 +127,10 @@ def unsupported(text: str, analysis: Analysis) -> list[str]:
     return sentences
 
 
-def _answer_marked(text: str, only: str | None) -> None:
+def _answer_marked(text: str, analysis: Analysis, only: str | None) -> None:
     from newsterm.commands.terminal import finish
     from newsterm.layout.ansi import mark_text
-    from newsterm.sourcing.analyse import analyse
-    from newsterm.text import clean_text
 
-    text = clean_text(text)
-    analysis = analyse(text)
     if only:
         for sentence in unsupported(text, analysis):
             answer(sentence)

@@ -85,15 +85,11 @@ def _from_address(url: str, home: str | None) -> tuple[Document, Analysis]:
 def _from_bytes(data: bytes, url: str | None, home: str | None) -> tuple[Document, Analysis]:
     from newsterm.article.extract import extract, from_text
     from newsterm.article.intake import decode, foreign_kind
-    from newsterm.services.config import load
-    from newsterm.services.paths import paths
+    from newsterm.commands.settings import own_cues
     from newsterm.sourcing.analyse import analyse
 
-    config, problems = load(paths(home).config_file)
-    for problem in problems:
-        say(str(problem))
     is_text = not _MARKUP.search(data[:_SNIFFED]) and foreign_kind(data) is None
     document = from_text(decode(data)) if is_text else extract(data, url)
     return document, analyse(
-        document.text, title=document.title, publisher=document.site, language=document.language, extra=config.cues
+        document.text, title=document.title, publisher=document.site, language=document.language, extra=own_cues(home)
     )

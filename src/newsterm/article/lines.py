@@ -19,6 +19,12 @@ from newsterm.article.tree import words
 
 _SENTENCE: Final = re.compile(r"[.!?…。！？؟।:;][\"'”’»«)\]]*\s*$")
 _MAX_RECEIPT: Final = 400
+_CALL: Final = 320
+"""Characters of a call to sign up at most."""
+_TWICE: Final = 3
+"""Different paragraphs that must come again before the page is held to show its text twice."""
+_WHOLE_TEXT: Final = 800
+"""… or characters of one that comes again: a whole text without paragraphs."""
 _LONG_TAIL: Final = 15
 """Short blocks behind the last prose from which on they are no scraps."""
 
@@ -113,13 +119,22 @@ def _head(drafts: list[Draft], context: Context) -> list[Draft]:
             and draft.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST, BlockKind.QUOTE)
             and not (by.match(draft.text) and len(draft.text) < 120)
         ):
+            draft.role = draft.role or ("standfirst" if draft.kind is not BlockKind.LIST else "")
             kept.append(draft)
     return kept
 
 
 def _after(drafts: list[Draft], context: Context) -> list[Draft]:
-    """Behind the root only provenance stays."""
-    return [d for d in drafts if d.zone != "after" or d.kind is BlockKind.PROVENANCE]
+    """Behind the root only provenance stays, and paragraphs that follow it at once."""
+    kept = []
+    going_on = True
+    for draft in drafts:
+        if draft.zone == "after" and draft.kind is not BlockKind.PROVENANCE:
+            going_on = going_on and draft.own and not draft.linked and is_prose(draft) and is_sentence(draft.text)
+            if not going_on:
+                continue
+        kept.append(draft)
+    return kept
 
 
 def _labels(drafts: list[Draft], context: Context) -> list[Draft]:
@@ -135,14 +150,19 @@ def _labels(drafts: list[Draft], context: Context) -> list[Draft]:
 
 
 def _invitations(drafts: list[Draft], context: Context) -> list[Draft]:
+    """Calls to sign up, pay, follow, comment; a sentence only if it also names what one is called to."""
     pattern = lines_that_start("invitations", context.language)
-    return [
-        d
-        for d in drafts
-        if d.kind in (BlockKind.PROVENANCE, BlockKind.CODE, BlockKind.FIGURE)
-        or len(d.text) > 320
-        or not pattern.match(d.text)
-    ]
+    goal = lines_that_start("goals", context.language)
+    kept = []
+    for draft in drafts:
+        text = draft.text
+        if (
+            draft.kind in (BlockKind.PROVENANCE, BlockKind.CODE, BlockKind.FIGURE)
+            or len(text) > _CALL
+            or not pattern.match(text)
+        ) or (draft.linked < 0.2 * len(text) and len(words(text)) > 11 and is_sentence(text) and not goal.search(text)):
+            kept.append(draft)
+    return kept
 
 
 def _pointers(drafts: list[Draft], context: Context) -> list[Draft]:
@@ -195,17 +215,19 @@ def _credits(drafts: list[Draft], context: Context) -> list[Draft]:
     ]
 
 
-def _captions(drafts: list[Draft], context: Context) -> list[Draft]:
-    """Paragraphs that repeat a caption or an earlier paragraph."""
-    seen: set[str] = {d.text for d in drafts if d.kind is BlockKind.FIGURE}
-    kept = []
+def _repeats(drafts: list[Draft], context: Context) -> list[Draft]:
+    """Paragraphs that repeat a caption, and a text that stands on the page twice, once for each size of screen."""
+    captions = {d.text for d in drafts if d.kind is BlockKind.FIGURE}
+    seen: set[str] = set()
+    again: list[Draft] = []
     for draft in drafts:
         if draft.kind is BlockKind.PARAGRAPH and len(draft.text) > 30:
-            if draft.text in seen:
-                continue
+            if draft.text in captions or draft.text in seen:
+                again.append(draft)
             seen.add(draft.text)
-        kept.append(draft)
-    return kept
+    several = len({d.text for d in again}) >= _TWICE
+    leaving = {id(d) for d in again if several or d.text in captions or len(d.text) > _WHOLE_TEXT}
+    return [d for d in drafts if id(d) not in leaving]
 
 
 def _edges(drafts: list[Draft], context: Context) -> list[Draft]:
@@ -217,7 +239,8 @@ def _edges(drafts: list[Draft], context: Context) -> list[Draft]:
     while first and drafts[first - 1].kind is BlockKind.HEADING and drafts[first - 1].level > 1:
         first -= 1
     tail = [d for d in drafts[last + 1 :] if d.kind is not BlockKind.FIGURE]
-    if len(tail) > _LONG_TAIL and sum(d.kind is BlockKind.HEADING for d in tail) > 2:
+    headings = sum(d.kind is BlockKind.HEADING for d in tail)
+    if headings > 4 or (headings > 2 and len(tail) > _LONG_TAIL):
         last = len(drafts)  # results, winners, a programme: headings with short lines under them
     return [
         d
@@ -230,7 +253,7 @@ def _is_solid(draft: Draft) -> bool:
     if draft.kind in (BlockKind.QUOTE, BlockKind.TABLE, BlockKind.CODE, BlockKind.PROVENANCE):
         return True
     if draft.kind is BlockKind.LIST:
-        return draft.linked < 0.3 * len(draft.text) and len(draft.text) > 60
+        return draft.linked < 0.6 * len(draft.text) and len(draft.text) > 60
     return is_prose(draft) or draft.role == "standfirst"
 
 
@@ -251,6 +274,6 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("pointers", _pointers),
     ("links", _links),
     ("credits", _credits),
-    ("captions", _captions),
+    ("repeats", _repeats),
     ("edges", _edges),
 )

@@ -22,7 +22,7 @@ POINTERS: Final[dict[str, str]] = {
     r"|continue reading|click (?:here|to)|more:|read:|watch:|listen:|next:|previous:|previous article|next article|partner news|explore more)\b"
     r"|(?:for more|visit our|go to our|to read more)\b",
     "de": r"(?:lesen|sehen|hören) sie (?:auch|mehr|dazu|hier)\b|(?:mehr (?:zum thema|dazu|lesen|aus|von|über|infos?|nachrichten)|lesetipp|auch interessant"
-    r"|das könnte sie auch interessieren|weiterlesen|zum thema|passend dazu|weitere (?:artikel|themen|nachrichten|informationen|meldungen|news)"
+    r"|das könnte sie auch interessieren|weiterlesen|zum thema|passend dazu|zum artikel:|über dieses thema bericht\w+|dieses thema im programm|mehr (?:themen|artikel)|weitere (?:artikel|themen|nachrichten|informationen|meldungen|news)"
     r"|meistgelesen|verwandte (?:artikel|themen)|siehe auch|empfohlen|empfehlung der redaktion|aktuelle nachrichten|mehr news|jetzt lesen|hier geht es zu)\b"
     r"|(?:lesen|sehen|mehr|hintergrund|podcast|video|kommentar|interview)\s?(?::|\|)\s",
     "fr": r"(?:à )?(?:lire|voir|écouter|regarder|découvrir) (?:aussi|également|la suite|plus|:)|(?:lire|voir) aussi\b|lire la suite\b|(?:sur le même sujet|articles? (?:liés|associés|similaires)"
@@ -70,7 +70,7 @@ INVITATIONS: Final[dict[str, str]] = {
     r"|we (?:may earn|use cookies|value your privacy|earn a|want to hear|collect)|by (?:clicking|signing up|subscribing|submitting|entering|registering|continuing)\b|you can (?:also )?(?:follow|find us|subscribe|unsubscribe|listen)|want (?:more|to read|to know more|the latest)\b.{0,100}|looking for more|try (?:it )?(?:for )?free|start your"
     r"|click here|tap here|listen to (?:this|the|our)|watch (?:the|our|this|full|live|now|more)\b.{0,60}(?:video|episode|below|above|here|live|now)|purchase (?:licensing|reprint)|buy (?:now|tickets|here|a copy)|view (?:the )?(?:gallery|full|all|more|slideshow|offer|deal|comments|image|original)|show (?:more|all|less|comments)|load (?:more|comments)|see (?:all|full|the full)\b|loading\b)",
     "de": r"(?:jetzt (?:abonnieren|anmelden|registrieren|lesen|testen|teilen|kommentieren|sichern|bestellen|kostenlos|weiterlesen|unterstützen)|abonnieren sie|melden sie sich|newsletter|registrieren sie|hier (?:anmelden|abonnieren|klicken|registrieren|können sie|finden sie|geht'?s)|folgen sie|folge uns|teilen sie"
-    r"|unterstützen sie|diesen artikel (?:teilen|drucken|kommentieren)|schreiben sie|diskutieren sie|kommentare?\b|sie (?:wollen|möchten|haben|können|sind|erhalten|finden)\b.{0,100}(?:newsletter|abo|anmelde|konto|abonn|whatsapp|podcast|feedback|hinweis|app\b|lesen)|bleiben sie|mit einem klick|laden sie|bereits (?:abonnent|registriert|kunde)|alle (?:rechte|artikel)|noch kein"
+    r"|unterstützen sie|hat ihnen (?:der|dieser) (?:artikel|text|beitrag)|abgelegt unter|diesen artikel (?:teilen|drucken|kommentieren)|schreiben sie|diskutieren sie|kommentare?\b|sie (?:wollen|möchten|haben|können|sind|erhalten|finden)\b.{0,100}(?:newsletter|abo|anmelde|konto|abonn|whatsapp|podcast|feedback|hinweis|app\b|lesen)|bleiben sie|mit einem klick|laden sie|bereits (?:abonnent|registriert|kunde)|alle (?:rechte|artikel)|noch kein"
     r"|(?:zum|unser|der|den|unseren) (?:newsletter|whatsapp)|an dieser stelle finden sie|empfohlener (?:externer|redaktioneller) inhalt|externer? inhalt|ich bin damit einverstanden|mit (?:dem )?(?:laden|klick)\b.{0,60}(?:akzeptieren|einverstanden)|artikel (?:teilen|anhören|drucken|merken|verschenken|versenden|als pdf)|wir benötigen ihre|vielen dank für|dieser (?:artikel|inhalt|text|beitrag) (?:ist|wurde|erschien|entstammt|stammt|enthält|kann)\b.{0,60}(?:abonnent|exklusiv|kostenpflichtig|affiliate|automatisch|vorgelesen|übersetzt|plus\b|ki\b))",
     "fr": r"(?:abonnez-vous|s'abonner|inscrivez-vous|s'inscrire|recevez|connectez-vous|se connecter|suivez-nous|suivez|partager?\b|partagez|déjà abonné|créer un compte|téléchargez|newsletter|je m'abonne|cet article (?:est|vous)\b.{0,40}(?:réservé|abonné|intéressé)|ajouter? .{0,30}(?:favoris|google)|commenter|réagir|lire (?:les|l'article)|signaler|découvrez|contribuez|soutenez)",
     "es": r"(?:suscríbete|suscríbase|suscribirse|regístrate|inicia sesión|iniciar sesión|síguenos|sigue (?:a|toda|la|nuestro|en)\b.{0,80}(?:facebook|twitter|x\b|instagram|whatsapp|newsletter|canal|google)|comparte|compartir|descarga|apúntate|recibe|recíbela|ya eres suscriptor|comenta|comentarios|puedes seguir|newsletter|hazte socio|haz clic|únete|accede|añade)",
@@ -101,6 +101,14 @@ INVITATIONS: Final[dict[str, str]] = {
     "zh": r"(?:订阅|訂閱|登录|登入|注册|註冊|分享(?:到|至)?$|关注|追蹤|下载|下載|扫码|按讚)",
     "ko": r"(?:구독|로그인|회원가입|공유(?:하기)?$|팔로우|뉴스레터|제보)",
     "": r"(?:newsletter|whatsapp|facebook|twitter|instagram|telegram|linkedin|pinterest|youtube|e-?mail|tiktok|threads|bluesky|flipboard|rss|google news|copy link|copiar enlace|link kopieren|print|tweet|share|teilen)(?:[\s,|·•/&+]+(?:newsletter|whatsapp|facebook|twitter|instagram|telegram|linkedin|pinterest|pint|youtube|e-?mail|tiktok|threads|bluesky|flipboard|rss|google\+?|x|messenger|reddit|copy link|link|print|tweet|share|baixar|and|und|et|y|e|og|och|ve|и))*\s*[:.!]?$",
+}  # fmt: skip
+
+#: What invitations invite to, anywhere in a line.
+GOALS: Final[dict[str, str]] = {
+    "": r"newsletter|subscri|sign(?:ing)? ?up|sign ?in\b|log ?in\b|account|inbox|follow|@|\bapps?\b|cookie|e-?mail|comment|share\b|regist|donat"
+    r"|member|support us|feedback|podcast|facebook|twitter|instagram|telegram|whatsapp|youtube|abonn|abo\b|anmeld|konto|folgen|suscri|boletín"
+    r"|s[ií]gue|iscriv|abbon|assin|inscrev|siga|nyhet|nyhed|prenumer|předplat|odběr|subskry|zapisz|üye|abone|takip|подпис|langgan|ikuti|登録|購読|会員"
+    r"|订阅|訂閱|關注|구독|اشترك|تابع|सब्सक्राइब|फॉलो",
 }  # fmt: skip
 
 #: Whole lines that say only that here is an advertisement, a menu, a control.
@@ -142,8 +150,8 @@ LABELS: Final[dict[str, str]] = {
 
 #: Credits of pictures.
 CREDITS: Final[dict[str, str]] = {
-    "en": r"(?:photo(?:graph)?s?|images?|pictures?|illustration|graphic|video|credit|source|file photo|file)\s?(?:by|credits?|courtesy|source|from|via|copyright)?\s?[:/©|]|(?:photo(?:graph)?s?|images?|illustration) (?:by|courtesy|credit)\b|file photo\b|courtesy of\b",
-    "de": r"(?:foto|fotos|bild|bilder|bildquelle|quelle|grafik|illustration|bildrechte|symbolbild|archivbild|archivfoto)\s?(?:von)?\s?[:/©|]|©",
+    "en": r"\(?(?:photo(?:graph)?s?|images?|pictures?|illustration|graphic|video|credit|source|file photo|file)\s?(?:by|credits?|courtesy|source|from|via|copyright)?\s?[:/©|]|(?:photo(?:graph)?s?|images?|illustration) (?:by|courtesy|credit)\b|file photo\b|courtesy of\b",
+    "de": r"\(?(?:foto|fotos|bild|bilder|bildquelle|quelle|grafik|illustration|bildrechte|symbolbild|archivbild|archivfoto)\s?(?:von)?\s?[:/©|]|©",
     "fr": r"(?:photo|photographie|image|crédits?(?: photo)?|illustration|source)\s?[:/©|]|©",
     "es": r"(?:foto|fotografía|imagen|fuente|crédito)s?\s?[:/©|]|©",
     "it": r"(?:foto|immagine|fonte|crediti)\s?[:/©|]|©",
@@ -201,6 +209,7 @@ def _join(kind: str, language: str) -> str:
 _KINDS: Final = {
     "pointers": POINTERS,
     "invitations": INVITATIONS,
+    "goals": GOALS,
     "labels": LABELS,
     "credits": CREDITS,
     "provenance": PROVENANCE,

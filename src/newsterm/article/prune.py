@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import Final
 
-from newsterm.article.measure import Measure
+from newsterm.article.measure import Mass, Measure
 from newsterm.article.model import Dropped
 from newsterm.article.tree import Element, text_of
 from newsterm.article.words import furniture_words, is_doubtful, names
@@ -24,6 +24,10 @@ _TEXT: Final = names(
     "p blockquote pre figure figcaption h1 h2 h3 h4 h5 h6 picture img br table tbody tr td th thead li"
 )
 _INLINE: Final = names("a abbr b cite code em font i mark q s small span strong sub sup time u wbr")
+_LISTS: Final = names("ul ol dl table")
+_BOXES: Final = names("div section article li span header")
+_MAX_TEASER: Final = 600
+"""Characters of a box that announces another article."""
 _HIDDEN: Final = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\()", re.IGNORECASE
 )
@@ -111,6 +115,8 @@ def _is_furniture(element: Element, measure: Measure, innocent: frozenset[str], 
     style = get("style")
     if style and _HIDDEN.search(style):
         return "hidden"
+    if by_name and tag in _BOXES and _is_teaser(element, measure[element]):
+        return "teaser"
     name = named(element)
     if not name or not by_name or (tag in _INLINE and _in_text(element)):
         return ""
@@ -120,9 +126,25 @@ def _is_furniture(element: Element, measure: Measure, innocent: frozenset[str], 
         if tag in _TEXT and mass.link_share < 0.3 and (mass.text >= 60 or tag[0] == "h"):
             return ""
         return "massive" if not found.isdisjoint(_MASSIVE) else "name"
-    if tag not in _TEXT and (mass.link_share > 0.35 or mass.prose < 60) and is_doubtful(name):
-        return "doubtful"
+    if tag not in _TEXT and is_doubtful(name):
+        # A list of a name like "links" is furniture when it is links; other things also when they hold no sentence.
+        share = 0.6 if tag in _LISTS else 0.35
+        if mass.link_share > share or (mass.prose < 60 and tag not in _LISTS):
+            return "doubtful"
     return ""
+
+
+def _is_teaser(element: Element, mass: Mass) -> bool:
+    """Whether a small box announces another article: a linked heading, and a sentence or two."""
+    if not 15 <= mass.linked <= mass.text <= _MAX_TEASER or mass.pieces > 3:
+        return False
+    for heading in element.iter("h2", "h3", "h4", "h5", "h6"):
+        size = len(text_of(heading).strip())
+        linked = sum(len(text_of(a).strip()) for a in heading.iter("a"))
+        around = heading.getparent()
+        if size >= 10 and (linked >= 0.8 * size or (around is not None and around.tag == "a")):
+            return True
+    return False
 
 
 def _in_text(element: Element) -> bool:

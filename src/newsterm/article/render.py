@@ -8,7 +8,7 @@ from typing import Final
 from newsterm.article.draft import CELL_SEPARATOR, Draft, Line, Zone, paragraph
 from newsterm.article.model import BlockKind, Cell, Item, Span, SpanKind
 from newsterm.article.tree import BLOCKS, Element
-from newsterm.article.words import is_caption, is_standfirst, names
+from newsterm.article.words import is_caption, is_picture, is_standfirst, names
 from newsterm.text import clean_code, clean_line
 from newsterm.urls import safe_url
 
@@ -150,10 +150,10 @@ class Renderer:
 
     def _tagged(self, element: Element) -> None:
         tag = element.tag
-        if tag == "p":
+        if tag == "p" and not self._is_caption(element):
             self._flush()
             self._children(element)
-            self._flush(BlockKind.FIGURE if self._is_caption(element) else None, own=True)
+            self._flush(own=True)
         elif tag in _HEADINGS:
             self._flush()
             self._children(element)
@@ -182,28 +182,48 @@ class Renderer:
             self._figure(element)
         elif self._is_caption(element) or self._is_pictured(element):
             self._flush()
-            self._children(element)
-            self._flush(BlockKind.FIGURE)
+            self._put(self._caption(element, _picture(element, self._base)))
         else:
             self._flush()
             self._children(element)
             self._flush()
+
+    def _caption(self, element: Element | None, image: str | None = None) -> Draft:
+        """A figure's block: all text of its caption on one line."""
+        draft = self._entry(element) if element is not None else Draft(BlockKind.FIGURE, "")
+        draft.kind = BlockKind.FIGURE
+        draft.text = draft.text.replace("\n", " ")
+        draft.image = image
+        return draft
 
     def _is_caption(self, element: Element) -> bool:
         """Whether a short element without blocks of its own goes by a caption's name."""
         if element.tag == "figcaption":
             return True
         name = element.get("class")
-        return name is not None and is_caption(name) and sum(1 for _ in element.iter("p", "h2", "h3", "li")) < 3
+        if name is None:
+            return False
+        has_h1 = element.find(".//h1") is not None
+        if is_caption(name):
+            return sum(1 for _ in element.iter("p", "h2", "h3", "li")) < 3 and not has_h1
+        if is_picture(name):
+            size = sum(len(t.strip()) for t in element.itertext())
+            return (
+                0 < size <= MAX_CAPTION // 2 and sum(1 for _ in element.iter("p", "h2", "li", "a")) < 2 and not has_h1
+            )
+        return False
 
     def _is_pictured(self, element: Element) -> bool:
         """Whether an element holds a picture and, at most, a caption's worth of text in one piece."""
         if element.tag in ("li", "ul", "ol", "body", "article", "main") or element.find(".//img") is None:
             return False
         size = sum(len(t.strip()) for t in element.itertext())
-        return (
-            0 < size <= MAX_PICTURED and sum(1 for _ in element.iter("p", "h1", "h2", "h3", "li", "figure", "br")) < 2
-        )
+        if (
+            not 0 < size <= MAX_PICTURED
+            or next(element.iter("h1", "h2", "h3", "h4", "li", "figure", "br"), None) is not None
+        ):
+            return False
+        return sum(1 for _ in element.iter("p")) <= (self._zone == "body")
 
     def _code(self, element: Element) -> None:
         text = clean_code(_preformatted(element))
@@ -218,13 +238,10 @@ class Renderer:
             self._flush()
             return
         alt = ""
-        if caption is not None:
-            self._children(caption)
-        else:
+        if caption is None:
             image = element.find(".//img")
             alt = clean_line(image.get("alt") or "", MAX_CAPTION) if image is not None else ""
-        draft = paragraph(self._line, BlockKind.FIGURE)
-        self._line = Line()
+        draft = self._caption(caption)
         draft.text = draft.text or alt
         draft.image = picture
         self._put(draft)
@@ -273,9 +290,10 @@ class Renderer:
                 continue
             if tag != "li":
                 continue
-            for inner in child.iter("h1", "h2", "h3", "h4", "table", "figure", "pre", "blockquote"):
-                if inner is not None:
-                    return False
+            if next(child.iter("h1", "h2", "h3", "h4", "table", "figure", "pre", "blockquote"), None) is not None:
+                return False
+            if any(is_caption(e.get("class") or "") for e in child.iter("div", "span", "p")):
+                return False
             if sum(1 for _ in child.iter("p")) > 1:
                 return False
             nested = [e for e in child.iter("ul", "ol") if e is not child]

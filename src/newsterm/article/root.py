@@ -126,7 +126,12 @@ def _descend(root: Element, headline: Element | None, measure: Measure) -> Eleme
         beside = next((c for c in ranked if c in around), None)
         if share >= _MOST or (share >= _LIKELY and is_article(best) and not _has_rival(best, ranked[1:], measure)):
             root = best
-        elif beside is not None and measure[beside].pieces >= _COLUMN and measure[beside].prose >= 0.3 * whole:
+        elif (
+            beside is not None
+            and measure[beside].pieces >= _COLUMN
+            and measure[beside].prose >= 0.3 * whole
+            and not _has_rival(beside, [c for c in ranked if c is not beside], measure)
+        ):
             root = beside  # a column with the headline, beside columns of other things
         else:
             return root

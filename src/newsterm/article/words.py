@@ -65,11 +65,11 @@ DOUBTFUL: Final = names(
     "contributors popular latest next prev previous recent stories headlines aside secondary supplementary "
     "supplement extras bottom end abo bookmark bookmarks save listen listening readaloud speech tts translate "
     "language lang logo branding flash breaking alert notification notifications toggle dropdown accordion tab "
-    "tabs expand collapsed nextup playlist channel source sources topper overline underline reference "
+    "tabs expand collapsed nextup playlist channel topper overline underline reference "
     "references hashtag stats disclaimer legal license rights membership member register account user "
     "subscriber subscribers gift coupon gutscheine deals service services serviceline utility utilities util "
     "sitemap site global box boxes embed iframe promo calendar events event attribution location place tease "
-    "kicker sharer shareline factbox live liveblog footnote footnotes series serie"
+    "kicker sharer shareline live liveblog series serie"
 )
 #: A summary between headline and text.
 STANDFIRST: Final = names(
@@ -99,6 +99,9 @@ BYLINE: Final = names(
 _BEGINNINGS: Final = re.compile(
     r"(?:cookie|onetrust|didomi|usercentrics|truste|consent|advert|newsletter|taboola|outbrain|sponsor|recommend|related|"
     r"breadcrumb|sidebar|navbar|socialshar|sharebutton|sharetool|shareicon|sharelink|subscri(?!ber)|footer|piano|paywallo)"
+)
+_PICTURE: Final = re.compile(
+    r"(?:image|img|bild|foto|photo|picture|absatzbild|imagen|immagine)(?:s|box\w?|holder|wrap|wrapper|block|info|top|text)?$"
 )
 _PARTS: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
@@ -147,3 +150,9 @@ def is_body(value: str) -> bool:
 def is_byline(value: str) -> bool:
     """Whether an element's names say that it holds the authors."""
     return not BYLINE.isdisjoint(name_words(value))
+
+
+@lru_cache(maxsize=4096)
+def is_picture(value: str) -> bool:
+    """Whether an element's names say that it holds a picture."""
+    return any(_PICTURE.match(word) for word in name_words(value))

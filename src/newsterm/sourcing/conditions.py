@@ -60,7 +60,7 @@ _PEOPLE: Final = word_set(
 )
 #: Verbs of perceiving and being able: "she could hear".
 _ABILITIES: Final = word_set(
-    "hear see feel read write afford remember recall understand swim walk speak play ride sing count find choose"
+    "hear see feel read write afford remember recall understand swim walk speak ride sing count find choose"
     " breathe tell imagine smell taste hardly barely scarcely overlook relate stand believe resist manage care"
     " sleep bear muster reach carry lift"
 )
@@ -448,6 +448,14 @@ def adjective(n: Nouns, i: int, j: int) -> bool:
             )
         )
     return before == "'s" or before not in BE or t.low[i] == "purported"
+
+
+def reported_thing(n: Nouns, i: int, j: int) -> bool:
+    """“the reported theft”: an adjective, of what somebody has said."""
+    t = n.t
+    if not i or j >= len(t) or t.low[i - 1] not in ("the", "a", "this", "his", "her", "their", "its"):
+        return False
+    return t.low[j].isalpha() and t.low[j] not in PREPOSITIONS and not t.is_cap(j)
 
 
 def claim_of_nobody(n: Nouns, i: int, j: int) -> bool:
@@ -859,6 +867,8 @@ def denies_claim(n: Nouns, i: int, j: int) -> bool:
     # "denied Lee was there", "Denies Tyson Invited": a clause.
     if t.is_cap(k) or low[k] in DETERMINERS:
         clause = low[k + 1 : min(end, k + 9)]
+        stop = next((m for m, w in enumerate(clause) if w in PUNCTUATION), len(clause))
+        clause = clause[:stop]
         return (any(w in FINITE for w in clause) and not any(w in clause[:4] for w in PUNCTUATION)) or (
             t.is_cap(k) and any(w[-2:] == "ed" for w in clause[:4])
         )
@@ -969,6 +979,7 @@ CONDITIONS: Final[dict[str, Condition]] = {
         possible,
         adjective,
         claim_of_nobody,
+        reported_thing,
         agentless,
         suspected,
         doubted_thing,

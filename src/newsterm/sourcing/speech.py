@@ -111,6 +111,8 @@ class Speech:
         noun, inverted = found
         if noun is None or not self._claims(i, verb, noun, inverted):
             return None
+        if verb.lemma == "confirm" and self.t.low[noun.head] in ("senate", "house", "congress", "parliament"):
+            return None  # an appointment
         return noun, inverted
 
     # ------------------------------------------------------------ is it a verb
@@ -206,6 +208,8 @@ class Speech:
         ):
             return False
         after = low[i + 1] if i + 1 < len(low) else "\n"
+        if low[k - 1] in ("which", "what") or (verb.lemma in ("claim", "profess") and after == "to"):
+            return True
         return self._content(i, 12) or after in PUNCTUATION
 
     # ------------------------------------------------------------ who
@@ -217,7 +221,9 @@ class Speech:
             noun = self.n.after(i + 2)
             return (noun, True) if noun is not None else None
         j = i - 1
-        while j >= start and (low[j] in AUXILIARIES or (is_adverb(low[j]) and not t.is_cap(j)) or low[j] == "not"):
+        while j >= start and (low[j] in AUXILIARIES or is_adverb(low[j]) or low[j] == "not"):
+            if t.is_cap(j) and not t.headline(j):
+                break  # "Will believes", "Jolly said"
             j -= 1
         j = self._skip_time(j, start)
         while j >= start and (is_adverb(low[j]) or low[j] in HAVE):
@@ -387,7 +393,13 @@ class Speech:
         low, quoted = self.t.low, self.t.quoted
         outside = not quoted[end] if end < len(low) else True
         while k < end:
-            if (outside and quoted[k]) or low[k] in PUNCTUATION or low[k] in _SKIPPED_OPENERS or is_adverb(low[k]):
+            if (
+                (outside and quoted[k])
+                or low[k] in PUNCTUATION
+                or low[k] in _SKIPPED_OPENERS
+                or (is_adverb(low[k]) and (low[k] in ADVERBS or self.n.word_class(k + 1) == "" or low[k + 1] == ","))
+                or (low[k] in TIME and low[k] != "may")
+            ):
                 k += 1
                 continue
             verb = self.n.lexicon.verbs.get(low[k])
@@ -489,6 +501,10 @@ class Speech:
         after = low[i + 1] if i + 1 < len(low) else "\n"
         if verb.lemma == "claim" and after == "responsibility":
             return True
+        if verb.lemma in ("claim", "profess") and after == "to":
+            return True
+        if verb.lemma == "argue" and (after in DETERMINERS or self.t.is_cap(i + 1)):
+            return True
         if verb.lemma in _ONLY_THAT:
             return self._that(i) or self._quotation_near(i, noun, 2)
         if verb.lemma in _ONLY_QUOTED:
@@ -582,10 +598,10 @@ class Speech:
             return False
         if after in PREPOSITIONS:
             # "…, Lee wrote in a letter."
-            end = min(self.t.sentence(i)[1], k + 9)
+            end = min(self.t.sentence(i)[1], k + 14)
             while k < end and low[k] not in PUNCTUATION and low[k] not in FINITE and low[k] not in CONJUNCTIONS:
                 k += 1
-            return k < len(low) and low[k] in ENDS
+            return k < len(low) and (low[k] in ENDS or low[k] == ",")
         return after in PUNCTUATION
 
     def _quotation_near(self, i: int, noun: Noun, reach: int = 14) -> bool:
@@ -682,6 +698,10 @@ class Speech:
             "worry",
             "hold",
         ):
+            if verb.lemma in ("see", "regard"):
+                window = low[i + 1 : min(self.t.sentence(i)[1], i + 13)]
+                stop = next((k for k, word in enumerate(window) if word in PUNCTUATION), len(window))
+                return "as" in window[1:stop]
             return verb.lemma in ("worry", "figure") and self._that(i)
         if after in PUNCTUATION or after in ("to", "by", "in"):
             return self._apart(i, noun)

@@ -158,6 +158,8 @@ class Tokens:
                 while end < size and low[end] in _CLOSERS and self.starts[end] == self.ends[end - 1]:
                     end += 1
                 if end < size and low[end] != "\n":
+                    if self.starts[end] == self.ends[end - 1] and len(low[i - 1]) < 3:
+                        continue  # "D-N.Y."
                     first = words[end][0]
                     if not (first.isupper() or first.isdigit() or first in "“\"‘'«(["):
                         continue

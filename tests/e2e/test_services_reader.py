@@ -8,18 +8,41 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from newsterm.article.model import State
 from newsterm.library import marks
-from newsterm.library.model import View
-from newsterm.services import jobs
+from newsterm.library.model import Counts, View
+from newsterm.services import engine, jobs
 from newsterm.services.model import Added, Choices, FetchFailed, Imported
 from newsterm.services.reader import Reader
+from newsterm.services.work import Workshop
 from newsterm.sourcing.model import Group
 from tests.support import slow_jobs
 from tests.support.reader import START, Clock, opened, refreshed
 from tests.support.site import NewsSite, Reply
 from tests.support.stories import STORIES, Story
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+class SharedWorkshop(Workshop):
+    """One worker process for all these tests: starting it takes longer than most of them."""
+
+    async def close(self) -> None:
+        pass
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def workshop() -> AsyncIterator[Workshop]:
+    shop = SharedWorkshop()
+    yield shop
+    await Workshop.close(shop)
+
+
+@pytest.fixture(autouse=True)
+def one_worker(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "Workshop", lambda: workshop)
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +64,7 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def reader(tmp_path: Path, clock: Clock) -> AsyncIterator[Reader]:
     async with Reader.open(tmp_path, now=clock) as reader:
         yield reader
@@ -492,6 +515,20 @@ async def test_the_starter_list_is_subscribed_on_request(reader: Reader) -> None
     imported = await reader.subscribe_starter()
     assert imported.added == len(reader.starter_feeds()) >= 15
     assert not await reader.welcome()
+
+
+async def test_one_entry_that_cannot_be_marked_does_not_spoil_the_others(
+    reader: Reader, site: NewsSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await follow(reader, site.url("/feed.rss"))
+    await reader.warm()
+    monkeypatch.setattr(jobs, "mark_all", slow_jobs.mark_all_but_the_comet)
+    assert await reader._engine.articles.mark_some() == len(STORIES)
+    marked = {entry.title: entry.counts for entry in (await reader.page(View())).entries}
+    assert all(counts is not None for counts in marked.values())
+    assert sum(counts == Counts() for counts in marked.values()) == 1
+    assert await reader._engine.articles.mark_some() == 0
+    assert "the comet" in reader.paths.log_file.read_text()
 
 
 async def test_unopened_entries_are_marked_in_the_background(reader: Reader, site: NewsSite) -> None:

@@ -158,11 +158,7 @@ class Articles:
         work = await self._library.run(_unmarked, self._lexicon)
         if not work or not self._lexicon:
             return 0
-        try:
-            made = await self._workshop.run(jobs.mark_all, [job for _, job in work], self._cues)
-        except (WorkFailed, JobError) as error:
-            self._log.note("marking entries failed", error)
-            made = [Analysis(lexicon=self._lexicon)] * len(work)  # or it would be tried for ever
+        made = await self._marked([job for _, job in work])
         return await self._library.run(
             _store_marks, [(entry_id, a) for (entry_id, _), a in zip(work, made, strict=True)]
         )
@@ -211,6 +207,17 @@ class Articles:
         source = jobs.Source(page.body, page.url, page.content_type)
         work = self._workshop.run_first(jobs.read_page, source, publisher, self._cues)
         return await attempt(work, "the page", page.url, self._log)
+
+    async def _marked(self, work: list[jobs.Text | jobs.Again]) -> list[Analysis]:
+        """The marks of several texts; one that cannot be marked has none, and does not spoil the others."""
+        try:
+            made = await self._workshop.run(jobs.mark_all, work, self._cues)
+        except (WorkFailed, JobError) as error:
+            if len(work) > 1:
+                return [analysis for job in work for analysis in await self._marked([job])]
+            self._log.note("marking an entry failed", error)
+            made = [Analysis()]
+        return [replace(analysis, lexicon=self._lexicon) for analysis in made]
 
     async def _renewed(self, document: Document, analysis: Analysis, publisher: str) -> Analysis:
         """The marks, made again where another lexicon made them."""

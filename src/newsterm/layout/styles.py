@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from newsterm.sourcing.model import Group, Kind
+from newsterm.sourcing.kinds import Group, Kind
 
 #: A full source, one at second hand, one without a face; a question; an approximation. One cell each.
 GLYPH: Final[dict[Group, str]] = {

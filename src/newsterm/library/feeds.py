@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from newsterm.library.connection import Connection
-from newsterm.library.model import Feed, FetchOutcome, FetchState, Origin
+from newsterm.library.rows import Feed, Origin
 from newsterm.library.text_copy import Record
 from newsterm.library.times import moment, seconds
 from newsterm.library.transactions import reads, saves, writes
@@ -17,6 +17,7 @@ from newsterm.urls import host_of
 
 if TYPE_CHECKING:
     from newsterm.feeds.model import Subscription
+    from newsterm.library.model import FetchOutcome, FetchState
 
 _RECENT: Final = 20
 _FEED: Final = """
@@ -274,6 +275,8 @@ def _feed(row: tuple[Any, ...]) -> Feed:
 
 
 def _state(c: Connection, row: tuple[Any, ...]) -> FetchState:
+    from newsterm.library.model import FetchState
+
     recent = c.execute(
         "SELECT published FROM entries WHERE feed_id = ? ORDER BY place DESC LIMIT ?", (row[0], _RECENT)
     ).fetchall()

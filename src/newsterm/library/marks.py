@@ -7,13 +7,16 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from newsterm.library.connection import Connection
-from newsterm.library.model import Counts, Stale
+from newsterm.library.rows import Counts
 from newsterm.library.transactions import reads, writes
-from newsterm.sourcing.codec import to_dict
-from newsterm.sourcing.model import Analysis, Group, Kind
+from newsterm.sourcing.kinds import Group, Kind
+
+if TYPE_CHECKING:
+    from newsterm.library.model import Stale
+    from newsterm.sourcing.model import Analysis
 
 COLUMNS: Final[dict[Kind, str]] = {kind: "nameless" if kind is Kind.UNNAMED else kind.value for kind in Kind}
 """The kind "unnamed" has another column name, since a group is called so as well."""
@@ -43,6 +46,8 @@ def store(c: Connection, entry_id: int, analysis: Analysis) -> bool:
     Returns:
         Whether the entry is still there.
     """
+    from newsterm.sourcing.codec import to_dict
+
     numbers = Counter(cue.kind for cue in (*analysis.title_cues, *analysis.cues))
     stored = c.execute(_STORE, (analysis.lexicon, *(numbers[kind] for kind in COLUMNS), entry_id)).rowcount
     c.execute("UPDATE kept SET analysis = ? WHERE entry_id = ?", (json.dumps(to_dict(analysis)), entry_id))
@@ -73,6 +78,8 @@ def unmarked(c: Connection, below: int, limit: int) -> list[Stale]:
 
 
 def _entries(c: Connection, which: str, value: str | int, limit: int) -> list[Stale]:
+    from newsterm.library.model import Stale
+
     rows = c.execute(
         "SELECT e.id, e.title, coalesce(f.shown, e.source), EXISTS (SELECT 1 FROM kept WHERE entry_id = e.id)"
         f" FROM entries AS e LEFT JOIN feeds AS f ON f.id = e.feed_id {which} LIMIT ?2",

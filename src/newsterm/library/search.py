@@ -10,16 +10,14 @@ marks:unverified  unnamed>=2  onrecord:0                   by their marks: a gro
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
-from newsterm.sourcing.model import Group, Kind
+from newsterm.sourcing.kinds import Group, Kind
 from newsterm.text import clean_line
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Words that stand side by side; `prefix`: the last one may go on; `title`: in the headline only."""
 
     text: str
@@ -27,8 +25,7 @@ class Phrase:
     title: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """A number of marks of a group or kind, compared with a wish."""
 
     of: Group | Kind
@@ -37,8 +34,7 @@ class Comparison:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """What is looked for: all of it at once."""
 
     phrases: tuple[Phrase, ...] = ()

@@ -11,12 +11,12 @@ from typing import Any, Final
 from newsterm.library import states
 from newsterm.library.connection import Connection
 from newsterm.library.marks import COLUMNS, COUNTS, counts
-from newsterm.library.model import Entry, Page, View
+from newsterm.library.rows import Entry, Page, View
 from newsterm.library.search import Phrase, Query, parse_query
 from newsterm.library.snippets import Finder, snippet
 from newsterm.library.times import moment, place_of, seconds
 from newsterm.library.transactions import reads, writes
-from newsterm.sourcing.model import Kind
+from newsterm.sourcing.kinds import Kind
 
 _ROW: Final = (
     "SELECT e.id, e.feed_id, coalesce(f.shown, e.source), e.title, e.link, e.author, e.published, e.read,"

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsterm.library import feeds, views
 from newsterm.library.library import Library
-from newsterm.library.model import Origin
+from newsterm.library.rows import Origin
 from newsterm.services.change import Change
 from newsterm.services.config import Config, load
 from newsterm.services.log import Log

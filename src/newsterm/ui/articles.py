@@ -12,7 +12,7 @@ from newsterm.ui.row_list import NO_ROW
 from newsterm.urls import host_of
 
 if TYPE_CHECKING:
-    from newsterm.library.model import Entry
+    from newsterm.library.rows import Entry
     from newsterm.services.model import Opened
     from newsterm.ui.screen import MainScreen
 

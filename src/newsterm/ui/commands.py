@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 
 class Pane(StrEnum):
@@ -22,8 +21,7 @@ READING: Final = frozenset((Pane.ARTICLE,))
 ENTRIES: Final = frozenset((Pane.ENTRIES, Pane.ARTICLE))
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing the program can do.
 
     `id` is its name in the configuration and on the command line; `label` stands in the footer, `help` is a sentence.

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual.message import Message
 from textual.strip import Strip
 
 from newsterm.layout.styles import GLYPH
-from newsterm.library.model import Counts, Entry, Page
+from newsterm.library.rows import Counts, Entry, Page
 from newsterm.ui.dates import AGO_WIDTH, ago
 from newsterm.ui.row_list import NO_ROW, RowList, fit
 
@@ -34,17 +33,8 @@ def marks(counts: Counts | None) -> str:
 class EntryList(RowList):
     """Entries of one view. Rows beyond `loaded` are known by number only, and asked for by `More`."""
 
-    @dataclass
-    class More(Message):
+    class More(RowList.Told):
         """Rows up to `row` are wanted."""
-
-        list: EntryList
-        row: int
-
-        @property
-        def control(self) -> EntryList:
-            """The list."""
-            return self.list
 
     def __init__(self, clock: Callable[[], datetime], *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)

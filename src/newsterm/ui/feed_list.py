@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from newsterm.library.model import Feed, Origin, View
+from newsterm.library.rows import Feed, Origin, View
 from newsterm.ui.row_list import RowList, fit
 
 
-@dataclass(frozen=True, slots=True)
-class FeedRow:
+class FeedRow(NamedTuple):
     """A row of the pane. `view` is what the entries pane shows for it; the starter row has none."""
 
     label: str

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import aclosing
 from typing import TYPE_CHECKING, Final
 
-from newsterm.library.model import Entry, Feed, View
+from newsterm.library.rows import Entry, Feed, View
 from newsterm.ui.commands import Pane
 from newsterm.ui.entry_list import EntryList
 from newsterm.ui.feed_list import STARTER, FeedList, FeedRow, feed_rows

@@ -8,7 +8,7 @@ from typing import Final
 
 from newsterm.article.model import Block, BlockKind, Cell, Document, Item, Span, SpanKind, State
 from newsterm.feeds.model import FeedLink, Subscription
-from newsterm.library.model import Feed
+from newsterm.library.rows import Feed
 from newsterm.ui.commands import COMMANDS, Command
 from newsterm.ui.dates import since, until
 from newsterm.ui.keymap import Keymap, shown

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -79,29 +78,24 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     headed: reactive[bool] = reactive(True)
     """Whether the heading is shown."""
 
-    @dataclass
-    class Moved(Message):
+    class Told(Message):
+        """Something happened at a row."""
+
+        def __init__(self, listed: RowList, row: int) -> None:
+            super().__init__()
+            self.list = listed
+            self.row = row
+
+        @property
+        def control(self) -> RowList:
+            """The list."""
+            return self.list
+
+    class Moved(Told):
         """The cursor came to another row."""
 
-        list: RowList
-        row: int
-
-        @property
-        def control(self) -> RowList:
-            """The list."""
-            return self.list
-
-    @dataclass
-    class Chosen(Message):
+    class Chosen(Told):
         """A row was clicked."""
-
-        list: RowList
-        row: int
-
-        @property
-        def control(self) -> RowList:
-            """The list."""
-            return self.list
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)

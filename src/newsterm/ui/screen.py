@@ -16,7 +16,7 @@ from newsterm.ui.lists import Lists
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from newsterm.library.model import Entry
+    from newsterm.library.rows import Entry
     from newsterm.services.reader import Reader
     from newsterm.ui.article_view import ArticleView
     from newsterm.ui.articles import Articles

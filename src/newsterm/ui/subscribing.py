@@ -9,7 +9,7 @@ from newsterm.ui import pages
 from newsterm.ui.commands import Pane
 
 if TYPE_CHECKING:
-    from newsterm.library.model import Feed
+    from newsterm.library.rows import Feed
     from newsterm.ui.screen import MainScreen
 
 

@@ -1,0 +1,96 @@
+"""Rows of the lists, which the program's first frame waits for; everything else is in `library.model`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Origin(StrEnum):
+    """How a feed came to be here."""
+
+    USER = "user"
+    SAMPLE = "sample"
+    """The built-in edition; hidden from exports, removable like any feed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A subscription with its health, as the lists show it. Times are UTC."""
+
+    id: int
+    url: str
+    title: str
+    site_url: str | None = None
+    folder: str = ""
+    origin: Origin = Origin.USER
+    added: datetime | None = None
+    last_good: datetime | None = None
+    last_tried: datetime | None = None
+    next_due: datetime | None = None
+    """None: not polled any more (gone) or never tried yet, see `gone`."""
+    error_kind: str = ""
+    error: str = ""
+    """The last failure in words, "" after a good fetch."""
+    failures: int = 0
+    """Failed fetches in a row."""
+    gone: bool = False
+    unread: int = 0
+    entries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Marks per group in an entry, for lists and search."""
+
+    on_record: int = 0
+    second_hand: int = 0
+    unnamed: int = 0
+    unconfirmed: int = 0
+    hedge: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the list: no body."""
+
+    id: int
+    feed_id: int | None
+    feed_title: str
+    title: str
+    link: str | None
+    author: str
+    published: datetime
+    """The feed's date, or the time it was first seen. UTC."""
+    read: bool = False
+    saved: bool = False
+    counts: Counts | None = None
+    """None until the article was analysed."""
+    snippet: str = ""
+    """In search results, the hit in context; "" elsewhere."""
+    hits: tuple[tuple[int, int], ...] = ()
+    """Where the words looked for stand in `snippet`: (start, end), end exclusive."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Which entries a list shows."""
+
+    feed_id: int | None = None
+    folder: str | None = None
+    unread: bool = False
+    saved: bool = False
+    query: str = ""
+    """Search language, "" for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A piece of a list, newest first, and the key that continues it (None at the end)."""
+
+    entries: tuple[Entry, ...] = field(default=())
+    after: tuple[int, int] | None = None
+    """(published as Unix seconds, entry id) of the last row."""
+    total: int = 0
+    """Rows of the whole view."""

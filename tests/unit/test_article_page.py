@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from newsterm.article.draft import without_figures
 from newsterm.article.extract import extract
 from newsterm.article.model import BlockKind, Document, State
 
@@ -65,6 +66,12 @@ def test_the_article_and_nothing_else() -> None:
     assert document.blocks[0].image == "https://times.example/img/lead.jpg"
     assert document.site == "Daily Times"
     assert any("Sign up for daily updates" in d.text for d in document.dropped)
+
+
+def test_the_running_text_alone_has_no_caption() -> None:
+    document = without_figures(extract(page(TITLE, CAPTION, PARAGRAPHS), "https://times.example/news/1"))
+    assert document.text == "\n\n".join(PARAGRAPHS)
+    assert all(document.text[b.start : b.end] == b.text for b in document.blocks)
 
 
 def test_the_page_that_newsterm_began_with() -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
-from newsterm.article.model import Block, BlockKind, Cell, Item, Span, SpanKind
+from newsterm.article.model import Block, BlockKind, Cell, Document, Item, Span, SpanKind
 from newsterm.text import clean_markup
 
 SEPARATOR: Final = "\n\n"
@@ -140,3 +140,24 @@ def place(drafts: Iterable[Draft]) -> tuple[tuple[Block, ...], str]:
         texts.append(draft.text)
         at += len(draft.text) + len(SEPARATOR)
     return tuple(blocks), SEPARATOR.join(texts)
+
+
+def without_figures(document: Document) -> Document:
+    """The document with its running text only: no pictures, no captions; offsets counted anew.
+
+    What a corpus or a measurement wants of an article: captions and credits interrupt the text they stand in.
+    """
+    kept = [b for b in document.blocks if b.kind is not BlockKind.FIGURE]
+    blocks, text = place(
+        Draft(
+            kind=b.kind,
+            text=b.text,
+            level=b.level,
+            role=b.role,
+            spans=[Span(s.start - b.start, s.end - b.start, s.kind, s.url) for s in b.spans],
+            items=[Item(i.start - b.start, i.end - b.start, i.depth, i.number) for i in b.items],
+            rows=[[Cell(c.start - b.start, c.end - b.start, c.header) for c in row] for row in b.rows],
+        )
+        for b in kept
+    )
+    return replace(document, blocks=blocks, text=text)

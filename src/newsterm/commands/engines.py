@@ -22,11 +22,13 @@ Answer = Callable[[Mapping[str, Any]], dict[str, Any]]
 
 
 def extract(args: Namespace) -> int:
-    """`newsterm extract`: JSON lines of pages to JSON lines of articles."""
+    """`newsterm extract`: JSON lines of pages to JSON lines of articles, running text only."""
+    from newsterm.article.draft import without_figures
     from newsterm.article.extract import extract as extract_article
 
     def article(record: Mapping[str, Any]) -> dict[str, Any]:
-        document = extract_article(_text(record, "html"), _text(record, "url") if record.get("url") else None)
+        url = _text(record, "url") if record.get("url") else None
+        document = without_figures(extract_article(_text(record, "html"), url))
         return {
             "title": document.title,
             "byline": document.byline,

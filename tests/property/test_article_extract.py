@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsterm.article.codec import from_dict, to_dict
@@ -76,6 +76,7 @@ def test_any_bytes_make_a_document(data: bytes) -> None:
 
 
 @settings(max_examples=250, deadline=None)
+@example("<div hidden></div>&#27;")
 @given(markup())
 def test_any_markup_makes_a_document(html: str) -> None:
     check(extract(html, "https://a.example/x"))

@@ -150,7 +150,7 @@ def read_visible(found: Metadata, body: Element, headline: Element | None, url: 
         heading = words(shown)
         if not found.title or (len(heading) > 3 and words(found.title)[: len(heading)] == heading):
             found.title = shown
-    found.title = strip_site(found.title, found.site, url)
+    found.title = strip_site(_without_kicker(found.title, found.titles), found.site, url)
     if found.site_author or found.published is None:
         near = _near(body, headline)
         if found.site_author:
@@ -161,6 +161,14 @@ def read_visible(found: Metadata, body: Element, headline: Element | None, url: 
             found.published = _visible_date(near, found.language) or _machine_date(body.iter("time"), found.language)
     if found.published is None and url:
         found.published = date_in_url(url)
+
+
+def _without_kicker(title: str, titles: list[str]) -> str:
+    """A title without the words before its colon, where the page also has it without them."""
+    for other in titles:
+        if len(other) > 15 and title.endswith(other) and title[: -len(other)].rstrip().endswith(":"):
+            return other
+    return title
 
 
 def strip_site(title: str, site: str, url: str | None) -> str:
@@ -271,7 +279,7 @@ def _is_name(value: str) -> bool:
     if not value[0].isascii() and len(value) <= 20 and not value[0].isupper() and not value[0].islower():
         return True
     capitals = sum(1 for p in parts if p[:1].isupper())
-    return 1 <= len(parts) <= 6 and capitals >= max(1, (len(parts) + 1) // 2)
+    return 1 <= len(parts) <= 5 and capitals >= max(1, (len(parts) + 1) // 2)
 
 
 def _visible_date(near: list[Element], language: str) -> datetime | None:

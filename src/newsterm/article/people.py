@@ -19,12 +19,15 @@ _TAIL: Final = re.compile(
     r"senior|chief|contributor|redakteur\w*|korrespondent\w*|journalist\w*|special to)\b.*|\d.*|@.*)$",
     re.IGNORECASE,
 )
+_BEFORE: Final = re.compile(r"^\S{3,20}\s+(?:by|von|par|por)\s+(?=[A-ZÀ-Þ])")
 _NO_NAME: Final = re.compile(
     r"https?:|www\.|@|\d{3}|[<>{}]|^(?:admin|administrator|staff|editor|author|none|null|undefined|redaktion|user|by"
     r"|follow.*)$",
     re.IGNORECASE,
 )
 _ADDRESS: Final = re.compile(r"https?:\S+|\S+@\S+")
+_CODE: Final = re.compile(r"\s*\(\w{2,4}\.?\)")
+"""A writer's initials behind the name."""
 _MAX_NAME: Final = 80
 _MAX_PEOPLE: Final = 12
 
@@ -45,7 +48,7 @@ def people(raw: Iterable[str], language: str = "", site: str = "") -> list[str]:
         if start and text[start.end() : start.end() + 1] in " :":
             text = text[start.end() :].lstrip(" :")
         for part in _AND.split(text):
-            name = part.strip(" .,:;-–—\"'“”|")
+            name = _CODE.sub("", part).strip(" .,:;-–—\"'“”|")
             if name and 1 < len(name) <= _MAX_NAME and not _NO_NAME.search(name) and len(name.split()) <= 7:
                 found.setdefault(name.casefold(), name)
     names = list(found.values())[:_MAX_PEOPLE]
@@ -59,7 +62,7 @@ def byline_text(text: str, language: str = "") -> str:
     by = lines_that_start("by", language).match(text)
     if by and text[by.end() : by.end() + 1] in " :":
         text = text[by.end() :].lstrip(" :")
-    text = _TAIL.sub("", text)
+    text = _TAIL.sub("", _BEFORE.sub("", text))
     return text if text and len(text.split()) <= 12 else ""
 
 

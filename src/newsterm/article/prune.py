@@ -10,7 +10,7 @@ from newsterm.article.measure import Mass, Measure
 from newsterm.article.model import Dropped
 from newsterm.article.tree import Element, text_of
 from newsterm.article.words import furniture_words, is_doubtful, names
-from newsterm.text import clean_line
+from newsterm.text import clean_line, clean_markup
 
 _TAGS: Final = names(
     "nav form footer aside button input select textarea iframe object embed dialog menu noscript script style "
@@ -165,8 +165,9 @@ def remove(element: Element) -> None:
         return
     if element.tail:
         before = element.getprevious()
+        # lxml reads control characters (from "&#27;") but refuses to write them.
         if before is not None:
-            before.tail = (before.tail or "") + element.tail
+            before.tail = clean_markup((before.tail or "") + element.tail)
         else:
-            parent.text = (parent.text or "") + element.tail
+            parent.text = clean_markup((parent.text or "") + element.tail)
     parent.remove(element)

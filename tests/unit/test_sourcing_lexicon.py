@@ -70,7 +70,8 @@ def test_no_pattern_twice() -> None:
 
 
 def test_every_class_says_what_it_is() -> None:
-    assert all(table["about"] for table in _WORDS.values())
+    assert all(table["about"] for name, table in _WORDS.items() if name != "list")
+    assert all(table["about"] for table in _WORDS["list"].values())
 
 
 def test_version_follows_the_data() -> None:

@@ -113,6 +113,8 @@ class Lexicon:
     """Last words by which an unknown name is a newspaper's."""
     proper: frozenset[str]
     """Groups of people that keep their capital."""
+    lists: dict[str, frozenset[str]]
+    """Word lists of the named conditions."""
     stories: frozenset[str]
     """What a newsroom makes: "report", "story", …"""
 
@@ -270,5 +272,6 @@ def load(language: str = "en") -> Lexicon:
         bodies=_names(words["body"]["names"]),
         shapes=frozenset(words["outlet"]["shapes"].split()),
         proper=frozenset(words["proper"]["words"].split()),
+        lists={name: frozenset(table["words"].split()) for name, table in words["list"].items()},
         stories=frozenset(words["story"]["words"].split()),
     )

@@ -158,6 +158,8 @@ class Finder:
                 outlet = None
             if outlet is not None:
                 kind = Kind.OUTLET
+        if verb.lemma in ("suggest", "indicate", "imply") and kind is Kind.DOCUMENT:
+            kind = Kind.HEDGE
         first = last = i
         if low[i : i + 4] == ["said", "in", "a", "statement"]:
             last = i + 3

@@ -86,6 +86,7 @@ class Nouns:
     def __init__(self, tokens: Tokens, lexicon: Lexicon, publisher: tuple[str, ...] = ()) -> None:
         self.t = tokens
         self.lexicon = lexicon
+        self.lists = lexicon.lists
         self.publisher = publisher
 
     # ------------------------------------------------------------ where
@@ -242,15 +243,18 @@ class Nouns:
         while cut <= last:
             if low[cut] in PREPOSITIONS and not (low[cut] == "like" and self.t.is_cap(cut)):
                 break
-            if low[cut] == "(" or (low[cut] in ("and", "or", "nor") and cut > first):
+            if low[cut] in ("(", "and", "or", "nor"):
                 break
+            verb = self.lexicon.verbs.get(low[cut])
+            if verb is not None and verb.shape == "ing" and cut < last and low[cut] not in self.lexicon.nouns:
+                break  # "a study documenting …"
             cut += 1
         head = cut - 1
         while head > first and (low[head] in TIME or low[head] in PUNCTUATION or low[head] == "'s"):
             head -= 1
         if (
             head > first
-            and low[head][-2:] in ("ed", "ng")
+            and (low[head][-2:] in ("ed", "ng") or low[head] in _PARTICIPLES)
             and not self.t.is_cap(head)
             and low[head] not in self.lexicon.nouns
         ):
@@ -635,6 +639,8 @@ _BODY_NOUNS: Final = word_set(
 )
 #: Words behind a noun phrase that begin a circumstance or another source.
 _ENDS_PHRASE: Final = word_set("after before during since until amid despite citing quoting cited quoted")
+#: Participles that may stand behind a noun: "a letter seen by".
+_PARTICIPLES: Final = word_set("seen sent made written given held led run drawn taken put known shown")
 #: Papers' names that the article alone makes certain: "the Intelligencer".
 _PAPERS: Final = word_set("intelligencer gazette tribune chronicle inquirer examiner courier advertiser argus enquirer")
 _NEED_ARTICLE: Final = word_set(

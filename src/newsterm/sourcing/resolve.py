@@ -14,6 +14,8 @@ from newsterm.sourcing.tokens import word_set
 _POLLED: Final = word_set(
     "voters respondents percent majority americans adults republicans democrats those people men women"
 )
+_AUTHORS: Final = word_set("researchers scientists authors academics")
+_STUDIES: Final = word_set("study studies paper journal findings")
 _HUMAN_FORMS: Final = ("name", "title", "role", "spokesperson")
 _BODY_KINDS: Final = (Kind.INSTITUTION, Kind.DOCUMENT, Kind.OUTLET)
 
@@ -31,6 +33,7 @@ class Memory:
         self.body: tuple[Noun, Kind] | None = None
         self.last: tuple[Noun, Kind] | None = None
         self.report_of_outlet = False
+        self._has_study: bool | None = None
 
     def identify(self, noun: Noun) -> tuple[Noun, Kind]:
         """The source that a noun phrase stands for, and its kind with all that was said before."""
@@ -39,7 +42,7 @@ class Memory:
             return self._antecedent(noun)
         if noun.form == "name" and low[noun.head] in self.spokespeople:
             return noun, Kind.INSTITUTION
-        if noun.kind in (Kind.VAGUE, Kind.UNNAMED) and self._polled(noun):
+        if noun.form != "name" and (self._wrote_study(noun) or self._polled(noun)):
             return noun, Kind.DOCUMENT
         if noun.form == "document" and low[noun.first] in ("the", "this"):
             if self.report_of_outlet and low[noun.head] in self.n.lexicon.stories and self.body is not None:
@@ -123,10 +126,20 @@ class Memory:
             return None
         return self.speech.first_noun(previous, start - 1)
 
+    def _wrote_study(self, noun: Noun) -> bool:
+        """Whether these are the authors of a study that the article is about: what they say stands in it."""
+        if self.t.low[noun.head] not in _AUTHORS:
+            return False
+        if self._has_study is None:
+            self._has_study = not _STUDIES.isdisjoint(self.t.low)
+        return self._has_study
+
     def _polled(self, noun: Noun) -> bool:
         """Whether these are people whom a poll asked: a poll or a share stands in the sentence."""
         low = self.t.low
-        if low[noun.head] not in _POLLED and not low[noun.head][0].isdigit():
+        if noun.kind not in (Kind.VAGUE, Kind.UNNAMED) or (
+            low[noun.head] not in _POLLED and not low[noun.head][0].isdigit()
+        ):
             return False
         start, end = self.t.sentence(noun.head)
         return any(w in ("poll", "survey", "polls", "percent") or w[-1] == "%" for w in low[start:end])

@@ -111,6 +111,8 @@ class Speech:
         noun, inverted = found
         if noun is None or not self._claims(i, verb, noun, inverted):
             return None
+        if self.t.low[noun.head] in ("nobody", "none") or self.t.low[noun.first] == "no":
+            return None
         if verb.lemma == "confirm" and self.t.low[noun.head] in ("senate", "house", "congress", "parliament"):
             return None  # an appointment
         return noun, inverted
@@ -170,11 +172,18 @@ class Speech:
         ):
             return False
         if verb.shape in ("past", "participle"):
+            if before == "not" and low[i - 2] not in AUXILIARIES:
+                return False
             k = i - 1
             while k > 0 and (is_adverb(low[k]) or low[k] == "not"):
                 k -= 1
             if low[k] in BE:
-                return after == "by" and verb.frame in ("report", "tell", "say")
+                agent = low[i + 2 : i + 3]
+                return (
+                    after == "by"
+                    and verb.frame in ("report", "tell", "say")
+                    and not (agent and agent[0].endswith("ing"))
+                )
         return True
 
     def _agrees(self, i: int, verb: Verb) -> bool:
@@ -436,6 +445,8 @@ class Speech:
                 return False
         elif noun.form == "pronoun" and low[noun.head] in ("i", "we", "you") and frame not in ("show", "say", "tell"):
             return False
+        if t.quoted[i] and verb.shape == "ing" and frame not in ("say", "tell"):
+            return False
         if t.quoted[i] and frame == "say" and not inverted and not self._content(i, 12):
             return False
         if (
@@ -505,6 +516,8 @@ class Speech:
             return True
         if verb.lemma == "argue" and (after in DETERMINERS or self.t.is_cap(i + 1)):
             return True
+        if verb.lemma == "add" and after in ("to", "into"):
+            return False
         if verb.lemma in _ONLY_THAT:
             return self._that(i) or self._quotation_near(i, noun, 2)
         if verb.lemma in _ONLY_QUOTED:

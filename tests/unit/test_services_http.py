@@ -345,3 +345,40 @@ async def test_a_host_is_asked_by_few_at_once_and_in_turn(
     starts = sorted(request.at for request in site.requests)
     assert len(starts) == 8
     assert starts[-1] - starts[0] >= 7 * 0.03 * 0.8  # waiting for one's turn does not count against the deadline
+
+
+# Proxies
+
+
+@pytest.mark.parametrize(
+    ("url", "proxies", "expected"),
+    [
+        ("https://example.org/", {"https": "http://proxy:3128"}, "http://proxy:3128"),
+        ("https://example.org/", {"https": "proxy:3128"}, "http://proxy:3128"),
+        ("http://example.org/", {"https": "http://proxy:3128"}, None),
+        ("http://example.org/", {"all": "http://proxy:3128"}, "http://proxy:3128"),
+        ("https://news.example.org/", {"all": "http://proxy:3128", "no": "example.org"}, None),
+        ("http://127.0.0.1:8000/", {"http": "http://proxy:3128"}, None),
+        ("http://localhost/", {"all": "http://proxy:3128"}, None),
+        ("https://example.org/", {}, None),
+    ],
+)
+def test_the_environments_proxy_is_used_but_never_for_this_machine(
+    url: str, proxies: dict[str, str], expected: str | None
+) -> None:
+    assert http._proxy(url, proxies) == expected
+
+
+async def test_a_proxy_is_asked_for_public_places_and_not_for_private_ones(
+    site: NewsSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", site.url())
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    fetcher = Fetcher(lambda: NOW)
+    site.routes["/feed"] = Reply("by proxy")
+    assert good(await fetcher.get("http://example.org/feed")).body == b"by proxy"
+    assert site.requests[-1].path == "http://example.org/feed"
+    site.requests.clear()
+    assert bad(await fetcher.get("http://10.0.0.7/admin", came_from="http://example.org/feed")).kind == "address"
+    assert site.requests == []

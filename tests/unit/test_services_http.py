@@ -256,6 +256,7 @@ async def test_ten_megabytes_and_no_more(site: NewsSite, fetcher: Fetcher, monke
         (gzip.compress(bytes(range(256)) * 99)[:-30], "gzip", "network"),
         (gzip.compress(b"news" * 999)[:20] + b"\xff" * 60, "gzip", "network"),
     ],
+    ids=["another packing", "packed twice", "cut", "damaged"],
 )
 async def test_badly_packed_answers_fail(
     site: NewsSite, fetcher: Fetcher, body: bytes, encoding: str, kind: str
@@ -272,6 +273,7 @@ async def test_badly_packed_answers_fail(
         (b"good news", "gzip"),
         (b"good news", "identity"),
     ],
+    ids=["two members", "deflate", "not packed", "identity"],
 )
 async def test_odd_but_readable_packings_are_read(site: NewsSite, fetcher: Fetcher, body: bytes, encoding: str) -> None:
     site.routes["/packed"] = Reply(body, plain=True, headers={"Content-Encoding": encoding})

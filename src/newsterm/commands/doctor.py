@@ -20,7 +20,7 @@ from newsterm.services.config import load
 from newsterm.services.paths import Paths, paths
 from newsterm.ui.keymap import make_keymap
 
-_PARTS: Final = ("textual", "rich", "httpx", "readability-lxml", "lxml", "feedparser", "platformdirs")
+_PARTS: Final = ("textual", "rich", "httpx", "readability-lxml", "lxml", "platformdirs")
 _LEAST: Final = (20, 5)
 """Columns and rows; the reader needs no more."""
 

@@ -1,7 +1,7 @@
 """The facade: everything that the screens and the commands ask for, in one object.
 
 Importing it costs little, since the program's first frame waits for it: only what the lists need. What opens, fetches
-and keeps articles is imported when it is first asked for; httpx, lxml, readability and feedparser off the event loop or
+and keeps articles is imported when it is first asked for; httpx, lxml and readability off the event loop or
 in the worker process.
 """
 

@@ -23,8 +23,8 @@ _ROW: Final = (
     f" EXISTS (SELECT 1 FROM bookmarks WHERE state_id = e.state_id), {COUNTS}"
 )
 _JOINS: Final = "LEFT JOIN feeds AS f ON f.id = e.feed_id LEFT JOIN marks AS m ON m.place = e.place"
-_MANY: Final = 20_000
-"""Entries; a condition that holds for more of them is asked of each row instead of being made a set first."""
+_UNREAD: Final = "EXISTS (SELECT 1 FROM entries INDEXED BY entries_unread WHERE read = 0 AND place = {place})"
+"""Asked of each place, in an index that is small and often in memory; left alone, SQLite reads the whole row."""
 
 
 @reads
@@ -48,10 +48,12 @@ def page(c: Connection, view: View, limit: int = 200, after: tuple[int, int] | N
         QueryError: the view's query makes no sense.
     """
     selection = _Selection(c, view)
-    places = selection.places(limit + 1, below=None if after is None else place_of(*after))
+    below = None if after is None else place_of(*after)
+    places = selection.places(limit + 1, below=below)
     entries = _rows(c, places[:limit], selection.phrases)
     last = entries[-1] if len(places) > limit and entries else None
-    return Page(tuple(entries), (seconds(last.published), last.id) if last else None, selection.total())
+    total = selection.total() if last or after else len(entries)
+    return Page(tuple(entries), (seconds(last.published), last.id) if last else None, total)
 
 
 @reads
@@ -122,98 +124,104 @@ class _Selection:
         self._by_counters = query is None and not view.saved
         query = query or Query()
         self.phrases = query.phrases
-        self._walk: tuple[str, str] = ("entries AS e", "e.place")
-        """What is walked, and the name of its places."""
+        self._from = "entries AS e"
+        """What is walked."""
+        self._place = "e.place"
         self._where: list[str] = []
         self._values: list[Any] = []
-        self._of_entry: list[str] = []
-        """Conditions on columns of entries AS e."""
-        self._of_entry_values: list[Any] = []
-        self._walk_places(query, saved=view.saved or query.saved)
-        self._ask_entries(query)
-        _, place = self._walk
+        self._order = self._place
+        self._walk(query, saved=view.saved or query.saved)
+        self._ask_feeds(query)
+        self._ask_read(unread=view.unread or query.read is False, read=query.read is True)
         if query.after is not None:
-            self._only(f"{place} >= ?", place_of(seconds(query.after), 0))
+            self._only(f"{self._place} >= ?", place_of(seconds(query.after), 0))
         if query.before is not None:
-            self._only(f"{place} < ?", place_of(seconds(query.before), 0))
+            self._only(f"{self._place} < ?", place_of(seconds(query.before), 0))
 
-    def _walk_places(self, query: Query, *, saved: bool) -> None:
+    def _walk(self, query: Query, *, saved: bool) -> None:
         """Choose what is walked, the most telling first, and ask the others."""
         marks = " AND ".join(
             f"{COLUMNS[wish.of] if isinstance(wish.of, Kind) else wish.of.value} {wish.operator} {wish.number}"
             for wish in query.marks
         )
         if query.phrases:
-            self._walk = ("search AS s", "s.rowid")
+            self._from, self._place = "search AS s", "s.rowid"
             self._only("search MATCH ?", _match(query.phrases))
             if marks:
                 self._only(f"+s.rowid IN (SELECT place FROM marks WHERE {marks})")
             if saved:
                 self._only("+s.rowid IN (SELECT place FROM bookmarks JOIN entries ON entries.id = entry_id)")
         elif saved:
-            self._walk = ("bookmarks AS b CROSS JOIN entries AS e ON e.id = b.entry_id", "e.place")
+            self._from = "bookmarks AS b CROSS JOIN entries AS e ON e.id = b.entry_id"
             if marks:
                 self._only(f"e.place IN (SELECT place FROM marks WHERE {marks})")
         elif marks:
-            self._walk = ("marks AS m", "m.place")
+            self._from, self._place = "marks AS m", "m.place"
             self._only(marks)
+        self._order = self._place
 
-    def _ask_entries(self, query: Query) -> None:
+    def _ask_feeds(self, query: Query) -> None:
         view = self._view
+        wanted: list[str] = []
+        values: list[Any] = []
         if view.feed_id is not None:
-            self._entry_only("e.feed_id = ?", view.feed_id)
+            wanted.append("feed_id = ?")
+            values.append(view.feed_id)
         if view.folder is not None:
-            self._entry_only("e.feed_id IN (SELECT id FROM feeds WHERE folder = ?)", view.folder)
+            wanted.append("feed_id IN (SELECT id FROM feeds WHERE folder = ?)")
+            values.append(view.folder)
         if query.feeds:
-            self._entry_only(f"e.feed_id IN ({', '.join(map(str, _feeds_called(self._c, query.feeds)))})")
-        if view.unread or query.read is False:
-            self._entry_only("e.read = 0")
-        if query.read:
-            self._entry_only("e.read = 1")
-        if self._by_counters and view.feed_id is None and view.folder is None:
-            self._entry_only("+e.feed_id IS NOT NULL")
+            wanted.append(f"feed_id IN ({', '.join(map(str, _feeds_called(self._c, query.feeds)))})")
+        if not wanted:
+            if self._by_counters:
+                self._only("+e.feed_id IS NOT NULL")
+            return
+        of_feeds = " AND ".join(wanted)
+        if self._place == "e.place":
+            self._only(of_feeds, *values)
+            if view.feed_id is None:  # several feeds' entries are sorted faster than all entries are walked
+                self._order = f"+{self._place}"
+        else:
+            self._only(f"+{self._place} IN (SELECT place FROM entries WHERE {of_feeds})", *values)
+
+    def _ask_read(self, *, unread: bool, read: bool) -> None:
+        walks_entries = self._place == "e.place"
+        if unread:
+            self._only("e.read = 0" if walks_entries else _UNREAD.format(place=self._place))
+        if read:
+            self._only("e.read = 1" if walks_entries else "NOT " + _UNREAD.format(place=self._place))
 
     def _only(self, condition: str, *values: Any) -> None:
         self._where.append(condition)
         self._values.extend(values)
 
-    def _entry_only(self, condition: str, *values: Any) -> None:
-        self._of_entry.append(condition)
-        self._of_entry_values.extend(values)
-
     def places(
         self, limit: int, *, below: int | None = None, above: int | None = None, upwards: bool = False
     ) -> list[int]:
         """Places from one on, downwards (newest first) or upwards."""
-        source, where, values = self._statement(as_set=self._few())
-        place = self._walk[1]
+        where, values = list(self._where), list(self._values)
         for sign, bound in ("<", below), (">", above):
             if bound is not None:
-                where += f" AND {place} {sign} ?"
+                where.append(f"{self._place} {sign} ?")
                 values.append(bound)
-        # Few feeds' entries are sorted faster than all entries are walked.
-        order = f"+{place}" if self._walk[0] == "entries AS e" and "e.feed_id IN" in where else place
         rows = self._c.execute(
-            f"SELECT {place} FROM {source} WHERE {where} ORDER BY {order} {'ASC' if upwards else 'DESC'} LIMIT ?",
+            f"SELECT {self._place} FROM {self._from} WHERE {' AND '.join(where) or '1'}"
+            f" ORDER BY {self._order} {'ASC' if upwards else 'DESC'} LIMIT ?",
             (*values, limit),
         )
         return [row[0] for row in rows]
 
     def ids(self) -> list[int]:
         """The ids of all of it."""
-        source, where, values = self._statement(as_set=True)
-        return [
-            row[0]
-            for row in self._c.execute(
-                f"SELECT id FROM entries WHERE place IN (SELECT {self._walk[1]} FROM {source} WHERE {where})", values
-            )
-        ]
+        rows = self._c.execute(
+            f"SELECT id FROM entries WHERE place IN (SELECT {self._place} {self._all})", self._values
+        )
+        return [row[0] for row in rows]
 
     def total(self) -> int:
         """How many there are: from the feeds' counters where they know."""
         if not self._by_counters:
-            source, where, values = self._statement(as_set=True)
-            return self._number(f"SELECT count(*) FROM {source} WHERE {where}", *values)
+            return self._number(f"SELECT count(*) {self._all}", *self._values)
         view, number = self._view, "unread" if self._view.unread else "entries"
         if view.feed_id is not None:
             return self._number(f"SELECT {number} FROM feeds WHERE id = ?", view.feed_id)
@@ -221,27 +229,9 @@ class _Selection:
             return self._number(f"SELECT sum({number}) FROM feeds WHERE folder = ?", view.folder)
         return self._number(f"SELECT sum({number}) FROM feeds")
 
-    def _statement(self, *, as_set: bool) -> tuple[str, str, list[Any]]:
-        """FROM, WHERE and values; conditions on entries as a set, or asked of each row."""
-        source, place = self._walk
-        where, values = list(self._where), list(self._values)
-        if self._of_entry:
-            of_entry = " AND ".join(self._of_entry)
-            if " AS e" in source:
-                where.append(of_entry)
-            elif as_set:
-                where.append(f"+{place} IN (SELECT place FROM entries AS e WHERE {of_entry})")
-            else:
-                source += f" CROSS JOIN entries AS e ON e.place = {place}"
-                where.append(of_entry)
-            values.extend(self._of_entry_values)
-        return source, " AND ".join(where) or "1", values
-
-    def _few(self) -> bool:
-        """Whether the conditions on entries hold for few of them, as far as the counters know."""
-        if any("feed_id" in condition for condition in self._of_entry):
-            return True
-        return self._number("SELECT sum(unread) FROM feeds") < _MANY and "e.read = 1" not in self._of_entry
+    @property
+    def _all(self) -> str:
+        return f"FROM {self._from} WHERE {' AND '.join(self._where) or '1'}"
 
     def _number(self, statement: str, *values: Any) -> int:
         row = self._c.execute(statement, values).fetchone()

@@ -1,0 +1,147 @@
+"""Lists: what a view shows, piece by piece, and how many there are."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import timedelta
+
+import pytest
+
+from newsterm.library import bookmarks, entries, feeds, marks
+from newsterm.library.library import Library
+from newsterm.library.model import Entry, View
+from newsterm.library.search import QueryError
+from newsterm.sourcing.model import Kind
+from tests.library.making import NOW, analysis, article, refresh, story, subscribe
+
+STORM = "A storm came over the sea"
+
+
+@pytest.fixture
+def filled(library: Library) -> Library:
+    """Two feeds in one folder and a third outside; every third entry read, some marked, two saved."""
+    for name, folder in ("Planet", "Near"), ("Bugle", "Near"), ("Gazette", ""):
+        site = f"https://{name.lower()}.example"
+        feed = subscribe(library, f"{site}/feed", name, folder=folder)
+        stories = [
+            story(n, link=f"{site}/{n}", summary=STORM if n % 2 else "Calm.", published=NOW - timedelta(days=n))
+            for n in range(20)
+        ]
+        refresh(library, feed.id, stories)
+    ids = sorted(row.id for row in library.call(entries.page, View()).entries)
+    library.call(entries.set_read, ids[::3], True)
+    for entry_id in ids[::4]:
+        library.call(marks.store, entry_id, analysis(*[Kind.VAGUE] * (entry_id % 3), Kind.PERSON))
+    for entry_id in ids[:2]:
+        library.call(bookmarks.save, entry_id, None, article(), analysis(), now=NOW)
+    return library
+
+
+VIEWS = [
+    View(feed_id=feed_id, folder=folder, unread=unread, saved=saved, query=query)
+    for feed_id, folder, unread, saved, query in itertools.product(
+        (None, 2),
+        (None, "Near", "None such"),
+        (False, True),
+        (False, True),
+        ("", "storm", "feed:bugle", "storm feed:planet", "unnamed>=1", "storm onrecord:1", "is:read after:2026-05-10"),
+    )
+]
+
+
+def holds(view: View, row: Entry) -> bool:
+    """The same, asked in Python."""
+    counts = row.counts
+    terms = {
+        "storm": lambda: int(row.title.removeprefix("Story ")) % 2 == 1,
+        "feed:bugle": lambda: row.feed_title == "Bugle",
+        "feed:planet": lambda: row.feed_title == "Planet",
+        "unnamed>=1": lambda: counts is not None and counts.unnamed >= 1,
+        "onrecord:1": lambda: counts is not None and counts.on_record == 1,
+        "is:read": lambda: row.read,
+        "after:2026-05-10": lambda: row.published.date().isoformat() >= "2026-05-10",
+    }
+    return (
+        (view.feed_id is None or row.feed_id == view.feed_id)
+        and (view.folder is None or view.folder == ("" if row.feed_title == "Gazette" else "Near"))
+        and (not view.unread or not row.read)
+        and (not view.saved or row.saved)
+        and all(terms[term]() for term in view.query.split())
+    )
+
+
+def test_every_view_shows_what_it_says(filled: Library) -> None:
+    every = filled.call(entries.page, View(), 1000).entries
+    assert len(every) == 60
+    for view in VIEWS:
+        wanted = [row.id for row in every if holds(view, row)]
+        page = filled.call(entries.page, view, 1000)
+        assert [row.id for row in page.entries] == wanted, view
+        assert page.total == len(wanted), view
+        assert page.after is None
+
+
+def test_pieces_make_the_whole_whatever_their_size(filled: Library) -> None:
+    for view, size in itertools.product(VIEWS[::5], (1, 7)):
+        whole = filled.call(entries.page, view, 1000)
+        after = None
+        pieces: list[int] = []
+        for _ in range(100):
+            piece = filled.call(entries.page, view, size, after)
+            pieces += [row.id for row in piece.entries]
+            assert piece.total == whole.total
+            after = piece.after
+            if after is None:
+                break
+        assert pieces == [row.id for row in whole.entries]
+
+
+def test_neighbours_and_the_next_unread_follow_the_list(filled: Library) -> None:
+    for view in (View(), View(folder="Near"), View(query="storm"), View(saved=True), View(feed_id=2, unread=True)):
+        rows = filled.call(entries.page, view, 1000).entries
+        for n, row in enumerate(rows):
+            newer, older = (rows[n - 1].id if n else None), (rows[n + 1].id if n + 1 < len(rows) else None)
+            assert filled.call(entries.neighbours, view, row.id) == (newer, older)
+            behind = [other for other in (*rows[n + 1 :], *rows[:n]) if not other.read]
+            assert filled.call(entries.next_unread, view, row.id) == (
+                filled.call(entries.get, behind[0].id) if behind else None
+            )
+            before = [other for other in (*reversed(rows[:n]), *reversed(rows[n + 1 :])) if not other.read]
+            assert filled.call(entries.next_unread, view, row.id, -1) == (
+                filled.call(entries.get, before[0].id) if before else None
+            )
+    assert filled.call(entries.neighbours, View(), 10**6) == (None, None)
+
+
+def test_the_next_unread_from_nowhere_is_the_first(filled: Library) -> None:
+    first = next(row for row in filled.call(entries.page, View()).entries if not row.read)
+    assert filled.call(entries.next_unread, View(), None) == first
+    filled.call(entries.mark_view_read, View())
+    assert filled.call(entries.next_unread, View(), None) is None
+
+
+def test_marking_a_view_read_marks_that_view_alone(filled: Library) -> None:
+    view = View(folder="Near", query="storm")
+    unread = [row.id for row in filled.call(entries.page, view, 1000).entries if not row.read]
+    before = filled.call(entries.page, View(unread=True)).total
+    assert sorted(filled.call(entries.mark_view_read, view)) == sorted(unread)
+    assert filled.call(entries.page, View(unread=True)).total == before - len(unread)
+
+
+def test_a_hit_is_shown_in_its_context(filled: Library) -> None:
+    row = filled.call(entries.page, View(query="storm sea")).entries[0]
+    assert row.snippet == STORM
+    assert [row.snippet[start:end] for start, end in row.hits] == ["storm", "sea"]
+    assert filled.call(entries.page, View(query="feed:bugle")).entries[0].snippet == ""
+
+
+def test_a_query_without_sense_is_an_error_in_words(filled: Library) -> None:
+    with pytest.raises(QueryError, match="is never closed"):
+        filled.call(entries.page, View(query='"storm'))
+    assert filled.call(entries.page, View(query="feed:nobody")).entries == ()
+
+
+def test_the_counters_agree_with_the_rows_whatever_happened(filled: Library) -> None:
+    for feed in filled.call(feeds.all):
+        rows = filled.call(entries.page, View(feed_id=feed.id), 1000).entries
+        assert (feed.entries, feed.unread) == (len(rows), sum(not row.read for row in rows))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -194,6 +195,22 @@ async def test_one_bad_feed_spoils_nothing(reader: Reader, site: NewsSite, clock
     assert step.failure.kind == "not_a_feed"
     assert step.feed.failures == 2
     assert step.feed.entries == len(STORIES)
+
+
+async def test_a_night_without_network_does_not_slow_a_feed_down(
+    reader: Reader, site: NewsSite, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await follow(reader, site.url("/feed.rss"))
+    fetcher = await reader._engine.refresher._sources.fetcher()
+
+    async def offline(url: str, *_: object, **__: object) -> FetchFailed:
+        return FetchFailed("offline", "The network is down.", url)
+
+    monkeypatch.setattr(fetcher, "get", offline)
+    for _ in range(8):
+        (step,) = await refreshed(reader, all=True)
+        assert step.feed.error == "The network is down."
+        assert step.feed.next_due - clock() < timedelta(minutes=20)
 
 
 async def test_gone_feeds_are_asked_no_more(reader: Reader, site: NewsSite, clock: Clock) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import gzip
 import socket
 import time
@@ -326,6 +327,22 @@ async def test_nobody_there(fetcher: Fetcher) -> None:
     unknown = bad(await fetcher.get("http://no-such-host.invalid/feed"))
     assert unknown.kind == "dns"
     assert "no-such-host.invalid" in unknown.reason
+
+
+async def test_no_network(fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody_answers(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    monkeypatch.setattr(socket, "getaddrinfo", nobody_answers)
+    failure = bad(await fetcher.get("https://example.org/feed"))
+    assert failure.kind == "offline"
+    assert failure.reason == "The network is down, or no name server answers for example.org."
+
+    async def no_route(*_: object, **__: object) -> None:
+        raise OSError(errno.ENETUNREACH, "Network is unreachable")
+
+    monkeypatch.setattr(wire.asyncio, "open_connection", no_route)
+    assert bad(await fetcher.get("https://8.8.8.8/feed")).kind == "offline"
 
 
 async def test_the_second_address_of_a_host_is_tried(

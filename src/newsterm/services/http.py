@@ -24,7 +24,7 @@ from newsterm import __version__
 from newsterm.feeds.schedule import retry_after
 from newsterm.services.addresses import Reach, reach
 from newsterm.services.model import Fetched, FetchFailed, Want
-from newsterm.services.wire import AddressRefused, ConnectionRefused, NameUnknown, TlsFailed, Wire, resolve
+from newsterm.services.wire import AddressRefused, ConnectionRefused, NameUnknown, Offline, TlsFailed, Wire, resolve
 from newsterm.text import clean_line
 from newsterm.urls import safe_url
 
@@ -352,7 +352,7 @@ async def _is_private(url: str) -> bool:
     parts = urlsplit(url)
     try:
         found = await resolve(parts.hostname or "", parts.port or 80)
-    except (NameUnknown, ValueError):
+    except (NameUnknown, Offline, ValueError):
         return False
     return all(reach(address) is Reach.PRIVATE for address in found)
 
@@ -374,8 +374,10 @@ def _proxy(url: str, proxies: dict[str, str]) -> str | None:
 def _failed(url: str, error: Exception) -> FetchFailed:
     host = urlsplit(url).hostname or url
     detail = clean_line(str(error), 120).rstrip(".")
+    if isinstance(error, Offline):
+        return FetchFailed("offline", f"The network is down, or no name server answers for {host}.", url)
     if isinstance(error, NameUnknown):
-        return FetchFailed("dns", f"There is no site called {host}, or the network is down.", url)
+        return FetchFailed("dns", f"There is no site called {host}.", url)
     if isinstance(error, AddressRefused):
         reason = f"{host} leads into a private network, where a public site may not send us."
         return FetchFailed("address", reason, url)

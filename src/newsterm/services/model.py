@@ -40,8 +40,8 @@ class FetchFailed:
     """A fetch that brought nothing, told in words. A value, never raised.
 
     Attributes:
-        kind: "address" (not http(s), or a private address reached from a public one), "dns", "refused", "network",
-            "tls", "timeout", "too_large", "redirects", "encoding", "status" (an HTTP error), "gone" (410),
+        kind: "address" (not http(s), or a private address reached from a public one), "dns", "offline", "refused",
+            "network", "tls", "timeout", "too_large", "redirects", "encoding", "status" (an HTTP error), "gone" (410),
             "rate_limited" (429, or 503 with Retry-After), "empty"; for feeds also "not_a_feed", "broken".
         reason: one sentence for people, without a terminal's control characters.
         url: the address that was asked last.

@@ -163,7 +163,9 @@ class Refresher:
         now = self._now()
         gone = failure.kind == "gone"
         polling = Polling(
-            failures=state.failures + 1, retry_after=failure.retry_after - now if failure.retry_after else None
+            # A night without network is no reason to ask a feed less often in the morning.
+            failures=1 if failure.kind == "offline" else state.failures + 1,
+            retry_after=failure.retry_after - now if failure.retry_after else None,
         )
         outcome = FetchOutcome(
             tried=now,

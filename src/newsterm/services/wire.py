@@ -8,6 +8,7 @@ Connections are not kept: a reader asks each site once.
 from __future__ import annotations
 
 import asyncio
+import errno
 import socket
 import ssl
 import threading
@@ -29,6 +30,10 @@ _READ: Final = 64 * 1024
 
 class NameUnknown(httpx.ConnectError):
     """The host's name does not resolve."""
+
+
+class Offline(httpx.ConnectError):
+    """This machine has no way out: no name server answers, or there is no route."""
 
 
 class AddressRefused(httpx.ConnectError):
@@ -126,6 +131,7 @@ async def resolve(host: str, port: int) -> list[str]:
 
     Raises:
         NameUnknown: there is none.
+        Offline: there is nobody to ask.
     """
     if is_literal(host):
         return [host]
@@ -137,6 +143,8 @@ async def resolve(host: str, port: int) -> list[str]:
             return
         if found:
             answer.set_result(found)
+        elif isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN:
+            answer.set_exception(Offline(str(error)))
         else:
             answer.set_exception(NameUnknown(str(error or "no address")))
 
@@ -221,6 +229,8 @@ def _connect_error(problem: Exception | None) -> httpx.ConnectError:
         return TlsFailed(problem.verify_message)
     if isinstance(problem, ssl.SSLError):
         return TlsFailed(problem.reason or "the handshake failed")
+    if isinstance(problem, OSError) and problem.errno in (errno.ENETUNREACH, errno.ENETDOWN):
+        return Offline(str(problem))
     if isinstance(problem, ConnectionRefusedError):
         return ConnectionRefused(str(problem))
     return httpx.ConnectError(str(problem))

@@ -67,7 +67,7 @@ class Finder:
         self.extra = extra or {}
         self.n = Nouns(tokens, lexicon, publisher)
         self.speech = Speech(self.n)
-        self.memory = Memory(self.n, self.speech)
+        self.memory = Memory(self.n, self.speech.subjects)
 
     def find(self) -> list[Mark]:
         """All marks, in order, without overlap."""
@@ -112,7 +112,7 @@ class Finder:
             noun = self.n.after(end)
             if noun is None:
                 return None
-            noun = self.speech.with_apposition_behind(noun)
+            noun = self.speech.subjects.with_apposition_behind(noun)
             who, kind = self.memory.identify(noun)
             self.memory.remember(who, kind)
             return Mark(i, end - 1, kind, noun, who, kind, phrase=best)
@@ -136,7 +136,7 @@ class Finder:
             j -= 1
         if j >= start and low[j] not in PUNCTUATION and low[j] not in CONJUNCTIONS:
             return self.n.before(j)
-        return None if kind is Kind.UNVERIFIED else self.speech.clause_subject(i)
+        return None if kind is Kind.UNVERIFIED else self.speech.subjects.clause_subject(i)
 
     def _verb(self, i: int, free: int) -> Mark | None:
         low = self.t.low
@@ -146,7 +146,7 @@ class Finder:
             return None
         noun, inverted = found
         if inverted:
-            noun = self.speech.with_apposition_behind(noun)
+            noun = self.speech.subjects.with_apposition_behind(noun)
         who, who_kind = self.memory.identify(noun)
         kind = who_kind
         outlet = None

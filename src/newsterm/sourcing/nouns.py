@@ -18,23 +18,39 @@ from newsterm.sourcing.grammar import (
     NAME_TITLES,
     NUMBERS,
     OBJECT_PRONOUNS,
-    PARTICLES,
     PREPOSITIONS,
     PUNCTUATION,
     SUBJECT_PRONOUNS,
     TIME,
     is_adverb,
 )
-from newsterm.sourcing.lexicon import Lexicon
 from newsterm.sourcing.model import Kind
-from newsterm.sourcing.tokens import Tokens, word_set
+from newsterm.sourcing.names import Names
+from newsterm.sourcing.tokens import word_set
 
 _REACH: Final = 24
-"""Tokens that a noun phrase may hold."""
 _STOP_BEFORE: Final = (
     AUXILIARIES | (CONJUNCTIONS - {"and", "nor", "or"}) | SUBJECT_PRONOUNS - {"this", "these", "those", "one"}
 )
-_PLURAL_SUBJECTS: Final = word_set("they we both")
+#: Things whose names end as people's do.
+_THINGS: Final = word_set(
+    "letter number paper weather water power order matter river winter error door factor floor color colour"
+    " behavior behaviour summer october november december september paper newspaper computer server center layer"
+    " border shower chapter counter danger anger dinner offer answer cover corner disaster disorder effort fear"
+    " fever filter finger flower mirror motor monitor indicator sector vector tumor rumor rumour humor honor labor"
+    " harbor human tower trailer printer timer shelter shoulder slaughter thunder transfer trigger career cancer"
+    " character charter cluster copper"
+)
+#: Nouns behind which a name is a body's: "developer Valve".
+_BODY_NOUNS: Final = word_set(
+    "developer maker company firm startup start-up retailer airline carrier broker group club band giant insurer"
+    " bank operator manufacturer charity union automaker carmaker tank studio chain conglomerate contractor lender"
+    " brokerage consultancy militia party supplier platform app nonprofit drugmaker chipmaker"
+)
+#: Words behind a noun phrase that begin a circumstance or another source.
+_ENDS_PHRASE: Final = word_set("after before during since until amid despite citing quoting cited quoted")
+#: Participles that may stand behind a noun: "a letter seen by".
+_PARTICIPLES: Final = word_set("seen sent made written given held led run drawn taken put known shown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,33 +79,8 @@ def agentive(word: str) -> bool:
     )
 
 
-#: Things whose names end as people's do.
-_THINGS: Final = word_set(
-    "letter number paper weather water power order matter river winter error door factor floor color colour"
-    " behavior behaviour summer october november december september paper newspaper computer server center layer"
-    " border shower chapter counter danger anger dinner offer answer cover corner disaster disorder effort fear"
-    " fever filter finger flower mirror motor monitor indicator sector vector tumor rumor rumour humor honor labor"
-    " harbor human tower trailer printer timer shelter shoulder slaughter thunder transfer trigger career cancer"
-    " character charter cluster copper"
-)
-
-
-class Nouns:
-    """Reads noun phrases of one text.
-
-    Args:
-        tokens: the text.
-        lexicon: who speaks.
-        publisher: whose text it is, as a tuple of words.
-    """
-
-    def __init__(self, tokens: Tokens, lexicon: Lexicon, publisher: tuple[str, ...] = ()) -> None:
-        self.t = tokens
-        self.lexicon = lexicon
-        self.lists = lexicon.lists
-        self.publisher = publisher
-
-    # ------------------------------------------------------------ where
+class Nouns(Names):
+    """Reads the noun phrases of one text."""
 
     def before(self, last: int, *, nearest: bool = False) -> Noun | None:
         """The noun phrase that ends with token `last`; `nearest`: only its last part, behind "in", "of", "with"."""
@@ -217,8 +208,6 @@ class Nouns:
         kind = Kind.INSTITUTION if word == "it" else Kind.PERSON
         return Noun(i, i, i, kind, "pronoun")
 
-    # ------------------------------------------------------------ what
-
     def _read(self, first: int, last: int, *, forward: bool = False) -> Noun | None:
         low = self.t.low
         while first < last and (
@@ -230,7 +219,7 @@ class Nouns:
             first = self._past_opening(first, last)
         while first < last and low[first] in TIME and low[first] != "may":
             first += 1
-        named = self._run(last, first)
+        named = self.run_before(last, first)
         if (
             named > first
             and self.t.is_cap(last)
@@ -296,25 +285,25 @@ class Nouns:
             return None
         word = low[head]
         group = self.word_class(head, first)
-        run = self._run(head, first)
-        named = t.is_cap(head) and (run < head or head > first or not self._opens(head) or group == "")
+        run = self.run_before(head, first)
+        named = t.is_cap(head) and (run < head or head > first or not self.opens(head) or group == "")
         if t.headline(head):
             named = named and group == ""
         if self._speaks_for(first, head):
             return Noun(first, last, head, Kind.INSTITUTION, "spokesperson", True)
-        outlet = self._outlet(run, head, first)
+        outlet = self.outlet_at_end(run, head, first)
         if outlet is not None:
             a, b = outlet
             if b == head:
-                return Noun(first, last, head, self._outlet_kind(a, b), "outlet", outlet=(a, b))
+                return Noun(first, last, head, self.outlet_kind(a, b), "outlet", outlet=(a, b))
         if word in lexicon.stories and head < last and low[head + 1] in ("in", "by", "from", "on"):
             found = self.is_outlet(head + 2)
             if found is not None and found[1] <= last:
-                return Noun(first, last, head, self._outlet_kind(*found), "outlet", outlet=found)
+                return Noun(first, last, head, self.outlet_kind(*found), "outlet", outlet=found)
         if word in lexicon.stories or group in ("reporter", "newsroom"):
-            found = self._outlet_inside(first, head - 1)
+            found = self.outlet_inside(first, head - 1)
             if found is not None and word not in ("interview", "poll", "survey"):
-                return Noun(first, last, head, self._outlet_kind(*found), "outlet", outlet=found)
+                return Noun(first, last, head, self.outlet_kind(*found), "outlet", outlet=found)
         if named and not (
             group in ("institution", "document", "spokesperson") and (run < head or group == "institution")
         ):
@@ -330,7 +319,7 @@ class Nouns:
                 if before in _BODY_NOUNS and (run > first or run < head):
                     return Noun(first, last, head, Kind.INSTITUTION, "body")
                 if lexicon.nouns.get(before) == "newsroom" and before not in ("press", "media", "weekly"):
-                    return Noun(first, last, head, self._outlet_kind(run, head), "outlet", outlet=(run, head))
+                    return Noun(first, last, head, self.outlet_kind(run, head), "outlet", outlet=(run, head))
             if run == head and group in ("vague", "role"):
                 return self._common(first, head, last, group)
             if (
@@ -344,7 +333,7 @@ class Nouns:
                     if group in ("vague", "role", "title")
                     else Noun(first, last, head, Kind.INSTITUTION, "body")
                 )
-            if run == head and self._is_acronym(head):
+            if run == head and self.is_acronym(head):
                 return Noun(first, last, head, Kind.INSTITUTION, "body")
             if group in ("role", "vague") and low[head][-1] == "s" and run < head:
                 return self._common(first, head, last, group)
@@ -414,153 +403,6 @@ class Nouns:
             return Noun(first, last, head, Kind.PERSON, "other")
         return Noun(first, last, head, Kind.PERSON, "bare")
 
-    def word_class(self, i: int, first: int = 0) -> str:
-        """The class of the noun at token `i`, compounds such as "press secretary" included; "" for none."""
-        low = self.t.low
-        word = low[i]
-        for parts, name in self.lexicon.compounds.get(word, ()):
-            begin = i - len(parts) + 1
-            if begin >= first and tuple(low[begin : i + 1]) == parts:
-                return name
-        group = self.lexicon.nouns.get(word)
-        if group is None and "-" in word:
-            group = self.lexicon.nouns.get(word.rpartition("-")[2])
-        if group is None and word[-1] == "s" and len(word) > 4:
-            group = self.lexicon.nouns.get(word[:-1])
-            if group is None and word[-3:] == "ies":
-                group = self.lexicon.nouns.get(word[:-3] + "y")
-        return group or ""
-
-    def is_outlet(self, i: int) -> tuple[int, int] | None:
-        """The outlet's name that begins at token `i` or behind its article, as (first, last) token."""
-        t = self.t
-        if i + 1 < len(t) and t.words[i] == "The" and t.is_cap(i + 1) and not self._opens(i) and not t.headline(i):
-            end = i + 2
-            while end < len(t) and t.is_cap(end):
-                end += 1
-            if self.word_class(end - 1) == "" or t.low[end - 1] in self.lexicon.shapes or t.low[end - 1] == "press":
-                return i, end - 1
-        if i >= len(t) or not (t.is_cap(i) or t.low[i] == "the"):
-            return None
-        for length in (4, 3, 2, 1):
-            if tuple(t.words[i : i + length]) in self.lexicon.outlets and i + length <= len(t):
-                if self._ambiguous(i, length):
-                    continue
-                after = i + length
-                if (
-                    after < len(t)
-                    and t.is_cap(after)
-                    and t.low[after] not in self.lexicon.stories | {"news", "magazine"}
-                    and t.low[after] not in TIME
-                ):
-                    continue
-                return i, after - 1
-        if t.low[i] == "the":
-            found = self.is_outlet(i + 1)
-            if found:
-                return i, found[1]
-            end = i + 1
-            while end < len(t) and (
-                t.is_cap(end) or (t.low[end] in ("of", "and", "&") and end + 1 < len(t) and t.is_cap(end + 1))
-            ):
-                end += 1
-            if end - i > 2 and t.low[end - 1] in self.lexicon.shapes:
-                return i, end - 1
-        return None
-
-    def own(self, first: int, last: int) -> bool:
-        """Whether these tokens name the publisher itself."""
-        words = tuple(self.t.words[first : last + 1])
-        if words and words[0] in ("The", "the"):
-            words = words[1:]
-        return (
-            bool(self.publisher) and bool(words) and (words == self.publisher or _ALIASES.get(words) == self.publisher)
-        )
-
-    # ------------------------------------------------------------ small questions
-
-    def _outlet_kind(self, first: int, last: int) -> Kind:
-        return Kind.VERIFIED if self.own(first, last) else Kind.OUTLET
-
-    def _run(self, head: int, first: int) -> int:
-        """First token of the run of capitalised words that ends at `head`."""
-        t = self.t
-        run = head
-        if not t.is_cap(head):
-            return head
-        while run > first:
-            word = t.words[run - 1]
-            if word[0].isupper() and not (run - 1 == first and t.low[run - 1] in DETERMINERS):
-                run -= 1
-            elif (t.low[run - 1] in PARTICLES and run - 2 >= first and t.is_cap(run - 2)) or (
-                t.low[run - 1] == "'s" and tuple(t.words[run - 2 : run + 1]) in self.lexicon.outlets
-            ):
-                run -= 2
-            else:
-                break
-        return run
-
-    def _opens(self, i: int) -> bool:
-        """Whether token `i` is capitalised because a sentence begins there."""
-        start = self.t.sentence(i)[0]
-        low = self.t.low
-        while start < i and (low[start] in PUNCTUATION or low[start] == "\n"):
-            start += 1
-        return start == i or low[i - 1] in ("“", '"', "''", ":")
-
-    def _outlet(self, run: int, head: int, first: int) -> tuple[int, int] | None:
-        """An outlet's name that ends at the head."""
-        t, lexicon = self.t, self.lexicon
-        for a in {run, run + 1} if run < head else {run}:
-            if tuple(t.words[a : head + 1]) in lexicon.outlets and not self._ambiguous(a, head + 1 - a):
-                return a, head
-        if not t.is_cap(head):
-            return None
-        # "The Real Deal": a name that keeps its article's capital within a sentence is a paper's.
-        if (
-            t.words[run] == "The"
-            and head > run
-            and not self._opens(run)
-            and not t.headline(run)
-            and self.word_class(head) == ""
-        ):
-            return run, head
-        if head == run and run > first and t.low[run - 1] == "the" and t.low[head] in _PAPERS:
-            return run, head
-        if (
-            head - run >= 1
-            and t.low[head] in lexicon.shapes
-            and (
-                (run > first and t.low[run - 1] == "the")
-                or t.low[run] == "the"
-                or t.low[head] in ("tribune", "gazette", "herald", "chronicle")
-            )
-        ):
-            return run, head
-        return None
-
-    def _outlet_inside(self, first: int, last: int) -> tuple[int, int] | None:
-        for i in range(first, last + 1):
-            found = self.is_outlet(i)
-            if found and found[1] <= last:
-                return found
-        return None
-
-    def _ambiguous(self, i: int, length: int) -> bool:
-        """Whether a short name at token `i` is an outlet's only with its article: "the Post", not "Post"."""
-        t = self.t
-        return length == 1 and t.words[i] in _NEED_ARTICLE and (i == 0 or t.low[i - 1] not in ("the", "daily"))
-
-    def _is_acronym(self, i: int) -> bool:
-        word = self.t.words[i]
-        return 2 <= len(word) <= 7 and word.isupper() and word.isalpha() and not self._shouted(i)
-
-    def _shouted(self, i: int) -> bool:
-        """Whether the words around are in capitals as well."""
-        words = self.t.words
-        near = [w for w in words[max(0, i - 2) : i + 3] if len(w) > 3]
-        return len(near) > 2 and all(w.isupper() for w in near)
-
     def _speaks_for(self, first: int, head: int) -> bool:
         return any(
             self.word_class(k, first) == "spokesperson"
@@ -610,7 +452,7 @@ class Nouns:
         before = t.low[i - 1] if i else "\n"
         if low in self.lexicon.compounds and self.lexicon.nouns.get(low) != self.word_class(i):
             return True
-        if t.is_cap(i) and not t.headline(i) and not self._opens(i):
+        if t.is_cap(i) and not t.headline(i) and not self.opens(i):
             return True
         if verb.shape in ("past", "participle"):
             return before in DETERMINERS and low not in ("said", "told", "wrote")
@@ -629,30 +471,3 @@ class Nouns:
             after = t.low[i + 1] if i + 1 < len(t) else "\n"
             return after in self.lexicon.verbs or after in AUXILIARIES or after in ("of", "on", "by", "from", "in")
         return False
-
-
-#: Nouns behind which a name is a body's: "developer Valve".
-_BODY_NOUNS: Final = word_set(
-    "developer maker company firm startup start-up retailer airline carrier broker group club band giant insurer"
-    " bank operator manufacturer charity union automaker carmaker tank studio chain conglomerate contractor lender"
-    " brokerage consultancy militia party supplier platform app nonprofit drugmaker chipmaker"
-)
-#: Words behind a noun phrase that begin a circumstance or another source.
-_ENDS_PHRASE: Final = word_set("after before during since until amid despite citing quoting cited quoted")
-#: Participles that may stand behind a noun: "a letter seen by".
-_PARTICIPLES: Final = word_set("seen sent made written given held led run drawn taken put known shown")
-#: Papers' names that the article alone makes certain: "the Intelligencer".
-_PAPERS: Final = word_set("intelligencer gazette tribune chronicle inquirer examiner courier advertiser argus enquirer")
-_NEED_ARTICLE: Final = word_set(
-    "Post Times Hill Globe Register Sun Mirror Journal Herald Independent Observer People Hindu Dawn Age Nation"
-    " Time Hill Atlantic Economist Insider Deadline Science Verge Fortune Reforma Mirror Blaze Fox DR TT VG"
-    " Intercept Sabah Marca"
-)
-_ALIASES: Final[dict[tuple[str, ...], tuple[str, ...]]] = {
-    ("AP",): ("Associated", "Press"),
-    ("AFP",): ("Agence", "France-Presse"),
-    ("Times",): ("New", "York", "Times"),
-    ("Post",): ("Washington", "Post"),
-    ("Journal",): ("Wall", "Street", "Journal"),
-    ("FT",): ("Financial", "Times"),
-}

@@ -7,7 +7,7 @@ from typing import Final
 from newsterm.sourcing.grammar import HUMAN_PRONOUNS, OPENING, PUNCTUATION
 from newsterm.sourcing.model import Kind
 from newsterm.sourcing.nouns import Noun, Nouns
-from newsterm.sourcing.speech import Speech
+from newsterm.sourcing.subjects import Subjects
 from newsterm.sourcing.tokens import word_set
 
 #: People of whom a poll speaks when it is near.
@@ -23,10 +23,10 @@ _BODY_KINDS: Final = (Kind.INSTITUTION, Kind.DOCUMENT, Kind.OUTLET)
 class Memory:
     """What the article has said of its sources so far."""
 
-    def __init__(self, nouns: Nouns, speech: Speech) -> None:
+    def __init__(self, nouns: Nouns, subjects: Subjects) -> None:
         self.n = nouns
         self.t = nouns.t
-        self.speech = speech
+        self.subjects = subjects
         self.spokespeople: set[str] = set()
         self.human: tuple[Noun, Kind] | None = None
         self.people: tuple[Noun, Kind] | None = None
@@ -104,7 +104,7 @@ class Memory:
     def _opening_subject(self, i: int) -> Noun | None:
         """The subject with which the pronoun's own sentence began, be it in "When Lee spoke, he"."""
         start = self.t.sentence(i)[0]
-        subject = self.speech.first_noun(start, i)
+        subject = self.subjects.first_noun(start, i)
         if subject is not None and subject.form != "pronoun":
             return subject
         k = start
@@ -124,7 +124,7 @@ class Memory:
         previous = self.t.sentence(start - 1)[0]
         if self.t.low[previous] == "\n":
             return None
-        return self.speech.first_noun(previous, start - 1)
+        return self.subjects.first_noun(previous, start - 1)
 
     def _wrote_study(self, noun: Noun) -> bool:
         """Whether these are the authors of a study that the article is about: what they say stands in it."""

@@ -18,13 +18,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from newsterm.sourcing.content import Content
 from newsterm.sourcing.grammar import (
     ADVERBS,
     AUXILIARIES,
     BE,
-    CLOSE_QUOTES,
     CONJUNCTIONS,
-    DASHES,
     DETERMINERS,
     ENDS,
     FINITE,
@@ -32,19 +31,16 @@ from newsterm.sourcing.grammar import (
     MODALS,
     NUMBERS,
     OBJECT_PRONOUNS,
-    OPEN_QUOTES,
-    OPENING,
     PREPOSITIONS,
     PUNCTUATION,
-    QUOTES,
     SUBJECT_PRONOUNS,
     TIME,
-    WH,
     is_adverb,
 )
 from newsterm.sourcing.lexicon import Verb
 from newsterm.sourcing.model import Kind
 from newsterm.sourcing.nouns import Noun, Nouns
+from newsterm.sourcing.subjects import Subjects
 from newsterm.sourcing.tokens import word_set
 
 _NOT_SAID: Final = word_set("goodbye hello farewell yes no prayer prayers grace mass thanks sorry hi amen")
@@ -71,22 +67,11 @@ _ONLY_QUOTED: Final = word_set(
     "respond reply answer continue repeat shout yell scream laugh sigh text email post rail blog retweet snap"
     " thunder fume lecture chant whisper mutter counter gush exclaim interject deadpan"
 )
-_CLAUSE_STARTERS: Final = word_set("he she they it there we i you this these those")
-_APPOSITION: Final = word_set(
-    "who which whose a an the one now then himself herself also speaking for in on at age aged her his its when while"
-)
-_SKIPPED_OPENERS: Final = word_set(
-    "but and yet so meanwhile however instead still also then later earlier now nevertheless indeed moreover or for"
-)
-
-
 #: What shows how things stand, whatever follows: "polls show Lee ahead".
 _MEASURES: Final = word_set(
     "poll polls polling survey surveys study studies data figures statistics results findings filings records analysis"
     " research numbers evidence paper papers reports report audit review census tally returns"
 )
-_LATER: Final = word_set("moments minutes hours days weeks months years shortly")
-_NEVER_INVERTED: Final = word_set("tell believe show verify accuse")
 _NO_COMPLEMENT: Final = PREPOSITIONS | TIME | CONJUNCTIONS | ADVERBS
 
 
@@ -96,6 +81,8 @@ class Speech:
     def __init__(self, nouns: Nouns) -> None:
         self.n = nouns
         self.t = nouns.t
+        self.subjects = Subjects(nouns)
+        self.content = Content(nouns)
 
     def source(self, i: int, verb: Verb) -> tuple[Noun, bool] | None:
         """Who says what the verb at token `i` says.
@@ -105,7 +92,7 @@ class Speech:
         """
         if not self._is_verb(i, verb):
             return None
-        found = self._subject(i, verb)
+        found = self.subjects.find(i, verb)
         if found is None:
             return None
         noun, inverted = found
@@ -117,14 +104,12 @@ class Speech:
             return None  # an appointment
         return noun, inverted
 
-    # ------------------------------------------------------------ is it a verb
-
     def _is_verb(self, i: int, verb: Verb) -> bool:
         low = self.t.low
         word = low[i]
         before = low[i - 1] if i else "\n"
         after = low[i + 1] if i + 1 < len(low) else "\n"
-        if self.t.is_cap(i) and not self.t.headline(i) and not self.n._opens(i):
+        if self.t.is_cap(i) and not self.t.headline(i) and not self.n.opens(i):
             return False
         if after in ("'", "'s") or (verb.shape == "participle" and not self._perfect(i)):
             return False
@@ -219,220 +204,7 @@ class Speech:
         after = low[i + 1] if i + 1 < len(low) else "\n"
         if low[k - 1] in ("which", "what") or (verb.lemma in ("claim", "profess") and after == "to"):
             return True
-        return self._content(i, 12) or after in PUNCTUATION
-
-    # ------------------------------------------------------------ who
-
-    def _subject(self, i: int, verb: Verb) -> tuple[Noun | None, bool] | None:
-        t, low = self.t, self.t.low
-        start = t.sentence(i)[0]
-        if verb.shape in ("past", "participle") and i + 1 < len(low) and low[i + 1] == "by":
-            noun = self.n.after(i + 2)
-            return (noun, True) if noun is not None else None
-        j = i - 1
-        while j >= start and (low[j] in AUXILIARIES or is_adverb(low[j]) or low[j] == "not"):
-            if t.is_cap(j) and not t.headline(j):
-                break  # "Will believes", "Jolly said"
-            j -= 1
-        j = self._skip_time(j, start)
-        while j >= start and (is_adverb(low[j]) or low[j] in HAVE):
-            j -= 1
-        if j < start or low[j] == "\n":
-            return self._inverted(i, verb)
-        word = low[j]
-        if word in CLOSE_QUOTES or word in OPEN_QUOTES or word in (",", "?", "!", "—", "–", "-", "--", ":", "…", "..."):
-            inverted = self._inverted(i, verb) if is_adverb(low[i - 1]) or j == i - 1 else None
-            if inverted is not None:
-                return inverted
-        if word in ("who", "which", "that") and not (word == "that" and verb.shape == "ing"):
-            k = j - 1
-            if k >= start and low[k] == ",":
-                k -= 1
-            noun = self.n.before(k, nearest=True) if k >= start else None
-            if noun is not None:
-                return noun, False
-            return None if word == "that" else (self.clause_subject(i, verb), False)
-        if word == "," or word in DASHES or (word == ")" and verb.shape == "ing"):
-            if verb.shape == "ing":
-                return self.clause_subject(i, verb), False
-            noun = self._behind_apposition(j, start)
-            return noun if noun is None else (noun, False)
-        if word in QUOTES or (word in ENDS and word != ")") or word == ":":
-            if verb.shape == "ing" or word in QUOTES:
-                return self.clause_subject(i, verb), False
-            return None
-        if word in (
-            "and",
-            "or",
-            "but",
-            "then",
-            "to",
-            "by",
-            "in",
-            "as",
-            "while",
-            "when",
-            "after",
-            "before",
-            "without",
-            "of",
-            "for",
-        ):
-            if verb.shape == "past" and word in ("when", "while", "as", "after", "before"):
-                return None  # "when asked", "as said"
-            if verb.shape == "ing" and word in ("of", "for", "without"):
-                return None
-            noun = None
-            if word == "as" and verb.shape == "ing":
-                noun = self.n.before(j - 1) if j > start else None
-            return noun or self.clause_subject(i, verb), False
-        if word in CONJUNCTIONS or (word in PUNCTUATION and word != ")"):
-            return None
-        if word in self.n.lexicon.verbs and verb.shape == "ing" and not t.is_cap(j):
-            return (
-                None if self.n.lexicon.verbs[word].frame in ("say", "tell") else (self.clause_subject(i, verb), False)
-            )
-        noun = self.n.before(j, nearest=verb.shape == "ing")
-        return (noun, False) if noun is not None else None
-
-    def _skip_time(self, j: int, start: int) -> int:
-        """Over "on Monday", "last week", "this year" before the verb."""
-        low = self.t.low
-        if j > start and low[j] in TIME and low[j] != "may":
-            while j > start and (
-                low[j] in TIME or low[j] in ("last", "this", "earlier", "later", "next", "on", "in", "late", "early")
-            ):
-                j -= 1
-        return j
-
-    def _inverted(self, i: int, verb: Verb) -> tuple[Noun | None, bool] | None:
-        """The source behind the verb: "…,” said Lee."."""
-        t, low = self.t, self.t.low
-        if verb.shape == "ing" or (verb.shape == "base" and verb.lemma != "say") or verb.frame in _NEVER_INVERTED:
-            return None
-        k = i + 1
-        while k < len(low) and (is_adverb(low[k]) or (low[k] in TIME and low[k] != "may")):
-            k += 1
-        if k >= len(low) or low[k] in OBJECT_PRONOUNS - {"her"} or low[k] == "that":
-            return None
-        if low[k] in ("he", "she", "they", "it", "we", "i"):
-            after = low[k + 1] if k + 1 < len(low) else "\n"
-            if after in PUNCTUATION or after in PREPOSITIONS:
-                return self.n.pronoun(k), True
-            return None
-        noun = self.n.after(k)
-        if noun is None:
-            return None
-        after = low[noun.last + 1] if noun.last + 1 < len(low) else "\n"
-        if after in FINITE or (after in self.n.lexicon.verbs and after != "report") or after == "to":
-            return None
-        before = low[i - 1] if i else "\n"
-        if before == "," and noun.form in ("other", "bare", "document") and not t.is_cap(noun.head):
-            return None
-        return noun, True
-
-    def _behind_apposition(self, comma: int, start: int) -> Noun | None:
-        """The subject before an apposition or relative clause that ends at `comma`: "Lee, who is 51, said"."""
-        low = self.t.low
-        for k in range(comma - 1, start, -1):
-            if low[k] != ",":
-                continue
-            after = low[k + 1]
-            if (
-                after in _APPOSITION
-                or after[0].isdigit()
-                or after[-3:] == "ing"
-                or after in PREPOSITIONS
-                or is_adverb(after)
-                or (
-                    self.n.word_class(k + 1) in ("title", "role", "spokesperson")
-                    or low[k + 1] in ("former", "senior", "chief", "deputy", "vice", "executive", "co-founder")
-                )
-                or k == comma - 2
-            ):
-                noun = self.n.before(k - 1)
-                if noun is not None and noun.form != "bare":
-                    return self._with_apposition(noun, k, comma)
-        noun = self.clause_subject(comma + 1, None)
-        if noun is not None:
-            return self._with_apposition(noun, noun.last + 1, comma)
-        return None
-
-    def _with_apposition(self, noun: Noun, first: int, last: int) -> Noun:
-        """The noun as what its apposition says it is: a spokesperson speaks for a body."""
-        if noun.kind is Kind.PERSON and any(
-            self.n.word_class(k, first) == "spokesperson" for k in range(first, min(last, first + 14))
-        ):
-            return Noun(noun.first, noun.last, noun.head, Kind.INSTITUTION, "spokesperson", True)
-        return noun
-
-    def with_apposition_behind(self, noun: Noun) -> Noun:
-        """As `_with_apposition`, for an apposition that follows: "said Lee, a spokesman for …"."""
-        low = self.t.low
-        end = self.t.sentence(noun.last)[1]
-        if noun.last + 1 < end and low[noun.last + 1] == ",":
-            stop = noun.last + 2
-            while stop < min(end, noun.last + 14) and low[stop] not in PUNCTUATION and low[stop] not in FINITE:
-                stop += 1
-            return self._with_apposition(noun, noun.last + 2, stop)
-        return noun
-
-    def clause_subject(self, i: int, verb: Verb | None = None) -> Noun | None:
-        """The subject of the clause or sentence in which token `i` stands."""
-        low = self.t.low
-        start = self.t.sentence(i)[0]
-        quoted = self.t.quoted
-        for k in range(i - 2, start, -1):
-            if quoted[k] != quoted[i]:
-                continue
-            if low[k] in (";", "—", "–") or (
-                low[k] in ("but", "while", "although", "though", "that", "because", "when", "as", "if")
-            ):
-                if low[k] in ("that", "because", "when", "as", "if") and (verb is None or verb.shape == "ing"):
-                    continue
-                follows = low[k + 1]
-                if follows in SUBJECT_PRONOUNS or follows in DETERMINERS or self.t.is_cap(k + 1):
-                    noun = self.first_noun(k + 1, i)
-                    if noun is not None:
-                        return noun
-        return self.first_noun(start, i)
-
-    def first_noun(self, k: int, end: int) -> Noun | None:
-        """The first noun phrase of a clause, behind quotations and opening circumstances."""
-        low, quoted = self.t.low, self.t.quoted
-        outside = not quoted[end] if end < len(low) else True
-        while k < end:
-            if (
-                (outside and quoted[k])
-                or low[k] in PUNCTUATION
-                or low[k] in _SKIPPED_OPENERS
-                or (is_adverb(low[k]) and (low[k] in ADVERBS or self.n.word_class(k + 1) == "" or low[k + 1] == ","))
-                or (low[k] in TIME and low[k] != "may")
-            ):
-                k += 1
-                continue
-            verb = self.n.lexicon.verbs.get(low[k])
-            if verb is not None and verb.shape in ("past", "s") and not self.t.is_cap(k):
-                return self.n.after(k + 1)
-            if (
-                low[k] in OPENING
-                or low[k] in _LATER
-                or (low[k][-3:] == "ing" and self.n.word_class(k) == "" and low[k + 1] != "said")
-            ):
-                comma = k + 1
-                while comma < end and low[comma] != ",":
-                    comma += 1
-                if comma < end - 1:
-                    k = comma + 1
-                    continue
-                return None
-            noun = self.n.after(k)
-            if noun is None or noun.last >= end:
-                return None
-            return noun
-        return None
-
-    # ------------------------------------------------------------ what
+        return self.content.claim_follows(i, 12) or after in PUNCTUATION
 
     def _claims(self, i: int, verb: Verb, noun: Noun, inverted: bool) -> bool:
         t, low = self.t, self.t.low
@@ -447,7 +219,7 @@ class Speech:
             return False
         if t.quoted[i] and verb.shape == "ing" and frame not in ("say", "tell"):
             return False
-        if t.quoted[i] and frame == "say" and not inverted and not self._content(i, 12):
+        if t.quoted[i] and frame == "say" and not inverted and not self.content.claim_follows(i, 12):
             return False
         if (
             verb.shape == "ing"
@@ -478,11 +250,11 @@ class Speech:
                 return False
             return after not in PUNCTUATION and (verb.lemma == "accuse" or after != "of")
         if frame == "point":
-            return after == "out" and (self._content(i + 1, 14) or self._apart(i, noun))
+            return after == "out" and (self.content.claim_follows(i + 1, 14) or self.content.stands_apart(i, noun))
         if inverted and frame in ("report", "ask"):
             return True
         if frame == "ask":
-            return self._quotation_near(i, noun)
+            return self.content.quotation_near(i, noun)
         if frame == "call":
             return self._called(i, verb, noun)
         if frame == "believe":
@@ -498,7 +270,7 @@ class Speech:
         if any(w in _NOT_TOLD for w in window):
             return False
         if verb.lemma != "tell":
-            return self._content(i, 14, True)
+            return self.content.claim_follows(i, 14, True)
         # "told him to go": told to do.
         for k in range(i + 2, min(end, i + 6)):
             if low[k] == "to" and k + 1 < end and low[k + 1].isalpha() and low[k - 1] != "according":
@@ -519,128 +291,20 @@ class Speech:
         if verb.lemma == "add" and after in ("to", "into"):
             return False
         if verb.lemma in _ONLY_THAT:
-            return self._that(i) or self._quotation_near(i, noun, 2)
+            return self.content.that(i) or self.content.quotation_near(i, noun, 2)
         if verb.lemma in _ONLY_QUOTED:
-            return self._that(i) or self._quotation_near(i, noun, 8)
+            return self.content.that(i) or self.content.quotation_near(i, noun, 8)
         if (
             noun.form in ("outlet", "newsroom")
             and verb.shape != "ing"
             and verb.lemma in ("report", "write", "reveal", "note", "claim", "observe", "describe", "confirm", "learn")
         ):
             return after not in ("for", "to")
-        return self._content(i, 14) or self._apart(i, noun) or self._quotation_near(i, noun, 8)
-
-    def _that(self, i: int) -> bool:
-        """Whether "that …" follows, be it behind "on Monday", "to the crowd" or a single word for those addressed."""
-        low = self.t.low
-        end = min(self.t.sentence(i)[1], i + 9)
-        k = i + 1
-        while k < end and (is_adverb(low[k]) or low[k] in TIME or low[k] in ("on", "last", "this")):
-            k += 1
-        if k < end and low[k] in ("to", "in", "at", "with", "during", "before"):
-            while k < end and low[k] not in PUNCTUATION and low[k] != "that":
-                k += 1
-        return low[k : k + 1] == ["that"] or low[k + 1 : k + 2] == ["that"]
-
-    def _content(self, i: int, reach: int, verb_takes_object: bool = False) -> bool:
-        """Whether what follows the verb at `i` is a claim: "that …", a clause, "how …", a quotation, a colon."""
-        t, low = self.t, self.t.low
-        end = min(t.sentence(i)[1], i + reach)
-        k = i + 1
-        while k < end and (is_adverb(low[k]) or (low[k] in TIME and low[k] != "may")):
-            k += 1
-        if k >= end:
-            return False
-        if low[k] in WH or low[k] in _CLAUSE_STARTERS:
-            return low[k] not in ("this", "these", "those", "it") or self._finite(k, end)
-        if low[k] in FINITE:
-            return True  # "which he believes will last"
-        if low[k] == "," and ("," in low[k + 1 : k + 4]):
-            # "believes, for example, that", "acknowledged, however, “…"
-            k = low.index(",", k + 1) + 1
-            return low[k] == "that" or (low[k] in OPEN_QUOTES and bool(t.quoted[k]))
-        beside = low[k] in PREPOSITIONS or low[k] == "that"
-        for m in range(k, end):
-            word = low[m]
-            if word == "that":
-                return beside or verb_takes_object
-            if word in ("who", "which", "whom", "what"):
-                return False
-            if (word == ":" and m < k + 8) or (word in OPEN_QUOTES and t.quoted[m] and m < end - 1):
-                return not t.quoted[i]
-            if word == "," and m + 1 < end and low[m + 1] in OPEN_QUOTES and t.quoted[m + 1]:
-                return True
-            if word in PUNCTUATION and word not in QUOTES:
-                return False
-            if (
-                m > k
-                and self.t.is_cap(m - 1)
-                and word[-1] == "s"
-                and len(word) > 3
-                and word.islower()
-                and not self.t.is_cap(m)
-                and (word[-2:] not in ("ss", "us") and self.n.word_class(m) == "" and word not in ("as", "news"))
-            ):
-                return low[k] not in PREPOSITIONS
-            if word in FINITE and m > k and low[m - 1] not in ("who", "which", "what", "to", "whom"):
-                return low[m - 1] != "and" and low[k] not in PREPOSITIONS - {"of"}
-        return False
-
-    def _finite(self, k: int, end: int) -> bool:
-        return any(w in FINITE for w in self.t.low[k + 1 : end])
-
-    def _apart(self, i: int, noun: Noun) -> bool:
-        """Whether source and verb stand apart from the sentence: "…, Lee noted.", "as Lee noted"."""
-        low = self.t.low
-        before = low[noun.first - 1] if noun.first and noun.first < i else "\n"
-        if before in ("as", "than"):
-            return True
-        k = i + 1
-        while k < len(low) and (
-            is_adverb(low[k])
-            or low[k] in TIME
-            or (low[k] in ("on", "in", "last", "this") and low[k + 1 : k + 2] and low[k + 1] in TIME)
-        ):
-            k += 1
-        after = low[k] if k < len(low) else "\n"
-        if before in ("which", "what"):
-            return True
-        if before in CLOSE_QUOTES:
-            return True
-        if before != "," and before not in DASHES:
-            return False
-        if after in PREPOSITIONS:
-            # "…, Lee wrote in a letter."
-            end = min(self.t.sentence(i)[1], k + 14)
-            while k < end and low[k] not in PUNCTUATION and low[k] not in FINITE and low[k] not in CONJUNCTIONS:
-                k += 1
-            return k < len(low) and (low[k] in ENDS or low[k] == ",")
-        return after in PUNCTUATION
-
-    def _quotation_near(self, i: int, noun: Noun, reach: int = 14) -> bool:
-        """Whether a quotation begins behind the verb or has just ended before its source."""
-        t, low = self.t, self.t.low
-        start, end = t.sentence(i)
-        if t.quoted[i]:
-            return False
-        first = min(i, noun.first)
-        for k in range(first - 1, max(start, first - 3) - 1, -1):
-            if t.quoted[k]:
-                return True
-            if low[k] not in PUNCTUATION:
-                break
-        for k in range(i + 1, min(end, i + reach)):
-            if t.quoted[k]:
-                return True
-            if low[k] in ENDS or (low[k] == "," and t.quoted[k + 1 : k + 2] != b"\x01"):
-                break
-            verb = self.n.lexicon.verbs.get(low[k])
-            if low[k] in ("which", "who", "that") or (
-                verb is not None and verb.frame in ("say", "tell") and verb.shape != "base"
-            ):
-                break
-        # A colon at the line's end, the quotation in the next paragraph.
-        return end - 1 > i and low[end - 1] == "\n" and low[end - 2] in (":", ",") and end - i < 14
+        return (
+            self.content.claim_follows(i, 14)
+            or self.content.stands_apart(i, noun)
+            or self.content.quotation_near(i, noun, 8)
+        )
 
     def _called(self, i: int, verb: Verb, noun: Noun) -> bool:
         t, low = self.t, self.t.low
@@ -715,29 +379,32 @@ class Speech:
                 window = low[i + 1 : min(self.t.sentence(i)[1], i + 13)]
                 stop = next((k for k, word in enumerate(window) if word in PUNCTUATION), len(window))
                 return "as" in window[1:stop]
-            return verb.lemma in ("worry", "figure") and self._that(i)
+            return verb.lemma in ("worry", "figure") and self.content.that(i)
         if after in PUNCTUATION or after in ("to", "by", "in"):
-            return self._apart(i, noun)
+            return self.content.stands_apart(i, noun)
         if verb.lemma in ("consider", "view"):
             return verb.shape != "base" and (
-                after in DETERMINERS or after in OBJECT_PRONOUNS or self.t.is_cap(i + 1) or self._content(i, 4)
+                after in DETERMINERS
+                or after in OBJECT_PRONOUNS
+                or self.t.is_cap(i + 1)
+                or self.content.claim_follows(i, 4)
             )
-        return self._content(i, 12) or self._apart(i, noun) or after == "so"
+        return self.content.claim_follows(i, 12) or self.content.stands_apart(i, noun) or after == "so"
 
     def _shown(self, i: int, verb: Verb, noun: Noun) -> bool:
         low = self.t.low
         after = low[i + 1] if i + 1 < len(low) else "\n"
         if noun.kind in (Kind.OUTLET, Kind.VERIFIED):
-            return verb.lemma in ("find", "show", "detail", "document") and self._content(i, 12)
+            return verb.lemma in ("find", "show", "detail", "document") and self.content.claim_follows(i, 12)
         if noun.form == "pronoun" and low[noun.head] == "we" and verb.lemma == "find":
-            return self._that(i)
+            return self.content.that(i)
         if noun.kind is not Kind.DOCUMENT:
-            if verb.lemma == "find" and self._that(i):
+            if verb.lemma == "find" and self.content.that(i):
                 return True
             return (
                 verb.lemma in ("find", "list", "put")
                 and noun.kind is Kind.INSTITUTION
-                and self._quotation_near(i, noun)
+                and self.content.quotation_near(i, noun)
             )
         if low[noun.head] in (
             "map",
@@ -751,11 +418,16 @@ class Speech:
             "sign",
             "graph",
         ):
-            return self._that(i)
+            return self.content.that(i)
         if verb.lemma in ("put", "list"):
             return True
         if low[noun.first - 1 : noun.first] == [","] and after in PUNCTUATION:
             return True
         if low[noun.head] in _MEASURES and verb.shape != "ing":
             return after not in ("up", "off", "its", "their")
-        return self._content(i, 14) or self._apart(i, noun) or after in NUMBERS or after[0].isdigit()
+        return (
+            self.content.claim_follows(i, 14)
+            or self.content.stands_apart(i, noun)
+            or after in NUMBERS
+            or after[0].isdigit()
+        )

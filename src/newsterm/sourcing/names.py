@@ -1,0 +1,195 @@
+"""Names: what class a word is of, which words are a newsroom's name, where a run of capitals begins."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from newsterm.sourcing.grammar import (
+    DETERMINERS,
+    PARTICLES,
+    PUNCTUATION,
+    TIME,
+)
+from newsterm.sourcing.lexicon import Lexicon
+from newsterm.sourcing.model import Kind
+from newsterm.sourcing.tokens import Tokens, word_set
+
+#: Papers' names that the article alone makes certain: "the Intelligencer".
+_PAPERS: Final = word_set("intelligencer gazette tribune chronicle inquirer examiner courier advertiser argus enquirer")
+_NEED_ARTICLE: Final = word_set(
+    "Post Times Hill Globe Register Sun Mirror Journal Herald Independent Observer People Hindu Dawn Age Nation"
+    " Time Hill Atlantic Economist Insider Deadline Science Verge Fortune Reforma Mirror Blaze Fox DR TT VG"
+    " Intercept Sabah Marca"
+)
+_ALIASES: Final[dict[tuple[str, ...], tuple[str, ...]]] = {
+    ("AP",): ("Associated", "Press"),
+    ("AFP",): ("Agence", "France-Presse"),
+    ("Times",): ("New", "York", "Times"),
+    ("Post",): ("Washington", "Post"),
+    ("Journal",): ("Wall", "Street", "Journal"),
+    ("FT",): ("Financial", "Times"),
+}
+
+
+class Names:
+    """Knows the names in one text.
+
+    Args:
+        tokens: the text.
+        lexicon: who speaks.
+        publisher: whose text it is, as a tuple of words.
+    """
+
+    def __init__(self, tokens: Tokens, lexicon: Lexicon, publisher: tuple[str, ...] = ()) -> None:
+        self.t = tokens
+        self.lexicon = lexicon
+        self.lists = lexicon.lists
+        self.publisher = publisher
+
+    def word_class(self, i: int, first: int = 0) -> str:
+        """The class of the noun at token `i`, compounds such as "press secretary" included; "" for none."""
+        low = self.t.low
+        word = low[i]
+        for parts, name in self.lexicon.compounds.get(word, ()):
+            begin = i - len(parts) + 1
+            if begin >= first and tuple(low[begin : i + 1]) == parts:
+                return name
+        group = self.lexicon.nouns.get(word)
+        if group is None and "-" in word:
+            group = self.lexicon.nouns.get(word.rpartition("-")[2])
+        if group is None and word[-1] == "s" and len(word) > 4:
+            group = self.lexicon.nouns.get(word[:-1])
+            if group is None and word[-3:] == "ies":
+                group = self.lexicon.nouns.get(word[:-3] + "y")
+        return group or ""
+
+    def is_outlet(self, i: int) -> tuple[int, int] | None:
+        """The outlet's name that begins at token `i` or behind its article, as (first, last) token."""
+        t = self.t
+        if i + 1 < len(t) and t.words[i] == "The" and t.is_cap(i + 1) and not self.opens(i) and not t.headline(i):
+            end = i + 2
+            while end < len(t) and t.is_cap(end):
+                end += 1
+            if self.word_class(end - 1) == "" or t.low[end - 1] in self.lexicon.shapes or t.low[end - 1] == "press":
+                return i, end - 1
+        if i >= len(t) or not (t.is_cap(i) or t.low[i] == "the"):
+            return None
+        for length in (4, 3, 2, 1):
+            if tuple(t.words[i : i + length]) in self.lexicon.outlets and i + length <= len(t):
+                if self._ambiguous(i, length):
+                    continue
+                after = i + length
+                if (
+                    after < len(t)
+                    and t.is_cap(after)
+                    and t.low[after] not in self.lexicon.stories | {"news", "magazine"}
+                    and t.low[after] not in TIME
+                ):
+                    continue
+                return i, after - 1
+        if t.low[i] == "the":
+            found = self.is_outlet(i + 1)
+            if found:
+                return i, found[1]
+            end = i + 1
+            while end < len(t) and (
+                t.is_cap(end) or (t.low[end] in ("of", "and", "&") and end + 1 < len(t) and t.is_cap(end + 1))
+            ):
+                end += 1
+            if end - i > 2 and t.low[end - 1] in self.lexicon.shapes:
+                return i, end - 1
+        return None
+
+    def own(self, first: int, last: int) -> bool:
+        """Whether these tokens name the publisher itself."""
+        words = tuple(self.t.words[first : last + 1])
+        if words and words[0] in ("The", "the"):
+            words = words[1:]
+        return (
+            bool(self.publisher) and bool(words) and (words == self.publisher or _ALIASES.get(words) == self.publisher)
+        )
+
+    def outlet_kind(self, first: int, last: int) -> Kind:
+        """Second-hand, or the publisher's own reporting."""
+        return Kind.VERIFIED if self.own(first, last) else Kind.OUTLET
+
+    def run_before(self, head: int, first: int) -> int:
+        """First token of the run of capitalised words that ends at `head`."""
+        t = self.t
+        run = head
+        if not t.is_cap(head):
+            return head
+        while run > first:
+            word = t.words[run - 1]
+            if word[0].isupper() and not (run - 1 == first and t.low[run - 1] in DETERMINERS):
+                run -= 1
+            elif (t.low[run - 1] in PARTICLES and run - 2 >= first and t.is_cap(run - 2)) or (
+                t.low[run - 1] == "'s" and tuple(t.words[run - 2 : run + 1]) in self.lexicon.outlets
+            ):
+                run -= 2
+            else:
+                break
+        return run
+
+    def opens(self, i: int) -> bool:
+        """Whether token `i` is capitalised because a sentence begins there."""
+        start = self.t.sentence(i)[0]
+        low = self.t.low
+        while start < i and (low[start] in PUNCTUATION or low[start] == "\n"):
+            start += 1
+        return start == i or low[i - 1] in ("“", '"', "''", ":")
+
+    def outlet_at_end(self, run: int, head: int, first: int) -> tuple[int, int] | None:
+        """An outlet's name that ends at the head."""
+        t, lexicon = self.t, self.lexicon
+        for a in {run, run + 1} if run < head else {run}:
+            if tuple(t.words[a : head + 1]) in lexicon.outlets and not self._ambiguous(a, head + 1 - a):
+                return a, head
+        if not t.is_cap(head):
+            return None
+        # "The Real Deal": a name that keeps its article's capital within a sentence is a paper's.
+        if (
+            t.words[run] == "The"
+            and head > run
+            and not self.opens(run)
+            and not t.headline(run)
+            and self.word_class(head) == ""
+        ):
+            return run, head
+        if head == run and run > first and t.low[run - 1] == "the" and t.low[head] in _PAPERS:
+            return run, head
+        if (
+            head - run >= 1
+            and t.low[head] in lexicon.shapes
+            and (
+                (run > first and t.low[run - 1] == "the")
+                or t.low[run] == "the"
+                or t.low[head] in ("tribune", "gazette", "herald", "chronicle")
+            )
+        ):
+            return run, head
+        return None
+
+    def outlet_inside(self, first: int, last: int) -> tuple[int, int] | None:
+        """The first outlet's name among these tokens."""
+        for i in range(first, last + 1):
+            found = self.is_outlet(i)
+            if found and found[1] <= last:
+                return found
+        return None
+
+    def _ambiguous(self, i: int, length: int) -> bool:
+        """Whether a short name at token `i` is an outlet's only with its article: "the Post", not "Post"."""
+        t = self.t
+        return length == 1 and t.words[i] in _NEED_ARTICLE and (i == 0 or t.low[i - 1] not in ("the", "daily"))
+
+    def is_acronym(self, i: int) -> bool:
+        """Whether token `i` is a body's letters: "FBI", not a shouted word."""
+        word = self.t.words[i]
+        return 2 <= len(word) <= 7 and word.isupper() and word.isalpha() and not self._shouted(i)
+
+    def _shouted(self, i: int) -> bool:
+        """Whether the words around are in capitals as well."""
+        words = self.t.words
+        near = [w for w in words[max(0, i - 2) : i + 3] if len(w) > 3]
+        return len(near) > 2 and all(w.isupper() for w in near)

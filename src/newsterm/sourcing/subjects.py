@@ -1,0 +1,257 @@
+"""Who a verb's subject is: before it, behind it, across appositions, relative clauses and coordination."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from newsterm.sourcing.grammar import (
+    ADVERBS,
+    AUXILIARIES,
+    CLOSE_QUOTES,
+    CONJUNCTIONS,
+    DASHES,
+    DETERMINERS,
+    ENDS,
+    FINITE,
+    HAVE,
+    OBJECT_PRONOUNS,
+    OPEN_QUOTES,
+    OPENING,
+    PREPOSITIONS,
+    PUNCTUATION,
+    QUOTES,
+    SUBJECT_PRONOUNS,
+    TIME,
+    is_adverb,
+)
+from newsterm.sourcing.lexicon import Verb
+from newsterm.sourcing.model import Kind
+from newsterm.sourcing.nouns import Noun, Nouns
+from newsterm.sourcing.tokens import word_set
+
+_APPOSITION: Final = word_set(
+    "who which whose a an the one now then himself herself also speaking for in on at age aged her his its when while"
+)
+_SKIPPED_OPENERS: Final = word_set(
+    "but and yet so meanwhile however instead still also then later earlier now nevertheless indeed moreover or for"
+)
+_LATER: Final = word_set("moments minutes hours days weeks months years shortly")
+_NEVER_INVERTED: Final = word_set("tell believe show verify accuse")
+
+
+class Subjects:
+    """Finds the subjects of one text's verbs."""
+
+    def __init__(self, nouns: Nouns) -> None:
+        self.n = nouns
+        self.t = nouns.t
+
+    def find(self, i: int, verb: Verb) -> tuple[Noun | None, bool] | None:
+        """The subject of the verb at token `i` and whether it stands behind it; None where there can be none."""
+        t, low = self.t, self.t.low
+        start = t.sentence(i)[0]
+        if verb.shape in ("past", "participle") and i + 1 < len(low) and low[i + 1] == "by":
+            noun = self.n.after(i + 2)
+            return (noun, True) if noun is not None else None
+        j = i - 1
+        while j >= start and (low[j] in AUXILIARIES or is_adverb(low[j]) or low[j] == "not"):
+            if t.is_cap(j) and not t.headline(j):
+                break  # "Will believes", "Jolly said"
+            j -= 1
+        j = self._skip_time(j, start)
+        while j >= start and (is_adverb(low[j]) or low[j] in HAVE):
+            j -= 1
+        if j < start or low[j] == "\n":
+            return self._inverted(i, verb)
+        word = low[j]
+        if word in CLOSE_QUOTES or word in OPEN_QUOTES or word in (",", "?", "!", "—", "–", "-", "--", ":", "…", "..."):
+            inverted = self._inverted(i, verb) if is_adverb(low[i - 1]) or j == i - 1 else None
+            if inverted is not None:
+                return inverted
+        if word in ("who", "which", "that") and not (word == "that" and verb.shape == "ing"):
+            k = j - 1
+            if k >= start and low[k] == ",":
+                k -= 1
+            noun = self.n.before(k, nearest=True) if k >= start else None
+            if noun is not None:
+                return noun, False
+            return None if word == "that" else (self.clause_subject(i, verb), False)
+        if word == "," or word in DASHES or (word == ")" and verb.shape == "ing"):
+            if verb.shape == "ing":
+                return self.clause_subject(i, verb), False
+            noun = self._behind_apposition(j, start)
+            return noun if noun is None else (noun, False)
+        if word in QUOTES or (word in ENDS and word != ")") or word == ":":
+            if verb.shape == "ing" or word in QUOTES:
+                return self.clause_subject(i, verb), False
+            return None
+        if word in (
+            "and",
+            "or",
+            "but",
+            "then",
+            "to",
+            "by",
+            "in",
+            "as",
+            "while",
+            "when",
+            "after",
+            "before",
+            "without",
+            "of",
+            "for",
+        ):
+            if verb.shape == "past" and word in ("when", "while", "as", "after", "before"):
+                return None  # "when asked", "as said"
+            if verb.shape == "ing" and word in ("of", "for", "without"):
+                return None
+            noun = None
+            if word == "as" and verb.shape == "ing":
+                noun = self.n.before(j - 1) if j > start else None
+            return noun or self.clause_subject(i, verb), False
+        if word in CONJUNCTIONS or (word in PUNCTUATION and word != ")"):
+            return None
+        if word in self.n.lexicon.verbs and verb.shape == "ing" and not t.is_cap(j):
+            return (
+                None if self.n.lexicon.verbs[word].frame in ("say", "tell") else (self.clause_subject(i, verb), False)
+            )
+        noun = self.n.before(j, nearest=verb.shape == "ing")
+        return (noun, False) if noun is not None else None
+
+    def _skip_time(self, j: int, start: int) -> int:
+        """Over "on Monday", "last week", "this year" before the verb."""
+        low = self.t.low
+        if j > start and low[j] in TIME and low[j] != "may":
+            while j > start and (
+                low[j] in TIME or low[j] in ("last", "this", "earlier", "later", "next", "on", "in", "late", "early")
+            ):
+                j -= 1
+        return j
+
+    def _inverted(self, i: int, verb: Verb) -> tuple[Noun | None, bool] | None:
+        """The source behind the verb: "…,” said Lee."."""
+        t, low = self.t, self.t.low
+        if verb.shape == "ing" or (verb.shape == "base" and verb.lemma != "say") or verb.frame in _NEVER_INVERTED:
+            return None
+        k = i + 1
+        while k < len(low) and (is_adverb(low[k]) or (low[k] in TIME and low[k] != "may")):
+            k += 1
+        if k >= len(low) or low[k] in OBJECT_PRONOUNS - {"her"} or low[k] == "that":
+            return None
+        if low[k] in ("he", "she", "they", "it", "we", "i"):
+            after = low[k + 1] if k + 1 < len(low) else "\n"
+            if after in PUNCTUATION or after in PREPOSITIONS:
+                return self.n.pronoun(k), True
+            return None
+        noun = self.n.after(k)
+        if noun is None:
+            return None
+        after = low[noun.last + 1] if noun.last + 1 < len(low) else "\n"
+        if after in FINITE or (after in self.n.lexicon.verbs and after != "report") or after == "to":
+            return None
+        before = low[i - 1] if i else "\n"
+        if before == "," and noun.form in ("other", "bare", "document") and not t.is_cap(noun.head):
+            return None
+        return noun, True
+
+    def _behind_apposition(self, comma: int, start: int) -> Noun | None:
+        """The subject before an apposition or relative clause that ends at `comma`: "Lee, who is 51, said"."""
+        low = self.t.low
+        for k in range(comma - 1, start, -1):
+            if low[k] != ",":
+                continue
+            after = low[k + 1]
+            if (
+                after in _APPOSITION
+                or after[0].isdigit()
+                or after[-3:] == "ing"
+                or after in PREPOSITIONS
+                or is_adverb(after)
+                or (
+                    self.n.word_class(k + 1) in ("title", "role", "spokesperson")
+                    or low[k + 1] in ("former", "senior", "chief", "deputy", "vice", "executive", "co-founder")
+                )
+                or k == comma - 2
+            ):
+                noun = self.n.before(k - 1)
+                if noun is not None and noun.form != "bare":
+                    return self._with_apposition(noun, k, comma)
+        noun = self.clause_subject(comma + 1, None)
+        if noun is not None:
+            return self._with_apposition(noun, noun.last + 1, comma)
+        return None
+
+    def _with_apposition(self, noun: Noun, first: int, last: int) -> Noun:
+        """The noun as what its apposition says it is: a spokesperson speaks for a body."""
+        if noun.kind is Kind.PERSON and any(
+            self.n.word_class(k, first) == "spokesperson" for k in range(first, min(last, first + 14))
+        ):
+            return Noun(noun.first, noun.last, noun.head, Kind.INSTITUTION, "spokesperson", True)
+        return noun
+
+    def with_apposition_behind(self, noun: Noun) -> Noun:
+        """As `_with_apposition`, for an apposition that follows: "said Lee, a spokesman for …"."""
+        low = self.t.low
+        end = self.t.sentence(noun.last)[1]
+        if noun.last + 1 < end and low[noun.last + 1] == ",":
+            stop = noun.last + 2
+            while stop < min(end, noun.last + 14) and low[stop] not in PUNCTUATION and low[stop] not in FINITE:
+                stop += 1
+            return self._with_apposition(noun, noun.last + 2, stop)
+        return noun
+
+    def clause_subject(self, i: int, verb: Verb | None = None) -> Noun | None:
+        """The subject of the clause or sentence in which token `i` stands."""
+        low = self.t.low
+        start = self.t.sentence(i)[0]
+        quoted = self.t.quoted
+        for k in range(i - 2, start, -1):
+            if quoted[k] != quoted[i]:
+                continue
+            if low[k] in (";", "—", "–") or (
+                low[k] in ("but", "while", "although", "though", "that", "because", "when", "as", "if")
+            ):
+                if low[k] in ("that", "because", "when", "as", "if") and (verb is None or verb.shape == "ing"):
+                    continue
+                follows = low[k + 1]
+                if follows in SUBJECT_PRONOUNS or follows in DETERMINERS or self.t.is_cap(k + 1):
+                    noun = self.first_noun(k + 1, i)
+                    if noun is not None:
+                        return noun
+        return self.first_noun(start, i)
+
+    def first_noun(self, k: int, end: int) -> Noun | None:
+        """The first noun phrase of a clause, behind quotations and opening circumstances."""
+        low, quoted = self.t.low, self.t.quoted
+        outside = not quoted[end] if end < len(low) else True
+        while k < end:
+            if (
+                (outside and quoted[k])
+                or low[k] in PUNCTUATION
+                or low[k] in _SKIPPED_OPENERS
+                or (is_adverb(low[k]) and (low[k] in ADVERBS or self.n.word_class(k + 1) == "" or low[k + 1] == ","))
+                or (low[k] in TIME and low[k] != "may")
+            ):
+                k += 1
+                continue
+            verb = self.n.lexicon.verbs.get(low[k])
+            if verb is not None and verb.shape in ("past", "s") and not self.t.is_cap(k):
+                return self.n.after(k + 1)
+            if (
+                low[k] in OPENING
+                or low[k] in _LATER
+                or (low[k][-3:] == "ing" and self.n.word_class(k) == "" and low[k + 1] != "said")
+            ):
+                comma = k + 1
+                while comma < end and low[comma] != ",":
+                    comma += 1
+                if comma < end - 1:
+                    k = comma + 1
+                    continue
+                return None
+            noun = self.n.after(k)
+            if noun is None or noun.last >= end:
+                return None
+            return noun
+        return None

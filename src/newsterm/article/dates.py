@@ -6,28 +6,26 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Final
 
-_ISO: Final = re.compile(
-    r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})"
-    r"(?:[T\s,]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?",
-    re.IGNORECASE,
+_ISO: Final = (
+    r"(?i)(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})"
+    r"(?:[T\s,]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?"
 )
-_CJK: Final = re.compile(
+_CJK: Final = (
     r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?(?:\D{0,6}(\d{1,2})\s*[:時时시]\s*(\d{1,2}))?"
 )
-_YEAR_FIRST: Final = re.compile(r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b(?:\D{0,6}(\d{1,2}):(\d{2}))?")
-_NUMBERS: Final = re.compile(r"\b(\d{1,2})[./-]\s?(\d{1,2})[./-]\s?(\d{4})\b(?:\D{0,12}(\d{1,2})[:.h](\d{2}))?")
-_DAY_MONTH: Final = re.compile(
+_YEAR_FIRST: Final = r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b(?:\D{0,6}(\d{1,2}):(\d{2}))?"
+_NUMBERS: Final = r"\b(\d{1,2})[./-]\s?(\d{1,2})[./-]\s?(\d{4})\b(?:\D{0,12}(\d{1,2})[:.h](\d{2}))?"
+_DAY_MONTH: Final = (
     r"\b(\d{1,2})(?:\.|st|nd|rd|th|er|º|-?(?:го|е))?\s*(?:de\s+|d')?([^\W\d_]{3,12})\.?,?\s*(?:de\s+|del\s+)?(\d{4})\b"
     r"(?:\D{0,12}(\d{1,2})[:.h](\d{2}))?"
 )
-_MONTH_DAY: Final = re.compile(
-    r"\b([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b(?:\D{0,12}(\d{1,2}):(\d{2})\s*([ap]\.?m)?)?",
-    re.IGNORECASE,
+_MONTH_DAY: Final = (
+    r"(?i)\b([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b(?:\D{0,12}(\d{1,2}):(\d{2})\s*([ap]\.?m)?)?"
 )
 _ZONES: Final = {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "BST": 1,
                  "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2, "EET": 2, "EEST": 3, "IST": 5.5, "JST": 9, "KST": 9,
                  "WIB": 7, "AEST": 10, "AEDT": 11, "MSK": 3, "GMT": 0, "UTC": 0, "TRT": 3}  # fmt: skip
-_ZONE: Final = re.compile(r"\b(" + "|".join(_ZONES) + r")\b")
+_ZONE: Final = r"\b(" + "|".join(_ZONES) + r")\b"
 
 #: The first letters that tell the twelve months apart, per language.
 _MONTHS: Final[dict[str, str]] = {
@@ -66,21 +64,21 @@ def parse_date(text: str, language: str = "") -> datetime | None:
         language: decides between languages whose month names clash.
     """
     text = text.strip()[:200]
-    found = _ISO.match(text)
+    found = re.match(_ISO, text)
     if found:
         moment = _moment(found[1], found[2], found[3], found[4], found[5], found[6], _offset(found[8]))
         if moment is not None:
             return moment
     for pattern in (_CJK, _YEAR_FIRST):
-        found = pattern.search(text)
+        found = re.search(pattern, text)
         if found:
             return _moment(found[1], found[2], found[3], found[4], found[5], None, _named_zone(text))
-    found = _DAY_MONTH.search(text)
+    found = re.search(_DAY_MONTH, text)
     if found:
         month = _month(found[2], language)
         if month:
             return _moment(found[3], month, found[1], found[4], found[5], None, _named_zone(text))
-    found = _MONTH_DAY.search(text)
+    found = re.search(_MONTH_DAY, text)
     if found:
         month = _month(found[1], language)
         if month:
@@ -88,7 +86,7 @@ def parse_date(text: str, language: str = "") -> datetime | None:
             if hour and found[6]:
                 hour = str(int(hour) % 12 + (12 if found[6][0] in "pP" else 0))
             return _moment(found[3], month, found[2], hour, found[5], None, _named_zone(text))
-    found = _NUMBERS.search(text)
+    found = re.search(_NUMBERS, text)
     if found:
         day, month = int(found[1]), int(found[2])
         if month > 12 or (day <= 12 and language in ("en-us", "en-ph")):
@@ -114,7 +112,7 @@ def _month(word: str, language: str) -> int:
 
 
 def _named_zone(text: str) -> timezone:
-    found = _ZONE.search(text)
+    found = re.search(_ZONE, text)
     return timezone(timedelta(hours=_ZONES[found[1]])) if found else UTC
 
 

@@ -55,13 +55,12 @@ _TYPES: Final = (
     ("application/msword", "an office document"),
     ("application/vnd.", "an office document"),
 )
-_FEED: Final = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*|<\?[^>]*>\s*){0,20}<(?:rss|feed|rdf:RDF|opml)\b",
-    re.DOTALL | re.IGNORECASE,
+_FEED: Final = (
+    r"(?is)\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*|<\?[^>]*>\s*){0,20}<(?:rss|feed|rdf:RDF|opml)\b"
 )
-_META_CHARSET: Final = re.compile(rb"""<meta[^>]{0,500}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
-_XML_ENCODING: Final = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})""", re.IGNORECASE)
-_HEADER_CHARSET: Final = re.compile(r"""charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
+_META_CHARSET: Final = rb"""(?i)<meta[^>]{0,500}?charset\s*=\s*["']?\s*([\w.:-]{1,40})"""
+_XML_ENCODING: Final = rb"""(?i)<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})"""
+_HEADER_CHARSET: Final = r"""(?i)charset\s*=\s*["']?([\w.:-]{1,40})"""
 _BOMS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _ALIASES: Final = {
     "gb2312": "gb18030",
@@ -111,7 +110,7 @@ def foreign_kind(data: bytes | str, content_type: str = "") -> str | None:
         text = head
         if text.startswith("%PDF-"):
             return "a PDF"
-    if _FEED.match(text.lstrip("\ufeff\xef\xbb\xbf")):
+    if re.match(_FEED, text.lstrip("\ufeff\xef\xbb\xbf")):
         return "a feed"
     markup = "<" in text
     media = content_type.split(";")[0].strip().lower()
@@ -140,9 +139,11 @@ def decode(data: bytes, content_type: str = "") -> str:
         if data.startswith(bom):
             return data[len(bom) :].decode("utf-8", "replace") if name == "utf-8" else data.decode(name, "replace")
     head = data[:4096]
-    found = _HEADER_CHARSET.search(content_type)
+    found = re.search(_HEADER_CHARSET, content_type)
     declared = [found[1]] if found else []
-    declared += [m[1].decode("ascii", "replace") for p in (_META_CHARSET, _XML_ENCODING) for m in [p.search(head)] if m]
+    declared += [
+        m[1].decode("ascii", "replace") for p in (_META_CHARSET, _XML_ENCODING) for m in [re.search(p, head)] if m
+    ]
     if not any(name.lower().startswith(("utf-16", "utf-32", "iso-2022", "hz")) for name in declared):
         try:
             return data.decode("utf-8")
@@ -183,7 +184,7 @@ _OPENER: Final = re.compile(
     r"<(?:(!--)|(script|style|svg|template|noscript|textarea|select|math|canvas|object|audio|video|iframe|noembed|noframes)(?=[\s/>]))",
     re.IGNORECASE,
 )
-_LD_TYPE: Final = re.compile(r"""type\s*=\s*["']?application/ld\+json""", re.IGNORECASE)
+_LD_TYPE: Final = r"""(?i)type\s*=\s*["']?application/ld\+json"""
 
 
 def prepare(html: str) -> Source:
@@ -220,7 +221,7 @@ def prepare(html: str) -> Source:
             continue
         if name == "script":
             scripts += end - inside
-            if _LD_TYPE.search(html, start, inside):
+            if re.search(_LD_TYPE, html[start:inside]):
                 json_ld.append(html[inside:end])
         close = html.find(">", end)
         at = close + 1 if close >= 0 else len(html)

@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 Node = dict[str, Any]
-_ARTICLE: Final = re.compile(r"(?:Article|BlogPosting|Posting|Report|Review|Reportage|Story)$")
-_PAGE: Final = re.compile(r"(?:WebPage|ItemPage|Recipe|VideoObject)$")
-_WRAPPED: Final = re.compile(
-    r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\*/)?)\s*;?\s*$"
-)
+_ARTICLE: Final = r"(?:Article|BlogPosting|Posting|Report|Review|Reportage|Story)$"
+_PAGE: Final = r"(?:WebPage|ItemPage|Recipe|VideoObject)$"
+_WRAPPED: Final = r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\*/)?)\s*;?\s*$"
 _MAX_SCRIPTS: Final = 40
 _MAX_NODES: Final = 2_000
 
@@ -41,11 +39,11 @@ def article(scripts: tuple[str, ...]) -> Article:
     nodes = list(_nodes(scripts))
     named = {str(n["@id"]): n for n in nodes if n.get("@id") and len(n) > 1}
     kinds = tuple(dict.fromkeys(k for n in nodes for k in _kinds(n)))
-    chosen = [n for n in nodes if any(_ARTICLE.search(k) for k in _kinds(n))]
+    chosen = [n for n in nodes if any(re.search(_ARTICLE, k) for k in _kinds(n))]
     chosen.sort(
         key=lambda n: -(bool(n.get("headline") or n.get("name")) + bool(n.get("datePublished")) + bool(n.get("author")))
     )
-    pages = [n for n in nodes if any(_PAGE.search(k) for k in _kinds(n)) and n.get("datePublished")]
+    pages = [n for n in nodes if any(re.search(_PAGE, k) for k in _kinds(n)) and n.get("datePublished")]
     if not chosen:
         chosen = pages
     if not chosen:
@@ -91,7 +89,7 @@ def _nodes(scripts: tuple[str, ...]) -> Iterator[Node]:
 
 
 def _load(script: str) -> object:
-    text = _WRAPPED.sub("", script).strip().rstrip(";")
+    text = re.sub(_WRAPPED, "", script).strip().rstrip(";")
     for candidate in (text, re.sub(r",\s*([}\]])", r"\1", text)):
         try:
             value: object = json.loads(candidate, strict=False)

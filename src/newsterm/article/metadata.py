@@ -74,7 +74,7 @@ _UPDATED_METAS: Final = (
     "lastmod",
     "last-modified",
 )
-_SEPARATOR: Final = re.compile(r"\s+[|–—•·»«:/-]+\s+|\s+[|»]|[|»]\s+")
+_SEPARATOR: Final = r"\s+[|–—•·»«:/-]+\s+|\s+[|»]|[|»]\s+"
 _DATED: Final = names("date datum time timestamp published pubdate dateline fecha data datetime")
 _MAX_VISIBLE: Final = 240
 """Elements on either side of the headline that are looked at for a byline and a date."""
@@ -175,7 +175,7 @@ def strip_site(title: str, site: str, url: str | None) -> str:
     """A title without the publisher's name before or behind it ("… | The Post")."""
     own = {"".join(words(site)), "".join(words(host_of(url or "").rsplit(".", 1)[0].rsplit(".", 1)[-1]))} - {""}
     for _ in range(3):
-        cuts = list(_SEPARATOR.finditer(title))
+        cuts = list(re.finditer(_SEPARATOR, title))
         if not cuts:
             break
         last, first = cuts[-1], cuts[0]

@@ -10,23 +10,19 @@ from typing import Final
 from newsterm.article.phrases import lines_that_start
 from newsterm.text import clean_line
 
-_AND: Final = re.compile(
-    r"\s*(?:[,;/|•·]|\s(?:and|und|et|y|e|og|och|en|ja|a|i|ve|и|та|dan|&|\+)\s|、|・(?=\S+・))\s*", re.IGNORECASE
-)
-_TAIL: Final = re.compile(
-    r"\s*(?:[|•·–—]\s.*|\((?!.*\b(?:afp|dpa|ap)\b).*\)|\b(?:updated?|published|posted|on|in|for|staff writer|editor"
+_AND: Final = r"(?i)\s*(?:[,;/|•·]|\s(?:and|und|et|y|e|og|och|en|ja|a|i|ve|и|та|dan|&|\+)\s|、|・(?=\S+・))\s*"
+_TAIL: Final = (
+    r"(?i)\s*(?:[|•·–—]\s.*|\((?!.*\b(?:afp|dpa|ap)\b).*\)|\b(?:updated?|published|posted|on|in|for|staff writer|editor"
     r"|reporter|correspondent|"
-    r"senior|chief|contributor|redakteur\w*|korrespondent\w*|journalist\w*|special to)\b.*|\d.*|@.*)$",
-    re.IGNORECASE,
+    r"senior|chief|contributor|redakteur\w*|korrespondent\w*|journalist\w*|special to)\b.*|\d.*|@.*)$"
 )
-_BEFORE: Final = re.compile(r"^\S{3,20}\s+(?:by|von|par|por)\s+(?=[A-ZÀ-Þ])")
-_NO_NAME: Final = re.compile(
-    r"https?:|www\.|@|\d{3}|[<>{}]|^(?:admin|administrator|staff|editor|author|none|null|undefined|redaktion|user|by"
-    r"|follow.*)$",
-    re.IGNORECASE,
+_BEFORE: Final = r"^\S{3,20}\s+(?:by|von|par|por)\s+(?=[A-ZÀ-Þ])"
+_NO_NAME: Final = (
+    r"(?i)https?:|www\.|@|\d{3}|[<>{}]|^(?:admin|administrator|staff|editor|author|none|null|undefined|redaktion|user|by"
+    r"|follow.*)$"
 )
-_ADDRESS: Final = re.compile(r"https?:\S+|\S+@\S+")
-_CODE: Final = re.compile(r"\s*\(\w{2,4}\.?\)")
+_ADDRESS: Final = r"https?:\S+|\S+@\S+"
+_CODE: Final = r"\s*\(\w{2,4}\.?\)"
 """A writer's initials behind the name."""
 _MAX_NAME: Final = 80
 _MAX_PEOPLE: Final = 12
@@ -43,13 +39,13 @@ def people(raw: Iterable[str], language: str = "", site: str = "") -> list[str]:
     found: dict[str, str] = {}
     by = lines_that_start("by", language)
     for text in raw:
-        text = clean_line(_ADDRESS.sub(" ", unescape(text)), 400)
+        text = clean_line(re.sub(_ADDRESS, " ", unescape(text)), 400)
         start = by.match(text)
         if start and text[start.end() : start.end() + 1] in " :":
             text = text[start.end() :].lstrip(" :")
-        for part in _AND.split(text):
-            name = _CODE.sub("", part).strip(" .,:;-–—\"'“”|")
-            if name and 1 < len(name) <= _MAX_NAME and not _NO_NAME.search(name) and len(name.split()) <= 7:
+        for part in re.split(_AND, text):
+            name = re.sub(_CODE, "", part).strip(" .,:;-–—\"'“”|")
+            if name and 1 < len(name) <= _MAX_NAME and not re.search(_NO_NAME, name) and len(name.split()) <= 7:
                 found.setdefault(name.casefold(), name)
     names = list(found.values())[:_MAX_PEOPLE]
     others = [n for n in names if not _is_site(n, site)]
@@ -62,7 +58,7 @@ def byline_text(text: str, language: str = "") -> str:
     by = lines_that_start("by", language).match(text)
     if by and text[by.end() : by.end() + 1] in " :":
         text = text[by.end() :].lstrip(" :")
-    text = _TAIL.sub("", _BEFORE.sub("", text))
+    text = re.sub(_TAIL, "", re.sub(_BEFORE, "", text))
     return text if text and len(text.split()) <= 12 else ""
 
 

@@ -14,24 +14,22 @@ _THIN: Final = 140
 """Characters below which a text is no article, unless it is prose."""
 
 #: What walls say, in the languages they are met in. Looked for only on pages with little article.
-_BOT: Final = re.compile(
-    r"just a moment|attention required|verify(?:ing)? (?:that )?you are (?:a )?human|are you a (?:robot|human)"
+_BOT: Final = (
+    r"(?i)just a moment|attention required|verify(?:ing)? (?:that )?you are (?:a )?human|are you a (?:robot|human)"
     r"|not a robot|captcha"
     r"|unusual (?:traffic|activity)|access (?:to this page has been )?denied|pardon our interruption"
     r"|checking your browser"
     r"|request (?:has been )?blocked|bot (?:detection|protection)|ddos protection|bist du ein (?:mensch|roboter)"
-    r"|vérifi\w+ que vous (?:êtes|n'êtes pas)|no eres un robot|你是否是机器人|403 forbidden",
-    re.IGNORECASE,
+    r"|vérifi\w+ que vous (?:êtes|n'êtes pas)|no eres un robot|你是否是机器人|403 forbidden"
 )
-_CONSENT: Final = re.compile(
-    r"(?:accept|agree to|manage|reject)\w* (?:all )?(?:cookies|our use of cookies)|before you continue"
+_CONSENT: Final = (
+    r"(?i)(?:accept|agree to|manage|reject)\w* (?:all )?(?:cookies|our use of cookies)|before you continue"
     r"|we (?:and our (?:\d+ )?partners )?(?:use|store)\b.{0,40}cookies"
     r"|zustimm\w+|einwilligung|mit werbung (?:weiter)?lesen|werbefrei|cookies? (?:akzeptieren|zulassen)|tracking"
     r"|accept(?:er|ez) (?:les |et )?(?:cookies|continuer)|continuer sans accepter|aceptar (?:las )?cookies"
     r"|acepta (?:las )?cookies"
     r"|accetta (?:i )?cookie|aceitar cookies|cookies accepteren|godkänn(?:er)? (?:alla )?(?:cookies|kakor)"
-    r"|godta (?:alle )?(?:cookies|informasjonskapsler)",
-    re.IGNORECASE,
+    r"|godta (?:alle )?(?:cookies|informasjonskapsler)"
 )
 #: What a wall says of this article. A short text on a page with such a sentence is a beginning.
 _WALL: Final = re.compile(
@@ -53,17 +51,15 @@ _OFFER: Final = re.compile(
     r"|訂閱|구독",
     re.IGNORECASE,
 )
-_SCRIPT: Final = re.compile(
-    r"(?:enable|activate|turn on|requires?|without) javascript|javascript (?:is |must be |to be )?(?:disabled|enabled"
-    r"|required|needed|aktivieren|deaktiviert|désactivé)"
+_SCRIPT: Final = (
+    r"(?i)(?:enable|activate|turn on|requires?|without) javascript|javascript (?:is |must be |to be )?(?:disabled"
+    r"|enabled|required|needed|aktivieren|deaktiviert|désactivé)"
     r"|you need to enable javascript|javascript (?:muss|aktivieren)|activ(?:er|ez|ar|e) (?:le |el |o )?javascript"
-    r"|abilita\w* javascript",
-    re.IGNORECASE,
+    r"|abilita\w* javascript"
 )
-_BROKEN_OFF: Final = re.compile(
-    r"(?:…|\.\.\.|\[\+?\d* ?(?:chars)?\])[\])\"”»]*\s*"
-    r"(?:(?:read|continue|weiter|lire|leer|leggi)[^\n]{0,30})?$",
-    re.IGNORECASE,
+_BROKEN_OFF: Final = (
+    r"(?i)(?:…|\.\.\.|\[\+?\d* ?(?:chars)?\])[\])\"”»]*\s*"
+    r"(?:(?:read|continue|weiter|lire|leer|leggi)[^\n]{0,30})?$"
 )
 
 
@@ -81,18 +77,22 @@ def judge(text: str, prose: bool, found: Metadata, page_text: str, source: str, 
     size = len(text)
     if size < _SHORT:
         title = found.titles[-1] if found.titles else ""
-        if size < 600 and (_BOT.search(title) or (len(page_text) < 3_000 and _BOT.search(page_text))):
+        if size < 600 and (re.search(_BOT, title) or (len(page_text) < 3_000 and re.search(_BOT, page_text))):
             return State.BLOCKED, "The site asks whether you are a robot. Open the page in the browser."
         if not found.free or (
             (size < 800 or "paywall" in source[:400_000].lower()) and _is_walled(text, found, page_text)
         ):
             return State.BLOCKED, "The publisher shows only the beginning without a subscription."
-        if size < 400 and not prose and _CONSENT.search(page_text):
+        if size < 400 and not prose and re.search(_CONSENT, page_text):
             return (
                 State.BLOCKED,
                 "The site wants consent to cookies before it shows the article. Open it in the browser.",
             )
-        if size < 400 and not prose and (_SCRIPT.search(source) or (scripts > 2_000 and scripts > 20 * len(page_text))):
+        if (
+            size < 400
+            and not prose
+            and (re.search(_SCRIPT, source) or (scripts > 2_000 and scripts > 20 * len(page_text)))
+        ):
             return State.BLOCKED, "The page is built by a script and holds no text itself. Open it in the browser."
     if not text:
         return State.EMPTY, "No article was found on this page."

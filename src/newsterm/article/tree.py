@@ -6,7 +6,6 @@ import re
 from typing import Final
 
 from lxml import etree
-from lxml.html import HTMLParser
 
 from newsterm.article.bound import MAX_TAG_LENGTH, MAX_TAGS, bound
 from newsterm.article.intake import Source
@@ -46,7 +45,7 @@ def _too_long(html: str) -> bool:
 
 
 def _parse(html: str) -> tuple[Element | None, bool]:
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
         root = etree.fromstring(html.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError):

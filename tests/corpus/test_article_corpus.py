@@ -1,0 +1,61 @@
+"""The extractor's figures on real pages do not sink below their floors.
+
+Every third page is scored, all of them with NEWSTERM_CORPUS=full. Floors are what was reached, less a little for the
+sample; they go down only on purpose, with the reason in the commit.
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).parents[2].parent / "shared"
+PAGES = SHARED / "corpora" / "pages"
+SCORER = SHARED / "eval" / "score_pages.py"
+FULL = os.environ.get("NEWSTERM_CORPUS") == "full"
+
+#: Figures that must be reached ("F") or must not be passed ("chrome_pages"), per file: of a third of it, of all of it.
+AT_LEAST = {
+    "aeb.dev": {"F": (96.3, 97.0)},
+    "fundus.dev": {"F": (96.8, 97.3), "title": (76, 81.5), "author": (78, 86), "date": (95, 97.5)},
+    "fundusev.dev": {"F": (93.0, 96.0)},
+    "mozilla.dev": {"F": (93.0, 95.0)},
+}
+AT_MOST = {
+    "aeb.dev": {"errors": (0, 0), "chrome_pages": (3.0, 2.0)},
+    "fundus.dev": {
+        "errors": (0, 0),
+        "chrome_pages": (5.0, 3.0),
+        "lost_paragraphs": (2.5, 1.4),
+        "lost_headings": (2.5, 1.0),
+        "lost_standfirsts": (6.0, 2.0),
+        "lost_leads": (2.5, 0.8),
+    },
+    "fundusev.dev": {"errors": (0, 0), "chrome_pages": (10.0, 3.4)},
+    "mozilla.dev": {"errors": (0, 0), "chrome_pages": (5.0, 1.5)},
+}
+
+
+@pytest.mark.parametrize("name", AT_LEAST)
+def test_floors(name: str, tmp_path: Path) -> None:
+    source = PAGES / f"{name}.jsonl.xz"
+    if not source.exists() or not SCORER.exists():
+        pytest.skip(f"{source} or its scorer is not here")
+    with lzma.open(source, "rt", encoding="utf-8") as lines:
+        pages = list(lines)[:: 1 if FULL else 3]
+    sample = tmp_path / "pages.jsonl"
+    sample.write_text("".join(pages), encoding="utf-8")
+    command = f"{sys.executable} -m newsterm extract --home {tmp_path / 'home'}"
+    run = subprocess.run(
+        [sys.executable, SCORER, "--json", "--cmd", command, sample], capture_output=True, text=True, check=True
+    )
+    (figures,) = json.loads(run.stdout).values()
+    low = {k: (figures[k], v[FULL]) for k, v in AT_LEAST[name].items() if figures[k] < v[FULL]}
+    high = {k: (figures[k], v[FULL]) for k, v in AT_MOST[name].items() if figures[k] > v[FULL]}
+    assert not low | high, "figure, floor or ceiling"

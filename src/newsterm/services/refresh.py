@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 IN_HAND: Final = 96
 """Feeds between the first request and the database: bounds the memory that answers take."""
+AT_ONCE: Final = 8
+"""The most feeds stored in one transaction: some 30 ms, for which a list that the reader asks for waits."""
 DEFAULT_PACE: Final = timedelta(minutes=30)
 
 
@@ -223,7 +225,7 @@ def _still_so(c: Connection, before: FetchState) -> bool:
 
 
 async def _whatever_is_there(results: asyncio.Queue[Result], asking: asyncio.Task[None]) -> list[Result]:
-    """All results that wait, at least one; while they are stored the next ones gather."""
+    """Some of the results that wait, at least one; while they are stored the next ones gather."""
     first = asyncio.ensure_future(results.get())
     try:
         await asyncio.wait((first, asking), return_when=asyncio.FIRST_COMPLETED)
@@ -232,7 +234,7 @@ async def _whatever_is_there(results: asyncio.Queue[Result], asking: asyncio.Tas
         batch = [await first]
     finally:
         first.cancel()
-    while not results.empty():
+    while len(batch) < AT_ONCE and not results.empty():
         batch.append(results.get_nowait())
     return batch
 

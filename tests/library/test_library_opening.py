@@ -339,6 +339,19 @@ def test_the_doctor_brings_back_bookmarks_from_the_text_copy(path: Path) -> None
     library.close()
 
 
+def test_the_doctor_copies_what_the_text_copy_lacks(path: Path) -> None:
+    fill(path)
+    copy = path.with_name("saved.jsonl")
+    before = copy.read_text("utf-8").splitlines()
+    copy.write_text("\n".join(line for line in before if "Zebras" not in line) + "\n", "utf-8")
+    assert [finding.what for finding in check.examine(path, copy) if not finding.ok] == [
+        "1 saved articles are not in saved.jsonl."
+    ]
+    assert check.restore(path, copy) == "Copied to saved.jsonl: 1 saved articles."
+    assert all(finding.ok for finding in check.examine(path, copy))
+    assert sorted(map(len, copy.read_text("utf-8").splitlines())) == sorted(map(len, before))
+
+
 def test_torn_lines_cost_only_themselves(path: Path) -> None:
     fill(path)
     copy = path.with_name("saved.jsonl")
@@ -347,6 +360,7 @@ def test_torn_lines_cost_only_themselves(path: Path) -> None:
     library = Library(path)
     library.call(bookmarks.save, 7, None, article("After the tear."), analysis(), now=NOW)
     library.close()
+    assert all(finding.ok for finding in check.examine(path, copy))
     path.unlink()
     assert Finding(False, "1 lines of saved.jsonl cannot be read; the others can.") in check.examine(path, copy)
     check.restore(path, copy)

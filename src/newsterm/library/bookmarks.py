@@ -154,8 +154,6 @@ def store(c: Connection, bookmark: Bookmark, key: bytes) -> Bookmark:
     """Write a bookmark under its state's key, and say so to the text copy. Part of a `saves` transaction."""
     state_id = states.obtain(c, key, seconds(bookmark.saved_at))
     entry_id = entry_of(c, bookmark, key, state_id)
-    document = articles.to_dict(bookmark.document)
-    analysis = analyses.to_dict(bookmark.analysis)
     counts = counted(bookmark.analysis)
     values = {
         "id": bookmark.id or None,
@@ -174,8 +172,8 @@ def store(c: Connection, bookmark: Bookmark, key: bytes) -> Bookmark:
         "unnamed": counts.unnamed,
         "unconfirmed": counts.unconfirmed,
         "hedge": counts.hedge,
-        "document": json.dumps(document, ensure_ascii=False),
-        "analysis": json.dumps(analysis, ensure_ascii=False),
+        "document": json.dumps(articles.to_dict(bookmark.document), ensure_ascii=False),
+        "analysis": json.dumps(analyses.to_dict(bookmark.analysis), ensure_ascii=False),
     }
     renewed = ", ".join(f"{name} = excluded.{name}" for name in values if name not in ("id", "state_id"))
     c.execute(
@@ -183,13 +181,19 @@ def store(c: Connection, bookmark: Bookmark, key: bytes) -> Bookmark:
         f" ON CONFLICT (state_id) DO UPDATE SET {renewed}",
         values,
     )
-    c.copy_before_commit.append(record(bookmark, key, document, analysis))
+    c.copy_before_commit.append(record(bookmark, key))
     stored = _one(c, "WHERE state_id = ?", state_id)
     assert stored is not None
     return stored
 
 
-def record(bookmark: Bookmark, key: bytes, document: dict[str, Any], analysis: dict[str, Any]) -> Record:
+def with_keys(c: Connection) -> list[tuple[Bookmark, bytes]]:
+    """Every bookmark with its state's key."""
+    keys = dict(c.execute("SELECT bookmarks.id, key FROM bookmarks JOIN states ON states.id = state_id"))
+    return [(bookmark, keys[bookmark.id]) for bookmark in all(c)]
+
+
+def record(bookmark: Bookmark, key: bytes) -> Record:
     """A bookmark as a line of the text copy."""
     return {
         "do": "save",
@@ -202,8 +206,8 @@ def record(bookmark: Bookmark, key: bytes, document: dict[str, Any], analysis: d
         "published": seconds(bookmark.published),
         "saved_at": seconds(bookmark.saved_at),
         "text": bookmark.document.text,
-        "document": document,
-        "analysis": analysis,
+        "document": articles.to_dict(bookmark.document),
+        "analysis": analyses.to_dict(bookmark.analysis),
     }
 
 

@@ -13,6 +13,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
+from newsterm.library import bookmarks
 from newsterm.library.connection import Connection, connect, translated
 from newsterm.library.errors import LibraryError
 from newsterm.library.migrations import CURRENT, version
@@ -21,7 +22,7 @@ from newsterm.library.opening import refuse
 from newsterm.library.salvage import bring_back, salvage, start_anew
 from newsterm.library.standing import Standing, damage_note, log_of, look
 from newsterm.library.text_copy import Copied, TextCopy
-from newsterm.library.transactions import saves
+from newsterm.library.transactions import mode_of, saves
 
 _RESTORE: Final = "'newsterm doctor --restore' brings them back."
 _SALVAGE: Final = "'newsterm doctor --restore' sets the file aside and builds a new library from what can be read."
@@ -84,20 +85,30 @@ def restore(path: Path, copy_path: Path) -> str:
     if standing is Standing.DAMAGED:
         return salvage(path, copy)
     with closing(connect(path, copy)) as connection:
-        bookmarks, feeds = connection.transact(restore_copied.mode, restore_copied)  # type: ignore[attr-defined]
-    if not bookmarks and not feeds:
-        return "Nothing is missing."
-    return f"Brought back from {copy_path.name}: {bookmarks} saved articles, {feeds} feeds."
+        back, feeds, copied = connection.transact(mode_of(reconcile), reconcile)
+    done = []
+    if back or feeds:
+        done.append(f"Brought back from {copy_path.name}: {back} saved articles, {feeds} feeds.")
+    if copied:
+        done.append(f"Copied to {copy_path.name}: {copied} saved articles.")
+    return " ".join(done) or "Nothing is missing."
 
 
 @saves
-def restore_copied(c: Connection) -> tuple[int, int]:
-    """Bring back what the text copy has and the database lacks.
+def reconcile(c: Connection) -> tuple[int, int, int]:
+    """Bring back what the text copy has and the database lacks, and copy what it lacks.
 
     Returns:
-        How many bookmarks, and how many feeds.
+        How many bookmarks and feeds were brought back, how many bookmarks copied.
     """
-    return bring_back(c)
+    there = c.copy.read().bookmarks
+    back, feeds = bring_back(c)
+    copied = 0
+    for bookmark, key in bookmarks.with_keys(c):
+        if key.hex() not in there:
+            c.copy_before_commit.append(bookmarks.record(bookmark, key))
+            copied += 1
+    return back, feeds, copied
 
 
 def _place(path: Path) -> Iterator[Finding]:
@@ -150,7 +161,8 @@ def _contents(c: Connection, path: Path) -> Iterator[Finding]:
 
 def _against_copy(c: Connection, copy: TextCopy) -> Iterator[Finding]:
     copied = copy.read()
-    yield from _lines(copied, copy)
+    # Torn by a crash while it was written: what it was to say was never acknowledged.
+    yield from _lines(copied, copy, ok=True)
     keys = {row[0].hex() for row in c.execute("SELECT key FROM bookmarks JOIN states ON states.id = state_id")}
     lacking = len(copied.bookmarks.keys() - keys)
     if lacking:
@@ -158,7 +170,9 @@ def _against_copy(c: Connection, copy: TextCopy) -> Iterator[Finding]:
     uncopied = len(keys - copied.bookmarks.keys())
     if uncopied:
         yield Finding(
-            False, f"{uncopied} saved articles are not in {copy.path.name}.", "Saving them again puts them there."
+            False,
+            f"{uncopied} saved articles are not in {copy.path.name}.",
+            "'newsterm doctor --restore' puts them there.",
         )
     urls = {row[0] for row in c.execute("SELECT url FROM feeds")}
     unfollowed = len(copied.subscriptions.keys() - urls)
@@ -169,12 +183,12 @@ def _against_copy(c: Connection, copy: TextCopy) -> Iterator[Finding]:
 def _copy_alone(copy: TextCopy) -> Iterator[Finding]:
     if copy.exists():
         copied = copy.read()
-        yield from _lines(copied, copy)
+        yield from _lines(copied, copy, ok=False)
         yield Finding(
             True, f"{copy.path} holds {len(copied.bookmarks)} saved articles and {len(copied.subscriptions)} feeds."
         )
 
 
-def _lines(copied: Copied, copy: TextCopy) -> Iterator[Finding]:
+def _lines(copied: Copied, copy: TextCopy, *, ok: bool) -> Iterator[Finding]:
     if copied.unreadable:
-        yield Finding(False, f"{copied.unreadable} lines of {copy.path.name} cannot be read; the others can.")
+        yield Finding(ok, f"{copied.unreadable} lines of {copy.path.name} cannot be read; the others can.")

@@ -336,6 +336,15 @@ async def test_help_is_a_page_and_q_returns_to_the_pane(stage: Stage) -> None:
     assert stage.screen.pane is Pane.ENTRIES
 
 
+async def test_a_page_called_up_while_the_pane_is_hidden_is_shown(tmp_path: Path, site: NewsSite) -> None:
+    async with playing(tmp_path, [site.url("/feed.rss")], size=(80, 24)) as stage:
+        await stage.open()
+        await stage.press("q", "?")
+        await stage.until(lambda: "Keys and commands" in stage.text())
+        await stage.press("q", "e")
+        await stage.until(lambda: "Feed health" in stage.text())
+
+
 async def test_the_command_line_knows_every_name(stage: Stage) -> None:
     await stage.press(":")
     await stage.type("helo")

@@ -191,6 +191,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """Lay out at the present width and bring what was at the top there again."""
         width = self._room
         if not self.is_mounted or width < 1:
+            self._laid = Laid((), 0, 0)  # hidden: laid out when there is room
             return
         if self._document is _NOTHING:
             self._laid = Laid((), width, 0)

@@ -64,6 +64,8 @@ class Desk(Container):
         """The link that is chosen."""
         self.finding = ""
         """What was looked for in the article."""
+        self.place_read = ""
+        """How far one has read, in words."""
         self.groups = _ALL
         """Marks that are shown."""
         self.ledger: LedgerPanel | None = None
@@ -129,15 +131,15 @@ class Desk(Container):
     def begin(self, shown: Shown) -> None:
         """Show an article from a list: the way back begins anew."""
         self.trail[1:] = [shown]
-        self.display_shown(position=0)
         self.panes.go(Pane.ARTICLE)
+        self.display_shown(position=0)
 
     def push(self, shown: Shown) -> None:
         """Show something; `pop` returns to what was shown before."""
         self.shown.position = self.article.position
         self.trail.append(shown)
-        self.display_shown(position=0)
         self.panes.go(Pane.ARTICLE)
+        self.display_shown(position=0)
 
     def push_page(self, kind: Kind, document: Document) -> None:
         """Show a page of the program's own; shown already, it is made anew."""
@@ -212,7 +214,9 @@ class Desk(Container):
 
     def on_article_view_moved(self, event: ArticleView.Moved) -> None:
         """How far one has read."""
-        self.panes.status.place = f"{event.percent} %" if self.shown.kind == "article" else ""
+        self.place_read = f"{event.percent} %" if self.shown.kind == "article" else ""
+        if self.panes.pane is Pane.ARTICLE:
+            self.panes.status.place = self.place_read
 
     # Marks
 
@@ -277,7 +281,7 @@ class Desk(Container):
         self.ledger.show(self.shown.analysis)
         self.ledger_open = True
         self.panes.place_panes()
-        self.ledger.focus(scroll_visible=False)
+        self.screen.set_focus(self.ledger, scroll_visible=False)
 
     def _close_ledger(self) -> None:
         self.ledger_open = False

@@ -18,6 +18,8 @@ from newsterm.ui.row_list import NO_ROW, RowList, fit
 
 ONE_LINE: Final = 64
 """Cells from which an entry takes one line instead of two."""
+_MARKED: Final = 56
+"""Cells from which a single line has room for marks."""
 _AHEAD: Final = 100
 """Rows that are loaded before they are needed."""
 
@@ -169,6 +171,16 @@ class EntryList(RowList):
             return self._one_line(entry, width)
         return self._title_line(entry, width) if line == 0 else self._meta_line(entry, width)
 
+    def cuts(self, entry: Entry) -> bool:
+        """Whether its row has no room for its title."""
+        width = self.scrollable_content_region.width - 1
+        return cell_len(entry.title) > (width - 3 if self.row_height > 1 else self._title_room(entry, width))
+
+    def _title_room(self, entry: Entry, width: int) -> int:
+        """Cells for the title on a single line, beside marks, feed and date."""
+        counts = marks(entry.counts) if width >= _MARKED else ""
+        return width - 2 - _feed_room(width) - 2 - AGO_WIDTH - 1 - (len(counts) + 2 if counts else 0)
+
     def _sign(self, entry: Entry) -> tuple[str, str]:
         if entry.saved:
             return "★ ", "accent"
@@ -190,16 +202,21 @@ class EntryList(RowList):
         return [(f"  {fit(text, width - 5 - len(right))}", "dim"), ("  ", "dim"), (right, "dim"), (" ", "text")]
 
     def _one_line(self, entry: Entry, width: int) -> list[tuple[str, str]]:
-        feed = min(22, max(0, (width - 40) // 3))
-        counts = marks(entry.counts) if width >= 56 else ""
+        feed = _feed_room(width)
+        counts = marks(entry.counts) if width >= _MARKED else ""
         date = ago(entry.published, self._now).rjust(AGO_WIDTH)
-        room = width - 2 - feed - 2 - AGO_WIDTH - 1 - (len(counts) + 2 if counts else 0)
-        style = "text" if entry.read else "strong"
-        pieces = [self._sign(entry), (fit(entry.title, room), "dim" if entry.read else style)]
+        pieces = [
+            self._sign(entry),
+            (fit(entry.title, self._title_room(entry, width)), "dim" if entry.read else "strong"),
+        ]
         if counts:
             pieces.append((f"  {counts}", "dim"))
         pieces += [("  ", "dim"), (fit(entry.feed_title, feed), "dim"), (f"{date} ", "dim")]
         return pieces
+
+
+def _feed_room(width: int) -> int:
+    return min(22, max(0, (width - 40) // 3))
 
 
 def _order(entry: Entry) -> tuple[datetime, int]:

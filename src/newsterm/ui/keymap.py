@@ -53,7 +53,7 @@ def key_name(key: str, character: str | None) -> str:
     """Our name of a key that Textual reports: the character itself where it has one that can be seen."""
     if character and character.isprintable() and character != " ":
         return character
-    return key
+    return "enter" if key == "ctrl+j" else key  # what was typed before the terminal was ours ends in a line feed
 
 
 def read_key(written: str) -> tuple[str, str]:

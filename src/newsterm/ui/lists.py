@@ -129,6 +129,7 @@ class Lists(Panes):
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """The cursor is on another row: the feeds pane shows its list beside it."""
         event.stop()
+        self.show_subject()
         if event.list is self.feed_list and self.feed_list.row is not None and self.feed_list.row.view is not None:
             self.choose_view(self.feed_list.row.view)
 

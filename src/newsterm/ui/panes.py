@@ -108,18 +108,26 @@ class Panes(Screen[None]):
             widget: Widget = self.desk.article
         else:
             widget = self.feed_list if pane is Pane.FEEDS else self.entry_list
-        widget.focus(scroll_visible=False)
+        self.set_focus(widget, scroll_visible=False)
         self.show_hints()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """A click or a key put the focus elsewhere."""
-        pane = {self.feed_list: Pane.FEEDS, self.entry_list: Pane.ENTRIES}.get(event.widget)  # type: ignore[call-overload]
-        if pane is None and self._desk is not None and event.widget in (self._desk.article, self._desk.ledger):
+        widget = self.focused
+        if widget is not event.widget:
+            return  # told late: the focus has moved on since
+        if widget is self.feed_list:
+            pane = Pane.FEEDS
+        elif widget is self.entry_list:
+            pane = Pane.ENTRIES
+        elif self._desk is not None and widget in (self._desk.article, self._desk.ledger):
             pane = Pane.ARTICLE
-        if pane is not None and pane is not self.pane:
+        else:
+            return
+        if pane is not self.pane:
             self.pane = pane
             self.place_panes()
-            self.show_hints()
+        self.show_hints()
 
     # The foot
 
@@ -131,6 +139,13 @@ class Panes(Screen[None]):
             if keys:
                 hints.append((shown(keys[0]), self.hint_label(command_id)))
         self.status.hints = tuple(hints)
+        self.status.place = self.desk.place_read if self.pane is Pane.ARTICLE else ""
+        self.show_subject()
+
+    def show_subject(self) -> None:
+        """Say in full what the row under the cursor has no room for."""
+        entry = self.entry_list.entry if self.pane is Pane.ENTRIES else None
+        self.status.subject = entry.title if entry is not None and self.entry_list.cuts(entry) else ""
 
     def hint_ids(self) -> tuple[str, ...]:
         """Commands for the hint line."""

@@ -312,8 +312,10 @@ class MainScreen(Lists):
 
     def hint_label(self, command_id: str) -> str:
         """What a command is called here."""
-        if self.pane is Pane.ENTRIES and command_id == "open":
+        if command_id == "open" and self.pane is Pane.ENTRIES:
             return "read"
+        if self.pane is Pane.ARTICLE and self.desk.in_ledger:
+            return {"open": "jump there", "sources": "close"}.get(command_id, BY_ID[command_id].label)
         opened = self.desk.shown.opened if self.pane is Pane.ARTICLE else None
         if opened is not None and command_id == "save" and opened.bookmark is not None:
             return "unsave"
@@ -325,6 +327,8 @@ class MainScreen(Lists):
 
     def hint_ids(self) -> tuple[str, ...]:
         """What can be done with what is shown."""
+        if self.pane is Pane.ARTICLE and self.desk.in_ledger:
+            return ("down", "up", "open", "sources")
         if self.pane is not Pane.ARTICLE or self.desk.shown.kind == "article":
             return super().hint_ids()
         return ("open", "out") if self.desk.shown.kind == "starter" else ("down", "up", "find", "out")

@@ -38,6 +38,8 @@ class StatusLine(Widget):
     """What goes on meanwhile."""
     place: reactive[str] = reactive("")
     """How far one has read."""
+    subject: reactive[str] = reactive("")
+    """What the row under the cursor says in full; shown where there is no message."""
     hints: reactive[Sequence[tuple[str, str]]] = reactive(())
     """(key, label) of what can be done here."""
 
@@ -57,10 +59,12 @@ class StatusLine(Widget):
         """One line of the screen."""
         width, height = self.size
         first, second = self._message_lines(width, height)
-        if y == 0 and (first or height > 1):
-            return self._message_strip(first, width, self._right)
+        if y == 0 and not first and height > 1:
+            return self._message_strip(self.subject, width, self._right, "dim")
+        if y == 0 and first:
+            return self._message_strip(first, width, self._right, "alarm" if self.alarm else "text")
         if second:
-            return self._message_strip(second, width, "")
+            return self._message_strip(second, width, "", "alarm" if self.alarm else "text")
         return self._hint_strip(width, "" if height > 1 else self._right)
 
     def _message_lines(self, width: int, height: int) -> tuple[str, str]:
@@ -74,14 +78,12 @@ class StatusLine(Widget):
             first = f"{first} {words.pop(0)}".strip()
         return (first, " ".join(words)) if first else (self.message, "")
 
-    def _message_strip(self, text: str, width: int, right: str) -> Strip:
+    def _message_strip(self, text: str, width: int, right: str, style: str) -> Strip:
         right = f"{right} " if right else ""
         if cell_len(right) > width // 2 and text:
             right = ""
         left = fit(f" {text}", width - cell_len(right))
-        return Strip(
-            [Segment(left, self.style("alarm" if self.alarm else "text")), Segment(right, self.style("dim"))], width
-        )
+        return Strip([Segment(left, self.style(style)), Segment(right, self.style("dim"))], width)
 
     def _hint_strip(self, width: int, right: str) -> Strip:
         segments = [Segment(" ", self.style("dim"))]

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from newsterm.services import http, wire
+from newsterm.services import http, unpacking, wire
 from newsterm.services.addresses import Reach, reach
 from newsterm.services.http import Fetched, Fetcher
 from newsterm.services.model import FetchFailed
@@ -240,7 +240,7 @@ async def test_public_places_may_send_us_to_each_other(site: NewsSite, fetcher: 
 
 
 async def test_ten_megabytes_and_no_more(site: NewsSite, fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(http, "MAX_BYTES", 100_000)
+    monkeypatch.setattr(unpacking, "MAX_BYTES", 100_000)
     site.routes["/fits"] = Reply(b" " * 100_000)
     site.routes["/bomb"] = Reply(gzip.compress(b" " * 50_000_000), plain=True, headers={"Content-Encoding": "gzip"})
     site.routes["/endless"] = Reply(b" " * 3_000_000, plain=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import ssl
 import urllib.request
-import zlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -22,14 +21,14 @@ import httpx
 
 from newsterm import __version__
 from newsterm.feeds.schedule import retry_after
+from newsterm.services import unpacking
 from newsterm.services.addresses import Reach, reach
 from newsterm.services.model import Fetched, FetchFailed, Want
+from newsterm.services.unpacking import Packed, TooLarge, unpacked
 from newsterm.services.wire import AddressRefused, ConnectionRefused, NameUnknown, Offline, TlsFailed, Wire, resolve
 from newsterm.text import clean_line
 from newsterm.urls import safe_url
 
-MAX_BYTES: Final = 10 * 1024 * 1024
-"""Of a body, unpacked."""
 DEADLINE: Final = 20.0
 """Seconds for one fetch with all its redirects, from the first connection to the last byte."""
 MAX_REDIRECTS: Final = 5
@@ -58,14 +57,6 @@ class _Host:
     next_start: float = 0.0
     closed_until: datetime | None = None
     """The host's own wish (Retry-After)."""
-
-
-class _TooLarge(Exception):  # noqa: N818 - never leaves this module
-    pass
-
-
-class _Packed(Exception):  # noqa: N818
-    """A content encoding that newsterm did not ask for; the message names it."""
 
 
 class Fetcher:
@@ -142,9 +133,9 @@ class Fetcher:
                     left = (clock.when() or 0.0) - asyncio.get_running_loop().time()
             except TimeoutError:
                 raise
-            except _TooLarge:
-                return FetchFailed("too_large", f"The answer is larger than {MAX_BYTES >> 20} MB.", url)
-            except _Packed as error:
+            except TooLarge:
+                return FetchFailed("too_large", f"The answer is larger than {unpacking.MAX_BYTES >> 20} MB.", url)
+            except Packed as error:
                 packing = clean_line(str(error), 40)
                 return FetchFailed("encoding", f"The answer is packed in a way newsterm cannot read ({packing}).", url)
             except (httpx.HTTPError, httpx.InvalidURL, h11.ProtocolError, OSError, ValueError) as error:
@@ -189,7 +180,7 @@ class Fetcher:
             return Fetched(url, b"", unchanged=True, moved_to=moved_to, cache_control=control, expires=expires)
         if status != 200:
             return self._refused(url, response)
-        body = await _unpacked(response)
+        body = await unpacked(response)
         if not body:
             return FetchFailed("empty", "The site answered with nothing.", url, status)
         control, expires = _freshness(head)
@@ -261,61 +252,6 @@ class Fetcher:
             limits = httpx.Limits(max_keepalive_connections=0)
             self._proxied[proxy] = httpx.AsyncHTTPTransport(verify=self._context, proxy=proxy, limits=limits)
         return self._proxied[proxy]
-
-
-async def _unpacked(response: httpx.Response) -> bytes:
-    """The body, never more than `MAX_BYTES` of it in memory, however small it was packed.
-
-    Raises:
-        _TooLarge: there is more.
-        _Packed: an encoding that is neither gzip nor deflate, or several on top of each other.
-        httpx.RemoteProtocolError: the packed data are broken or end too early.
-    """
-    encoding = response.headers.get("content-encoding", "").strip().lower()
-    if encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
-        raise _Packed(encoding)
-    chunks = response.stream
-    assert isinstance(chunks, httpx.AsyncByteStream)
-    unpack: zlib._Decompress | None = None
-    body, first = bytearray(), True
-    async for chunk in chunks:
-        if first:
-            first = False
-            if encoding not in ("", "identity"):
-                unpack = _decompressor(chunk)
-        if unpack is None:
-            body += chunk
-        else:
-            try:
-                unpack = _inflate(unpack, chunk, body)
-            except zlib.error as error:
-                raise httpx.RemoteProtocolError("the packed answer is broken") from error
-        if len(body) > MAX_BYTES:
-            raise _TooLarge
-    if unpack is not None and not unpack.eof:
-        raise httpx.RemoteProtocolError("the packed answer ends too early")
-    return bytes(body)
-
-
-def _decompressor(start: bytes) -> zlib._Decompress | None:
-    """What unpacks a body that begins so; None for one that is not packed, whatever its header says."""
-    if start[:2] == b"\x1f\x8b":
-        return zlib.decompressobj(16 + zlib.MAX_WBITS)
-    if len(start) > 1 and start[0] & 0x0F == 8 and (start[0] << 8 | start[1]) % 31 == 0:
-        return zlib.decompressobj(zlib.MAX_WBITS)
-    return None
-
-
-def _inflate(unpack: zlib._Decompress, chunk: bytes, body: bytearray) -> zlib._Decompress:
-    """Unpack a chunk behind `body`; stops just past the limit. Several gzip members may follow each other."""
-    while chunk and len(body) <= MAX_BYTES:
-        body += unpack.decompress(chunk, MAX_BYTES + 1 - len(body))
-        chunk = unpack.unconsumed_tail
-        if unpack.eof and unpack.unused_data[:2] == b"\x1f\x8b":
-            chunk, unpack = unpack.unused_data, zlib.decompressobj(16 + zlib.MAX_WBITS)
-        elif unpack.eof:
-            break
-    return unpack
 
 
 def _freshness(head: httpx.Headers) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from textual.app import App
 from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.worker import WorkerFailed
 
 from newsterm.ui.guard import Guard
 from newsterm.ui.keymap import make_keymap
@@ -87,6 +88,16 @@ class NewstermApp(App[None], inherit_bindings=False):
     async def on_unmount(self) -> None:
         """The last thing: the library is closed in order."""
         await self.reader.close()
+
+    @property
+    def failure(self) -> BaseException | None:
+        """The mistake of ours that ended the program."""
+        return self._exception.error if isinstance(self._exception, WorkerFailed) else self._exception
+
+    def _fatal_error(self) -> None:
+        # Textual would print a traceback, foreign texts and all. `run` raises the error once the terminal is as it was,
+        # and the command line says it in a sentence.
+        self._close_messages_no_wait()
 
     def _end(self, code: int) -> None:
         self.exit(return_code=code)

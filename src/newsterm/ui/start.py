@@ -14,6 +14,7 @@ def run(home: str | None = None) -> int:
 
     Raises:
         LibraryError: the library cannot be opened.
+        Exception: a mistake of ours; the terminal is as it was before.
     """
     import gc
 
@@ -27,4 +28,6 @@ def run(home: str | None = None) -> int:
 
     app = NewstermApp(reader)
     app.run()
+    if app.failure is not None:
+        raise app.failure
     return app.return_code or 0

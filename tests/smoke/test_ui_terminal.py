@@ -1,0 +1,113 @@
+"""The real program in a real terminal: what it writes, and how it leaves."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from newsterm.services.reader import Reader
+from tests.support.site import NewsSite, Reply
+
+TOOLS = Path(__file__).parents[3] / "shared" / "hostile" / "ptytools.py"
+HOSTILE = """<rss version="2.0"><channel><title>&#27;]0;owned&#7; Feed [b]</title>
+<item><title>[/b] Clear &#27;[2J the &#x9b;31m screen &#x202e;drawkcab [@click=app.quit]x[/]</title>
+<link>https://a.example/1</link><description>&lt;p&gt;Body &amp;#27;]52;c;aGk=&amp;#7; [red]said&lt;/p&gt;</description>
+</item></channel></rss>"""
+
+
+@pytest.fixture(scope="module")
+def tools() -> ModuleType:
+    if not TOOLS.exists():
+        pytest.skip("needs ../shared/hostile/ptytools.py")
+    spec = importlib.util.spec_from_file_location("ptytools", TOOLS)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+async def home(tmp_path: Path) -> Path:
+    """A profile whose one feed is full of tricks."""
+    (tmp_path / "config.toml").write_text("[refresh]\nminutes = 0\non_start = false\n")
+    with NewsSite() as site:
+        site.routes["/evil"] = Reply(HOSTILE, type="application/rss+xml")
+        async with Reader.open(tmp_path) as reader:
+            await reader.add(site.url("/evil"))
+    return tmp_path
+
+
+@pytest.fixture
+def play(tools: ModuleType, home: Path) -> Callable[..., tuple[bytes, int | None]]:
+    """Run the program on keys; a signal ends it if the keys don't."""
+
+    def play(*keys: bytes, kill: int = signal.SIGTERM, seconds: float = 2.5) -> tuple[bytes, int | None]:
+        environment = {"PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
+        strokes = [(1.2, keys[0]), *((0.15, key) for key in keys[1:])] if keys else []
+        command = [sys.executable, "-m", "newsterm", "--home", str(home)]
+        raw, status = tools.capture(command, strokes, env=environment, seconds=seconds, kill=kill)
+        return raw, status
+
+    return play
+
+
+def test_nothing_hostile_reaches_the_terminal(tools: ModuleType, play: Callable[..., tuple[bytes, int | None]]) -> None:
+    raw, status = play(b"\r", b"\r", b"]", b"S", b"q", b"v", b"q", b"q", b"e", b"q", b"q", b"q", seconds=8)
+    assert status == 0
+    assert b"Clear" in raw
+    assert tools.foreign(raw) == {}
+    assert all(tools.restored(raw).values())
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_leaves_the_terminal_as_it_was(
+    tools: ModuleType, play: Callable[..., tuple[bytes, int | None]], number: int
+) -> None:
+    raw, status = play(kill=number)
+    assert status == 128 + number
+    assert all(tools.restored(raw).values())
+
+
+@pytest.mark.parametrize("where", ["def", "async def"])
+def test_a_mistake_of_ours_ends_in_a_sentence(tools: ModuleType, home: Path, where: str) -> None:
+    broken = f"""
+from newsterm.cli import run
+from newsterm.ui.lists import Lists
+{where} fail(self, *_): 1 / 0
+if "{where}" == "def":
+    Lists.do_refresh_all = fail
+else:
+    Lists._undo = fail
+raise SystemExit(run(["--home", {str(home)!r}]))
+"""
+    environment = {"PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
+    raw, status = tools.capture([sys.executable, "-c", broken], [(1.2, b"R"), (0.2, b"u")], env=environment, seconds=3)
+    assert status == 1
+    assert b"This is a bug in newsterm (ZeroDivisionError)." in raw
+    assert b"Traceback" not in raw
+    assert all(tools.restored(raw).values())
+
+
+@pytest.mark.parametrize("settings", [{"TERM": "dumb"}, {"TERM": "xterm-256color"}])
+def test_without_a_terminal_it_names_the_commands(tmp_path: Path, settings: dict[str, str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "newsterm", "--home", str(tmp_path)],
+        env={**os.environ, **settings},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=20,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "newsterm list" in done.stderr
+    assert "Traceback" not in done.stderr

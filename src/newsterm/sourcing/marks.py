@@ -85,7 +85,7 @@ class Finder:
             if mark is None and word in phrases:
                 mark = self._phrase(i, phrases[word])
             if mark is None and word in verbs:
-                mark = self._verb(i, free)
+                mark = self._verb(i, marks)
             if mark is not None:
                 marks.append(mark)
                 free = mark.last + 1
@@ -138,13 +138,15 @@ class Finder:
             return self.n.before(j)
         return None if kind is Kind.UNVERIFIED else self.speech.subjects.clause_subject(i)
 
-    def _verb(self, i: int, free: int) -> Mark | None:
+    def _verb(self, i: int, marks: list[Mark]) -> Mark | None:
         low = self.t.low
         verb = self.lexicon.verbs[low[i]]
         found = self.speech.source(i, verb)
         if found is None:
             return None
         noun, inverted = found
+        if not inverted and marks:
+            noun = self._anonymous_before(i, marks[-1]) or noun
         if inverted:
             noun = self.speech.subjects.with_apposition_behind(noun)
         who, who_kind = self.memory.identify(noun)
@@ -163,10 +165,30 @@ class Finder:
         first = last = i
         if low[i : i + 4] == ["said", "in", "a", "statement"]:
             last = i + 3
-        if kind is Kind.VAGUE and not inverted and noun.head == noun.last and i - noun.last <= 2 and noun.head >= free:
+        if (
+            kind is Kind.VAGUE
+            and not inverted
+            and noun.head == noun.last
+            and i - noun.last <= 2
+            and (not marks or noun.head > marks[-1].last)
+        ):
             first = noun.head
         self.memory.remember(who, who_kind)
         return Mark(first, last, kind, noun, who, who_kind, outlet)
+
+    def _anonymous_before(self, i: int, mark: Mark) -> Noun | None:
+        """The source of a verb right behind a phrase of anonymity: "a clerk who asked not to be named said"."""
+        if mark.kind is not Kind.UNNAMED or mark.phrase is None or not 0 < i - mark.last <= 2:
+            return None
+        if self.n.word_class(mark.first) in ("role", "vague"):
+            return None  # the phrase is the source: "people familiar with the matter"
+        j = mark.first - 1
+        while j > 0 and self.t.low[j] in ("who", ",", "and"):
+            j -= 1
+        noun = self.n.before(j) if j >= self.t.sentence(i)[0] else None
+        if noun is None or noun.kind is Kind.UNNAMED or noun.form in ("name", "pronoun"):
+            return noun
+        return Noun(noun.first, noun.last, noun.head, Kind.UNNAMED, "role")
 
     def _newsroom(self, i: int) -> tuple[int, int] | None:
         """The newsroom named at token `i`, or "the newspaper" that was named before."""

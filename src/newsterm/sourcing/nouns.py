@@ -113,7 +113,9 @@ class Nouns(Names):
             if word == "'s" and k - 2 >= floor and low[k - 2] not in SUBJECT_PRONOUNS:
                 k -= 1
                 continue
-            if word in _STOP_BEFORE or (word in self.lexicon.verbs and self._is_verb(k - 1, last)):
+            if (word in _STOP_BEFORE and not (word in ("may", "will") and self.t.is_cap(k - 1))) or (
+                word in self.lexicon.verbs and self._is_verb(k - 1, last)
+            ):
                 break
             if word in ("and", "or", "nor", "&") and (k > last or not self._joins(k - 1, floor)):
                 break
@@ -124,7 +126,11 @@ class Nouns(Names):
                 and word not in ("and", "or", "both", "all", "of", "'s")
             ):
                 break
-            if word == "to" and k <= last and not (low[k] in DETERMINERS or self.t.is_cap(k)):
+            if (
+                word == "to"
+                and k <= last
+                and not (low[k] in DETERMINERS or self.t.is_cap(k) or self.word_class(k - 2) == "document")
+            ):
                 break
             if word in OBJECT_PRONOUNS and word not in DETERMINERS and k - 1 != last and low[k - 2] not in PREPOSITIONS:
                 break
@@ -364,7 +370,7 @@ class Nouns(Names):
         ):
             return Noun(first, last, head, Kind.PERSON, "title")
         if group == "vague":
-            if low[first] in NUMBERS - {"some", "many", "several", "multiple"} and head > first and head < last:
+            if low[first] in NUMBERS - {"some", "many", "several", "multiple", "numerous"} and head > first:
                 return Noun(first, last, head, Kind.UNNAMED, "role")
             return Noun(first, last, head, Kind.VAGUE, "vague")
         if group == "spokesperson":
@@ -453,6 +459,8 @@ class Nouns(Names):
         if low in self.lexicon.compounds and self.lexicon.nouns.get(low) != self.word_class(i):
             return True
         if t.is_cap(i) and not t.headline(i) and not self.opens(i):
+            return True
+        if verb.shape in ("base", "s") and self.opens(i):
             return True
         if verb.shape in ("past", "participle"):
             return before in DETERMINERS and low not in ("said", "told", "wrote")

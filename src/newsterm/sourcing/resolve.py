@@ -15,7 +15,7 @@ _POLLED: Final = word_set(
     "voters respondents percent majority americans adults republicans democrats those people men women"
 )
 _AUTHORS: Final = word_set("researchers scientists authors academics")
-_STUDIES: Final = word_set("study studies paper journal findings")
+_STUDIES: Final = word_set("study studies journal findings")
 _HUMAN_FORMS: Final = ("name", "title", "role", "spokesperson")
 _BODY_KINDS: Final = (Kind.INSTITUTION, Kind.DOCUMENT, Kind.OUTLET)
 
@@ -44,6 +44,8 @@ class Memory:
             return noun, Kind.INSTITUTION
         if noun.form != "name" and (self._wrote_study(noun) or self._polled(noun)):
             return noun, Kind.DOCUMENT
+        if low[noun.head] == "paper" and low[noun.first] == "the" and not self._studies():
+            return noun, Kind.OUTLET
         if noun.form == "document" and low[noun.first] in ("the", "this"):
             if self.report_of_outlet and low[noun.head] in self.n.lexicon.stories and self.body is not None:
                 return self.body[0], Kind.OUTLET
@@ -86,7 +88,7 @@ class Memory:
         if word == "they":
             if before is not None and before.kind is not Kind.DOCUMENT and before.form != "pronoun":
                 return self.identify(before)
-            return self.people or self.body or (noun, Kind.UNNAMED)
+            return self.people or self.body or (noun, Kind.VAGUE)
         if word in HUMAN_PRONOUNS:
             for subject in (here, before):
                 if subject is not None and subject.form in _HUMAN_FORMS and not self._plural(subject):
@@ -130,6 +132,10 @@ class Memory:
         """Whether these are the authors of a study that the article is about: what they say stands in it."""
         if self.t.low[noun.head] not in _AUTHORS:
             return False
+        return self._studies()
+
+    def _studies(self) -> bool:
+        """Whether the article speaks of a study."""
         if self._has_study is None:
             self._has_study = not _STUDIES.isdisjoint(self.t.low)
         return self._has_study

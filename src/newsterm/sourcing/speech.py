@@ -52,9 +52,12 @@ _ALSO_NOUNS: Final = word_set(
     " questions demand demands order orders rule rules forecast forecasts estimate estimates blame list lists"
     " detail details document documents repeat promise promises pledge pledges vow vows reply replies answer"
     " answers signal signals highlight highlights stress stresses caution boast joke jokes laugh laughs sigh"
-    " scream screams shout shouts yell chant chants suspect suspects show wish wishes want fault label labels brand"
+    " scream screams shout shouts yell chant chants suspect suspects wish wishes want fault label labels brand"
     " brands slam blast praise counter counters rail reason reasons lecture warn hint hints feel "
     " proposes retweet retweets blog blogs ask hold holds ruling defense threat"
+)
+_SHOWS: Final = word_set(
+    "weekly daily talk tv television radio reality trade fashion air horror game news morning variety popular"
 )
 _PLURALS: Final = word_set(
     "they we you who people police many some most others both men women i two three and media prosecutors data"
@@ -146,6 +149,8 @@ class Speech:
         if before in DETERMINERS and before not in ("another", "this", "that", "these", "those", "both", "all"):
             return False
         if word in _ALSO_NOUNS and not self._agrees(i, verb):
+            return False
+        if word == "show" and before in _SHOWS:
             return False
         if before in ("'s", "of", "'") and verb.shape in ("base", "s") and word not in ("says", "say"):
             return False
@@ -382,6 +387,8 @@ class Speech:
             return verb.lemma in ("worry", "figure") and self.content.that(i)
         if after in PUNCTUATION or after in ("to", "by", "in"):
             return self.content.stands_apart(i, noun)
+        if verb.lemma == "expect" and "to" in low[i + 2 : i + 8]:
+            return True
         if verb.lemma in ("consider", "view"):
             return verb.shape != "base" and (
                 after in DETERMINERS

@@ -144,6 +144,8 @@ class Subjects:
             if after in PUNCTUATION or after in PREPOSITIONS:
                 return self.n.pronoun(k), True
             return None
+        if verb.frame == "ask" and i == t.sentence(i)[0]:
+            return None  # "Asked about the deal, Lee left."
         noun = self.n.after(k)
         if noun is None:
             return None
@@ -184,6 +186,15 @@ class Subjects:
 
     def _with_apposition(self, noun: Noun, first: int, last: int) -> Noun:
         """The noun as what its apposition says it is: a spokesperson speaks for a body."""
+        if (
+            noun.form == "role"
+            and last - first in (2, 3, 4)
+            and all(self.t.is_cap(k) for k in range(first + (self.t.low[first] == ","), last))
+        ):
+            # "his lawyer, Tom Park,"
+            named = self.n.before(last - 1)
+            if named is not None and named.form == "name":
+                return named
         if noun.kind is Kind.PERSON and any(
             self.n.word_class(k, first) == "spokesperson" for k in range(first, min(last, first + 14))
         ):

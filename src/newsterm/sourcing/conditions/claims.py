@@ -41,7 +41,7 @@ def adjective(n: Nouns, i: int, j: int) -> bool:
     if t.low[i] == "alleged":
         return (
             before not in SUBJECT_PRONOUNS
-            and not t.is_cap(i - 1 if i else 0)
+            and (i == 0 or not t.is_cap(i - 1) or before in DETERMINERS)
             and before not in ("has", "have", "had")
             and not (
                 before in n.lexicon.nouns and n.lexicon.nouns[before] in ("institution", "title", "role", "document")
@@ -129,7 +129,9 @@ def denies_claim(n: Nouns, i: int, j: int) -> bool:
     while k > start and (is_adverb(low[k]) or low[k] in ("been", "being")):
         k -= 1
     subject = low[start:i]
-    if low[i] == "deny" and (low[k] in ("to", "and", "or", "not") or low[k] in MODALS):
+    if low[i] == "deny" and (
+        "not" in low[max(start, i - 2) : i] or low[k] in ("to", "and", "or", "not") or low[k] in MODALS
+    ):
         return False
     if low[i] == "denied" and (low[k] in BE or low[i - 1] in ("been", "being")):
         return any(w in n.lists["claims"] for w in subject[-8:]) and not (j < end and low[j] in DETERMINERS)

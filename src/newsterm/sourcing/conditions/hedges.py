@@ -58,6 +58,8 @@ def _permits(n: Nouns, i: int, j: int) -> bool:
     if k >= len(t):
         return False
     before = t.low[i - 1] if i else "\n"
+    if "not" in t.low[j:k] and before in n.lists["permitted_people"]:
+        return True
     if t.low[k] in n.lists["permitted"] and (before in n.lists["permitted_people"] or before in ("you", "one")):
         return True
     return (
@@ -98,6 +100,8 @@ def could(n: Nouns, i: int, j: int) -> bool:
         and k + 1 < len(t)
         and (low[k + 1][-2:] in ("ed", "en") or low[k + 1] in n.lists["participles"])
     ):
+        return False
+    if low[k] == "be" and k + 1 < len(t) and low[k + 1] in ("seen", "heard", "felt", "found"):
         return False
     before = low[i - 1] if i else "\n"
     if before in ("i", "you") and not t.quoted[i]:
@@ -223,6 +227,8 @@ def evidence(n: Nouns, i: int, j: int) -> bool:
         return False
     if noun.kind.value == "document":
         return True
+    if low[j : j + 1] == ["the"] and not any(w in FINITE for w in low[j : min(j + 9, t.sentence(i)[1])]):
+        return False  # "the arrow indicates the exit"
     return (
         noun.form in ("other", "bare", "plural") and not t.is_cap(noun.head) and low[noun.head] not in SUBJECT_PRONOUNS
     )

@@ -201,7 +201,7 @@ def whole_lines(kind: str, language: str) -> re.Pattern[str]:
 def _join(kind: str, language: str) -> str:
     phrases = _KINDS[kind]
     short = language.split("-")[0]
-    chosen = ["en", short, ""] if short in phrases else ["en", ""] if short and short not in _ALL else list(phrases)
+    chosen = ["en", short, ""] if short else list(phrases)
     joined = "|".join(phrases[code] for code in dict.fromkeys(chosen) if code in phrases)
     return joined.replace("'", "['’]")  # as it is typed, and as it is set
 
@@ -215,4 +215,3 @@ _KINDS: Final = {
     "provenance": PROVENANCE,
     "by": BY,
 }
-_ALL: Final = frozenset(POINTERS)

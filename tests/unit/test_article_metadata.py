@@ -1,0 +1,107 @@
+"""Titles, authors and dates, wherever pages keep them."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsterm.article.dates import date_in_url, parse_date
+from newsterm.article.extract import extract
+from newsterm.article.linked_data import article
+from newsterm.article.metadata import strip_site
+from newsterm.article.people import byline_text, people
+
+BODY = "".join(f"<p>Paragraph {n}: the council met on Tuesday, and put the vote off until May.</p>" for n in "abcde")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "iso"),
+    [
+        ("2023-04-28T19:20:36+0200", "", "2023-04-28T19:20:36+02:00"),
+        ("2023-04-28T23:20:36Z", "", "2023-04-28T23:20:36+00:00"),
+        ("2026-06-30 16:34:54.488000+00:00", "", "2026-06-30T16:34:54+00:00"),
+        ("20230428T1920", "", "2023-04-28T19:20:00+00:00"),
+        ("Fri, 28 Apr 2023 19:20:36 GMT", "", "2023-04-28T19:20:00+00:00"),
+        ("Published April 28, 2023 at 7:05 p.m. EDT", "en", "2023-04-28T19:05:00-04:00"),
+        ("28. April 2023, 19:20 Uhr", "de", "2023-04-28T19:20:00+00:00"),
+        ("28.04.2023", "de", "2023-04-28T00:00:00+00:00"),
+        ("04/28/2023", "en-us", "2023-04-28T00:00:00+00:00"),
+        ("le 28 août 2023 à 7h05", "fr", "2023-08-28T07:05:00+00:00"),
+        ("28 de abril de 2023", "es", "2023-04-28T00:00:00+00:00"),
+        ("28 апреля 2023", "ru", "2023-04-28T00:00:00+00:00"),
+        ("2023年4月28日 19時20分", "ja", "2023-04-28T19:20:00+00:00"),
+        ("5 Haziran 2024", "tr", "2024-06-05T00:00:00+00:00"),
+        ("yesterday", "en", None),
+        ("2023-13-45", "", None),
+        ("1 / 5", "en", None),
+    ],
+)
+def test_dates(text: str, language: str, iso: str | None) -> None:
+    moment = parse_date(text, language)
+    assert (moment.isoformat() if moment else None) == iso
+
+
+def test_the_day_in_an_address() -> None:
+    assert str(date_in_url("https://a.example/2025/10/20/x.html"))[:10] == "2025-10-20"
+    assert date_in_url("https://a.example/story-20251399") is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "language", "site", "names"),
+    [
+        (["By Ann Lee and Bo Ek"], "en", "", ["Ann Lee", "Bo Ek"]),
+        (["Von Ann Lee, Bo Ek und Cy Oh"], "de", "", ["Ann Lee", "Bo Ek", "Cy Oh"]),
+        (["Ann Lee", "ann lee"], "en", "", ["Ann Lee"]),
+        (["Daily Times", "Ann Lee"], "en", "Daily Times", ["Ann Lee"]),
+        (["Daily Times"], "en", "Daily Times", ["Daily Times"]),
+        (["https://a.example/ann", "ann@a.example"], "en", "", []),
+        (["Ann Lee (al), Bo Ek (be)"], "de", "", ["Ann Lee", "Bo Ek"]),
+        (["admin"], "en", "", []),
+        (["Byron Lee"], "en", "", ["Byron Lee"]),
+    ],
+)
+def test_names(raw: list[str], language: str, site: str, names: list[str]) -> None:
+    assert people(raw, language, site) == names
+
+
+def test_a_visible_byline_ends_with_the_names() -> None:
+    assert byline_text("By Ann Lee | Updated 3 May 2024", "en") == "Ann Lee"
+    assert byline_text("Ann Lee, senior reporter, in Lund", "en").startswith("Ann Lee")
+
+
+@pytest.mark.parametrize(
+    ("title", "clean"),
+    [
+        ("Vote put off - Daily Times", "Vote put off"),
+        ("Vote put off | Politics | Daily Times", "Vote put off | Politics"),
+        ("Daily Times: Vote is put off until the spring", "Daily Times: Vote is put off until the spring"),
+        ("Vote put off – again", "Vote put off – again"),
+    ],
+)
+def test_the_publisher_is_no_part_of_a_title(title: str, clean: str) -> None:
+    assert strip_site(title, "Daily Times", "https://www.dailytimes.example/x") == clean
+
+
+def test_linked_data_finds_the_article_in_a_graph() -> None:
+    found = article(
+        (
+            '{"@graph":[{"@type":"WebSite","name":"S"},{"@type":["NewsArticle"],"headline":"H","author":{"@id":"#a"},'
+            '"datePublished":"2024-01-02","isAccessibleForFree":"False","publisher":{"name":"P"}},'
+            '{"@id":"#a","@type":"Person","name":"Ann Lee"},]}',
+        )
+    )
+    assert (found.headline, found.authors, found.publisher, found.free) == ("H", ("Ann Lee",), "P", False)
+
+
+@pytest.mark.parametrize("script", ["", "{", "[1, null, {}]", '"x"', "[" * 5000, '{"@type": 7, "author": [[]]}'])
+def test_linked_data_that_is_none(script: str) -> None:
+    assert article((script,)).headline == ""
+
+
+def test_what_only_stands_visibly_is_found() -> None:
+    page = f"""<html lang="en"><head><title>Vote put off - Post</title></head><body><article><h1>Vote put off</h1>
+    <div class="byline">By Ann Lee</div><time datetime="2024-05-03T08:00:00+02:00">3 May</time>{BODY}</article>"""
+    document = extract(page, "https://post.example/x")
+    assert (document.title, document.byline, document.language) == ("Vote put off", "Ann Lee", "en")
+    assert document.published is not None
+    assert document.published.isoformat() == "2024-05-03T08:00:00+02:00"
+    assert "Ann Lee" not in document.text

@@ -1,0 +1,291 @@
+"""Each stage of the chain alone, on small trees."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsterm.article.draft import Draft
+from newsterm.article.extract import extract
+from newsterm.article.intake import prepare
+from newsterm.article.lines import RULES, Context, apply_rules
+from newsterm.article.measure import Measure
+from newsterm.article.model import Block, BlockKind, Document, SpanKind, State
+from newsterm.article.prune import prune
+from newsterm.article.render import Renderer
+from newsterm.article.root import find_headline, find_root
+from newsterm.article.tree import Element, parse, text_of
+from newsterm.article.words import furniture_words, name_words
+
+LONG = "The council met on Tuesday, heard three reports and, after a long debate, put the vote off until the spring."
+TEXT = "".join(f"<p>{n}. {LONG}</p>" for n in range(6))
+
+
+def body_of(html: str) -> Element:
+    root = parse(prepare(f"<html><body>{html}</body></html>"))
+    assert root is not None
+    body = root.find("body")
+    assert body is not None
+    return body
+
+
+def listed(html: str) -> tuple[Block, ...]:
+    return blocks_of(f"<p>{LONG}</p>{html}")
+
+
+def blocks_of(html: str) -> tuple[Block, ...]:
+    return extract(f"<html lang=en><body><article><h1>Vote put off</h1>{html}{TEXT}</article></body></html>").blocks
+
+
+# Names
+
+
+def test_names_are_split_into_words() -> None:
+    assert name_words("articleBody__share-bar AdSlot2") == ("article", "body", "share", "bar", "ad", "slot", "2")
+
+
+@pytest.mark.parametrize("name", ["share-bar", "c-newsletterBox", "cookielaw", "read-more", "js-related"])
+def test_furniture_by_name(name: str) -> None:
+    assert furniture_words(name)
+
+
+@pytest.mark.parametrize("name", ["header", "threadbare", "article-body", "loading", "gradient", "navy", "admin-note"])
+def test_no_furniture_by_name(name: str) -> None:
+    assert not furniture_words(name)
+
+
+# Pruning
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "<nav><a href=/>Home</a></nav>",
+        '<div class="share-bar"><a href=/f>Facebook</a></div>',
+        '<div role="dialog"><p>Sign up for a letter about the sea, every day at noon.</p></div>',
+        '<section class="comments">'
+        + "<p>I think that the council is right, as so often in these years.</p>" * 9
+        + "</section>",
+        '<div style="display: none"><p>Hidden words that nobody should read here at all.</p></div>',
+        "<div><h3><a href=/b>Another story of the day</a></h3><p>What it says in a sentence.</p></div>",
+        "<footer><p>The house and its imprint, with all its many addresses and lines.</p></footer>",
+    ],
+)
+def test_furniture_goes(furniture: str) -> None:
+    body = body_of(f"<div>{TEXT}</div>{furniture}")
+    dropped = prune(body, Measure(body))
+    assert len(dropped) == 1
+    assert dropped[0].stage == "prune"
+    assert LONG in text_of(body)
+    assert dropped[0].text[:20] not in text_of(body)
+
+
+def test_what_holds_the_text_stays_whatever_its_name() -> None:
+    body = body_of(f'<div class="sidebar">{TEXT}</div>')
+    prune(body, Measure(body))
+    assert LONG in text_of(body)
+
+
+def test_a_name_that_all_the_text_goes_by_is_innocent() -> None:
+    body = body_of("".join(f'<div class="sidebar-grid"><p>{LONG}</p></div>' for _ in range(6)))
+    assert prune(body, Measure(body)) == []
+
+
+def test_a_link_within_a_sentence_stays() -> None:
+    body = body_of(f'<p>The <a class="related-link" href=/x>council</a> met.</p>{TEXT}')
+    assert prune(body, Measure(body)) == []
+
+
+# The root
+
+
+def test_the_root_is_the_deepest_element_with_the_text() -> None:
+    body = body_of(f"<div><div id=side><p>{LONG}</p></div><div id=main><div id=text>{TEXT}</div></div></div>")
+    assert find_root(body, None, Measure(body)).get("id") == "text"
+
+
+def test_the_article_around_the_headline_wins() -> None:
+    body = body_of(
+        f"<article id=a><h1>Vote put off</h1>{TEXT}</article><article id=b><h2>Other</h2>{TEXT * 2}</article>"
+    )
+    headline = find_headline(body, ("Vote put off",))
+    assert find_root(body, headline, Measure(body)).get("id") == "a"
+
+
+def test_a_text_in_several_pieces_is_read_whole() -> None:
+    html = "".join(f'<div class="piece"><p>{n}. {LONG}</p><p>{LONG} {n}</p></div>' for n in range(4))
+    text = extract(f"<body><h1>Vote put off</h1><div>{html}</div></body>").text
+    assert all(f"{n}. {LONG}" in text for n in range(4))
+
+
+# Rendering
+
+
+def test_blocks_keep_their_kind() -> None:
+    kinds = [
+        b.kind
+        for b in blocks_of(
+            f"<p>{LONG}</p><h2>What is next</h2><blockquote><p>“It is late,” he said, “but not yet.”</p></blockquote>"
+            "<ul><li>One long item of the list<ul><li>an inner one</li></ul></li><li>Two</li></ul><pre>a = 1\n  b</pre>"
+            "<table><tr><th>Year</th><th>Votes</th></tr><tr><td>2024</td><td>12</td></tr></table>"
+            "<figure><img src=/a.jpg alt=Hall><figcaption><p>The hall in Lund.</p></figcaption></figure>"
+        )
+    ]
+    assert kinds[:7] == ["paragraph", "heading", "quote", "list", "code", "table", "figure"]
+
+
+def test_lists_keep_depth_and_numbers() -> None:
+    (block,) = (b for b in listed("<ol start=3><li>Three<ul><li>inner</li></ul></li><li>Four</li></ol>") if b.items)
+    assert block.text == "Three\ninner\nFour"
+    assert [(i.depth, i.number) for i in block.items] == [(0, 3), (1, None), (0, 4)]
+
+
+def test_absurd_numbers_begin_at_one() -> None:
+    (block,) = (b for b in listed("<ol start=1000000000000000000><li>The first of them</li><li>x</li></ol>") if b.items)
+    assert block.items[0].number == 1
+
+
+def test_tables_keep_cells() -> None:
+    html = "<table><tr><th>Year</th><th>Votes</th></tr><tr><td>2024</td><td>12</td></tr></table>"
+    (block,) = (b for b in blocks_of(html) if b.rows)
+    assert block.text == "Year | Votes\n2024 | 12"
+    assert [[c.header for c in row] for row in block.rows] == [[True, True], [False, False]]
+
+
+def test_a_table_that_lays_out_the_page_is_read_through() -> None:
+    document = extract(f"<body><table><tr><td>{TEXT}</td><td><a href=/x>x</a></td></tr></table></body>")
+    assert document.blocks[0].kind is BlockKind.PARAGRAPH
+
+
+def test_formatting_is_kept_by_offset() -> None:
+    drafts = Renderer("https://a.example/b/").read(body_of("<p>A <b>bold</b>, <a href='../c'> linked </a>word.</p>"))
+    (draft,) = drafts
+    assert draft.text == "A bold, linked word."
+    assert [(draft.text[s.start : s.end], s.kind, s.url) for s in draft.spans] == [
+        ("bold", SpanKind.STRONG, None),
+        ("linked", SpanKind.LINK, "https://a.example/c"),
+    ]
+
+
+def test_links_of_other_schemes_are_no_links() -> None:
+    (draft,) = Renderer(None).read(body_of("<p>A <a href='javascript:x()'>word</a>.</p>"))
+    assert (draft.text, draft.spans) == ("A word.", [])
+
+
+def test_two_breaks_end_a_paragraph() -> None:
+    assert [d.text for d in Renderer(None).read(body_of("<div>One.<br><br>Two.<br>Three.</div>"))] == [
+        "One.",
+        "Two.\nThree.",
+    ]
+
+
+def test_lazy_pictures_are_found() -> None:
+    (block, *_) = blocks_of('<figure><img src="data:image/gif;base64,x" data-src="https://i.example/1.jpg"></figure>')
+    assert block.image in (None, "https://i.example/1.jpg")
+
+
+# Lines
+
+
+def kept(*texts: str, language: str = "en", title: str = "Vote put off") -> list[str]:
+    drafts = [Draft(BlockKind.PARAGRAPH, t, own=True) for t in (LONG, *texts, LONG + " Again.")]
+    return [d.text for d in apply_rules(drafts, Context(title, "", "Post", language))][1:-1]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Advertisement"),
+        ("en", "Read more: Council in trouble"),
+        ("en", "Sign up for our newsletter"),
+        ("en", "Photo: Ann Lee/Getty Images"),
+        ("en", "Vote put off"),
+        ("en", "Facebook Twitter WhatsApp"),
+        ("de", "Anzeige"),
+        ("de", "Lesen Sie auch: Rat in Nöten"),
+        ("de", "Jetzt abonnieren und weiterlesen"),
+        ("fr", "Lire aussi : Le conseil en difficulté"),
+        ("es", "Te puede interesar: El consejo"),
+        ("ja", "関連記事"),
+        ("", "Publicité"),
+    ],
+)
+def test_furniture_among_the_lines_goes(language: str, line: str) -> None:
+    assert kept(line, language=language) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "He read more than a hundred letters before he went home.",
+        "See all the requests that the council has had since the spring.",
+        "Advertisement sales fell by a tenth, the publisher said.",
+        "“Never,” she said.",
+        "More than 200 people died.",
+    ],
+)
+def test_sentences_stay(line: str) -> None:
+    assert kept(line) == [line]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Correction: An earlier version of this article misstated the year."),
+        ("en", "This is a developing story."),
+        ("en", "Reporting by Ann Lee in Lund; Editing by Bo Ek"),
+        ("en", "Editor's note: Names were changed."),
+        ("de", "dpa/epd"),
+        ("de", "Hinweis der Redaktion: Der Name wurde geändert."),
+    ],
+)
+def test_provenance_stays_and_is_called_so(language: str, line: str) -> None:
+    drafts = [Draft(BlockKind.PARAGRAPH, t, own=True) for t in (LONG, line)]
+    assert [d.kind for d in apply_rules(drafts, Context(language=language))] == ["paragraph", "provenance"]
+
+
+def test_every_rule_writes_its_receipt() -> None:
+    context = Context("Vote put off", language="en")
+    apply_rules([Draft(BlockKind.PARAGRAPH, t) for t in (LONG, "Advertisement", LONG + " No.")], context)
+    assert [(d.stage, d.text) for d in context.dropped] == [("labels", "Advertisement")]
+    assert len({name for name, _ in RULES}) == len(RULES)
+
+
+def test_the_standfirst_is_found_by_the_pages_description() -> None:
+    page = f"""<html><head><title>Vote put off</title><meta name=description content="Members want more answers first">
+    </head><body><div><h1>Vote put off</h1><div class=x1>Members want more answers first</div>
+    <p class=author>By Ann Lee</p></div><div class=text>{TEXT}</div></body></html>"""
+    first = extract(page).blocks[0]
+    assert (first.text, first.role) == ("Members want more answers first", "standfirst")
+
+
+# States
+
+
+def state(html: str) -> tuple[State, str]:
+    document: Document = extract(html, "https://a.example/x")
+    return document.state, document.reason
+
+
+def test_states() -> None:
+    assert state(f"<body><article><h1>T</h1>{TEXT}</article>") == (State.WHOLE, "")
+    assert state("")[0] is State.EMPTY
+    assert state("<title>Just a moment...</title><body>Checking your browser</body>")[1].startswith("The site asks")
+    script = "<body><div id=root></div><noscript>You need to enable JavaScript to run this app.</noscript>"
+    assert state(script)[1].startswith("The page is built by a script")
+    wall = f"<body><article><h1>T</h1><p>{LONG}</p><div class=paywall>Subscribe to continue reading.</div></article>"
+    assert state(wall) == (State.BLOCKED, "The publisher shows only the beginning without a subscription.")
+    consent = "<body><h1>Before you continue</h1><button>Accept all cookies</button>"
+    assert state(consent)[0] in (State.BLOCKED, State.EMPTY)
+    teaser = f"<body><article><h1>T</h1><p>{LONG}</p><p>{LONG} And then …</p></article>"
+    assert state(teaser)[0] is State.TEASER
+
+
+def test_the_text_that_only_linked_data_has() -> None:
+    page = (
+        '<html><head><script type="application/ld+json">{"@type":"NewsArticle","headline":"T","articleBody":"'
+        + "\\n".join(f"{n}. {LONG}" for n in range(6))
+        + '"}</script></head><body><div id="app"></div></body></html>'
+    )
+    document = extract(page)
+    assert document.state is State.WHOLE
+    assert [b.text for b in document.blocks] == [f"{n}. {LONG}" for n in range(6)]

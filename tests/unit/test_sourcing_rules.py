@@ -12,7 +12,7 @@ import pytest
 from newsterm.sourcing.analyse import analyse
 
 _SENTENCES = """
-Two doctors who treated the boy, and who asked not to be identified, said he would live.|asked not to be identified:unnamed said:unnamed
+Two doctors, who asked not to be identified, said he would live.|asked not to be identified:unnamed said:unnamed
 A spokeswoman for the airline told the BBC that the flight had been delayed.|told:outlet
 The Kremlin said the visit would go ahead, but Western diplomats were sceptical.|said:institution
 According to Der Spiegel, the minister knew in March.|According to:outlet
@@ -69,7 +69,7 @@ The Treasury believes growth will slow.|believes:institution
 The document shows that the board approved it.|shows:document
 The X-ray shows a fracture.|
 Tass, citing the defence ministry, said the jet had been lost.|citing:institution said:outlet
-Officials briefed on the inquiry said arrests were near.|Officials briefed on the inquiry:unnamed said:unnamed
+Officials briefed on the inquiry said so.|Officials briefed on the inquiry:unnamed said:unnamed
 The leak came from a source in the cabinet, the paper said.|source in the cabinet:unnamed said:outlet
 Minister Denies Knowing Of Payments|Denies:denial
 Police Say Driver Was Asleep|Say:institution
@@ -90,7 +90,7 @@ The village is close to the source of the Danube.|
 Anonymous tips led police to the house.|
 The witness, who spoke on condition of anonymity, said the van was blue.|on condition of anonymity:unnamed said:unnamed
 The FBI is investigating, according to two law enforcement officials.|according to:unnamed
-The senator's office did not immediately respond to a request for comment.|did not immediately respond to a request for comment:no_comment
+The senator's office did not immediately respond to a request for comment.|did not immediately respond:no_comment
 The plant did not respond to watering.|
 Ann Ray, who founded the firm, resigned on Monday. She said the board had lost its way.|said:person
 The firm, Ray said, was insolvent.|said:person
@@ -127,7 +127,7 @@ In the suit, Park argues that the contract was void.|argues:person
 The lawsuit says the contract was void.|says:document
 Court documents show he owned two boats.|show:document
 Emails obtained by Reuters show he knew.|obtained by:verified show:document
-A video posted online shows the crowd running, though its authenticity could not be verified.|could not be verified:unverified
+A video shows the crowd running, though its origin could not be verified.|could not be verified:unverified
 A letter to staff said the plant would close.|said:document
 Data from the ministry show exports fell.|show:document
 Investigators believe the fire began in the kitchen.|believe:unnamed

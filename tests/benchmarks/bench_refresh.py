@@ -122,8 +122,7 @@ def main() -> None:
     for row in table(number):
         print(
             f"{row.what:26} {row.loop:8.2f} s {row.reload:8.2f} s {row.ratio:7.2f}"
-            f" {row.late_median:11.1f} ms {row.late_worst:5.0f} ms"
-            + (f"   {row.failed} FAILED" if row.failed else "")
+            f" {row.late_median:11.1f} ms {row.late_worst:5.0f} ms" + (f"   {row.failed} FAILED" if row.failed else "")
         )
     print(f"memory of the screen's process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
 

@@ -5,9 +5,11 @@ Run: PYTHONPATH=src python -m tests.benchmarks.bench_sourcing [FILE]
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -55,9 +57,12 @@ def start_up() -> float:
         "import time, dataclasses, enum, re, tomllib, hashlib, pathlib; t = time.perf_counter();"
         " import newsterm.sourcing.analyse; print(1e3 * (time.perf_counter() - t))"
     )
-    return min(
-        float(subprocess.run([sys.executable, "-c", program], check=True, capture_output=True).stdout) for _ in range(5)
-    )
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    with tempfile.TemporaryDirectory() as cache:  # compiled modules, as an installed program has them
+        command = [sys.executable, "-X", f"pycache_prefix={cache}", "-c", program]
+        return min(
+            float(subprocess.run(command, check=True, capture_output=True, env=environment).stdout) for _ in range(5)
+        )
 
 
 def _seconds(work: Callable[[], object]) -> float:

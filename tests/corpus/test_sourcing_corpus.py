@@ -19,9 +19,9 @@ _POLNEAR_ARTICLES = 200
 
 # A floor goes down only on purpose, with the reason in the commit.
 FLOORS: dict[str, dict[str, float]] = {
-    "gold.dev": {"overlap": 94.5, "kind": 90.5, "sentence": 96.0},
-    "gum_news.dev": {"overlap": 86.0, "kind": 68.0, "sentence": 89.5},
-    "polnear.train": {"overlap": 59.5, "sentence": 69.0, "source_overlap": 61.5},
+    "gold.dev": {"overlap": 95.0, "kind": 91.0, "sentence": 96.5},
+    "gum_news.dev": {"overlap": 89.0, "kind": 74.5, "sentence": 93.5},
+    "polnear.train": {"overlap": 60.0, "sentence": 69.5, "source_overlap": 62.5},
 }
 
 
@@ -80,7 +80,7 @@ def test_ambiguous_words(scorer: Any) -> None:
         any(c.start < r["end"] and r["start"] < c.end for c in analyse(r["text"]).cues) == bool(r["target"])
         for r in records
     )
-    assert 100 * right / len(records) >= 90.5
+    assert 100 * right / len(records) >= 93
 
 
 def test_minimal_pairs(scorer: Any) -> None:
@@ -94,8 +94,8 @@ def test_minimal_pairs(scorer: Any) -> None:
         right += good
         negatives += not gold
         negatives_right += good and not gold
-    assert 100 * right / len(records) >= 96
-    assert 100 * negatives_right / negatives >= 96
+    assert 100 * right / len(records) >= 97.5
+    assert 100 * negatives_right / negatives >= 97.5
 
 
 def test_the_seed_page() -> None:

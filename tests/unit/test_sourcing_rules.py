@@ -38,7 +38,8 @@ As first reported by Bloomberg, the talks have collapsed.|reported by:outlet
 The company would not comment on the talks.|would not comment:no_comment
 A request for comment was not returned.|was not returned:no_comment
 The palace did not reply to emails seeking comment.|did not reply to emails seeking comment:no_comment
-The officer reportedly fired twice, though police have not confirmed this.|reportedly:hearsay have not confirmed:unverified
+Asked why, Moreau declined to comment.|declined to comment:no_comment
+He reportedly fired twice, though police have not confirmed this.|reportedly:hearsay have not confirmed:unverified
 The cause of the fire is not yet known.|is not yet known:unverified
 It is unclear who owns the land.|unclear:unverified
 No one knows the origin of the ring.|

@@ -79,6 +79,9 @@ def agentive(word: str) -> bool:
     )
 
 
+_HUMAN: Final = ("role", "vague", "title", "spokesperson", "name")
+
+
 class Nouns(Names):
     """Reads the noun phrases of one text."""
 
@@ -145,6 +148,9 @@ class Nouns(Names):
                 noun = self._read(part, last)
                 if noun is not None and (noun.kind in (Kind.DOCUMENT, Kind.OUTLET) or noun.form in ("name", "body")):
                     return noun
+                whole = self._read(k, last)
+                if noun is not None and noun.form in _HUMAN and (whole is None or whole.form not in _HUMAN):
+                    return noun  # "his lead among voters who"
         return self._read(k, last)
 
     def after(self, first: int) -> Noun | None:

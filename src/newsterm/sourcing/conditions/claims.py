@@ -77,24 +77,6 @@ def claim_of_nobody(n: Nouns, i: int, j: int) -> bool:
     return True
 
 
-def agentless(n: Nouns, i: int, j: int) -> bool:
-    """“was accused of” without anybody who accuses."""
-    t = n.t
-    low = t.low
-    k = i - 1
-    start, end = t.sentence(i)
-    while k > start and (is_adverb(low[k]) or low[k] in ("been", "also", "being")):
-        k -= 1
-    if low[k] in BE or low[k] in ("been", "being", "stands", "stand", "stood"):
-        return not ("by" in low[j:end] and False)
-    if low[k] in ("has", "have", "had"):
-        return low[i - 1] == "been"
-    if k < start or low[k] in PUNCTUATION:
-        return k > start and low[k] == ","
-    # "a man accused of theft": a participle behind its noun; "Lee accused" has an object before "of".
-    return True
-
-
 def suspected(n: Nouns, i: int, j: int) -> bool:
     """“the suspected killer”: an adjective before a noun."""
     t = n.t

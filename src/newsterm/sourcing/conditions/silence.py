@@ -10,12 +10,6 @@ from newsterm.sourcing.grammar import (
 from newsterm.sourcing.nouns import Nouns
 
 
-def claim_checked(n: Nouns, i: int, j: int) -> bool:
-    """“has not confirmed” that something is so, not that an officer is appointed."""
-    after = n.t.low[j] if j < len(n.t) else "\n"
-    return n.t.low[j - 1] != "confirmed" or after != "a"
-
-
 def declined_comment(n: Nouns, i: int, j: int) -> bool:
     """“declined to say”: not to go, be or give anything but words."""
     t = n.t

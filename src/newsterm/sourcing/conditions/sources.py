@@ -76,12 +76,6 @@ def person_briefed(n: Nouns, i: int, j: int) -> bool:
     return speaks_near(n, i, j)
 
 
-def not_general(n: Nouns, i: int, j: int) -> bool:
-    """“people familiar with the matter”, not “most people familiar with dogs”."""
-    before = n.t.low[i - 1] if i else "\n"
-    return before not in ("most", "all", "any", "no", "few") or speaks_near(n, i, j)
-
-
 def anonymous_speaker(n: Nouns, i: int, j: int) -> bool:
     """“an unnamed official”: before or behind one who speaks; not an anonymous donor, story or letter."""
     t = n.t

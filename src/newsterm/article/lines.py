@@ -75,12 +75,7 @@ def is_prose(draft: Draft) -> bool:
 def _provenance(drafts: list[Draft], context: Context) -> list[Draft]:
     pattern = lines_that_start("provenance", context.language)
     for draft in drafts:
-        if (
-            draft.kind is BlockKind.PARAGRAPH
-            and draft.zone in ("body", "after")
-            and len(draft.text) < 1500
-            and pattern.match(draft.text)
-        ):
+        if draft.kind is BlockKind.PARAGRAPH and len(draft.text) < 1500 and pattern.match(draft.text):
             draft.kind = BlockKind.PROVENANCE
     return drafts
 
@@ -109,8 +104,10 @@ def _head(drafts: list[Draft], context: Context) -> list[Draft]:
     kept = []
     by = lines_that_start("by", context.language)
     for draft in drafts:
-        if draft.zone != "head" or draft.kind is BlockKind.FIGURE:
+        if draft.zone != "head" or draft.kind in (BlockKind.FIGURE, BlockKind.PROVENANCE):
             kept.append(draft)
+            continue
+        if _names_authors(draft.text, context.byline):
             continue
         said = draft.role == "standfirst" and len(words(draft.text)) > 3
         long = len(words(draft.text)) >= 8 and draft.linked < 0.3 * len(draft.text)
@@ -122,6 +119,13 @@ def _head(drafts: list[Draft], context: Context) -> list[Draft]:
             draft.role = draft.role or ("standfirst" if draft.kind is not BlockKind.LIST else "")
             kept.append(draft)
     return kept
+
+
+def _names_authors(text: str, byline: str) -> bool:
+    """Whether a short line holds an author's name and no sentence: a byline with a date or a place."""
+    if not byline or len(words(text)) > 20 or is_sentence(text):
+        return False
+    return any(name in text for name in byline.split(", "))
 
 
 def _after(drafts: list[Draft], context: Context) -> list[Draft]:
@@ -194,7 +198,7 @@ def _links(drafts: list[Draft], context: Context) -> list[Draft]:
     for draft in drafts:
         size = len(draft.text)
         linked = draft.linked
-        full = linked >= 0.85 * size and linked > 0
+        full = linked >= (0.7 if draft.kind is BlockKind.LIST else 0.85) * size and linked > 0
         if (
             full
             and draft.kind in (BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.HEADING)

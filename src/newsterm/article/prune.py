@@ -28,6 +28,7 @@ _LISTS: Final = names("ul ol dl table")
 _BOXES: Final = names("div section article li span header")
 _MAX_TEASER: Final = 600
 """Characters of a box that announces another article."""
+_SOCIAL: Final = frozenset({"social", "socials", "socialmedia", "social media"})
 _HIDDEN: Final = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\()", re.IGNORECASE
 )
@@ -117,11 +118,15 @@ def _is_furniture(element: Element, measure: Measure, innocent: frozenset[str], 
         return "hidden"
     if by_name and tag in _BOXES and _is_teaser(element, measure[element]):
         return "teaser"
+    if by_name and tag == "article" and next(element.iterancestors("article"), None) is not None:
+        return "nested"
     name = named(element)
     if not name or not by_name or (tag in _INLINE and _in_text(element)):
         return ""
     mass = measure[element]
     found = furniture_words(name) - innocent
+    if found and found <= _SOCIAL and mass.prose and element.find(".//blockquote") is not None:
+        return ""  # a post that the article shows
     if found:
         if tag in _TEXT and mass.link_share < 0.3 and (mass.text >= 60 or tag[0] == "h"):
             return ""

@@ -90,13 +90,19 @@ async def playing(
     *,
     size: tuple[int, int] = (120, 40),
     clock: Clock | None = None,
+    warm: bool = False,
     **config: object,
 ) -> AsyncIterator[Stage]:
-    """Run the program, subscribed to these addresses; nothing is fetched unless a test asks for it."""
+    """Run the program, subscribed to these addresses; nothing is fetched unless a test asks for it.
+
+    The worker process is started by the first article, not at once: most tests need none.
+    """
     clock = clock or Clock()
     reader = Reader.open(home, now=clock)
     wishes: dict[str, object] = {"refresh_on_start": False, "refresh_minutes": 0, **config}
     reader.config = replace(reader.config, **wishes)  # type: ignore[arg-type]
+    if not warm:
+        reader.warm = lambda: None  # type: ignore[method-assign]
     for url in urls:
         assert isinstance(await reader.add(url), Added)
     app = NewstermApp(reader, clock=clock)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
 from newsterm.library.model import View
+from newsterm.services.reader import Reader
 from newsterm.ui.commands import Pane
 from tests.e2e.stage import Stage, playing
+from tests.support.reader import Clock
 from tests.support.site import NewsSite, Reply
 from tests.support.stories import STORIES
 
@@ -28,9 +32,24 @@ def site(shared_site: NewsSite) -> NewsSite:
     return shared_site
 
 
+@pytest.fixture(scope="module")
+def subscribed(shared_site: NewsSite, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A profile that follows the site."""
+    home = tmp_path_factory.mktemp("home")
+
+    async def subscribe() -> None:
+        async with Reader.open(home, now=Clock()) as reader:
+            await reader.add(shared_site.url("/feed.rss"))
+
+    asyncio.run(subscribe())
+    return home
+
+
 @pytest.fixture
-async def stage(tmp_path: Path, site: NewsSite) -> AsyncIterator[Stage]:
-    async with playing(tmp_path, [site.url("/feed.rss")]) as stage:
+async def stage(tmp_path: Path, site: NewsSite, subscribed: Path) -> AsyncIterator[Stage]:
+    home = tmp_path / "home"
+    shutil.copytree(subscribed, home)
+    async with playing(home) as stage:
         yield stage
 
 
@@ -367,6 +386,15 @@ async def test_y_copies_the_link(stage: Stage) -> None:
     await stage.press("y")
     await stage.until(lambda: stage.status == f"Copied {entry.link}")
     assert stage.app.clipboard == entry.link
+
+
+async def test_marks_found_in_the_background_appear_in_the_list(
+    tmp_path: Path, site: NewsSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsterm.ui.lists.MARKS_SEEN", 0.05)
+    async with playing(tmp_path, [site.url("/feed.rss")]) as stage:
+        await stage.until(lambda: all(entry.counts for entry in stage.screen.entry_list.entries))
+        await stage.until(lambda: "●1" in stage.text())
 
 
 async def test_the_wheel_and_clicks_work(stage: Stage) -> None:

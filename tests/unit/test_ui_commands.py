@@ -106,20 +106,28 @@ def test_a_remapped_command_answers_to_its_new_key_only() -> None:
     assert keymap.command(Pane.ARTICLE, "s") is None
 
 
+def test_names_may_be_written_with_underscores() -> None:
+    keymap, problems = make_keymap({"next_unread": ("w",)})
+    assert problems == ()
+    assert keymap.keys("next-unread") == ("w",)
+
+
 def test_unknown_commands_are_named_with_the_nearest_known() -> None:
     _, problems = make_keymap({"sav": ("w",)})
-    assert problems == ("keys: there is no command “sav”; did you mean “save”?",)
+    assert problems == (("keys.sav", "there is no command “sav”; did you mean “save”?"),)
 
 
 def test_a_key_taken_from_a_default_is_reported_when_nothing_is_left() -> None:
     keymap, problems = make_keymap({"save": ("m",)})
-    assert problems == ("keys: “m” now means save, so toggle-read has no key left; “:toggle-read” still works.",)
+    assert problems == (
+        ("keys.save", "“m” now means save, so toggle-read has no key left; “:toggle-read” still works."),
+    )
     assert keymap.keys("toggle-read") == ()
 
 
 def test_the_first_of_two_claims_wins() -> None:
     keymap, problems = make_keymap({"save": ("w",), "browser": ("w", "O")})
-    assert problems == ("keys.browser: the key “w” already means save.",)
+    assert problems == (("keys.browser", "the key “w” already means save."),)
     assert keymap.keys("browser") == ("O",)
 
 
@@ -141,7 +149,7 @@ def test_presets_are_sound() -> None:
 
 def test_an_unknown_preset_is_reported() -> None:
     _, problems = make_keymap({}, "emacs")
-    assert problems == ("There is no key preset “emacs”; there is: newsboat.",)
+    assert problems == (("keys", "there is no preset of keys “emacs”; there is: newsboat."),)
 
 
 def test_key_names_are_the_characters_one_sees() -> None:

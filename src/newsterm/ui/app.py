@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.driver import Driver
-from textual.filter import LineFilter
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.worker import WorkerFailed
 
 from newsterm.ui.guard import Guard
@@ -51,7 +51,7 @@ class NewstermApp(App[None], inherit_bindings=False):
         self.reader = reader
         config = reader.config
         self.keymap, problems = make_keymap(config.keys, config.keymap)
-        self.problems = (*reader.problems, *problems)
+        self.problems = (*reader.problems, *(self._sentence(key, reason) for key, reason in problems))
         self._guard = Guard()
         for theme in THEMES:
             self.register_theme(theme)
@@ -62,16 +62,29 @@ class NewstermApp(App[None], inherit_bindings=False):
         """The theme in force: without colours where NO_COLOR asks for it."""
         if os.environ.get("NO_COLOR"):
             return "newsterm-mono"
-        known = {theme.name: theme.name for theme in THEMES} | {"dark": "newsterm-dark", "light": "newsterm-light"}
-        return known.get(wanted, DARK.name)
+        names = {theme.name: theme.name for theme in THEMES}
+        names |= {theme.name.removeprefix("newsterm-"): theme.name for theme in THEMES}
+        if wanted and wanted not in names:
+            short = ", ".join(name for name in names if not name.startswith("newsterm-"))
+            self.problems += (self._sentence("theme", f"there is no theme “{wanted}”; there are {short}."),)
+        return names.get(wanted, DARK.name)
+
+    def _sentence(self, key: str, reason: str) -> str:
+        """What is wrong with a key of the configuration, and where it stands."""
+        config, file = self.reader.config, self.reader.paths.config_file.name
+        line = config.lines.get(key, config.lines.get(key.replace("-", "_"), 0))
+        return f"{file}, line {line}: {reason}" if line else f"{file}: {reason}"
 
     def get_default_screen(self) -> MainScreen:
         """The only screen there is."""
         return self.main
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's filters, and the guard."""
-        return (*super().get_line_filters(), self._guard)
+        """Textual's filters, and the guard. Where no colour is the terminal's own, none is to be looked up for it."""
+        filters = super().get_line_filters()
+        if not self.current_theme.ansi:
+            filters = [each for each in filters if not isinstance(each, ANSIToTruecolor)]
+        return (*filters, self._guard)
 
     async def on_load(self) -> None:
         """Before the first frame: what it shows, and an orderly end on a signal."""

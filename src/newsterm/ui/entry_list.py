@@ -117,6 +117,12 @@ class EntryList(RowList):
         rows = range(self.cursor + 1, len(self.entries)) if step > 0 else range(self.cursor - 1, -1, -1)
         return next((row for row in rows if not self.entries[row].read), NO_ROW)
 
+    @property
+    def awaits_marks(self) -> bool:
+        """Whether something in sight was never analysed."""
+        top = self.scroll_offset.y // self.row_height
+        return self.display and any(entry.counts is None for entry in self.entries[top : top + self.visible_rows])
+
     def set_low(self, low: bool) -> None:
         """Whether the screen is too low for two lines an entry."""
         self._low = low

@@ -117,29 +117,30 @@ class Keymap:
 
 def make_keymap(
     changes: Mapping[str, str | Sequence[str]] | None = None, preset: str = ""
-) -> tuple[Keymap, tuple[str, ...]]:
+) -> tuple[Keymap, tuple[tuple[str, str], ...]]:
     """The keys in force.
 
     A key that the configuration gives to a command is taken from the default of every other command of the same pane;
     what two lines of the configuration both claim stays with the first.
 
     Args:
-        changes: keys by command id, one or several each, as written in the configuration.
+        changes: keys by command id, one or several each, as written in the configuration ("next_unread" is understood).
         preset: a name in `PRESETS`, "" for none.
 
     Returns:
-        The keymap, and what is wrong with the changes, in sentences.
+        The keymap, and what is wrong: where in the configuration ("keys.save"), and why.
     """
-    problems: list[str] = []
+    problems: list[tuple[str, str]] = []
     wanted: dict[str, tuple[str, ...]] = {}
     if preset in PRESETS:
         wanted.update(PRESETS[preset])
     elif preset:
-        problems.append(f"There is no key preset “{preset}”; there is: {', '.join(PRESETS)}.")
+        problems.append(("keys", f"there is no preset of keys “{preset}”; there is: {', '.join(PRESETS)}."))
     taken = _claims(wanted)
-    for command_id, written in (changes or {}).items():
+    for name, written in (changes or {}).items():
+        command_id = name.replace("_", "-")
         if command_id not in BY_ID:
-            problems.append(f"keys: there is no command “{command_id}”{_nearest(command_id)}")
+            problems.append((f"keys.{name}", f"there is no command “{name}”{_nearest(command_id)}"))
             continue
         for key in wanted.pop(command_id, ()):
             for pane in BY_ID[command_id].where:
@@ -154,9 +155,8 @@ def make_keymap(
         if command.keys and not kept:
             lost = command.keys[0]
             owner = next(taken[pane, lost] for pane in command.where if (pane, lost) in taken)
-            problems.append(
-                f"keys: “{lost}” now means {owner}, so {command_id} has no key left; “:{command_id}” still works."
-            )
+            reason = f"“{lost}” now means {owner}, so {command_id} has no key left; “:{command_id}” still works."
+            problems.append((f"keys.{owner}", reason))
         keys[command_id] = kept
     return Keymap(keys), tuple(problems)
 
@@ -166,7 +166,7 @@ def _claims(wanted: Mapping[str, Iterable[str]]) -> dict[tuple[Pane, str], str]:
 
 
 def _valid(
-    command_id: str, written: Sequence[str], taken: dict[tuple[Pane, str], str], problems: list[str]
+    command_id: str, written: Sequence[str], taken: dict[tuple[Pane, str], str], problems: list[tuple[str, str]]
 ) -> tuple[str, ...]:
     """The keys of one line of the configuration that can be had; they are entered into `taken`."""
     found = []
@@ -174,13 +174,13 @@ def _valid(
     for text in written:
         key, trouble = read_key(text)
         if trouble:
-            problems.append(f"keys.{command_id}: the key “{text}” cannot be used: {trouble}.")
+            problems.append((f"keys.{command_id}", f"the key “{text}” cannot be used: {trouble}."))
             continue
         owner = next((taken[pane, key] for pane in where if (pane, key) in taken), None)
         if owner == command_id:
             continue
         if owner:
-            problems.append(f"keys.{command_id}: the key “{text}” already means {owner}.")
+            problems.append((f"keys.{command_id}", f"the key “{text}” already means {owner}."))
             continue
         found.append(key)
         for pane in where:

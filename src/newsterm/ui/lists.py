@@ -21,6 +21,8 @@ _FIRST: Final = 200
 """Rows of a list's first page."""
 _CHUNK: Final = 2000
 """Rows of a page on a long way down."""
+MARKS_SEEN: Final = 2.0
+"""Seconds between two looks for marks that were found meanwhile."""
 _REDRAW: Final = 0.25
 """Seconds between two looks at the lists during a refresh."""
 
@@ -63,6 +65,12 @@ class Lists(Panes):
             await self._load_view()
         await self.load_feeds()
         self.work(self.follow_schedule(), "schedule")
+        self.set_interval(MARKS_SEEN, self._see_marks)
+
+    def _see_marks(self) -> None:
+        """Articles are analysed in the background: show the marks of those in sight as they come."""
+        if self.entry_list.awaits_marks:
+            self.work(self.renew_view(), "renew")
 
     def show_feeds(self, feeds: Iterable[Feed]) -> None:
         """Show the subscriptions."""

@@ -1,0 +1,56 @@
+"""The configuration on the screen: keys, themes, views, and what is wrong with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newsterm.library.model import View
+from newsterm.services.config import SavedView
+from newsterm.ui.commands import Pane
+from tests.e2e.stage import playing
+
+
+async def test_a_key_is_remapped_and_the_help_says_so(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('[keys]\nhelp = "f1"\nsav = "w"\n')
+    async with playing(tmp_path) as stage:
+        assert stage.status == "config.toml, line 3: there is no command “sav”; did you mean “save”?"
+        assert stage.screen.status.alarm
+        await stage.press("?")
+        assert stage.article != "Keys and commands"
+        await stage.press("f1")
+        assert stage.article == "Keys and commands"
+        assert "f1" in stage.screen.desk.shown.document.text
+
+
+async def test_an_unknown_theme_is_named_and_the_program_runs(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('theme = "plaid"\n')
+    async with playing(tmp_path) as stage:
+        assert stage.status == "config.toml, line 1: there is no theme “plaid”; there are dark, light, mono."
+        assert stage.app.theme == "newsterm-dark"
+
+
+async def test_no_color_is_honoured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with playing(tmp_path) as stage:
+        assert stage.app.theme == "newsterm-mono"
+
+
+async def test_the_readers_own_views_are_rows(tmp_path: Path) -> None:
+    async with playing(tmp_path, views=(SavedView("Doubtful", "marks:unverified"),)) as stage:
+        rows = {row.label: row.view for row in stage.screen.feed_list.rows}
+        assert rows["Doubtful"] == View(query="marks:unverified")
+
+
+async def test_the_first_run_opens_the_samples_and_offers_the_starter_list(tmp_path: Path) -> None:
+    async with playing(tmp_path) as stage:
+        await stage.until(lambda: stage.screen.entry_list.count > 5)
+        labels = [row.label for row in stage.screen.feed_list.rows]
+        assert any("fictional" in label for label in labels)
+        assert labels[-1] == "Starter feeds …"
+        await stage.press("G", "enter")
+        assert stage.article == "Starter feeds"
+        assert stage.screen.pane is Pane.ARTICLE
+        await stage.press("q")
+        assert stage.screen.pane is Pane.FEEDS

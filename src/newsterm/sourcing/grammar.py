@@ -50,6 +50,9 @@ MONTHS: Final = word_set(
     " oct. nov. dec."
 )
 TIME: Final = DAYS | MONTHS | word_set("today yesterday tomorrow tonight late early")
+TIME_SPANS: Final = word_set(
+    "moments minutes hours days weeks months years moment minute hour day week month year night"
+)
 #: Prepositions that cut a noun phrase into its parts.
 PREPOSITIONS: Final = word_set(
     "of for in at on with from by to about near inside within under behind against among between across around"
@@ -59,9 +62,9 @@ PREPOSITIONS: Final = word_set(
 )
 #: Prepositions with which a sentence's opening circumstance begins.
 OPENING: Final = word_set(
-    "in on at after before during since until amid despite following with without for from by under as when while"
-    " if although though because once to over through throughout like unlike instead besides beyond within asked"
-    " speaking according citing responding given where whereas upon"
+    "inside outside across near behind among in on at after before during since until amid despite following with"
+    " without for from by under as when while if although though because once to over through throughout like"
+    " unlike instead besides beyond within asked speaking according citing responding given where whereas upon"
 )
 CONJUNCTIONS: Final = word_set(
     "that because but while as if when whenever though although where what how why whether than so unless lest"

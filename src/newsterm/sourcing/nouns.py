@@ -22,6 +22,7 @@ from newsterm.sourcing.grammar import (
     PUNCTUATION,
     SUBJECT_PRONOUNS,
     TIME,
+    TIME_SPANS,
     is_adverb,
 )
 from newsterm.sourcing.model import Kind
@@ -79,6 +80,10 @@ def agentive(word: str) -> bool:
     )
 
 
+_AMOUNTS: Final = word_set(
+    "number handful lot lots couple host string series dozens scores hundreds thousands range variety slew"
+)
+_NO_NOUNS: Final = word_set("there right here then a an the")
 _HUMAN: Final = ("role", "vague", "title", "spokesperson", "name")
 
 
@@ -263,6 +268,11 @@ class Nouns(Names):
                 if low[k] in self.lexicon.nouns or self.t.is_cap(k):
                     head = k
                     break
+        if low[head] in _AMOUNTS and cut < last and low[cut] == "of":
+            inner = self._read(cut + 1, last, forward=True)  # "a number of writers"
+            return inner and Noun(first, last, inner.head, inner.kind, inner.form, inner.spokesperson, inner.outlet)
+        if low[head] in TIME_SPANS and cut < last and low[cut] in ("after", "before", "since"):
+            return self._read(cut + 1, last, forward=forward)  # "weeks after Lee"
         return self._classify(first, head, last)
 
     def _past_opening(self, first: int, last: int) -> int:
@@ -293,8 +303,10 @@ class Nouns(Names):
 
     def _classify(self, first: int, head: int, last: int) -> Noun | None:
         t, low, lexicon = self.t, self.t.low, self.lexicon
-        if low[head] in PUNCTUATION or low[head] in PREPOSITIONS:
+        if low[head] in PUNCTUATION or low[head] in PREPOSITIONS or low[head] in _NO_NOUNS:
             return None
+        if (low[head] in TIME and low[head] != "may") or low[head].endswith((".com", ".org", ".net")):
+            return Noun(first, last, head, Kind.DOCUMENT, "document") if "." in low[head][1:-1] else None
         word = low[head]
         group = self.word_class(head, first)
         run = self.run_before(head, first)
@@ -408,7 +420,7 @@ class Nouns(Names):
         if low[first] in ("some", "many", "most") and word[-1] == "s":
             return Noun(first, last, head, Kind.VAGUE, "vague")
         if indefinite:
-            return Noun(first, last, head, Kind.UNNAMED, "role")
+            return Noun(first, last, head, Kind.UNNAMED, "thing")
         if word[-1] == "s" and word[-2:] != "ss":
             return Noun(first, last, head, Kind.VAGUE if self.t.is_cap(head) else Kind.UNNAMED, "plural")
         if low[first] in ("the", "his", "her", "this") and head > first:

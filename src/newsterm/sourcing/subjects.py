@@ -117,6 +117,9 @@ class Subjects:
                 None if self.n.lexicon.verbs[word].frame in ("say", "tell") else (self.clause_subject(i, verb), False)
             )
         noun = self.n.before(j, nearest=verb.shape == "ing")
+        if noun is not None and noun.form == "bare" and not t.is_cap(noun.head):
+            # A lone noun that no list knows rarely speaks: "an official she met on camera said".
+            noun = self.clause_subject(i, verb)
         return (noun, False) if noun is not None else None
 
     def _skip_time(self, j: int, start: int) -> int:
@@ -137,7 +140,7 @@ class Subjects:
         k = i + 1
         while k < len(low) and (is_adverb(low[k]) or (low[k] in TIME and low[k] != "may")):
             k += 1
-        if k >= len(low) or low[k] in OBJECT_PRONOUNS - {"her"} or low[k] == "that":
+        if k >= len(low) or low[k] in PREPOSITIONS or low[k] in OBJECT_PRONOUNS - {"her"} or low[k] == "that":
             return None
         if low[k] in ("he", "she", "they", "it", "we", "i"):
             after = low[k + 1] if k + 1 < len(low) else "\n"

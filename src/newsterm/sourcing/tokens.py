@@ -22,7 +22,7 @@ _FINAL: Final = frozenset({"jr.", "sr.", "inc.", "corp.", "co.", "ltd.", "bros."
 #: Apostrophes are plain here: "’" was replaced, one character for one.
 _TOKEN: Final = re.compile(
     r"[^\W\d_]\.(?:[^\W\d_]\.)+"  # U.S., a.m.
-    r"|\w+(?:[-&/]\w+|[.,:/]\d+|'(?!(?:s|re|ve|ll|d|m)\b)\w+)*%?"
+    r"|\w+(?:[-&/]\w+|[.,:/]\d+|\.(?:com|org|net|gov|edu)\b|'(?!(?:s|re|ve|ll|d|m)\b)\w+)*%?"
     r"|'(?:s|re|ve|ll|d|m)\b"
     r"|\n+|''|``|--+|\.\.+"
     r"|[^\w\s]"
@@ -33,6 +33,8 @@ _TOGGLING: Final = frozenset({'"', "''", "``"})
 _MARKS: Final = _OPENING | _CLOSING | _TOGGLING | {"‘", "'", "\n"}
 #: Bodies whose names look like pronouns in lower case.
 _PRONOUN_LIKE: Final = {"WHO": "w.h.o.", "US": "u.s.", "IT": "i.t."}
+_LONGEST: Final = 150
+"""Tokens of a sentence; what is longer is no prose and is cut, so that every rule's reach is bounded."""
 _NEGATIONS: Final = frozenset({"n't", "N'T"})
 _ENDERS: Final = frozenset({".", "!", "?", "…", "...", ".."})
 _CLOSERS: Final = _CLOSING | _TOGGLING | {"'", ")", "]"}
@@ -169,8 +171,12 @@ class Tokens:
                 end = i + 1
             else:
                 continue
+            while end - bounds[-1] > _LONGEST:
+                bounds.append(bounds[-1] + _LONGEST)
             if end > bounds[-1]:
                 bounds.append(end)
+        while size - bounds[-1] > _LONGEST:
+            bounds.append(bounds[-1] + _LONGEST)
         if bounds[-1] != size or size == 0:
             bounds.append(size)
         return bounds

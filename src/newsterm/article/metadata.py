@@ -76,6 +76,7 @@ _UPDATED_METAS: Final = (
 )
 _SEPARATOR: Final = r"\s+[|–—•·»«:/-]+\s+|\s+[|»]|[|»]\s+"
 _DATED: Final = names("date datum time timestamp published pubdate dateline fecha data datetime")
+_AUTHOR_LINK: Final = r"/(?:authors?|autor(?:en|es|i|in)?|auteurs?|journalists?|redaktion|staff|people|profile?)/[^/]"
 _MAX_VISIBLE: Final = 240
 """Elements on either side of the headline that are looked at for a byline and a date."""
 
@@ -250,6 +251,8 @@ def _near(body: Element, headline: Element | None) -> list[Element]:
 
 
 def _visible_byline(near: list[Element], found: Metadata) -> list[str]:
+    """Names out of elements that say they hold authors, of lines that begin with "by", of links to authors."""
+    language, site = found.language, found.site
     for element in near:
         get = element.get
         said = "author" in (get("rel") or "") or "author" in (get("itemprop") or "").split()
@@ -257,20 +260,30 @@ def _visible_byline(near: list[Element], found: Metadata) -> list[str]:
         if not said and not (len(name) > 2 and is_byline(name)):
             continue
         inner = element.find(".//*[@itemprop='name']")
-        text = byline_text(spaced_text(inner if inner is not None else element), found.language)
-        authors = people([text], found.language, found.site) if text else []
-        if authors and all(map(_is_name, authors)):
+        holder = inner if inner is not None else element
+        pieces = [t.strip(" ,|·•\u00a0") for t in map(str, holder.itertext()) if words(t)]
+        if 1 < len(pieces) < 8 and all(1 < len(p.split()) < 5 and _is_name(p) for p in pieces):
+            return people(pieces, language, site)
+        authors = _names_in(spaced_text(holder), language, site)
+        if authors:
             return authors
-    by = None
     for element in near:
         if element.tag in ("p", "div", "span", "address") and element.text and len(element) <= 4:
             text = clean_line(spaced_text(element), 120)
-            by = re.match(r"(?:by|von|par|por|di|door|av|af|oleh)\s+(?=[A-ZÀ-Þ])", text, re.IGNORECASE)
-            if by and len(text.split()) <= 10:
-                authors = people([byline_text(text, found.language)], found.language, found.site)
-                if authors and all(map(_is_name, authors)):
+            if len(text.split()) <= 10 and re.match(
+                r"(?:by|von|par|por|di|door|av|af|oleh)\s+(?=[A-ZÀ-Þ])", text, re.IGNORECASE
+            ):
+                authors = _names_in(text, language, site)
+                if authors:
                     return authors
-    return []
+    linked = [text_of(e) for e in near if e.tag == "a" and re.search(_AUTHOR_LINK, e.get("href") or "")]
+    return [n for n in people(linked[:4], language, site) if _is_name(n) and len(n.split()) > 1]
+
+
+def _names_in(text: str, language: str, site: str) -> list[str]:
+    line = byline_text(text, language)
+    authors = people([line], language, site) if line else []
+    return authors if all(map(_is_name, authors)) else []
 
 
 def _is_name(value: str) -> bool:

@@ -133,7 +133,7 @@ def from_feed(
     elif is_cut_off(text) or (summary_only and len(text) < _TEASER) or len(text) < _TEASER // 2:
         state, reason = State.TEASER, "The feed gives only the beginning."
     else:
-        state, reason = State.FEED, "This is the feed's own text."
+        state, reason = State.FEED, ""
     return Document(
         url=safe_url(url),
         title=title,

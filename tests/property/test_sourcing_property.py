@@ -33,6 +33,8 @@ def test_marks_are_in_order_inside_and_apart(text: str) -> None:
         assert "\n" not in cue.text
         assert cue.explanation.endswith((".", "”"))
         if cue.source is not None:
+            assert cue.source.text.strip()
+            assert "\n" not in cue.source.text
             assert cue.source.text == text[cue.source.start : cue.source.end]
         end = cue.end
     for source in analysis.sources:

@@ -114,6 +114,8 @@ class Finder:
                 return None
             noun = self.speech.subjects.with_apposition_behind(noun)
             who, kind = self.memory.identify(noun)
+            if noun.form in ("thing", "other") and not self.t.is_cap(noun.head):
+                kind = Kind.DOCUMENT  # "according to a copy of the will"
             self.memory.remember(who, kind)
             return Mark(i, end - 1, kind, noun, who, kind, phrase=best)
         noun = self._phrase_source(i, end, best.kind)

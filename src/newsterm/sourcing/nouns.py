@@ -81,7 +81,8 @@ def agentive(word: str) -> bool:
 
 
 _AMOUNTS: Final = word_set(
-    "number handful lot lots couple host string series dozens scores hundreds thousands range variety slew"
+    "majority array number handful lot lots couple host string series dozens scores hundreds thousands range"
+    " variety slew"
 )
 _NO_NOUNS: Final = word_set("there right here then a an the")
 _HUMAN: Final = ("role", "vague", "title", "spokesperson", "name")
@@ -121,6 +122,8 @@ class Nouns(Names):
             if word == "'s" and k - 2 >= floor and low[k - 2] not in SUBJECT_PRONOUNS:
                 k -= 1
                 continue
+            if word in ("after", "before", "since", "until") and k <= last:
+                break
             if (word in _STOP_BEFORE and not (word in ("may", "will") and self.t.is_cap(k - 1))) or (
                 word in self.lexicon.verbs and self._is_verb(k - 1, last)
             ):
@@ -234,6 +237,8 @@ class Nouns(Names):
         # "On Monday officials": an opening circumstance before the phrase itself.
         if not forward and low[first] in PREPOSITIONS and low[first] not in ("like", "not", "who"):
             first = self._past_opening(first, last)
+            if first > last:
+                return None
         while first < last and low[first] in TIME and low[first] != "may":
             first += 1
         named = self.run_before(last, first)

@@ -50,7 +50,12 @@ class Subjects:
         """The subject of the verb at token `i` and whether it stands behind it; None where there can be none."""
         t, low = self.t, self.t.low
         start = t.sentence(i)[0]
-        if verb.shape in ("past", "participle") and i + 1 < len(low) and low[i + 1] == "by":
+        if (
+            verb.shape in ("past", "participle")
+            and low[i + 1 : i + 2] == ["by"]
+            and i + 2 < len(low)
+            and not low[i + 2].endswith("ing")
+        ):
             noun = self.n.after(i + 2)
             return (noun, True) if noun is not None else None
         j = i - 1
@@ -180,7 +185,7 @@ class Subjects:
                 or k == comma - 2
             ):
                 noun = self.n.before(k - 1)
-                if noun is not None and noun.form != "bare":
+                if noun is not None and noun.form not in ("bare", "thing"):
                     return self._with_apposition(noun, k, comma)
         noun = self.clause_subject(comma + 1, None)
         if noun is not None:
@@ -190,7 +195,7 @@ class Subjects:
     def _with_apposition(self, noun: Noun, first: int, last: int) -> Noun:
         """The noun as what its apposition says it is: a spokesperson speaks for a body."""
         if (
-            noun.form == "role"
+            noun.form in ("role", "thing")
             and last - first in (2, 3, 4)
             and all(self.t.is_cap(k) for k in range(first + (self.t.low[first] == ","), last))
         ):

@@ -35,6 +35,9 @@ async def test_no_color_is_honoured(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("NO_COLOR", "1")
     async with playing(tmp_path) as stage:
         assert stage.app.theme == "newsterm-mono"
+        assert stage.screen.feed_list.style("text", cursor=True).reverse
+        assert stage.screen.entry_list.style("strong").bold
+        assert stage.screen.entry_list.style("strong").color is None
 
 
 async def test_the_readers_own_views_are_rows(tmp_path: Path) -> None:
@@ -45,10 +48,10 @@ async def test_the_readers_own_views_are_rows(tmp_path: Path) -> None:
 
 async def test_the_first_run_opens_the_samples_and_offers_the_starter_list(tmp_path: Path) -> None:
     async with playing(tmp_path) as stage:
-        await stage.until(lambda: stage.screen.entry_list.count > 5)
-        labels = [row.label for row in stage.screen.feed_list.rows]
-        assert any("fictional" in label for label in labels)
-        assert labels[-1] == "Starter feeds …"
+        rows = stage.screen.feed_list
+        await stage.until(lambda: any("fictional" in row.label for row in rows.rows))
+        assert stage.screen.entry_list.count > 5
+        assert rows.rows[-1].label == "Starter feeds …"
         await stage.press("G", "enter")
         assert stage.article == "Starter feeds"
         assert stage.screen.pane is Pane.ARTICLE

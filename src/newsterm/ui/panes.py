@@ -32,6 +32,8 @@ Panes { layout: vertical; background: $background; }
 #panes { height: 1fr; }
 EntryList.-beside { border-left: solid $panel; }
 ToastRack { display: none; }
+EntryList:ansi, Desk:ansi, LedgerPanel:ansi { border-left: none; }
+RowList:ansi, ArticleView:ansi, LedgerPanel:ansi { scrollbar-size-vertical: 0; }
 """
 """Textual does not read the `CSS` of an app's default screen: the app takes it from here."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -15,6 +15,15 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 NO_ROW = -1
+PLAIN: Final = {
+    "here": Style(bold=True, underline=True),
+    "strong": Style(bold=True),
+    "alarm": Style(bold=True),
+    "heading": Style(dim=True),
+    "dim": Style(dim=True),
+    "key": Style(bold=True),
+}
+"""Looks where there are no colours."""
 
 
 def fit(text: str, width: int) -> str:
@@ -232,12 +241,25 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         key = f"{name}{'+' if cursor else ''}{'!' if self.has_focus else ''}"
         style = self._styles.get(key)
         if style is None:
-            style = self.get_component_rich_style(f"row--{name}")
-            if cursor:
-                mark = self.get_component_rich_style("row--cursor" if self.has_focus else "row--cursor-dim")
-                style += Style(bgcolor=mark.bgcolor, reverse=mark.reverse or None)
+            style = self._plain(name, cursor) if self._colourless else self._coloured(name, cursor)
             self._styles[key] = style
         return style
+
+    @property
+    def _colourless(self) -> bool:
+        return self.app.current_theme.ansi
+
+    def _coloured(self, name: str, cursor: bool) -> Style:
+        style = self.get_component_rich_style(f"row--{name}")
+        if cursor:
+            mark = self.get_component_rich_style("row--cursor" if self.has_focus else "row--cursor-dim")
+            style += Style(bgcolor=mark.bgcolor)
+        return style
+
+    def _plain(self, name: str, cursor: bool) -> Style:
+        """Without colours: weight tells unread from read, reverse the cursor that has the focus."""
+        style = PLAIN.get(name, Style())
+        return style + Style(reverse=True, dim=False) if cursor and self.has_focus else style
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
@@ -250,7 +272,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         if not 0 <= row < self._count:
             return Strip([Segment(" " * width, self.style("text"))], width)
         cursor = row == self.cursor
-        bar = "▌" if cursor and self.has_focus else " "
+        bar = "▌" if cursor and (self.has_focus or self._colourless) else " "
         segments = [Segment(bar, self.style("bar" if cursor else "text", cursor=cursor))]
         segments += [
             Segment(text, self.style(name, cursor=cursor)) for text, name in self.draw(row, line, width - 1) if text

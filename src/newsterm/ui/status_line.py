@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from newsterm.ui.row_list import fit
+from newsterm.ui.row_list import PLAIN, fit
 
 
 class StatusLine(Widget):
@@ -53,6 +53,8 @@ class StatusLine(Widget):
 
     def style(self, name: str) -> Style:
         """A style of this widget."""
+        if self.app.current_theme.ansi:
+            return PLAIN.get(name, Style())
         return self.get_component_rich_style(f"status--{name}")
 
     def render_line(self, y: int) -> Strip:

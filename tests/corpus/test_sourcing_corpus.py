@@ -19,8 +19,8 @@ _POLNEAR_ARTICLES = 200
 
 # A floor goes down only on purpose, with the reason in the commit.
 FLOORS: dict[str, dict[str, float]] = {
-    "gold.dev": {"overlap": 95.0, "kind": 91.0, "sentence": 96.5},
-    "gum_news.dev": {"overlap": 89.0, "kind": 74.5, "sentence": 93.5},
+    "gold.dev": {"overlap": 95.0, "kind": 91.5, "sentence": 96.5},
+    "gum_news.dev": {"overlap": 89.5, "kind": 75.0, "sentence": 93.5},
     "polnear.train": {"overlap": 60.0, "sentence": 69.5, "source_overlap": 62.5},
 }
 

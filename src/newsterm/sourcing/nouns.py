@@ -362,6 +362,8 @@ class Nouns(Names):
                     if group in ("vague", "role", "title")
                     else Noun(first, last, head, Kind.INSTITUTION, "body")
                 )
+            if run - 1 == first and low[first] in ("a", "an", "another") and not self.is_acronym(head):
+                return Noun(first, last, head, Kind.UNNAMED, "role")  # "a Nevada Democrat"
             if run == head and self.is_acronym(head):
                 return Noun(first, last, head, Kind.INSTITUTION, "body")
             if group in ("role", "vague") and low[head][-1] == "s" and run < head:
@@ -491,6 +493,18 @@ class Nouns(Names):
             return before in DETERMINERS or low in self.lexicon.nouns
         if before in DETERMINERS or before in NUMBERS or before == "'s" or before in PREPOSITIONS:
             return True
+        if (
+            verb.shape == "s"
+            and self.word_class(i)
+            and not (
+                t.is_cap(i - 1)
+                or before in SUBJECT_PRONOUNS
+                or self.word_class(i - 1)
+                or before in PUNCTUATION
+                or is_adverb(before)
+            )
+        ):
+            return True  # "genealogical documents"
         if verb.shape == "base" and before not in MODALS and before not in SUBJECT_PRONOUNS and before[-1] != "s":
             return True
         if (

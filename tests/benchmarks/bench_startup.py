@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.bench_startup [--entries 10000] [--feeds 50] [--rounds 9] [--size 120x40]
 
-Both programs run in a pseudo-terminal by turns. A first frame counts when a text of it arrives: one word of the bare app,
+Both programs run in a pseudo-terminal by turns. A first frame counts when a text of it arrives: a word of the bare app,
 or the title of our newest stored entry. CPU is that of the whole process until then (from /proc, so on Linux only).
 """
 

@@ -108,7 +108,7 @@ class Dropped:
 class Document:
     """A clean article.
 
-    `text` is the blocks' texts joined by two newlines. `reason` says in a sentence what is missing, if anything.
+    `text` is the blocks' texts joined by two newlines. `reason` says in a sentence what is missing.
     """
 
     url: str | None

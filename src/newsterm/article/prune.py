@@ -32,7 +32,7 @@ _SOCIAL: Final = frozenset({"social", "socials", "socialmedia", "social media"})
 _HIDDEN: Final = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\()", re.IGNORECASE
 )
-_GUARD: Final = 0.35
+_GUARD: Final = 0.5
 """The part of a page's prose that no element, and no name of elements, is removed with."""
 #: What may hold more prose than a short article: comments, the house's own promotions at the foot, consent walls.
 _MASSIVE: Final = names(

@@ -34,7 +34,7 @@ AT_MOST = {
         "chrome_pages": (5.0, 3.0),
         "lost_paragraphs": (2.5, 1.4),
         "lost_headings": (2.5, 1.0),
-        "lost_standfirsts": (6.0, 2.0),
+        "lost_standfirsts": (6.0, 2.6),
         "lost_leads": (2.5, 0.8),
     },
     "fundusev.dev": {"errors": (0, 0), "chrome_pages": (10.0, 3.4)},

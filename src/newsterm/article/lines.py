@@ -25,6 +25,8 @@ _TWICE: Final = 3
 """Different paragraphs that must come again before the page is held to show its text twice."""
 _WHOLE_TEXT: Final = 800
 """… or characters of one that comes again: a whole text without paragraphs."""
+_LONG_ITEM: Final = 90
+"""Characters of an item from which on a list of links is one of references, not of headlines."""
 _LONG_TAIL: Final = 15
 """Short blocks behind the last prose from which on they are no scraps."""
 
@@ -198,7 +200,8 @@ def _links(drafts: list[Draft], context: Context) -> list[Draft]:
     for draft in drafts:
         size = len(draft.text)
         linked = draft.linked
-        full = linked >= (0.7 if draft.kind is BlockKind.LIST else 0.85) * size and linked > 0
+        short = draft.kind is BlockKind.LIST and size < _LONG_ITEM * len(draft.items)
+        full = linked >= (0.7 if short else 0.85) * size and linked > 0
         if (
             full
             and draft.kind in (BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.HEADING)

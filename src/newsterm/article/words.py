@@ -65,11 +65,11 @@ DOUBTFUL: Final = names(
     "contributors popular latest next prev previous recent stories headlines aside secondary supplementary "
     "supplement extras bottom end abo bookmark bookmarks save listen listening readaloud speech tts translate "
     "language lang logo branding flash breaking alert notification notifications toggle dropdown accordion tab "
-    "tabs expand collapsed nextup playlist channel topper overline underline reference "
-    "references hashtag stats disclaimer legal license rights membership member register account user "
-    "subscriber subscribers gift coupon gutscheine deals service services serviceline utility utilities util "
-    "sitemap site global box boxes embed iframe promo calendar events event attribution location place tease "
-    "kicker sharer shareline live liveblog series serie"
+    "tabs expand collapsed nextup playlist channel topper overline underline hashtag stats disclaimer legal "
+    "license rights membership member register account user subscriber subscribers gift coupon gutscheine "
+    "deals service services serviceline utility utilities util sitemap site global box boxes embed iframe "
+    "promo calendar events event attribution location place tease kicker sharer shareline live liveblog series "
+    "serie"
 )
 #: A summary between headline and text.
 STANDFIRST: Final = names(

@@ -18,7 +18,7 @@ from newsterm.library.check import examine, restore
 from newsterm.library.model import Finding
 from newsterm.services.config import load
 from newsterm.services.paths import Paths, paths
-from newsterm.ui.keymap import make_keymap
+from newsterm.ui.keymap import located, make_keymap
 
 _PARTS: Final = ("textual", "rich", "httpx", "readability-lxml", "lxml", "platformdirs")
 _LEAST: Final = (20, 5)
@@ -107,7 +107,7 @@ def _configuration(where: Paths) -> Iterator[Finding]:
         return
     config, unread = load(where.config_file)
     _, unusable = make_keymap(config.keys, config.keymap)
-    problems = [*map(str, unread), *unusable]
+    problems = [*map(str, unread), *(located(where.config_file, config.lines, *each) for each in unusable)]
     for problem in problems:
         yield Finding(False, problem)
     if not problems:

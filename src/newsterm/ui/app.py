@@ -17,7 +17,7 @@ from textual.filter import ANSIToTruecolor, LineFilter
 from textual.worker import WorkerFailed
 
 from newsterm.ui.guard import Guard
-from newsterm.ui.keymap import make_keymap
+from newsterm.ui.keymap import located, make_keymap
 from newsterm.ui.panes import LAYOUT
 from newsterm.ui.screen import MainScreen
 from newsterm.ui.themes import DARK, THEMES
@@ -71,9 +71,7 @@ class NewstermApp(App[None], inherit_bindings=False):
 
     def _sentence(self, key: str, reason: str) -> str:
         """What is wrong with a key of the configuration, and where it stands."""
-        config, file = self.reader.config, self.reader.paths.config_file.name
-        line = config.lines.get(key, config.lines.get(key.replace("-", "_"), 0))
-        return f"{file}, line {line}: {reason}" if line else f"{file}: {reason}"
+        return located(self.reader.paths.config_file, self.reader.config.lines, key, reason)
 
     def get_default_screen(self) -> MainScreen:
         """The only screen there is."""

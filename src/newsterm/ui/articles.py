@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from newsterm.ui.commands import Pane
@@ -34,7 +35,7 @@ class Articles:
 
     def open_entry(self, entry: Entry) -> None:
         """Open an article: what is stored at once, then the page's text."""
-        self.screen.work(self._open(self.reader.open_article(entry.id), entry), "open")
+        self.screen.work(partial(self._open, self.reader.open_article(entry.id), entry), "open")
 
     async def _open(self, steps: AsyncIterator[Opened], entry: Entry) -> None:
         shown: Shown | None = None
@@ -57,7 +58,7 @@ class Articles:
         self.listed.refresh()
         self.desk.begin(shown)
         if not entry.read:
-            self.screen.work(self._read_quietly(entry.id), "state", exclusive=False)
+            self.screen.work(partial(self._read_quietly, entry.id), "state", exclusive=False)
         return shown
 
     async def _read_quietly(self, entry_id: int) -> None:
@@ -87,7 +88,7 @@ class Articles:
         """Read the page at an address, in place."""
         came_from = None if typed or self.desk.shown.opened is None else self.desk.shown.opened.url
         self.say(f"Fetching {host_of(url) or url} …")
-        self.screen.work(self._visit(url, came_from), "open")
+        self.screen.work(partial(self._visit, url, came_from), "open")
 
     async def _visit(self, url: str, came_from: str | None) -> None:
         opened = await self.reader.open_url(url, came_from=came_from)
@@ -109,7 +110,7 @@ class Articles:
             return
         if to_page:
             self.say("Fetching the page …")
-        self.screen.work(self._other_text(self.desk.shown, opened.entry.id, to_page), "open")
+        self.screen.work(partial(self._other_text, self.desk.shown, opened.entry.id, to_page), "open")
 
     async def _other_text(self, shown: Shown, entry_id: int, to_page: bool) -> None:
         reader = self.reader
@@ -137,7 +138,7 @@ class Articles:
     def go_unread(self, step: int) -> None:
         """To the next or previous unread article: the cursor in the list, the article itself while one reads."""
         entry = self.screen.current_entry() or self.listed.entry
-        self.screen.work(self._go_unread(entry.id if entry else None, step), "unread")
+        self.screen.work(partial(self._go_unread, entry.id if entry else None, step), "unread")
 
     async def _go_unread(self, entry_id: int | None, step: int) -> None:
         found = await self.reader.next_unread(self.screen.view, entry_id, step)
@@ -166,9 +167,9 @@ class Articles:
             if self.desk.shown.opened is None:
                 self.say("This page is the program's own; there is nothing to save.")
             else:
-                self.screen.work(self._save(self.desk.shown), "state", exclusive=False)
+                self.screen.work(partial(self._save, self.desk.shown), "state", exclusive=False)
         elif self.listed.entry is not None:
-            self.screen.work(self._save_unopened(self.listed.entry), "state", exclusive=False)
+            self.screen.work(partial(self._save_unopened, self.listed.entry), "state", exclusive=False)
 
     async def _save(self, shown: Shown) -> None:
         opened = shown.opened

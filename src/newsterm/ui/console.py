@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from functools import partial
 from typing import TYPE_CHECKING
 
 from newsterm.ui.commands import BY_ID, Pane
@@ -74,7 +75,7 @@ class Console:
         elif purpose == "visit":
             self.screen.articles.visit(text, typed=True)
         elif purpose == "add":
-            self.screen.work(self.screen.subscribing.add_feed(text), "add")
+            self.screen.work(partial(self.screen.subscribing.add_feed, text), "add")
         elif purpose == "pick":
             self._pick(about, text)
         else:
@@ -82,7 +83,7 @@ class Console:
 
     def _pick(self, url: str, text: str) -> None:
         if text.isdecimal():
-            self.screen.work(self.screen.subscribing.add_feed(url, int(text)), "add")
+            self.screen.work(partial(self.screen.subscribing.add_feed, url, int(text)), "add")
         else:
             self.screen.say(f"“{text}” is no number.", alarm=True)
 

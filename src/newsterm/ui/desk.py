@@ -270,7 +270,7 @@ class Desk(Container):
         if self.in_ledger:
             self._close_ledger()
         else:
-            self.panes.work(self._open_ledger(), "ledger")
+            self.panes.work(self._open_ledger, "ledger")
 
     async def _open_ledger(self) -> None:
         if self.ledger is None:

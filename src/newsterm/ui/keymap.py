@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Final
 
+from newsterm.services.config import ConfigProblem
 from newsterm.ui.commands import BY_ID, Command, Pane
 
 PRESETS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
@@ -193,6 +195,18 @@ def _nearest(name: str) -> str:
 
     close = get_close_matches(name, BY_ID, n=1)
     return f"; did you mean “{close[0]}”?" if close else "."
+
+
+def located(file: Path, lines: Mapping[str, int], key: str, reason: str) -> str:
+    """What is wrong with a key of the configuration, with the line where it stands.
+
+    Args:
+        file: the configuration.
+        lines: `Config.lines`.
+        key: for example "keys.next-unread", however it was written there.
+        reason: what is wrong.
+    """
+    return str(ConfigProblem(file, lines.get(key, lines.get(key.replace("-", "_"), 0)), key, reason))
 
 
 def shown(key: str) -> str:

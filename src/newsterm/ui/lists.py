@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import aclosing
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from newsterm.library.rows import Entry, Feed, View
@@ -33,6 +34,8 @@ class Lists(Panes):
     view: View = View()
     feeds: tuple[Feed, ...] = ()
     saved_total: int = 0
+    _wanted: int = 0
+    """Rows that are being loaded, 0 where none are."""
     _refreshing: int = 0
     """Refreshes that run."""
     _stale: bool = False
@@ -58,19 +61,19 @@ class Lists(Panes):
             more = f" ({len(problems) - 1} more: newsterm doctor lists them)" if len(problems) > 1 else ""
             self.say(problems[0] + more, alarm=True)
         self.reader.warm()
-        self.work(self._settle_in(), "start")
+        self.work(self._settle_in, "start")
 
     async def _settle_in(self) -> None:
         if await self.reader.welcome():
             await self._load_view()
         await self.load_feeds()
-        self.work(self.follow_schedule(), "schedule")
+        self.work(self.follow_schedule, "schedule")
         self.set_interval(MARKS_SEEN, self._see_marks)
 
     def _see_marks(self) -> None:
         """Articles are analysed in the background: show the marks of those in sight as they come."""
         if self.entry_list.awaits_marks:
-            self.work(self.renew_view(), "renew")
+            self.work(self.renew_view, "renew")
 
     def show_feeds(self, feeds: Iterable[Feed]) -> None:
         """Show the subscriptions."""
@@ -88,9 +91,10 @@ class Lists(Panes):
         """Show another list."""
         if view != self.view:
             self.view = view
-            self.work(self._load_view(), "entries")
+            self.work(self._load_view, "entries")
 
     async def _load_view(self) -> None:
+        self._wanted = 0  # of the list before
         page = await self.reader.page(self.view, _FIRST)
         self.entry_list.show(page, self.view_title(), self.empty_sentence())
 
@@ -101,7 +105,16 @@ class Lists(Panes):
 
     def on_entry_list_more(self, event: EntryList.More) -> None:
         """The reader comes near the end of what is loaded."""
-        self.work(self.load_more(event.row), "more")
+        waiting, self._wanted = self._wanted, max(self._wanted, event.row)
+        if not waiting:
+            self.work(self._load_wanted, "more")
+
+    async def _load_wanted(self) -> None:
+        try:
+            while self.entry_list.after is not None and len(self.entry_list.entries) < self._wanted:
+                await self.load_more(self._wanted)
+        finally:
+            self._wanted = 0
 
     async def load_more(self, row: int) -> None:
         """Load the list down to a row."""
@@ -195,21 +208,21 @@ class Lists(Panes):
             return
         listed = self.entry_list.row_of(entry.id)
         read = self.entry_list.entries[listed].read if listed != NO_ROW else entry.read
-        self.work(self._set_read(entry.id, not read), "state", exclusive=False)
+        self.work(partial(self._set_read, entry.id, not read), "state", exclusive=False)
 
     async def _set_read(self, entry_id: int, read: bool) -> None:
         await self.apply(await self.reader.set_read([entry_id], read))
 
     def do_mark_all_read(self) -> None:
         """The whole list is read."""
-        self.work(self._mark_all_read(), "state", exclusive=False)
+        self.work(self._mark_all_read, "state", exclusive=False)
 
     async def _mark_all_read(self) -> None:
         await self.apply(await self.reader.mark_read(self.view))
 
     def do_undo(self) -> None:
         """Take the last change back."""
-        self.work(self._undo(), "state", exclusive=False)
+        self.work(self._undo, "state", exclusive=False)
 
     async def _undo(self) -> None:
         await self.apply(await self.reader.undo(), "There is nothing to undo.")
@@ -223,7 +236,7 @@ class Lists(Panes):
         """Show what the library finds."""
         self.view = View(query=query)
         self.go(Pane.ENTRIES)
-        self.work(self._load_view(), "entries")
+        self.work(self._load_view, "entries")
 
     # Refreshing
 
@@ -257,11 +270,11 @@ class Lists(Panes):
     def refresh_feeds(self, feed_ids: list[int] | None) -> None:
         """Fetch these feeds, None for all."""
         progress = self.reader.refresh(feed_ids, all=feed_ids is None)
-        self.work(self._follow(progress), "refresh", exclusive=False)
+        self.work(partial(self._follow, progress), "refresh", exclusive=False)
 
     def refresh_due(self) -> None:
         """Fetch what is due."""
-        self.work(self._follow(self.reader.refresh()), "refresh", exclusive=False)
+        self.work(partial(self._follow, self.reader.refresh()), "refresh", exclusive=False)
 
     async def follow_schedule(self) -> None:
         """Refresh by the clock for as long as the program runs."""
@@ -302,7 +315,7 @@ class Lists(Panes):
         if self._stale:
             self._stale = False
             self.show_feeds(self.feeds)
-            self.work(self.renew_view(), "renew")
+            self.work(self.renew_view, "renew")
 
     async def _settle(self) -> None:
         self._stale = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from textual import events
@@ -163,19 +164,19 @@ class Panes(Screen[None]):
 
     # Work
 
-    def work(self, job: Coroutine[Any, Any, None], group: str, *, exclusive: bool = True) -> Worker[None]:
+    def work(self, job: Callable[[], Coroutine[Any, Any, None]], group: str, *, exclusive: bool = True) -> Worker[None]:
         """Do something beside the screen's own life. What the library cannot do is said, not raised.
 
         Args:
-            job: what to do.
+            job: what to do; called when its turn comes, so that nothing is left over where it never does.
             group: a name; of an exclusive group only the latest goes on.
             exclusive: whether it ends the group's earlier work.
         """
-        return self.run_worker(self._guarded(job), group=group, exclusive=exclusive)
+        return self.run_worker(partial(self._guarded, job), group=group, exclusive=exclusive)
 
-    async def _guarded(self, job: Coroutine[Any, Any, None]) -> None:
+    async def _guarded(self, job: Callable[[], Coroutine[Any, Any, None]]) -> None:
         try:
-            await job
+            await job()
         except LibraryError as error:
             self.say(error.sentence, alarm=True)
         except ValueError as error:

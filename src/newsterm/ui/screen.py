@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from textual import events
@@ -183,7 +183,7 @@ class MainScreen(Lists):
         elif self.desk.article.activate():
             return
         elif self.desk.shown.kind == "starter":
-            self.work(self.subscribing.subscribe_starter(), "subscribe")
+            self.work(self.subscribing.subscribe_starter, "subscribe")
         else:
             self.say("tab chooses a link, enter follows it.")
 
@@ -279,7 +279,7 @@ class MainScreen(Lists):
         if url is None:
             self.say("There is no address here.")
             return
-        self.work(self._copy(url), "copy")
+        self.work(partial(self._copy, url), "copy")
 
     async def _copy(self, text: str) -> None:
         """By a program of the desktop where there is one, else by the terminal."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from newsterm.services.model import Added, Choices
@@ -74,7 +75,7 @@ class Subscribing:
         if feed is None:
             self.say("Only a feed can be removed.")
         else:
-            self.screen.work(self._remove(feed), "state", exclusive=False)
+            self.screen.work(partial(self._remove, feed), "state", exclusive=False)
 
     async def _remove(self, feed: Feed) -> None:
         change = await self.reader.remove(feed.id)

@@ -15,6 +15,8 @@ _ORDINARY: Final = re.compile(
     re.ASCII,
 )
 _KEEP: Final = "/:?#[]@!$&'()*+,;=%~-._"
+#: Addresses with nothing to take away but "www." and a last slash, and so most addresses of articles.
+_PAGE: Final = re.compile(r"https?://(?:www\.)?([\w.:-]+)(/[!\"$->@-~]*)?", re.ASCII)
 MAX_URL: Final = 4096
 """Characters; longer addresses are refused (browsers and servers refuse them as well)."""
 
@@ -90,6 +92,8 @@ def host_of(url: str) -> str:
 
 def same_page(url: str) -> str:
     """The key under which two spellings of one article's address meet: no fragment, no tracking parameters."""
+    if plain := _PAGE.fullmatch(url):
+        return f"https://{plain[1]}{(plain[2] or '').rstrip('/') or '/'}"
     parts = urlsplit(url)
     kept = "&".join(
         pair

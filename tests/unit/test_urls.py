@@ -54,6 +54,10 @@ def test_host_as_shown() -> None:
 def test_tracking_does_not_make_another_page() -> None:
     assert same_page("http://www.example.org/a/?utm_source=rss&id=7#top") == same_page("https://example.org/a?id=7")
     assert same_page("https://example.org/a?id=7") != same_page("https://example.org/a?id=8")
+    assert (
+        same_page("http://www.example.org/a/b/") == same_page("https://example.org/a/b#") == "https://example.org/a/b"
+    )
+    assert same_page("http://example.org:81") == same_page("https://example.org:81/?") == "https://example.org:81/"
 
 
 @pytest.mark.parametrize(

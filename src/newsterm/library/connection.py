@@ -69,6 +69,27 @@ class Connection(sqlite3.Connection):
                     damage_note(self.path).touch()
             raise trouble from error
 
+    def index_what_waits(self) -> None:
+        """Bring the index up to date, for a search that is about to begin.
+
+        In a reading transaction this begins another one. Where nothing can be written, one searches what is indexed.
+        """
+        from newsterm.library import texts
+
+        if self.read_only or not texts.waiting(self):
+            return
+        if not self.execute("PRAGMA query_only").fetchone()[0]:
+            texts.catch_up(self)
+            return
+        self.execute("ROLLBACK")
+        self.execute("PRAGMA query_only = OFF")
+        try:
+            with suppress(LibraryError):
+                self.transact(Mode.WRITE, texts.catch_up)
+        finally:
+            self.execute("PRAGMA query_only = ON")
+            self.execute("BEGIN")
+
     def _read(self, work: Callable[..., R], *args: Any, **kwargs: Any) -> R:
         self.execute("PRAGMA query_only = ON")
         self.execute("BEGIN")

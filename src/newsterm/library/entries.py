@@ -8,7 +8,7 @@ from datetime import datetime
 from newsterm.article import codec as articles
 from newsterm.article.model import Document, State
 from newsterm.feeds.model import Enclosure
-from newsterm.library import marks
+from newsterm.library import marks, texts
 from newsterm.library.connection import Connection
 from newsterm.library.intake import apply, record_revision, stored
 from newsterm.library.model import FeedBody, Kept, Revision
@@ -75,6 +75,7 @@ def keep(c: Connection, entry_id: int, article: Kept) -> bool:
             json.dumps(analyses.to_dict(article.analysis), ensure_ascii=False),
         ),
     )
+    texts.catch_up_with(c, row[0])
     c.execute("UPDATE texts SET page = ?1 WHERE place = ?2 AND page <> ?1", (article.document.text, row[0]))
     marks.store(c, entry_id, article.analysis)
     return True

@@ -72,7 +72,7 @@ class _Inserter:
         row = self._c.execute("SELECT seq FROM sqlite_sequence WHERE name = 'entries'").fetchone()
         entry_id: int = row[0] if row else 0
         unread: list[int] = []
-        rows, bodies, texts_of = [], [], []
+        rows, bodies = [], []
         for new, state in self._with_states(entries):
             entry = new.entry
             if state.saved_entry is not None:
@@ -99,7 +99,6 @@ class _Inserter:
                 )
             )
             bodies.append((entry_id, entry.summary, entry.content, entry.base, _extras(entry)))
-            texts_of.append((place, entry.title, entry.author, texts.text_of(entry.summary, entry.content), ""))
             if not state.read:
                 unread.append(entry_id)
         self._c.executemany(
@@ -110,7 +109,7 @@ class _Inserter:
         self._c.executemany(
             "INSERT INTO bodies (entry_id, summary, content, base, extras) VALUES (?, ?, ?, ?, ?)", bodies
         )
-        texts.add(self._c, texts_of)
+        texts.add_later(self._c, (row[1] for row in rows))
         return unread[::-1]
 
     def _with_states(self, entries: Sequence[NewEntry]) -> Iterator[tuple[NewEntry, states.State]]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from time import monotonic
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
+from newsterm.library import texts
 from newsterm.library.connection import Connection
 from newsterm.library.errors import LibraryError, Trouble
 from newsterm.library.opening import Opened, open_library
@@ -22,6 +25,10 @@ R = TypeVar("R")
 COPY_NAME: Final = "saved.jsonl"
 TOGETHER: Final = 0.015
 """Seconds for which writes that wait in a row share a commit; a reader may have to wait as long."""
+IDLE: Final = 0.3
+"""Seconds without a job after which new entries are indexed: during a refresh there is always one."""
+INDEXED_AT_ONCE: Final = 200
+"""Entries; some 25 ms, for which a job that comes meanwhile waits."""
 
 
 class Library:
@@ -125,6 +132,8 @@ class _Clerk(Thread):
         self._copy = copy
         self._next: _Job | None = None
         """Taken from the queue, not yet begun."""
+        self._behind = True
+        """Whether entries may be waiting to be indexed."""
         self.start()
 
     def run(self) -> None:
@@ -136,14 +145,30 @@ class _Clerk(Thread):
             return
         self.opened.set_result(opened)
         try:
-            while (job := self._next or self.jobs.get()) is not None:
+            while (job := self._next or self._wait(opened.connection)) is not None:
                 self._next = None
+                self._behind = self._behind or job.mode is not Mode.READ
                 if job.mode is Mode.WRITE:
                     self._carry_out_together(job, opened.connection)
                 else:
                     job.carry_out(opened.connection)
         finally:
             opened.connection.close()
+
+    def _wait(self, connection: Connection) -> _Job | None:
+        """The next job. While there is none, what was stored is indexed, piece by piece."""
+        pause = IDLE
+        while self._behind and not connection.read_only:
+            try:
+                return self.jobs.get(timeout=pause)
+            except Empty:
+                self._behind = False
+                with suppress(LibraryError, sqlite3.Error):  # the next search tries again, and tells
+                    if connection.transact(Mode.READ, texts.waiting):
+                        connection.transact(Mode.WRITE, texts.catch_up, INDEXED_AT_ONCE)
+                        self._behind = True
+                pause = 0
+        return self.jobs.get()
 
     def _carry_out_together(self, first: _Job, connection: Connection) -> None:
         """Carry out writes that wait in a row with one commit: a refresh of many feeds is twice as fast.

@@ -1,4 +1,8 @@
-"""What is searched: plain texts, and the index over them."""
+"""What is searched: plain texts, and the index over them.
+
+Indexing costs more than storing, so a refresh only notes what is to be indexed. The library's thread does it when it
+has nothing else to do, and before a search: a search finds everything that is stored.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from collections.abc import Iterable
 
 from newsterm.library.connection import Connection
 from newsterm.library.plain import plain
+from newsterm.library.transactions import reads, writes
 
 Text = tuple[int, str, str, str, str]
 """Place, title, author, the feed's text, the page's text."""
@@ -13,9 +18,52 @@ Text = tuple[int, str, str, str, str]
 
 def add(c: Connection, texts: Iterable[Text]) -> None:
     """Store new texts and index them. Later changes are indexed by triggers."""
-    rows = list(texts)
+    # The index writes itself out whenever a place is lower than the one before.
+    rows = sorted(texts)
     c.executemany("INSERT INTO texts (place, title, author, feed, page) VALUES (?, ?, ?, ?, ?)", rows)
     c.executemany("INSERT INTO search (rowid, title, author, feed, page) VALUES (?, ?, ?, ?, ?)", rows)
+
+
+def add_later(c: Connection, places: Iterable[int]) -> None:
+    """Note new entries whose texts are to be stored and indexed."""
+    c.executemany("INSERT INTO unindexed (place) VALUES (?)", ((place,) for place in places))
+
+
+@reads
+def waiting(c: Connection) -> bool:
+    """Whether some entries are not indexed yet."""
+    return c.execute("SELECT 1 FROM unindexed LIMIT 1").fetchone() is not None
+
+
+@writes
+def catch_up(c: Connection, most: int = -1) -> None:
+    """Store and index the texts of entries that wait for it, newest first.
+
+    Args:
+        c: the connection.
+        most: how many of them, all if negative.
+    """
+    rows = _waiting(c, "ORDER BY place DESC LIMIT ?", most)
+    _index(c, rows)
+
+
+def catch_up_with(c: Connection, place: int) -> None:
+    """Store and index the texts of one entry, if it waits for it."""
+    _index(c, _waiting(c, "WHERE place = ?", place))
+
+
+def _waiting(c: Connection, which: str, value: int) -> list[Text]:
+    rows = c.execute(
+        "SELECT place, title, author, coalesce(summary, ''), coalesce(content, '')"  # noqa: S608 - words of ours
+        " FROM unindexed JOIN entries USING (place) LEFT JOIN bodies ON entry_id = id " + which,
+        (value,),
+    )
+    return [(place, title, author, text_of(summary, content), "") for place, title, author, summary, content in rows]
+
+
+def _index(c: Connection, rows: list[Text]) -> None:
+    add(c, rows)
+    c.executemany("DELETE FROM unindexed WHERE place = ?", ((row[0],) for row in rows))
 
 
 def text_of(summary: str, content: str) -> str:

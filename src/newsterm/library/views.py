@@ -124,6 +124,8 @@ class _Selection:
         self._by_counters = query is None and not view.saved
         query = query or Query()
         self.phrases = query.phrases
+        if query.phrases:
+            c.index_what_waits()
         self._from = "entries AS e"
         """What is walked."""
         self._place = "e.place"

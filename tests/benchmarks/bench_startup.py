@@ -136,7 +136,6 @@ def compare(entries: int, feeds: int, rounds: int, size: tuple[int, int]) -> tup
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder, "home")
         home.mkdir()
-        (home / "config.toml").write_text("refresh_on_start = false\nrefresh_minutes = 0\n")
         newest = fill(home, entries, feeds)
         bare, ours = [sys.executable, "-c", BARE], [sys.executable, "-m", "newsterm", "--home", str(home)]
         pairs = [(start(bare, "Hello", size), start(ours, newest, size)) for _ in range(rounds + 1)][1:]

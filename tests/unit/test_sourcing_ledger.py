@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from newsterm.sourcing.analyse import LEXICON_VERSION, analyse
 from newsterm.sourcing.model import Analysis, Group, Kind
 from newsterm.sourcing.user import UserCue
@@ -35,6 +37,46 @@ def test_an_outlet_and_those_it_cites_are_a_chain() -> None:
     told = analyse("“We were misled,” Deputy Minister Ola Brandt told Sky News.")
     assert lines(told) == [("Sky News", "outlet", 1, "Ola Brandt")]
     assert told.cues[0].explanation == "Ola Brandt said this to Sky News, not to this paper."
+
+
+def test_a_bare_definite_noun_takes_up_the_source_before_it() -> None:
+    assert lines(
+        analyse("A poll by the Kelm Institute found a tie. The margin is 3 points, according to the poll.")
+    ) == [("a poll by the Kelm Institute", "document", 2, "")]
+    assert lines(analyse("A clerk at the court said it was over. “Go home,” the clerk said.")) == [
+        ("a clerk at the court", "unnamed", 2, "")
+    ]
+    herald = "The Tarvik Herald reported a strike. It began at six, according to the newspaper. Lee told the Herald so."
+    assert lines(analyse(herald)) == [("Tarvik Herald", "outlet", 3, "Lee")]
+    assert len(analyse("A judge said that it was so. The judges said that it was not so.").sources) == 2
+
+
+def test_a_spokesperson_is_one_line_with_and_without_title() -> None:
+    analysis = analyse("“We knew,” said Sgt. Ida Marsh, a police spokeswoman. Two men fled, Marsh said.")
+    assert lines(analysis) == [("Ida Marsh", "institution", 2, "")]
+    assert analysis.cues[0].explanation == "Ida Marsh says this, speaking for a body."
+
+
+def test_a_pronoun_is_no_line_of_the_ledger() -> None:
+    assert lines(analyse("It said that the bridge was shut.")) == []
+    analysis = analyse("We found that the bridge was shut.")
+    assert [s.name for s in analysis.sources] in ([], ["this paper"])
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Prosecutors said he fled.", "Prosecutors say this, as a body."),
+        ("Both the ministry and the police said he fled.", "Both the ministry and the police say this, as a body."),
+        ("The Philippines said he fled.", "The Philippines says this, as a body."),
+        ("Lee told the Tarvik Herald he fled.", "Lee said this to the Tarvik Herald, not to this paper."),
+        ("He fled, according to the Tarvik Herald.", "The Tarvik Herald’s report, not this paper’s own."),
+        ("He fled, according to recent reports.", "Other newsrooms’ reports, not this paper’s own: recent reports."),
+        ("The managers denied the claims.", "The managers contest this."),
+    ],
+)
+def test_the_sentence_is_grammatical(text: str, sentence: str) -> None:
+    assert analyse(text).cues[0].explanation == sentence
 
 
 def test_the_publisher_is_no_second_hand() -> None:

@@ -9,7 +9,7 @@ from newsterm.sourcing.explain import explain
 from newsterm.sourcing.ledger import Ledger
 from newsterm.sourcing.lexicon import LANGUAGES, Lexicon, Phrase, load, user_phrases
 from newsterm.sourcing.marks import Finder, Mark
-from newsterm.sourcing.model import Analysis, Cue, Mention, Source
+from newsterm.sourcing.model import Analysis, Cue, Kind, Mention, Source
 from newsterm.sourcing.tokens import Tokens
 from newsterm.sourcing.user import UserCue
 
@@ -64,7 +64,21 @@ def _cue(mark: Mark, tokens: Tokens, ledger: Ledger) -> Cue:
     if mark.phrase is not None and mark.phrase.note:
         explanation = mark.phrase.note
     else:
-        outlet = ledger.bare(*mark.outlet) if mark.outlet is not None else ""
-        name = ledger.name(mark.who) if mark.who is not None else ""
-        explanation = explain(mark.kind, name, outlet=outlet, in_quote=in_quote)
+        explanation = _explanation(mark, ledger, in_quote)
     return Cue(start, end, tokens.text[start:end], mark.kind, in_quote, source, explanation)
+
+
+def _explanation(mark: Mark, ledger: Ledger, in_quote: bool) -> str:
+    outlet = ledger.with_article(*mark.outlet) if mark.outlet is not None else ""
+    who = mark.who
+    if who is None:
+        return explain(mark.kind, outlet=outlet, in_quote=in_quote)
+    return explain(
+        mark.kind,
+        ledger.spoken(who),
+        outlet=outlet,
+        in_quote=in_quote,
+        several=ledger.several(who),
+        speaks_for=ledger.speaks_for(who),
+        story=mark.kind is Kind.OUTLET and ledger.story(who),
+    )

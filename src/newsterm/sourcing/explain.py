@@ -18,6 +18,14 @@ _WITH_NAME: Final[dict[Kind, str]] = {
     Kind.NO_COMMENT: "{} gave no answer to this.",
     Kind.DENIAL: "{} contests this.",
 }
+#: The same of several: "prosecutors say".
+_OF_SEVERAL: Final[dict[Kind, str]] = {
+    Kind.PERSON: "{} say this, on the record.",
+    Kind.INSTITUTION: "{} say this, as a body.",
+    Kind.VERIFIED: "{} say that they saw or checked this themselves.",
+    Kind.OUTLET: "Other newsrooms’ reports, not this paper’s own: {}.",
+    Kind.DENIAL: "{} contest this.",
+}
 _PLAIN: Final[dict[Kind, str]] = {
     Kind.PERSON: "Somebody named says this, on the record.",
     Kind.INSTITUTION: "A body says this.",
@@ -37,9 +45,20 @@ _QUOTED: Final[dict[Kind, str]] = {
     Kind.HEARSAY: "The speaker passes this on without vouching for it.",
 }
 _TOLD: Final = "{} said this to {}, not to this paper."
+_SPEAKS_FOR: Final = "{} says this, speaking for a body."
+_STORY: Final = "Another newsroom’s report, not this paper’s own: {}."
 
 
-def explain(kind: Kind, name: str = "", *, outlet: str = "", in_quote: bool = False) -> str:
+def explain(
+    kind: Kind,
+    name: str = "",
+    *,
+    outlet: str = "",
+    in_quote: bool = False,
+    several: bool = False,
+    speaks_for: bool = False,
+    story: bool = False,
+) -> str:
     """One sentence on a mark.
 
     Args:
@@ -47,14 +66,21 @@ def explain(kind: Kind, name: str = "", *, outlet: str = "", in_quote: bool = Fa
         name: its source as the ledger calls it, "" where there is none.
         outlet: the newsroom to which it was told.
         in_quote: whether it stands inside a direct quotation.
+        several: whether its source is more than one.
+        speaks_for: whether its source is a person who speaks for a body.
+        story: whether its source is a newsroom's story, not the newsroom.
     """
     if outlet and name:
         return _TOLD.format(_sentence_case(name), outlet)
     if in_quote and kind in _QUOTED:
         return _QUOTED[kind]
     if name and kind in _WITH_NAME:
-        pattern = _WITH_NAME[kind]
-        if kind is Kind.OUTLET:
+        pattern = _OF_SEVERAL.get(kind, _WITH_NAME[kind]) if several else _WITH_NAME[kind]
+        if speaks_for and not several and kind is Kind.INSTITUTION:
+            pattern = _SPEAKS_FOR
+        elif story and not several:
+            pattern = _STORY
+        elif kind is Kind.OUTLET and not several:
             name += "’" if name.endswith("s") else "’s"
         return pattern.format(_sentence_case(name) if pattern[0] == "{" else name)
     return _PLAIN[kind]

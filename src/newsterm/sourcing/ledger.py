@@ -19,10 +19,16 @@ _COMMON: Final = DETERMINERS | NUMBERS | frozenset({"people", "both", "those", "
 _LOWERED: Final = ("role", "document", "newsroom", "reporter", "spokesperson", "vague")
 
 
+#: Plurals without an s.
+_SEVERAL: Final = frozenset({"people", "police", "men", "women", "children", "many", "some", "others", "most", "both"})
+_ONE: Final = frozenset({"headquarters", "news", "sos"})
+
+
 @dataclass(slots=True)
 class _Line:
     name: str
     kind: Kind
+    head: str = ""
     cues: list[int] = field(default_factory=list)
     via: str = ""
 
@@ -38,11 +44,47 @@ class Ledger:
     def name(self, noun: Noun) -> str:
         """How the ledger calls a source: a full name without titles, an outlet without article, else as described."""
         t = self.t
-        if noun.form == "name":
+        if self._is_name(noun):
             return self._names.get(t.low[noun.head]) or self._person(noun)
+        if noun.form == "pronoun":
+            return "this paper" if t.low[noun.head] == "we" and not t.quoted[noun.head] else ""
         if noun.outlet is not None:
             return self.bare(*noun.outlet)
         return self._plain(noun)
+
+    def spoken(self, noun: Noun) -> str:
+        """The name as a sentence takes it: a newspaper keeps its article."""
+        return self.with_article(*noun.outlet) if noun.outlet is not None else self.name(noun)
+
+    def with_article(self, first: int, last: int) -> str:
+        """A newsroom's name, with its article where the text has one."""
+        has = self.t.low[first] == "the" or (first > 0 and self.t.low[first - 1] == "the")
+        return ("the " if has else "") + self.bare(first, last)
+
+    def several(self, noun: Noun) -> bool:
+        """Whether a source is more than one: "prosecutors", "both sides", "the ministry and the police"."""
+        low = self.t.low
+        if self._is_name(noun) or noun.outlet is not None or low[noun.head] == "one":
+            return False
+        if noun.form == "pronoun":
+            return low[noun.head] == "they"
+        for k in range(noun.first + 1, noun.last):
+            if low[k] in PREPOSITIONS:
+                break
+            if low[k] == "and" and (low[k + 1] in DETERMINERS or low[noun.first] == "both"):
+                return True
+        word = low[noun.head]
+        if self.t.is_cap(noun.head) and noun.form == "body" and not self.n.opens(noun.head):
+            return False
+        return word in _SEVERAL or (word[-1] == "s" and word[-2:] not in ("ss", "us", "is") and word not in _ONE)
+
+    def story(self, noun: Noun) -> bool:
+        """Whether a newsroom's story is the source while the newsroom has no name: "media reports"."""
+        return noun.outlet is None and self.t.low[noun.head].removesuffix("s") in self.n.lexicon.stories
+
+    def speaks_for(self, noun: Noun) -> bool:
+        """Whether a source that stands for a body is a person."""
+        return noun.spokesperson or noun.form == "name"
 
     def sources(self, marks: list[Mark]) -> tuple[Source, ...]:
         """The lines of the ledger, in order of first mention."""
@@ -53,7 +95,7 @@ class Ledger:
             sentence = self.t.sentence(mark.first)[0]
             if mark.outlet is not None:
                 name = self.bare(*mark.outlet)
-                line = self._line(lines, ("outlet", name.lower()), name, Kind.OUTLET)
+                line = self._line(lines, self._outlet_key(lines, *mark.outlet), name, Kind.OUTLET)
                 line.cues.append(index)
                 if mark.who is not None and not line.via:
                     line.via = self.name(mark.who)
@@ -64,8 +106,12 @@ class Ledger:
                     self._anonymous(lines, marks, index, sentence, last_outlet)
                 continue
             name = self.name(mark.who)
+            if not name:
+                continue
             kind = mark.who_kind
-            line = self._line(lines, self._key(mark.who, kind, name), name, kind)
+            line = self._earlier(lines, mark.who, kind) or self._line(
+                lines, self._key(lines, mark.who, kind, name), name, kind, self.t.low[mark.who.head]
+            )
             line.cues.append(index)
             if kind is Kind.OUTLET:
                 last_outlet = sentence, line
@@ -81,7 +127,7 @@ class Ledger:
         """Notes the fullest form of each person's name, so that a surname alone finds its owner."""
         for mark in marks:
             for noun in (mark.source, mark.who):
-                if noun is not None and noun.form == "name":
+                if noun is not None and self._is_name(noun):
                     name = self._person(noun)
                     surname = self.t.low[noun.head]
                     if len(name) > len(self._names.get(surname, "")):
@@ -101,7 +147,9 @@ class Ledger:
             who = other.who
             if who is not None and other.who_kind is Kind.UNNAMED and self.t.sentence(other.first)[0] == sentence:
                 name = self.name(who)
-                line = self._line(lines, self._key(who, Kind.UNNAMED, name), name, Kind.UNNAMED)
+                line = self._earlier(lines, who, Kind.UNNAMED) or self._line(
+                    lines, self._key(lines, who, Kind.UNNAMED, name), name, Kind.UNNAMED, self.t.low[who.head]
+                )
                 line.cues.append(index)
                 return
         text = self.t.slice(mark.first, mark.last)
@@ -111,20 +159,49 @@ class Ledger:
             if last_outlet is not None and last_outlet[0] == sentence:
                 last_outlet[1].via = last_outlet[1].via or text
 
-    def _line(self, lines: dict[tuple[str, str], _Line], key: tuple[str, str], name: str, kind: Kind) -> _Line:
+    def _line(
+        self, lines: dict[tuple[str, str], _Line], key: tuple[str, str], name: str, kind: Kind, head: str = ""
+    ) -> _Line:
         line = lines.get(key)
         if line is None:
-            line = lines[key] = _Line(name, kind)
+            line = lines[key] = _Line(name, kind, head)
         return line
 
-    def _key(self, noun: Noun, kind: Kind, name: str) -> tuple[str, str]:
-        if noun.form == "name":
+    def _earlier(self, lines: dict[tuple[str, str], _Line], noun: Noun, kind: Kind) -> _Line | None:
+        """The source that a bare definite noun takes up: "the poll" after "a CNN poll", "the paper" after its name."""
+        low = self.t.low
+        if low[noun.first] not in ("the", "this", "that") or noun.outlet is not None or self._is_name(noun):
+            return None
+        newsroom = kind is Kind.OUTLET and not self.several(noun)
+        if not newsroom and not noun.head == noun.last == noun.first + 1:
+            return None
+        for line in reversed(lines.values()):
+            if line.kind is kind and (newsroom or line.head == low[noun.head]):
+                return line
+        return None
+
+    def _outlet_key(self, lines: dict[tuple[str, str], _Line], first: int, last: int) -> tuple[str, str]:
+        """A newsroom's key: "the Herald" is the Tarvik Herald that was named before."""
+        name = self.bare(first, last).lower()
+        for group, other in reversed(lines):
+            if group == "outlet" and (other == name or other.endswith(" " + name)):
+                return group, other
+        return "outlet", name
+
+    def _key(self, lines: dict[tuple[str, str], _Line], noun: Noun, kind: Kind, name: str) -> tuple[str, str]:
+        if self._is_name(noun):
             return "name", self.t.low[noun.head]
-        if kind is Kind.OUTLET:
-            return "outlet", name.lower()
+        if noun.outlet is not None and kind is Kind.OUTLET:
+            return self._outlet_key(lines, *noun.outlet)
         if noun.form == "vague":
             return "vague", self.t.low[noun.head]
         return kind.value, " ".join(w for w in name.lower().split() if w not in DETERMINERS and w not in NUMBERS)
+
+    def _is_name(self, noun: Noun) -> bool:
+        """Whether a person's name is the source, a spokesperson's included."""
+        return noun.form == "name" or (
+            noun.spokesperson and self.t.is_cap(noun.head) and self.n.word_class(noun.head) == ""
+        )
 
     def _person(self, noun: Noun) -> str:
         """The name without titles and roles before it."""

@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 from newsterm.services.model import Added
 from newsterm.services.reader import Reader
 from newsterm.ui.app import NewstermApp
+from newsterm.ui.commands import Pane
 from newsterm.ui.screen import MainScreen
 from tests.support.reader import Clock
 
@@ -91,9 +92,12 @@ async def playing(
     size: tuple[int, int] = (120, 40),
     clock: Clock | None = None,
     warm: bool = False,
+    at: Pane | None = Pane.FEEDS,
     **config: object,
 ) -> AsyncIterator[Stage]:
     """Run the program, subscribed to these addresses; nothing is fetched unless a test asks for it.
+
+    The reader is in the pane `at`; None leaves him where the program starts.
 
     The worker process is started by the first article, not at once: most tests need none.
     """
@@ -109,4 +113,7 @@ async def playing(
     async with app.run_test(size=size) as pilot:
         stage = Stage(app, pilot)
         await stage.until(lambda: app.main._early is None)
+        if at is not None:
+            app.main.go(at)
+            await pilot.pause()
         yield stage

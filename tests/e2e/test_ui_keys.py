@@ -61,6 +61,21 @@ async def test_the_stored_list_is_there_at_once(stage: Stage) -> None:
     assert newest.title[:25] in stage.text()
 
 
+@pytest.mark.parametrize(("columns", "pane"), [(120, Pane.ENTRIES), (80, Pane.ENTRIES), (40, Pane.FEEDS)])
+async def test_it_starts_in_the_list_where_that_stands_beside_the_feeds(
+    tmp_path: Path, columns: int, pane: Pane
+) -> None:
+    async with playing(tmp_path, size=(columns, 24), at=None) as stage:
+        assert stage.screen.pane is pane
+        await stage.until(lambda: stage.screen.entry_list.count > 0)
+        if pane is Pane.FEEDS:
+            return
+        await stage.press("enter")
+        await stage.until(lambda: stage.article.startswith("Welcome to newsterm"))
+        await stage.press("h", "h")
+        assert stage.screen.pane is Pane.FEEDS
+
+
 async def test_j_and_k_move_and_the_list_follows_the_feed(stage: Stage) -> None:
     await stage.press("j")
     await stage.until(lambda: stage.screen.view == View(unread=True))

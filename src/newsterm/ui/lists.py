@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from newsterm.library.rows import Entry, Feed, View
+from newsterm.ui.arrangement import arrange
 from newsterm.ui.commands import Pane
 from newsterm.ui.entry_list import EntryList
 from newsterm.ui.feed_list import STARTER, FeedList, FeedRow, feed_rows
@@ -53,7 +54,8 @@ class Lists(Panes):
         with self.prevent(RowList.Moved):
             self.show_feeds(self.feeds)
         self.entry_list.show(self._first, self.view_title(), self.empty_sentence())
-        self.go(Pane.FEEDS)
+        beside = arrange(*self.app.size, Pane.ENTRIES).feeds > 0
+        self.go(Pane.ENTRIES if beside else Pane.FEEDS)
 
     def settle_in(self, problems: Sequence[str]) -> None:
         """After the first frame: what takes time or the network."""

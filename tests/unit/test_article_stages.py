@@ -258,6 +258,39 @@ def test_the_standfirst_is_found_by_the_pages_description() -> None:
     assert (first.text, first.role) == ("Members want more answers first", "standfirst")
 
 
+def test_a_standfirst_in_a_headings_tag_is_text() -> None:
+    dek = "Members want three more answers before they vote on the harbour"
+    page = f"""<html lang=en><body><article><header><h1>Vote put off</h1><h2>{dek}</h2></header>
+    <div class=text><div class=abstract>{dek}</div>{TEXT}</div></article></body></html>"""
+    first, second, *_ = extract(page).blocks
+    assert (first.kind, first.role, first.text) == (BlockKind.PARAGRAPH, "standfirst", dek)
+    assert second.text.startswith("0. ")
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "By Ann Lee"),
+        ("en", "Nov 18, 2025 at 9:24 pm ET • 2 min read"),
+        ("de", "Stand: 28.04.2025 16:11 Uhr"),
+        ("de", "von Ann Lee"),
+        ("fr", "Publié le 18 juil. 2025 à 08:01 Mis à jour le 18 juil. 2025 à 09:06"),
+        ("ja", "公開日：2025/01/31 11:30 更新日：2025/01/31 11:30"),
+    ],
+)
+def test_who_and_when_above_the_text_go(language: str, line: str) -> None:
+    page = f"<html lang={language}><body><article><h1>Vote put off</h1><p>{LONG}</p><div>{line}</div>{TEXT}</article>"
+    dek = f'<meta name=description content="{LONG}">'
+    assert line not in extract(f"<html lang={language}><head>{dek}</head>{page}").text
+
+
+@pytest.mark.parametrize("line", ["Rockledge 14 11 6 15 — 44", "In 2025 all was well.", "By then 40 had left"])
+def test_figures_and_sentences_above_the_text_stay(line: str) -> None:
+    drafts = [Draft(BlockKind.PARAGRAPH, t) for t in ("Members want answers before the vote.", line, LONG)]
+    drafts[0].role = "standfirst"
+    assert line in [d.text for d in apply_rules(drafts, Context("Vote put off", "Ann Lee", language="en"))]
+
+
 # States
 
 

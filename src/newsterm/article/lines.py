@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
+from newsterm.article.dates import parse_date
 from newsterm.article.draft import Draft
 from newsterm.article.model import BlockKind, Dropped
 from newsterm.article.phrases import lines_that_start, whole_lines
@@ -121,6 +122,52 @@ def _head(drafts: list[Draft], context: Context) -> list[Draft]:
             draft.role = draft.role or ("standfirst" if draft.kind is not BlockKind.LIST else "")
             kept.append(draft)
     return kept
+
+
+def _standfirst(drafts: list[Draft], context: Context) -> list[Draft]:
+    """A standfirst is text, whatever tag it stands in; one that is said again at once is said once."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        if draft.role == "standfirst" and draft.kind is BlockKind.HEADING:
+            draft.kind, draft.level = BlockKind.PARAGRAPH, 0
+        said = any(d.role == "standfirst" and d.text == draft.text for d in kept[-2:])
+        if not (said and draft.kind is BlockKind.PARAGRAPH):
+            kept.append(draft)
+    return kept
+
+
+def _scraps(drafts: list[Draft], context: Context) -> list[Draft]:
+    """Between standfirst and text: lines that say when and by whom."""
+    top = next((i for i, d in enumerate(drafts) if is_prose(d) and d.role != "standfirst"), 0)
+    by = lines_that_start("by", context.language)
+    return [
+        d
+        for i, d in enumerate(drafts)
+        if i >= top
+        or d.kind is not BlockKind.PARAGRAPH
+        or not (
+            _is_dated(d.text, context.language)
+            or (not d.role and (_names_authors(d.text, context.byline) or _is_byline(d.text, by)))
+        )
+    ]
+
+
+def _is_byline(text: str, by: re.Pattern[str]) -> bool:
+    """Whether a line is "by" and a name or two."""
+    start = by.match(text)
+    names = text[start.end() :].split() if start else []
+    return bool(names) and len(names) <= 6 and not is_sentence(text) and all(n[0].isupper() for n in names[:2])
+
+
+def _is_dated(text: str, language: str) -> bool:
+    """Whether a short line is a date with its labels, and no sentence."""
+    digits = sum(c.isdigit() for c in text)
+    return (
+        len(text) < 120
+        and digits >= 0.2 * len(text)
+        and not is_sentence(text)
+        and parse_date(text, language) is not None
+    )
 
 
 def _names_authors(text: str, byline: str) -> bool:
@@ -274,7 +321,9 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("before", _before),
     ("provenance", _provenance),
     ("headline", _headline),
+    ("scraps", _scraps),
     ("head", _head),
+    ("standfirst", _standfirst),
     ("after", _after),
     ("labels", _labels),
     ("invitations", _invitations),

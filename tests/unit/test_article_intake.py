@@ -119,3 +119,18 @@ def test_two_megabytes_of_pdf_cost_nothing() -> None:
     began = time.process_time()
     assert extract(b"%PDF-1.4\n" + random.Random(1).randbytes(2_000_000)).state is State.EMPTY
     assert time.process_time() - began < 0.5
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><title>Vote</title><article>{}</article></html>",
+        "<!doctype html><title>Vote</title><meta charset=utf-8><main>{}</main>",
+        "<html><head><title>Vote</title><header>Menu</header></head><body><article>{}</article></body>",
+        "<article>{}</article>",
+    ],
+)
+def test_a_page_may_leave_its_body_tag_out(page: str) -> None:
+    document = extract(page.format(PROSE), "https://a.example/vote")
+    assert document.state is State.WHOLE
+    assert len(document.blocks) == 9

@@ -65,6 +65,26 @@ def test_extract_answers_every_line_in_order_and_goes_on_after_bad_ones(
     assert "3 of 5 lines" in err
 
 
+def test_extract_keeps_pictures_among_the_blocks_and_out_of_the_text(
+    stdin: Feed, capsys: pytest.CaptureFixture[str]
+) -> None:
+    figure = "<figure><img src='/a.jpg'><figcaption>The bridge on the day it opened.</figcaption></figure>"
+    words = (
+        "The bridge over the Tarn was opened on Monday by the mayor, who walked across it first with a crowd behind."
+    )
+    page = f"<html><title>Bridge</title><article><h1>Bridge</h1><p>{words}</p>{figure}<p>Then {words}</p></article>"
+    stdin(json.dumps({"id": 1, "html": page, "url": "https://example.org/a"}))
+    assert run(["extract"]) == 0
+    (answer,) = lines(capsys.readouterr().out)
+    assert [(b["kind"], b["start"]) for b in answer["blocks"]] == [
+        ("paragraph", 0),
+        ("figure", None),
+        ("paragraph", len(words) + 2),
+    ]
+    assert answer["blocks"][1]["text"] == "The bridge on the day it opened."
+    assert answer["text"] == f"{words}\n\nThen {words}"
+
+
 def test_cues_in_json_lines_keep_the_offsets_of_the_text_as_it_came(
     stdin: Feed, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -18,6 +18,7 @@ BLOCKS: Final = names(
     "footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main nav ol p pre section summary table tbody td "
     "tfoot th thead tr ul"
 )
+_HEAD: Final = names("base link meta noscript script style template title")
 _WORDS: Final = re.compile(r"\w+")
 _CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -34,7 +35,23 @@ def parse(source: Source) -> Element | None:
     root, complete = _parse(html)
     if not complete:
         root, _ = _parse(bound(html))
+    if root is not None:
+        _open_body(root)
     return root
+
+
+def _open_body(root: Element) -> None:
+    """Put what cannot stand in the head into the body, as HTML 5 says.
+
+    libxml2 knows no element younger than HTML 4: where a page leaves `<body>` out, it takes `<article>` or `<main>` for
+    a part of the head, with all that is inside.
+    """
+    head, body = root.find("head"), root.find("body")
+    strays = [] if head is None else [child for child in head if child.tag not in _HEAD]
+    if strays and body is None:
+        body = etree.SubElement(root, "body")
+    if body is not None:
+        body[:0] = strays
 
 
 def _too_long(html: str) -> bool:

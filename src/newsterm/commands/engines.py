@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from newsterm.commands.output import CommandError, answer, answer_block, answer_json, say
-from newsterm.commands.shapes import analysis_json, blocks_json, moment
+from newsterm.commands.shapes import analysis_json, moment, running_json
 from newsterm.sourcing.model import Analysis, Group
 from newsterm.text import clean_text
 
@@ -22,13 +22,13 @@ Answer = Callable[[Mapping[str, Any]], dict[str, Any]]
 
 
 def extract(args: Namespace) -> int:
-    """`newsterm extract`: JSON lines of pages to JSON lines of articles, running text only."""
-    from newsterm.article.draft import without_figures
+    """`newsterm extract`: JSON lines of pages to JSON lines of articles."""
     from newsterm.article.extract import extract as extract_article
 
     def article(record: Mapping[str, Any]) -> dict[str, Any]:
         url = _text(record, "url") if record.get("url") else None
-        document = without_figures(extract_article(_text(record, "html"), url))
+        document = extract_article(_text(record, "html"), url)
+        text, blocks = running_json(document)
         return {
             "title": document.title,
             "byline": document.byline,
@@ -36,8 +36,8 @@ def extract(args: Namespace) -> int:
             "site": document.site,
             "language": document.language,
             "state": document.state,
-            "text": document.text,
-            "blocks": blocks_json(document),
+            "text": text,
+            "blocks": blocks,
         }
 
     return _json_lines(article)

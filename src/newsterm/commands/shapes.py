@@ -42,6 +42,23 @@ def analysis_json(analysis: Analysis) -> dict[str, Any]:
     }
 
 
+def running_json(document: Document) -> tuple[str, list[dict[str, Any]]]:
+    """An article's running text and its blocks.
+
+    Pictures keep their place among the blocks, but their captions are no part of
+    the text, so their start is null. The other blocks joined by two newlines are the text.
+    """
+    from newsterm.article.draft import without_figures
+    from newsterm.article.model import BlockKind
+
+    running = without_figures(document)
+    rest = iter(blocks_json(running))
+    blocks = [
+        {**value, "start": None} if value["kind"] == BlockKind.FIGURE else next(rest) for value in blocks_json(document)
+    ]
+    return running.text, blocks
+
+
 def blocks_json(document: Document) -> list[dict[str, Any]]:
     """An article's blocks; level, role and image only where a block has them."""
     blocks = []

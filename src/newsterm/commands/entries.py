@@ -61,8 +61,9 @@ def _answer_page(page: Page, as_json: bool) -> int:
     _answer_entries(page.entries)
     if not page.entries:
         say("Nothing is stored that fits.")
-    elif page.total > len(page.entries):
-        say(f"{len(page.entries):,} of {count(page.total, 'entry', 'entries')}; --limit N shows more.")
+    elif page.after:
+        number = f"more than {page.total:,} entries" if page.uncounted else count(page.total, "entry", "entries")
+        say(f"{len(page.entries):,} of {number}; --limit N shows more.")
     return 0
 
 

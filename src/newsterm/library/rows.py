@@ -94,3 +94,5 @@ class Page:
     """(published as Unix seconds, entry id) of the last row."""
     total: int = 0
     """Rows of the whole view."""
+    uncounted: bool = False
+    """Whether there are more than `total`: of a search that finds much, only so many are counted."""

@@ -18,6 +18,8 @@ from newsterm.library.times import moment, place_of, seconds
 from newsterm.library.transactions import reads, writes
 from newsterm.sourcing.kinds import Kind
 
+COUNTED: Final = 1000
+"""The most hits of a search that are counted: to count 90,000 takes longer than to show the first of them."""
 _ROW: Final = (
     "SELECT e.id, e.feed_id, coalesce(f.shown, e.source), e.title, e.link, e.author, e.published, e.read,"
     f" EXISTS (SELECT 1 FROM bookmarks WHERE state_id = e.state_id), {COUNTS}"
@@ -52,8 +54,8 @@ def page(c: Connection, view: View, limit: int = 200, after: tuple[int, int] | N
     places = selection.places(limit + 1, below=below)
     entries = _rows(c, places[:limit], selection.phrases)
     last = entries[-1] if len(places) > limit and entries else None
-    total = selection.total() if last or after else len(entries)
-    return Page(tuple(entries), (seconds(last.published), last.id) if last else None, total)
+    total, more = selection.total() if last or after else (len(entries), False)
+    return Page(tuple(entries), (seconds(last.published), last.id) if last else None, total, more)
 
 
 @reads
@@ -121,6 +123,7 @@ class _Selection:
         self._c = c
         self._view = view
         query = parse_query(view.query)
+        self._searches = query is not None
         self._by_counters = query is None and not view.saved
         query = query or Query()
         self.phrases = query.phrases
@@ -220,10 +223,18 @@ class _Selection:
         )
         return [row[0] for row in rows]
 
-    def total(self) -> int:
-        """How many there are: from the feeds' counters where they know."""
-        if not self._by_counters:
-            return self._number(f"SELECT count(*) {self._all}", *self._values)
+    def total(self) -> tuple[int, bool]:
+        """How many there are, as far as they are counted, and whether there are more."""
+        if self._by_counters:
+            return self._known(), False
+        if not self._searches:
+            return self._number(f"SELECT count(*) {self._all}", *self._values), False
+        some = f"SELECT 1 {self._all} LIMIT {COUNTED + 1}"
+        number = self._number(f"SELECT count(*) FROM ({some})", *self._values)
+        return min(number, COUNTED), number > COUNTED
+
+    def _known(self) -> int:
+        """How many there are by the feeds' counters."""
         view, number = self._view, "unread" if self._view.unread else "entries"
         if view.feed_id is not None:
             return self._number(f"SELECT {number} FROM feeds WHERE id = ?", view.feed_id)

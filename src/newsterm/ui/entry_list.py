@@ -43,6 +43,8 @@ class EntryList(RowList):
         self.entries: list[Entry] = []
         self.after: tuple[int, int] | None = None
         """Where the next page begins; None when all is loaded."""
+        self._uncounted = False
+        """Whether there are more than the list is long; it grows as one goes down."""
         self.title = ""
         self.open_id: int | None = None
         """The entry shown in the article pane."""
@@ -62,7 +64,7 @@ class EntryList(RowList):
         self.title, self.empty = title, empty
         self._now = self._clock()
         self.entries = list(page.entries)
-        self.after = page.after
+        self.after, self._uncounted = page.after, page.uncounted
         self.cursor = NO_ROW
         self.set_count(max(page.total, len(self.entries)) if self.after else len(self.entries))
         self.scroll_to(y=0, animate=False, force=True)
@@ -76,7 +78,7 @@ class EntryList(RowList):
         if here and place is None:  # it left the view by being read: not under the reader's eyes
             place = next((n for n, entry in enumerate(entries) if _order(entry) < _order(here)), len(entries))
             entries.insert(place, here)
-        self.entries, self.after = entries, page.after
+        self.entries, self.after, self._uncounted = entries, page.after, page.uncounted
         offset = self.scroll_offset.y
         self._count = len(entries)
         with self.prevent(self.Moved):
@@ -89,11 +91,8 @@ class EntryList(RowList):
     def extend(self, page: Page) -> None:
         """The next page."""
         self.entries.extend(page.entries)
-        self.after = page.after
-        if self.after is None:
-            self.set_count(len(self.entries))
-        else:
-            self.refresh()
+        self.after, self._uncounted = page.after, page.uncounted
+        self.set_count(max(self._count, len(self.entries)) if self.after else len(self.entries))
 
     def update_entries(self, changed: Iterable[Entry]) -> None:
         """Draw these entries anew wherever they stand."""
@@ -159,7 +158,8 @@ class EntryList(RowList):
 
     def heading(self) -> tuple[str, str]:
         """The view's name and its length."""
-        return self.title, f"{self._count:,}" if self._count else ""
+        more = "+" if self._uncounted and self.after else ""
+        return self.title, f"{self._count:,}{more}" if self._count else ""
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen; what an empty list says stands on its third."""

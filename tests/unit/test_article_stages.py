@@ -250,6 +250,27 @@ def test_every_rule_writes_its_receipt() -> None:
     assert len({name for name, _ in RULES}) == len(RULES)
 
 
+def announced(ld: str, og: str, body: str) -> str:
+    head = f"""<script type="application/ld+json">{{"@type":"NewsArticle","headline":"{ld}"}}</script>
+    <meta property="og:title" content="{og}">"""
+    return extract(f"<html lang=en><head>{head}</head><body>{body}<div class=text>{TEXT}</div></body></html>").title
+
+
+def test_the_title_is_the_headline_that_is_shown() -> None:
+    shown, searched = "Harbour vote put off until spring", "Harbour: when is the vote of the council?"
+    path = f"<ul class=breadcrumbs><li><a href=/>Home</a></li><li><h1>{searched}</h1></li></ul>"
+    assert announced(searched, shown, f"<h1>{shown}</h1>") == shown
+    assert announced(searched, shown, f"{path}<h2>{shown}</h2>") == shown
+    assert announced(searched, shown, f"<h1>{shown}</h1><h2>{searched}</h2>") == searched
+    assert announced(searched, searched, path) == searched
+
+
+def test_a_headline_in_a_box_named_after_its_picture_bounds_the_article() -> None:
+    page = f"""<html><head><title>Vote put off by the council</title></head><body><p>{LONG} Elsewhere.</p>
+    <article><div class="head-image"><h2>Vote put off by the council</h2></div>{TEXT}</article></body></html>"""
+    assert [b.text[0] for b in extract(page).blocks] == list("012345")
+
+
 def test_the_standfirst_is_found_by_the_pages_description() -> None:
     page = f"""<html><head><title>Vote put off</title><meta name=description content="Members want more answers first">
     </head><body><div><h1>Vote put off</h1><div class=x1>Members want more answers first</div>

@@ -16,6 +16,7 @@ from typing import Final
 from newsterm.article import linked_data
 from newsterm.article.dates import date_in_url, parse_date
 from newsterm.article.people import byline_text, is_only_site, people
+from newsterm.article.root import is_crumb
 from newsterm.article.tree import Element, spaced_text, text_of, words
 from newsterm.article.words import is_byline, name_words, names
 from newsterm.text import MAX_TITLE, clean_line
@@ -104,6 +105,8 @@ class Metadata:
     base: str | None = None
     titles: list[str] = field(default_factory=list)
     """All that the page calls itself, for finding the headline."""
+    announced: str = ""
+    """What it is called where it is shared (`og:title`)."""
     site_author: bool = True
     """Whether the byline names nobody but the publisher."""
 
@@ -125,6 +128,7 @@ def read_metadata(root: Element, json_ld: tuple[str, ...], url: str | None) -> M
     given = (article.headline, metas.get("og:title", ""), metas.get("twitter:title", ""), page_title)
     found.titles = [t for t in (clean_line(unescape(g), MAX_TITLE) for g in given) if t]
     found.title = found.titles[0] if found.titles else ""
+    found.announced = strip_site(clean_line(unescape(given[1]), MAX_TITLE), found.site, url)
     authors = people(article.authors, found.language, found.site)
     if not authors or is_only_site(authors, found.site):
         meta = people([metas[k] for k in _AUTHOR_METAS if k in metas][:1], found.language, found.site)
@@ -149,8 +153,11 @@ def read_visible(found: Metadata, body: Element, headline: Element | None, url: 
     if headline is not None:
         shown = clean_line(text_of(headline), MAX_TITLE)
         heading = words(shown)
-        if not found.title or (len(heading) > 3 and words(found.title)[: len(heading)] == heading):
+        given = words(found.title)
+        if not given or (3 < len(heading) < len(given) and given[: len(heading)] == heading):
             found.title = shown
+        elif words(found.announced) == heading != given and not _is_shown(found.title, body):
+            found.title = shown  # JSON-LD's words for search engines stand nowhere on the page
     found.title = strip_site(_without_kicker(found.title, found.titles), found.site, url)
     if found.site_author or found.published is None:
         near = _near(body, headline)
@@ -162,6 +169,12 @@ def read_visible(found: Metadata, body: Element, headline: Element | None, url: 
             found.published = _visible_date(near, found.language) or _machine_date(body.iter("time"), found.language)
     if found.published is None and url:
         found.published = date_in_url(url)
+
+
+def _is_shown(title: str, body: Element) -> bool:
+    """Whether some heading of the page holds a title's words."""
+    wanted = " ".join(words(title))
+    return any(wanted in " ".join(words(spaced_text(h))) for h in body.iter("h1", "h2", "h3") if not is_crumb(h))
 
 
 def _without_kicker(title: str, titles: list[str]) -> str:

@@ -203,13 +203,13 @@ class Renderer:
         name = element.get("class")
         if name is None:
             return False
-        has_h1 = element.find(".//h1") is not None
+        titled = any(e.tag == "h1" or e is self._headline for e in element.iter("h1", "h2", "h3"))
         if is_caption(name):
-            return sum(1 for _ in element.iter("p", "h2", "h3", "li")) < 3 and not has_h1
+            return sum(1 for _ in element.iter("p", "h2", "h3", "li")) < 3 and not titled
         if is_picture(name):
             size = sum(len(t.strip()) for t in element.itertext())
             return (
-                0 < size <= MAX_CAPTION // 2 and sum(1 for _ in element.iter("p", "h2", "li", "a")) < 2 and not has_h1
+                0 < size <= MAX_CAPTION // 2 and sum(1 for _ in element.iter("p", "h2", "li", "a")) < 2 and not titled
             )
         return False
 

@@ -31,18 +31,29 @@ _FEW: Final = 0.15
 
 
 def find_headline(body: Element, titles: tuple[str, ...]) -> Element | None:
-    """The heading that says one of the page's titles, or its only first-level heading."""
+    """The heading that says one of the page's titles, or its only first-level heading.
+
+    One at the end of the path to the article ("Home > Business > …") is so only where no other says a title.
+    """
     wanted = [w for w in (set(words(t)) for t in titles) if w]
     tops: list[Element] = []
+    crumb: Element | None = None
     for heading in body.iter("h1", "h2", "h3"):
         mine = set(words(text_of(heading)))
         if not mine:
             continue
         if any(len(mine & w) >= 0.6 * len(mine | w) or (len(mine) > 4 and mine <= w) for w in wanted):
-            return heading
-        if heading.tag == "h1":
+            if not is_crumb(heading):
+                return heading
+            crumb = heading if crumb is None else crumb
+        elif heading.tag == "h1":
             tops.append(heading)
-    return tops[0] if len(tops) == 1 else None
+    return crumb if crumb is not None else tops[0] if len(tops) == 1 else None
+
+
+def is_crumb(heading: Element) -> bool:
+    """Whether a heading is the last step of the path to the article."""
+    return any("breadcrumb" in (e.get("class") or "").lower() for e in (heading, *islice(heading.iterancestors(), 4)))
 
 
 def find_standfirst(body: Element, headline: Element | None, descriptions: tuple[str, ...]) -> Element | None:

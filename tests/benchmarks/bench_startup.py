@@ -105,7 +105,7 @@ def start(argv: list[str], needle: str, size: tuple[int, int]) -> Run:
     while select.select([fd], [], [], SETTLED)[0]:  # what comes after the first frame
         os.read(fd, 65536)
     memory = _resident(child)
-    os.write(fd, b"qq")  # out of the entries, out of the feeds
+    os.write(fd, b"q")
     asked = time.perf_counter()
     while _read(fd):
         pass

@@ -72,8 +72,28 @@ async def test_it_starts_in_the_list_where_that_stands_beside_the_feeds(
             return
         await stage.press("enter")
         await stage.until(lambda: stage.article.startswith("Welcome to newsterm"))
-        await stage.press("h", "h")
+        await stage.press("h", "h", "h", "escape", "left")
         assert stage.screen.pane is Pane.FEEDS
+        assert not stage.app._exit
+
+
+async def test_q_on_the_first_screen_quits_and_elsewhere_goes_out(tmp_path: Path) -> None:
+    async with playing(tmp_path, size=(120, 24), at=None) as stage:
+        await stage.until(lambda: stage.screen.entry_list.count > 0)
+        await stage.press("/")
+        await stage.type("ferry")
+        await stage.until(lambda: stage.screen.view == View(query="ferry"))
+        assert stage.screen.pane is Pane.ENTRIES
+        await stage.press("q")
+        assert stage.screen.pane is Pane.FEEDS
+        assert not stage.app._exit
+    async with playing(tmp_path, size=(120, 24), at=None) as stage:
+        await stage.press("enter")
+        await stage.until(lambda: stage.screen.pane is Pane.ARTICLE)
+        await stage.press("q")
+        assert not stage.app._exit
+        await stage.press("q")
+        assert stage.app._exit
 
 
 async def test_j_and_k_move_and_the_list_follows_the_feed(stage: Stage) -> None:
@@ -201,7 +221,7 @@ async def test_a_bookmark_outlives_its_feed(stage: Stage) -> None:
     title = await stage.open()
     await stage.press("s")
     await stage.until(lambda: stage.status.startswith("Saved"))
-    await stage.press("q", "q", "j", "j", "j", "D")
+    await stage.press("q", "h", "j", "j", "j", "D")
     await stage.until(lambda: "is removed" in stage.status)
     await stage.press("B")
     await stage.until(lambda: stage.screen.entry_list.title == "Saved" and stage.screen.entry_list.count == 1)

@@ -41,7 +41,8 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
         Command("down", ("j", "down"), "down", "Next row or line."),
         Command("up", ("k", "up"), "up", "Previous row or line."),
         Command("open", ("enter", "l", "right"), "open", "Open the row; in an article, follow the link in place."),
-        Command("out", ("q", "h", "left", "escape"), "back", "Out, one step back; on the first screen `q` quits."),
+        Command("out", ("h", "left", "escape"), "back", "Out, one step back."),
+        Command("close", ("q",), "back", "Out, one step back; on the first screen it leaves the program."),
         Command("next-pane", ("tab",), "next pane", "Next pane.", LISTS),
         Command("previous-pane", ("shift+tab",), "previous pane", "Previous pane.", LISTS),
         Command("next-link", ("tab",), "link", "Next link; enter follows it in place.", READING),
@@ -120,9 +121,20 @@ GROUPS: Final = ("on-record", "second-hand", "unnamed", "unconfirmed", "hedges")
 """Commands that switch the groups of marks, in the order of `sourcing.model.Group`."""
 
 HINTS: Final[dict[Pane, tuple[str, ...]]] = {
-    Pane.FEEDS: ("open", "refresh-all", "add", "search", "bookmarks", "health", "help", "out"),
-    Pane.ENTRIES: ("open", "next-unread", "save", "toggle-read", "mark-all-read", "search", "help", "out"),
-    Pane.ARTICLE: ("next-mark", "sources", "save", "next-link", "find", "page-text", "browser", "alone", "help", "out"),
+    Pane.FEEDS: ("open", "refresh-all", "add", "search", "bookmarks", "health", "help", "close"),
+    Pane.ENTRIES: ("open", "next-unread", "save", "toggle-read", "mark-all-read", "search", "help", "close"),
+    Pane.ARTICLE: (
+        "next-mark",
+        "sources",
+        "save",
+        "next-link",
+        "find",
+        "page-text",
+        "browser",
+        "alone",
+        "help",
+        "close",
+    ),
 }
 """What the footer offers in each pane, the most useful first."""
 

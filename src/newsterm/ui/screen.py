@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from textual import events
 
+from newsterm.library.model import View
+from newsterm.ui.arrangement import TWO
 from newsterm.ui.commands import BY_ID, GROUPS, Command, Pane, handler_name
 from newsterm.ui.keymap import key_name
 from newsterm.ui.lists import Lists
@@ -197,13 +199,24 @@ class MainScreen(Lists):
 
     def do_out(self) -> None:
         """Out."""
-        if self.pane is Pane.FEEDS:
-            self.app.exit()
-        elif self.pane is Pane.ENTRIES:
+        if self.pane is Pane.ENTRIES:
             self.go(Pane.FEEDS)
-        elif not self.desk.out():
+        elif self.pane is Pane.ARTICLE and not self.desk.out():
             self.alone = False
             self.go(Pane.ENTRIES)
+
+    def do_close(self) -> None:
+        """Out, and at last out of the program."""
+        if self._on_first_screen:
+            self.app.exit()
+        else:
+            self.do_out()
+
+    @property
+    def _on_first_screen(self) -> bool:
+        """Whether there is nothing to go back to: in the feeds, and in the list that the program opens beside them."""
+        opened_here = self.pane is Pane.ENTRIES and self.size.width >= TWO and self.view == View()
+        return self.pane is Pane.FEEDS or opened_here
 
     def do_next_pane(self) -> None:
         """The pane to the right, round the end."""
@@ -321,7 +334,7 @@ class MainScreen(Lists):
             return "unsave"
         if opened is not None and command_id == "page-text" and opened.origin != "feed":
             return "feed text"
-        if self.pane is Pane.FEEDS and command_id == "out":
+        if command_id == "close" and self._on_first_screen:
             return "quit"
         return BY_ID[command_id].label
 
@@ -331,4 +344,4 @@ class MainScreen(Lists):
             return ("down", "up", "open", "sources")
         if self.pane is not Pane.ARTICLE or self.desk.shown.kind == "article":
             return super().hint_ids()
-        return ("open", "out") if self.desk.shown.kind == "starter" else ("down", "up", "find", "out")
+        return ("open", "close") if self.desk.shown.kind == "starter" else ("down", "up", "find", "close")

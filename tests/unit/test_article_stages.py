@@ -90,6 +90,11 @@ def test_a_name_that_all_the_text_goes_by_is_innocent() -> None:
     assert prune(body, Measure(body)) == []
 
 
+def test_a_link_behind_its_label_stays() -> None:
+    item = "<strong>See it now:</strong>&nbsp;<a href=/shop data-component=externalLink>The Shop</a>"
+    assert listed(f"<ul><li>{item} </li><li>{item} at noon</li></ul>")[1].text.startswith("See it now: The Shop")
+
+
 def test_a_link_within_a_sentence_stays() -> None:
     body = body_of(f'<p>The <a class="related-link" href=/x>council</a> met.</p>{TEXT}')
     assert prune(body, Measure(body)) == []
@@ -171,6 +176,24 @@ def test_links_of_other_schemes_are_no_links() -> None:
     assert (draft.text, draft.spans) == ("A word.", [])
 
 
+def test_readings_of_signs_keep_their_brackets() -> None:
+    ruby = "<ruby><rb>尹</rb><rp>（</rp><rt>ユン</rt><rp>）</rp></ruby>"
+    assert listed(f"<p>韓国の{ruby}大統領は三日夜、緊急談話を出した。</p>")[1].text.startswith("韓国の尹（ユン）大統領")
+
+
+@pytest.mark.parametrize(
+    ("caption", "text"),
+    [
+        ("<span>The hall in May.</span><span>Ann Lee / AP</span>", "The hall in May. Ann Lee / AP"),
+        ("The hall - Ann Lee/The Agency. Copyright Ann Lee/The Agency.", "The hall - Ann Lee/The Agency."),
+        ("The hall of the council. The hall of the guild", "The hall of the council. The hall of the guild"),
+    ],
+)
+def test_credits_stand_apart_and_once(caption: str, text: str) -> None:
+    figure = f'<figure><img src="/hall.jpg"><figcaption>{caption}</figcaption></figure>'
+    assert listed(figure)[1].text == text
+
+
 def test_two_breaks_end_a_paragraph() -> None:
     assert [d.text for d in Renderer(None).read(body_of("<div>One.<br><br>Two.<br>Three.</div>"))] == [
         "One.",
@@ -236,6 +259,9 @@ def test_sentences_stay(line: str) -> None:
         ("en", "Editor's note: Names were changed."),
         ("de", "dpa/epd"),
         ("de", "Hinweis der Redaktion: Der Name wurde geändert."),
+        ("de", "Mit Agenturmaterial."),
+        ("de", "Dieser Artikel ist zuerst in der Hafenpost erschienen."),
+        ("de", "Dies ist eine maschinelle Übersetzung aus dem Englischen."),
     ],
 )
 def test_provenance_stays_and_is_called_so(language: str, line: str) -> None:

@@ -24,6 +24,7 @@ _TEXT: Final = names(
     "p blockquote pre figure figcaption h1 h2 h3 h4 h5 h6 picture img br table tbody tr td th thead li"
 )
 _INLINE: Final = names("a abbr b cite code em font i mark q s small span strong sub sup time u wbr")
+_LABELS: Final = names("b strong em i")
 _LISTS: Final = names("ul ol dl table")
 _BOXES: Final = names("div section article li span header")
 _MAX_TEASER: Final = 600
@@ -153,12 +154,12 @@ def _is_teaser(element: Element, mass: Mass) -> bool:
 
 
 def _in_text(element: Element) -> bool:
-    """Whether text stands directly beside an inline element."""
+    """Whether text stands beside an inline element: directly, or in another inline element before it."""
     if element.tail and element.tail.strip():
         return True
     before = element.getprevious()
     if before is not None:
-        return bool(before.tail and before.tail.strip())
+        return bool(before.tail and before.tail.strip()) or (before.tag in _LABELS and bool(text_of(before).strip()))
     parent = element.getparent()
     return parent is not None and bool(parent.text and parent.text.strip())
 

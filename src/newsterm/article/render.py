@@ -20,13 +20,19 @@ _INLINE: Final = {
 }  # fmt: skip
 _SILENT: Final = names(
     "script style head meta link title template noscript svg canvas iframe object embed audio video map area "
-    "button input select textarea option datalist progress meter dialog rp base source track param math"
+    "button input select textarea option datalist progress meter dialog base source track param math"
 )
 MAX_BLOCKS: Final = 20_000
 MAX_ITEM_DEPTH: Final = 8
 MAX_CAPTION: Final = 1_200
 MAX_PICTURED: Final = 400
 """Characters beside a picture that are its caption."""
+
+
+_CREDIT_TWICE: Final = re.compile(
+    r"(?i)(.*\b(\S.{10,150}\w).?)\W+(?:(?:copyright|credit|foto|photo|bild|image|source|quelle)\W+)?\2\W*$"
+)
+"""A caption that ends with a credit it has just said."""
 
 
 class Renderer:
@@ -193,6 +199,10 @@ class Renderer:
         draft = self._entry(element) if element is not None else Draft(BlockKind.FIGURE, "")
         draft.kind = BlockKind.FIGURE
         draft.text = draft.text.replace("\n", " ")
+        again = re.match(_CREDIT_TWICE, draft.text) if len(draft.text) <= MAX_CAPTION else None
+        if again:
+            draft.text = again[1]
+            draft.spans = [s for s in draft.spans if s.end <= len(draft.text)]
         draft.image = image
         return draft
 
@@ -328,6 +338,8 @@ class Renderer:
                     self._flat(child)
                     self._line.add(" ")
                 else:
+                    if tag not in _INLINE and tag != "a" and _ends_sentence(self._line):
+                        self._line.add(" ")
                     start = self._line.length
                     self._flat(child)
                     url = safe_url(child.get("href"), self._base) if tag == "a" else None
@@ -383,6 +395,10 @@ class Renderer:
         if block.text:
             self._put(block)
         return True
+
+
+def _ends_sentence(line: Line) -> bool:
+    return line.length > 0 and line.text_at(line.length - 1) in ".!?…)”"
 
 
 def _preformatted(element: Element) -> str:

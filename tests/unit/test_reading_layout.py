@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from newsterm.article.model import BlockKind, State
+from newsterm.article.model import BlockKind, Document, State
 from newsterm.layout.ansi import Finish, article, legend, mark_text
-from newsterm.layout.header import date_text, reading_minutes
+from newsterm.layout.header import date_text, meta_lines, reading_minutes
 from newsterm.layout.ledger import lay_out_ledger
 from newsterm.layout.lines import Header, lay_out
 from newsterm.layout.wrap import balance, break_lines
@@ -183,3 +183,9 @@ def test_the_ledger_counts_and_never_scores() -> None:
     assert "  ← two officials familiar with" in rows
     assert rows[-3:] == ["● 1 on record", "? 4 unconfirmed", "~ 6 hedged"]
     assert [line.text for line in lay_out_ledger(Analysis(), 34)] == ["Who is cited", "", "nobody"]
+
+
+def test_a_publisher_that_signs_its_articles_is_named_once() -> None:
+    document = Document(None, "Vote put off", State.WHOLE, site="The Harbour Post", byline="The Harbour post")
+    (line,) = meta_lines(document, Header(), 80)
+    assert "".join(p.text for p in line) == "The Harbour Post"

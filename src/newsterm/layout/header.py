@@ -36,7 +36,7 @@ def meta_lines(document: Document, header: Header, width: int) -> list[tuple[Pie
     """Site and byline, date, reading time and state: on one line if they fit, else on two or more."""
     site = document.site or header.feed or host_of(document.url or "")
     parts = [[Piece(_one_line(site), "meta site")]] if site else []
-    if document.byline:
+    if document.byline and document.byline.casefold() != site.casefold():
         parts.append([Piece(_one_line(document.byline), "meta byline")])
     facts = []
     if published := document.published or header.published:

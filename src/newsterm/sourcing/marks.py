@@ -126,7 +126,12 @@ class Finder:
 
     def _phrase_source(self, i: int, end: int, kind: Kind) -> Noun | None:
         low = self.t.low
+        if kind is Kind.VERIFIED:
+            end += low[end : end + 1] == ["by"]
         if kind is Kind.VERIFIED and low[end - 1] in ("by", "with"):
+            outlet = self.n.is_outlet(end)
+            if outlet is not None:
+                return Noun(*outlet, outlet[1], self.n.outlet_kind(*outlet), "outlet", outlet=outlet)
             return self.n.after(end)
         if kind not in _WITH_SUBJECT:
             return None

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from newsterm.sourcing.grammar import (
+    CONJUNCTIONS,
     DETERMINERS,
+    OPENING,
     PARTICLES,
     PUNCTUATION,
     TIME,
@@ -20,6 +22,15 @@ _NEED_ARTICLE: Final = word_set(
     "Post Times Hill Globe Register Sun Mirror Journal Herald Independent Observer People Hindu Dawn Age Nation"
     " Time Hill Atlantic Economist Insider Deadline Science Verge Fortune Reforma Mirror Blaze Fox DR TT VG"
     " Intercept Sabah Marca"
+)
+#: Words that are capitalised before a name because a sentence begins.
+_OPENERS: Final = DETERMINERS | OPENING | CONJUNCTIONS
+_OWNED: Final = word_set("ceo chairman chairwoman founder co-founder shares stock insurer shareholders earnings chief")
+#: Nouns behind which a name is a body's: "developer Valve".
+BODY_NOUNS: Final = word_set(
+    "developer maker company firm startup start-up retailer airline carrier broker group club band giant insurer"
+    " bank operator manufacturer charity union automaker carmaker tank studio chain conglomerate contractor lender"
+    " brokerage consultancy militia party supplier platform app nonprofit drugmaker chipmaker"
 )
 _ALIASES: Final[dict[tuple[str, ...], tuple[str, ...]]] = {
     ("AP",): ("Associated", "Press"),
@@ -45,6 +56,7 @@ class Names:
         self.lexicon = lexicon
         self.lists = lexicon.lists
         self.publisher = publisher
+        self._companies: set[tuple[str, ...]] | None = None
 
     def word_class(self, i: int, first: int = 0) -> str:
         """The class of the noun at token `i`, compounds such as "press secretary" included; "" for none."""
@@ -66,6 +78,15 @@ class Names:
     def is_outlet(self, i: int) -> tuple[int, int] | None:
         """The outlet's name that begins at token `i` or behind its article, as (first, last) token."""
         t = self.t
+        size = len(self.publisher)
+        own = i + (t.low[i : i + 1] == ["the"])
+        if size and own + size <= len(t) and t.is_cap(own) and self.own(own, own + size - 1):
+            return i, own + size - 1
+        if self._radio(i):
+            end = i + 1
+            while end + 1 < len(t) and t.is_cap(end + 1):
+                end += 1
+            return i, end
         if i + 1 < len(t) and t.words[i] == "The" and t.is_cap(i + 1) and not self.opens(i) and not t.headline(i):
             end = i + 2
             while end < len(t) and t.is_cap(end):
@@ -87,6 +108,11 @@ class Names:
                 ):
                     continue
                 return i, after - 1
+        end = i
+        while end < len(t) and t.is_cap(end):
+            end += 1
+        if end - i > 1 and t.low[end - 1] in self.lexicon.shapes and t.low[end : end + 1] == ["report"]:
+            return i, end - 1  # "a Lissen Courier report"
         if t.low[i] == "the":
             found = self.is_outlet(i + 1)
             if found:
@@ -102,16 +128,62 @@ class Names:
 
     def own(self, first: int, last: int) -> bool:
         """Whether these tokens name the publisher itself."""
+        if self.t.low[first] == "the":
+            first += 1
         words = tuple(self.t.words[first : last + 1])
-        if words and words[0] in ("The", "the"):
-            words = words[1:]
+        if not self.publisher or not words:
+            return False
+        return _ALIASES.get(words) == self.publisher or [w.lower() for w in words] == [
+            w.lower() for w in self.publisher
+        ]
+
+    def _radio(self, i: int) -> bool:
+        """Whether a station's name begins at token `i`: "Radio Lissen"."""
+        t = self.t
         return (
-            bool(self.publisher) and bool(words) and (words == self.publisher or _ALIASES.get(words) == self.publisher)
+            i + 1 < len(t)
+            and t.words[i] == "Radio"
+            and t.is_cap(i + 1)
+            and not t.headline(i)
+            and t.low[i + 1] not in ("city", "shack")
+            and self.word_class(i + 1) == ""
         )
 
     def outlet_kind(self, first: int, last: int) -> Kind:
         """Second-hand, or the publisher's own reporting."""
         return Kind.VERIFIED if self.own(first, last) else Kind.OUTLET
+
+    def is_company(self, first: int, last: int) -> bool:
+        """Whether the article treats this name as a company's: it has shares, a founder, an "&", a trade."""
+        if self._companies is None:
+            self._companies = self._find_companies()
+        return tuple(self.t.low[first : last + 1]) in self._companies
+
+    def _find_companies(self) -> set[tuple[str, ...]]:
+        t, low = self.t, self.t.low
+        found: set[tuple[str, ...]] = set()
+        surnames: set[str] = set()
+        for i in range(len(t) - 2):
+            if not t.is_cap(i) or t.headline(i):
+                continue
+            if i and t.is_cap(i - 1) and low[i - 1].isalpha() and low[i - 1] not in _OPENERS:
+                surnames.add(low[i])
+            first = self.run_before(i, t.sentence(i)[0])
+            if low[i + 1] == "'s" and low[i + 2] in _OWNED:
+                found.add(tuple(low[first : i + 1]))
+            elif low[i + 1] == "&" and t.is_cap(i + 2):
+                found.update({(low[i],), tuple(low[first : i + 3])})
+            elif (
+                first > 1
+                and not t.is_cap(i + 1)
+                and (
+                    (low[first - 1] in ("in", "of") and low[first - 2] in ("shares", "shareholders", "stock"))
+                    or low[first - 1] in BODY_NOUNS
+                    or (low[first - 1] == "," and low[first - 2] in BODY_NOUNS and low[i + 1] == ",")
+                )
+            ):
+                found.add(tuple(low[first : i + 1]))
+        return {name for name in found if len(name) > 1 or name[0] not in surnames}
 
     def run_before(self, head: int, first: int) -> int:
         """First token of the run of capitalised words that ends at `head`."""
@@ -143,6 +215,10 @@ class Names:
         """An outlet's name that ends at the head."""
         t, lexicon = self.t, self.lexicon
         for a in {run, run + 1} if run < head else {run}:
+            if self._radio(a) and head > a:
+                return a, head
+            if self.own(a, head):
+                return a, head
             if tuple(t.words[a : head + 1]) in lexicon.outlets and not self._ambiguous(a, head + 1 - a):
                 return a, head
         if not t.is_cap(head):

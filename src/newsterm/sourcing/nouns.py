@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from newsterm.sourcing.grammar import (
@@ -26,7 +26,7 @@ from newsterm.sourcing.grammar import (
     is_adverb,
 )
 from newsterm.sourcing.model import Kind
-from newsterm.sourcing.names import Names
+from newsterm.sourcing.names import BODY_NOUNS, Names
 from newsterm.sourcing.tokens import word_set
 
 _REACH: Final = 24
@@ -41,12 +41,6 @@ _THINGS: Final = word_set(
     " fever filter finger flower mirror motor monitor indicator sector vector tumor rumor rumour humor honor labor"
     " harbor human tower trailer printer timer shelter shoulder slaughter thunder transfer trigger career cancer"
     " character charter cluster copper"
-)
-#: Nouns behind which a name is a body's: "developer Valve".
-_BODY_NOUNS: Final = word_set(
-    "developer maker company firm startup start-up retailer airline carrier broker group club band giant insurer"
-    " bank operator manufacturer charity union automaker carmaker tank studio chain conglomerate contractor lender"
-    " brokerage consultancy militia party supplier platform app nonprofit drugmaker chipmaker"
 )
 #: Words behind a noun phrase that begin a circumstance or another source.
 _ENDS_PHRASE: Final = word_set("after before during since until amid despite citing quoting cited quoted")
@@ -124,6 +118,9 @@ class Nouns(Names):
                 continue
             if word in ("after", "before", "since", "until") and k <= last:
                 break
+            if word == "that" and k <= last and k - 2 > floor and low[k - 2] in ("of", "in", "on", "at", "from"):
+                k -= 1  # "the referee of that day"
+                continue
             if (word in _STOP_BEFORE and not (word in ("may", "will") and self.t.is_cap(k - 1))) or (
                 word in self.lexicon.verbs and self._is_verb(k - 1, last)
             ):
@@ -250,9 +247,14 @@ class Nouns(Names):
         ):
             # "an association of students president Ann Ray"
             return self._classify(first, last, last)
+        if self._office(first, named):
+            return Noun(first, last, last, Kind.PERSON, "name")
         cut = first + 1
         while cut <= last:
             if low[cut] in PREPOSITIONS and not (low[cut] == "like" and self.t.is_cap(cut)):
+                if low[cut] == "inside" and low[cut - 1] in DETERMINERS and cut < last:
+                    cut += 1  # "an inside source"
+                    continue
                 break
             if low[cut] in ("(", "and", "or", "nor"):
                 break
@@ -273,12 +275,35 @@ class Nouns(Names):
                 if low[k] in self.lexicon.nouns or self.t.is_cap(k):
                     head = k
                     break
+        if low[head] == "one" and low[cut : cut + 1] == ["of"]:
+            inner = self._read(cut + 1, last, forward=True)  # "one of the people": somebody
+            if inner is None:
+                return None
+            if inner.kind in (Kind.DOCUMENT, Kind.OUTLET):
+                return replace(inner, first=first)
+            return Noun(first, last, head, Kind.UNNAMED, "role")
         if low[head] in _AMOUNTS and cut < last and low[cut] == "of":
             inner = self._read(cut + 1, last, forward=True)  # "a number of writers"
             return inner and Noun(first, last, inner.head, inner.kind, inner.form, inner.spokesperson, inner.outlet)
         if low[head] in TIME_SPANS and cut < last and low[cut] in ("after", "before", "since"):
             return self._read(cut + 1, last, forward=forward)  # "weeks after Lee"
         return self._classify(first, head, last)
+
+    def _office(self, first: int, run: int) -> bool:
+        """Whether a name ends the phrase behind an office of several words: "Secretary of State Ann Ray"."""
+        low = self.t.low
+        k = run - 1
+        if k > first and low[k] == "the":
+            k -= 1
+        return (
+            k > first
+            and low[k] in ("of", "to")
+            and self.t.is_cap(k - 1)
+            and self.word_class(k - 1) == "title"
+            and low[first] not in ("the", "a", "an")
+            and run + 1 < len(low)
+            and self.word_class(run) in ("institution", "title")
+        ) or False
 
     def _past_opening(self, first: int, last: int) -> int:
         """Where the subject begins in "In a statement Lee" and "On Monday the ministry"."""
@@ -345,10 +370,14 @@ class Nouns(Names):
                 return Noun(first, last, head, Kind.INSTITUTION, "body")
             if run > first or run < head:
                 before = low[run - 1] if run > first else low[run]
-                if before in _BODY_NOUNS and (run > first or run < head):
+                if before in BODY_NOUNS and (run > first or run < head):
                     return Noun(first, last, head, Kind.INSTITUTION, "body")
-                if lexicon.nouns.get(before) == "newsroom" and before not in ("press", "media", "weekly"):
+                if (
+                    lexicon.nouns.get(before) == "newsroom" or (run > first and self.word_class(run - 1) == "newsroom")
+                ) and before not in ("press", "media", "weekly"):
                     return Noun(first, last, head, self.outlet_kind(run, head), "outlet", outlet=(run, head))
+            if self.is_company(run, head):
+                return Noun(first, last, head, Kind.INSTITUTION, "body")
             if run == head and group in ("vague", "role"):
                 return self._common(first, head, last, group)
             if (

@@ -92,6 +92,8 @@ class Memory:
         if word in HUMAN_PRONOUNS:
             for subject in (here, before):
                 if subject is not None and subject.form in _HUMAN_FORMS and not self._plural(subject):
+                    if self.human is not None and self.human[0].first == subject.last + 2:
+                        return self.human  # "the coach, Lee": he is Lee
                     return self.identify(subject)
             if self.human is not None:
                 source, kind = self.human
@@ -132,7 +134,7 @@ class Memory:
         """Whether these are the authors of a study that the article is about: what they say stands in it."""
         if self.t.low[noun.head] not in _AUTHORS:
             return False
-        return self._studies()
+        return self.t.low[noun.first] not in ("some", "many", "other", "most", "several", "few") and self._studies()
 
     def _studies(self) -> bool:
         """Whether the article speaks of a study."""

@@ -118,7 +118,12 @@ class Speech:
             return False
         if word in _ALSO_NOUNS and (after in AUXILIARIES or after in self.n.lexicon.verbs) and not self.t.headline(i):
             return False
-        if word in _ALSO_NOUNS and after in PREPOSITIONS and after not in ("about", "that", "at", "to", "who"):
+        if (
+            word in _ALSO_NOUNS
+            and after in PREPOSITIONS
+            and after not in ("about", "that", "at", "to", "who")
+            and not (after in ("on", "in") and self.t.is_cap(i - 1) and "that" in low[i + 2 : i + 6])
+        ):
             return False
         while before != "\n" and i > 1 and is_adverb(before):
             i -= 1
@@ -233,6 +238,8 @@ class Speech:
         ):
             return False
         if frame == "say":
+            if verb.lemma == "say" and low[i + 1 : i + 3] == ["to", "be"]:
+                return False
             k = i + 1
             while k < len(low) and (
                 is_adverb(low[k]) or low[k] in ("a", "the", "his", "her", "same", "that", "their", "so", "a")

@@ -75,9 +75,21 @@ class Subjects:
                 return inverted
         if word in ("who", "which", "that") and not (word == "that" and verb.shape == "ing"):
             k = j - 1
+            if word == "who" and (k < start or low[k] in (":", "\n")):
+                return None  # "Who says so?"
             if k >= start and low[k] == ",":
                 k -= 1
             noun = self.n.before(k, nearest=True) if k >= start else None
+            while noun is not None and word == "who":
+                # "Lee, 24, from Lissen, who said"
+                k = noun.first - 1
+                if k > start and low[k] in ("from", "of", "in"):
+                    k -= 1
+                elif not low[noun.head][0].isdigit():
+                    break
+                if k <= start or low[k] != ",":
+                    break
+                noun = self.n.before(k - 1, nearest=True) or noun
             if noun is not None:
                 return noun, False
             return None if word == "that" else (self.clause_subject(i, verb), False)
@@ -122,6 +134,13 @@ class Subjects:
                 None if self.n.lexicon.verbs[word].frame in ("say", "tell") else (self.clause_subject(i, verb), False)
             )
         noun = self.n.before(j, nearest=verb.shape == "ing")
+        if (
+            noun is not None
+            and verb.shape == "ing"
+            and low[noun.head] == "statement"
+            and low[noun.first - 1] in ("issued", "released", "issues", "releases")
+        ):
+            return self.n.before(noun.first - 2) or noun, False
         if noun is not None and noun.form == "bare" and not t.is_cap(noun.head):
             # A lone noun that no list knows rarely speaks: "an official she met on camera said".
             noun = self.clause_subject(i, verb)
@@ -158,12 +177,33 @@ class Subjects:
         if noun is None:
             return None
         after = low[noun.last + 1] if noun.last + 1 < len(low) else "\n"
-        if after in FINITE or (after in self.n.lexicon.verbs and after != "report") or after == "to":
+        if (
+            after in FINITE
+            or self._goes_on(noun, i)
+            or (after in self.n.lexicon.verbs and after != "report")
+            or after == "to"
+        ):
             return None
         before = low[i - 1] if i else "\n"
         if before == "," and noun.form in ("other", "bare", "document") and not t.is_cap(noun.head):
             return None
         return noun, True
+
+    def _goes_on(self, noun: Noun, i: int) -> bool:
+        """Whether the phrase behind the verb at `i` is the subject of what is said: "Lee, 51, said costs doubled"."""
+        low = self.t.low
+        k = noun.last + 1
+        while k < len(low) and is_adverb(low[k]):
+            k += 1
+        start = self.t.sentence(i)[0]
+        return (
+            k < len(low)
+            and low[i - 1] == ","
+            and "," in low[start : i - 2]
+            and not self.t.quoted[i - 2]
+            and (low[k] in FINITE or (low[k][-2:] == "ed" and not self.t.is_cap(k)))
+            and low[k] not in PREPOSITIONS
+        )
 
     def _behind_apposition(self, comma: int, start: int) -> Noun | None:
         """The subject before an apposition or relative clause that ends at `comma`: "Lee, who is 51, said"."""
@@ -185,7 +225,7 @@ class Subjects:
                 or k == comma - 2
             ):
                 noun = self.n.before(k - 1)
-                if noun is not None and noun.form not in ("bare", "thing"):
+                if noun is not None and noun.form not in ("bare", "thing") and not low[noun.head][0].isdigit():
                     return self._with_apposition(noun, k, comma)
         noun = self.clause_subject(comma + 1, None)
         if noun is not None:
@@ -195,7 +235,7 @@ class Subjects:
     def _with_apposition(self, noun: Noun, first: int, last: int) -> Noun:
         """The noun as what its apposition says it is: a spokesperson speaks for a body."""
         if (
-            noun.form in ("role", "thing")
+            noun.form in ("role", "thing", "title")
             and last - first in (2, 3, 4)
             and all(self.t.is_cap(k) for k in range(first + (self.t.low[first] == ","), last))
         ):
@@ -253,6 +293,9 @@ class Subjects:
                 or (low[k] in TIME and low[k] != "may")
             ):
                 k += 1
+                continue
+            if low[k][0].isdigit() and low[k + 1 : k + 2] == [":"]:
+                k += 2  # "8.40: A letter"
                 continue
             verb = self.n.lexicon.verbs.get(low[k])
             if verb is not None and verb.shape in ("past", "s") and not self.t.is_cap(k):

@@ -164,6 +164,8 @@ def rejects_claim(n: Nouns, i: int, j: int) -> bool:
     if low[i - 1 : i] and (low[i - 1] in DETERMINERS or low[i - 1] == "to" or low[i - 1] == "'s"):
         return False
     window = low[j : min(end, j + 12)]
+    if window and window[0] in PUNCTUATION and "which" in low[max(start, i - 6) : i]:
+        return True  # "…, which the club disputes"
     if not window or window[0] in ("him", "her", "them", "me", "us", "so") or is_adverb(window[0]):
         return False
     named = t.is_cap(j) and low[j] not in DETERMINERS and "'s" not in window[:4]

@@ -63,6 +63,12 @@ def person_not_reached(n: Nouns, i: int, j: int) -> bool:
     return after in PUNCTUATION or after in ("on", "for", "late", "immediately", "by", "at") or after in TIME
 
 
+def no_cell(n: Nouns, i: int, j: int) -> bool:
+    """Not alone in a table's cell: a heading, no claim."""
+    low = n.t.low
+    return not (low[j : j + 1] == ["|"] and i and low[i - 1] == "|")
+
+
 def calls(n: Nouns, i: int, j: int) -> bool:
     """What went unanswered were calls or messages."""
     start = n.t.sentence(i)[0]

@@ -10,6 +10,7 @@ from newsterm.sourcing.grammar import (
     PREPOSITIONS,
     PUNCTUATION,
     QUOTES,
+    SUBJECT_PRONOUNS,
 )
 from newsterm.sourcing.nouns import Nouns
 
@@ -112,6 +113,9 @@ def reduced_passive(n: Nouns, i: int, j: int) -> bool:
     before = t.low[i - 1] if i else "\n"
     if before in ("widely", "long", "now", "still", "once"):
         before = t.low[i - 2] if i > 1 else "\n"
+    if t.low[i] in ("said", "believed", "thought") and t.low[j : j + 1] in (["be"], ["have"]):
+        # "Lee said to be in talks", but "he said to be careful"
+        return before.isalnum() and before not in SUBJECT_PRONOUNS
     return before in (",", "(", "—", "is", "are")
 
 

@@ -1,0 +1,76 @@
+"""Whose word a mark is: the source found for it, on sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsterm.sourcing.analyse import analyse
+from newsterm.sourcing.model import Kind
+
+# A text, then its marks in order: "kind=source", the source empty where none is named.
+_TEXTS = """
+It was sold, according to a Lissen Courier report.|outlet=a Lissen Courier report
+“It was noisy,” a caller told Radio Lissen.|outlet=a caller
+Radio Lissen reported that the quay was shut.|outlet=Radio Lissen
+Two roads are shut, according to the news agency KPA.|outlet=the news agency KPA
+The toll was independently confirmed by the Lissen Courier.|verified=the Lissen Courier
+Two officials said it was off. One of the two cautioned that it was early.|unnamed=Two officials unnamed=One of the two
+One of the papers said the deal was off.|document=One of the papers
+Lind said to be in talks with Rovers|vague=
+He said to be careful.|
+The Lissen Herald reports on its website that the pool is shut.|outlet=The Lissen Herald
+The striker reportedly has a cold, which his club disputes.|hearsay= denial=his club
+The judge of that trial could not be reached.|no_comment=The judge of that trial
+The question is an old one: who says so?|
+3 | Unconfirmed | Claims passed on|
+8.40: A photograph of a letter appears. It says that the pool is shut.|document=It
+Some researchers argue that the study is wrong.|vague=Some researchers
+Nobody swam there, according to the club’s yearbooks.|document=the club’s yearbooks
+Holt & Sons bake bread. Holt declined to comment.|no_comment=Holt
+Ann Ray, who led the union, said workers eventually left.|person=Ann Ray
+Tom Park, 51, a mason, said his wages doubled.|person=Tom Park
+“I will,” said Ann Ray, 24, from Lissen, who said the pool was fine.|person=Ann Ray person=Ann Ray
+The ministry issued a statement saying the pool was shut.|institution=The ministry
+A log reviewed by the Lissen Courier matches the dates.|verified=the Lissen Courier
+“No,” said the coach, Tom Park.|person=Tom Park
+The mayor, Ann Ray, said the pool was shut.|person=Ann Ray
+The plan, an inside source said, is dead.|unnamed= unnamed=an inside source
+"""
+
+
+@pytest.mark.parametrize("line", _TEXTS.strip().splitlines())
+def test_source(line: str) -> None:
+    text, _, marks = line.rpartition("|")
+    found = " ".join(f"{cue.kind}={cue.source.text if cue.source else ''}" for cue in analyse(text).cues)
+    assert found == marks
+
+
+def test_a_company_is_no_person_in_the_ledger() -> None:
+    for text in (
+        "Holt & Sons bake bread. Holt declined to comment.",
+        "The operator, Lissen Hydro, is late. Lissen Hydro denied the claims.",
+        "Shares in Holt fell. Holt declined to comment.",
+        "Holt’s chief executive resigned. Holt denied the claims.",
+    ):
+        (source,) = analyse(text).sources
+        assert source.kind is Kind.INSTITUTION
+    (source,) = analyse("Ann Holt left. Holt’s founder left. Holt declined to comment.").sources
+    assert source.kind is Kind.PERSON
+
+
+def test_an_office_of_several_words_is_no_part_of_the_name() -> None:
+    (source,) = analyse("Secretary of State Ann Ray said it was over.").sources
+    assert (source.name, source.kind) == ("Ann Ray", Kind.PERSON)
+
+
+def test_the_publisher_is_known_whatever_its_capitals() -> None:
+    analysis = analyse(
+        "Footage verified by the Lissen Post shows smoke. The Lissen Post saw it.", publisher="Lissen post"
+    )
+    assert analysis.cues[0].text == "verified by"
+    assert analysis.cues[0].explanation == "The Lissen Post says that it saw or checked this itself."
+
+
+def test_a_pronoun_takes_up_the_name_behind_an_office() -> None:
+    (source,) = analyse("“No,” said the coach, Tom Park. He told reporters it was over.").sources
+    assert (source.name, len(source.cues)) == ("Tom Park", 2)

@@ -287,6 +287,7 @@ def test_the_title_is_the_headline_that_is_shown() -> None:
     path = f"<ul class=breadcrumbs><li><a href=/>Home</a></li><li><h1>{searched}</h1></li></ul>"
     assert announced(searched, shown, f"<h1>{shown}</h1>") == shown
     assert announced(searched, shown, f"{path}<h2>{shown}</h2>") == shown
+    assert announced(searched, shown, f"{path}<h2><span>The harbour</span> {shown}</h2>") == shown
     assert announced(searched, shown, f"<h1>{shown}</h1><h2>{searched}</h2>") == searched
     assert announced(searched, searched, path) == searched
 

@@ -156,8 +156,10 @@ def read_visible(found: Metadata, body: Element, headline: Element | None, url: 
         given = words(found.title)
         if not given or (3 < len(heading) < len(given) and given[: len(heading)] == heading):
             found.title = shown
-        elif words(found.announced) == heading != given and not _is_shown(found.title, body):
-            found.title = shown  # JSON-LD's words for search engines stand nowhere on the page
+        announced = words(found.announced)
+        ends = len(announced) > 3 and heading[-len(announced) :] == announced != given
+        if ends and not _is_shown(found.title, body):
+            found.title = found.announced  # JSON-LD's words for search engines stand nowhere on the page
     found.title = strip_site(_without_kicker(found.title, found.titles), found.site, url)
     if found.site_author or found.published is None:
         near = _near(body, headline)

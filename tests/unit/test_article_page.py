@@ -83,3 +83,16 @@ def test_the_page_that_newsterm_began_with() -> None:
     title = caption.split(". Source:")[0]
     assert len(long) == 5
     check(extract(page(title, caption, long), "https://www.econotimes.com/x"), title, caption, long)
+
+
+@pytest.mark.parametrize(
+    "box",
+    ["<img src=a.jpg><p><em>{}</em></p>", "<p>{}</p>", "<div><img src=a.jpg><br>{}</div>", "<p class=cap>{}</p>"],
+)
+def test_a_line_that_ends_in_a_credit_is_a_caption_by_any_tag(box: str) -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    document = extract(
+        f"<title>{TITLE}</title><body><h1>{TITLE}</h1>{box.format(CAPTION)}{text}", "https://t.example/1"
+    )
+    assert [block.text for block in document.blocks if block.kind is BlockKind.FIGURE] == [CAPTION]
+    assert [block.text for block in document.blocks if block.kind is BlockKind.PARAGRAPH] == PARAGRAPHS

@@ -26,6 +26,9 @@ _TWICE: Final = 3
 """Different paragraphs that must come again before the page is held to show its text twice."""
 _WHOLE_TEXT: Final = 800
 """… or characters of one that comes again: a whole text without paragraphs."""
+_CAPTION: Final = 300
+"""Characters of a caption at most, and of the credit at its end."""
+_CREDIT: Final = 80
 _LONG_ITEM: Final = 90
 """Characters of an item from which on a list of links is one of references, not of headlines."""
 _LONG_TAIL: Final = 15
@@ -80,6 +83,17 @@ def _provenance(drafts: list[Draft], context: Context) -> list[Draft]:
     for draft in drafts:
         if draft.kind is BlockKind.PARAGRAPH and len(draft.text) < 1500 and pattern.match(draft.text):
             draft.kind = BlockKind.PROVENANCE
+    return drafts
+
+
+def _captions(drafts: list[Draft], context: Context) -> list[Draft]:
+    """A short line that ends in a credit ("The port at dusk. Source: KNA/EPA") is a caption, whatever its tag."""
+    pattern = lines_that_start("credits", context.language)
+    for draft in drafts:
+        if draft.kind is BlockKind.PARAGRAPH and len(draft.text) <= _CAPTION and not draft.linked:
+            said, _, credit = draft.text.rpartition(". ")
+            if len(words(said)) >= 3 and len(credit) <= _CREDIT and pattern.match(credit):
+                draft.kind = BlockKind.FIGURE
     return drafts
 
 
@@ -320,6 +334,7 @@ def _is_remark(draft: Draft) -> bool:
 RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("before", _before),
     ("provenance", _provenance),
+    ("captions", _captions),
     ("headline", _headline),
     ("scraps", _scraps),
     ("head", _head),

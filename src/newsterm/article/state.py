@@ -105,16 +105,7 @@ def judge(text: str, prose: bool, found: Metadata, page_text: str, source: str, 
 
 def is_cut_off(text: str) -> bool:
     """Whether a text breaks off ("…", "[...]", "Read more")."""
-    end = text.rstrip()[-60:]
-    return bool(
-        re.search(
-            r"(?:…|\.\.\.|\[\+?\d* ?(?:chars)?\])[\])\"”»]*\s*"
-            r"(?:(?:read|continue|weiter|lire|leer"
-            r"|leggi)[^\n]{0,30})?$",
-            end,
-            re.IGNORECASE,
-        )
-    )
+    return bool(re.search(_BROKEN_OFF, text.rstrip()[-60:]))
 
 
 def _is_walled(text: str, found: Metadata, page_text: str) -> bool:

@@ -6,9 +6,11 @@ import pytest
 
 from newsterm.article.dates import date_in_url, parse_date
 from newsterm.article.extract import extract
+from newsterm.article.language import settled
 from newsterm.article.linked_data import article
-from newsterm.article.metadata import strip_site
+from newsterm.article.model import Document
 from newsterm.article.people import byline_text, people
+from newsterm.article.publisher import is_at, publisher_name, strip_site
 
 BODY = "".join(f"<p>Paragraph {n}: the council met on Tuesday, and put the vote off until May.</p>" for n in "abcde")
 
@@ -46,7 +48,7 @@ def test_the_day_in_an_address() -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "language", "site", "names"),
+    ("raw", "language", "publisher", "names"),
     [
         (["By Ann Lee and Bo Ek"], "en", "", ["Ann Lee", "Bo Ek"]),
         (["Von Ann Lee, Bo Ek und Cy Oh"], "de", "", ["Ann Lee", "Bo Ek", "Cy Oh"]),
@@ -57,10 +59,12 @@ def test_the_day_in_an_address() -> None:
         (["Ann Lee (al), Bo Ek (be)"], "de", "", ["Ann Lee", "Bo Ek"]),
         (["admin"], "en", "", []),
         (["Byron Lee"], "en", "", ["Byron Lee"]),
+        (["Daily Times, Lund, Sweden"], "en", "Daily Times", ["Daily Times"]),
+        (["Nachrichten"], "de", "", []),
     ],
 )
-def test_names(raw: list[str], language: str, site: str, names: list[str]) -> None:
-    assert people(raw, language, site) == names
+def test_names(raw: list[str], language: str, publisher: str, names: list[str]) -> None:
+    assert people(raw, language, (publisher,)) == names
 
 
 def test_a_visible_byline_ends_with_the_names() -> None:
@@ -105,3 +109,89 @@ def test_what_only_stands_visibly_is_found() -> None:
     assert document.published is not None
     assert document.published.isoformat() == "2024-05-03T08:00:00+02:00"
     assert "Ann Lee" not in document.text
+
+
+@pytest.mark.parametrize(
+    ("names", "best"),
+    [
+        (["Security", "heidi online"], "heidi online"),
+        (["heidi", "The Heidi Times"], "The Heidi Times"),
+        (["https://www.heidi.example", "Heidi"], "Heidi"),
+        (["Something Else"], "Something Else"),
+        (["Heidi Post", "Where Hope Came Back"], "Heidi Post"),
+        ([], "heidi.example"),
+    ],
+)
+def test_a_publisher_goes_by_the_name_that_readers_know(names: list[str], best: str) -> None:
+    assert publisher_name(names, "https://www.heidi.example/a") == best
+
+
+def test_initials_are_a_publisher_too() -> None:
+    assert is_at("Lake Times Online", "lto.example")
+    assert not is_at("Ann Lee", "lto.example")
+
+
+def read(head: str, top: str, url: str = "https://www.dailytimes.example/x") -> Document:
+    page = f"<html lang=en><head><title>Vote put off</title>{head}</head><body><h1>Vote put off</h1>{top}{BODY}</body>"
+    return extract(page, url)
+
+
+def test_the_shown_author_comes_before_the_house() -> None:
+    ld = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Vote put off","author":"DT"}</script>'
+    shown = '<p>by <a href="/authors/ann-lee">Ann Lee</a></p>'
+    assert read(ld + '<meta name="application-name" content="DT">', shown).byline == "Ann Lee"
+
+
+def test_an_author_behind_a_label() -> None:
+    facts = "<ul><li><strong>Date</strong> 28.04.2023</li><li><strong>Author</strong> Ann Lee</li></ul>"
+    assert read("", f"<div>{BODY}</div><div>{facts}</div>").byline == "Ann Lee"
+
+
+def test_who_links_or_comments_is_no_author() -> None:
+    link = "<span class=comment-author-link><a rel='external ugc' class=url href=//b.example>Another View</a></span>"
+    assert read("", f"<ul><li class=recentcomments>{link}</li></ul>").byline == ""
+    teaser = "<a href=/other><span>Another council votes on its harbour</span> <span>By Bo Ek, Lund</span></a>"
+    assert read("", f"<div>{teaser}</div>").byline == ""
+
+
+def test_the_day_of_another_article_is_not_this_ones() -> None:
+    teaser = "<a href=/other><h2>Another vote <span class=date>24.04.2023</span></h2></a>"
+    dated = "<meta property='og:title' content='Vote put off | DT | 28.04.2023'>"
+    assert str(read(dated, teaser).published)[:10] == "2023-04-28"
+    assert read("", teaser).published is None
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "language"),
+    [
+        ("", "Der Rat hat am Dienstag getagt und die Abstimmung auf den Mai verschoben, weil Zahlen fehlten.", "de"),
+        ("", "Совет собрался во вторник и отложил голосование до мая.", "ru"),
+        ("", "市議会は火曜日に開かれ、採決を五月に延期した。", "ja"),
+        ("", "市议会周二开会,将表决推迟到五月。", "zh"),
+        ("", "Rockledge 70-44", ""),
+        (
+            "en",
+            "Der Rat hat am Dienstag getagt und die Abstimmung verschoben, weil es fehlte. " * 4,
+            "de",
+        ),
+        (
+            "en-gb",
+            "The council met on Tuesday and put off the vote to May, for it was not there. " * 4,
+            "en-gb",
+        ),
+        ("no", "Byrådet møttes på tirsdag og utsatte avstemningen til mai, fordi det manglet noen tall. " * 4, "no"),
+        (
+            "en",
+            "Kuthiwa umkhandlu uhlangane ngolwesibili wahlehlisa ukuvota kuze kube nguMeyi ngoba. " * 8,
+            "und",
+        ),
+        ("en", "Ann Lee 70, Bo Ek 44, Cy Oh 12. " * 30, "en"),
+    ],
+)
+def test_the_language_is_what_the_text_is_in(said: str, text: str, language: str) -> None:
+    assert settled(said, text) == language
+
+
+def test_a_page_that_does_not_say_its_language_is_not_taken_for_english() -> None:
+    german = "<p>Der Rat hat am Dienstag getagt und die Abstimmung auf den Mai verschoben, weil Zahlen fehlten.</p>"
+    assert extract(f"<html><body><h1>Abstimmung</h1>{german * 6}</body></html>").language == "de"

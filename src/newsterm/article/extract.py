@@ -5,7 +5,7 @@ The chain, each stage in a module of its own:
  1. `intake`: what kind of bytes these are, their encoding, the source without scripts and styles
  2. `bound`: the tag stream held within limits, for pages that break them
  3. `tree`: parsed once
- 4. `metadata`: title, authors, dates, language, from JSON-LD down to what is visible
+ 4. `metadata`, then `visible`: title, authors, dates, language, from JSON-LD down to what stands around the headline
  5. `prune`: furniture taken away by tag, role and name
  6. `root`: the headline, the standfirst and the element that holds the article
  7. `render`: blocks with formatting kept by offset
@@ -22,15 +22,17 @@ from typing import Final
 from newsterm.article import fallback
 from newsterm.article.draft import Draft, place
 from newsterm.article.intake import MAX_CHARS, decode, foreign_kind, prepare
+from newsterm.article.language import language_of, settled
 from newsterm.article.lines import Context, apply_rules, is_prose
 from newsterm.article.measure import Measure
-from newsterm.article.metadata import Metadata, read_metadata, read_visible
+from newsterm.article.metadata import Metadata, read_metadata
 from newsterm.article.model import BlockKind, Document, Dropped, State
 from newsterm.article.prune import prune
 from newsterm.article.render import Renderer
 from newsterm.article.root import common, find_headline, find_root, find_standfirst, scope_of, starts_before
 from newsterm.article.state import is_cut_off, judge
 from newsterm.article.tree import Element, parse, spaced_text
+from newsterm.article.visible import read_visible
 from newsterm.text import MAX_TITLE, clean_line, clean_text
 from newsterm.urls import safe_url
 
@@ -67,6 +69,7 @@ def extract(html: bytes | str, url: str | None = None, content_type: str = "") -
         return Document(url, "", State.EMPTY, reason="The page is empty.")
     found = read_metadata(root, source.json_ld, url)
     page_text = spaced_text(body)
+    found.language = found.language or language_of(page_text)
     drafts, dropped = _read(body, found, url)
     drafts = fallback.better(drafts, source, found)
     blocks, text = place(drafts)
@@ -84,7 +87,7 @@ def extract(html: bytes | str, url: str | None = None, content_type: str = "") -
         updated=found.updated,
         site=found.site,
         section=found.section,
-        language=found.language,
+        language=settled(found.language, text),
         reason=reason,
         next_url=found.next_url,
         dropped=tuple(dropped[:_MAX_DROPPED]),
@@ -143,7 +146,7 @@ def from_feed(
         byline=clean_line(byline, 200),
         published=published,
         site=clean_line(site, 100),
-        language=language,
+        language=settled(language, text),
         reason=reason,
         dropped=tuple(context.dropped[:_MAX_DROPPED]),
     )
@@ -154,7 +157,8 @@ def from_text(text: str, title: str = "") -> Document:
     blocks, joined = place(Draft(BlockKind.PARAGRAPH, part) for part in clean_text(text).split("\n\n"))
     if not blocks:
         return Document(None, clean_line(title, MAX_TITLE), State.EMPTY, reason="There is no text.")
-    return Document(None, clean_line(title, MAX_TITLE), State.WHOLE, blocks, joined)
+    language = settled("", joined)
+    return Document(None, clean_line(title, MAX_TITLE), State.WHOLE, blocks, joined, language=language)
 
 
 def _read(body: Element, found: Metadata, url: str | None) -> tuple[list[Draft], list[Dropped]]:

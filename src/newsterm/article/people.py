@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import unescape
 from typing import Final
 
@@ -14,12 +14,14 @@ _AND: Final = r"(?i)\s*(?:[,;/|•·]|\s(?:and|und|et|y|e|og|och|en|ja|a|i|ve|и
 _TAIL: Final = (
     r"(?i)\s*(?:[|•·–—]\s.*|\((?!.*\b(?:afp|dpa|ap)\b).*\)|\b(?:updated?|published|posted|on|in|for|staff writer|editor"
     r"|reporter|correspondent|"
-    r"senior|chief|contributor|redakteur\w*|korrespondent\w*|journalist\w*|special to)\b.*|\d.*|@.*)$"
+    r"senior|chief|contributor|redakteur\w*|korrespondent\w*|journalist\w*|special to)\b.*|\d.*|@.*|\s\w+: .*)$"
 )
 _BEFORE: Final = r"^\S{3,20}\s+(?:by|von|par|por)\s+(?=[A-ZÀ-Þ])"
 _NO_NAME: Final = (
-    r"(?i)https?:|www\.|@|\d{3}|[<>{}]|^(?:admin|administrator|staff|editor|author|none|null|undefined|redaktion|user|by"
-    r"|follow.*)$"
+    r"(?i)https?:|www\.|@|\d{3}|[<>{}]|^(?:admin|administrator|staff|editors?|author|none|null|undefined|redaktion|user|by"
+    r"|news|nachrichten|noticias|notizie|nieuws|aktuell|newsroom|webmaster|anonymous|unknown|guest|online|home"
+    r"|about us|über uns|contact|kontakt|impressum|follow.*)$"
+    r"|^(?:veröffentlicht|aktualisiert|published|updated|posted|publié|publicado|pubblicato|gepubliceerd|stand)\b"
 )
 _ADDRESS: Final = r"https?:\S+|\S+@\S+"
 _CODE: Final = r"\s*\(\w{2,4}\.?\)"
@@ -28,18 +30,18 @@ _MAX_NAME: Final = 80
 _MAX_PEOPLE: Final = 12
 
 
-def people(raw: Iterable[str], language: str = "", site: str = "") -> list[str]:
+def people(raw: Iterable[str], language: str = "", publishers: Sequence[str] = ()) -> list[str]:
     """The names in bylines, each once, in order.
 
     Args:
         raw: bylines ("By Ann Lee and Bo Ek") or names.
         language: of the page, for "by" and "and".
-        site: the publisher's name; it is not an author if there is another one.
+        publishers: the publisher's names; they are no authors if there is another one.
     """
     found: dict[str, str] = {}
     by = lines_that_start("by", language)
     for text in raw:
-        text = clean_line(re.sub(_ADDRESS, " ", unescape(text)), 400)
+        text = _without_place(clean_line(re.sub(_ADDRESS, " ", unescape(text)), 400), publishers)
         start = by.match(text)
         if start and text[start.end() : start.end() + 1] in " :":
             text = text[start.end() :].lstrip(" :")
@@ -48,7 +50,7 @@ def people(raw: Iterable[str], language: str = "", site: str = "") -> list[str]:
             if name and 1 < len(name) <= _MAX_NAME and not re.search(_NO_NAME, name) and len(name.split()) <= 7:
                 found.setdefault(name.casefold(), name)
     names = list(found.values())[:_MAX_PEOPLE]
-    others = [n for n in names if not _is_site(n, site)]
+    others = [n for n in names if not _is_publisher(n, publishers)]
     return others or names
 
 
@@ -62,14 +64,25 @@ def byline_text(text: str, language: str = "") -> str:
     return text if text and len(text.split()) <= 12 else ""
 
 
-def is_only_site(names: list[str], site: str) -> bool:
-    """Whether the only names are the publisher's own."""
-    return all(_is_site(n, site) for n in names)
+def is_only_publisher(names: list[str], publishers: Sequence[str]) -> bool:
+    """Whether the only names, if any, are the publisher's own."""
+    return all(_is_publisher(n, publishers) for n in names)
 
 
-def _is_site(name: str, site: str) -> bool:
-    a, b = _letters(name), _letters(site)
-    return bool(a and b) and (a == b or (len(a) > 3 and a in b) or (len(b) > 3 and b in a))
+def _is_publisher(name: str, publishers: Sequence[str]) -> bool:
+    a = _letters(name)
+    for publisher in publishers:
+        b = _letters(publisher)
+        if a and b and (a == b or (len(a) > 3 and a in b) or (len(b) > 3 and b in a)):
+            return True
+    return False
+
+
+def _without_place(text: str, publishers: Sequence[str]) -> str:
+    """The publisher alone where a byline is its imprint ("Daily Times, Lund, Sweden")."""
+    first, comma, rest = text.partition(", ")
+    named = {_letters(p) for p in publishers}
+    return first if comma and rest.count(",") and _letters(first) in named else text
 
 
 def _letters(value: str) -> str:

@@ -180,10 +180,16 @@ PROVENANCE: Final[dict[str, str]] = {
 
 #: "By" before a name, where a line is nothing else.
 BY: Final[dict[str, str]] = {
-    "en": r"(?:by|written by|posted by|reported by|story by|words by|text by|tested by)", "de": r"(?:von|ein (?:kommentar|gastbeitrag|interview|essay|bericht) von|text:|autor(?:in)?:)", "fr": r"(?:par|propos recueillis par)",
+    "en": r"(?:by|written by|posted by|reported by|story by|words by|text by|tested by)", "de": r"(?:von|ein (?:kommentar|gastbeitrag|interview|essay|bericht) von|text:|redaktion:|autor(?:in)?:)", "fr": r"(?:par|propos recueillis par)",
     "es": r"(?:por|de)", "it": r"(?:di|a cura di)", "pt": r"(?:por|de|publicado por)", "nl": r"(?:door)", "sv": r"(?:av|text:)",
     "no": r"(?:av|tekst:)", "da": r"(?:af)", "pl": r"(?:autor:)", "cs": r"(?:autor:|autoři:)", "tr": r"(?:yazan:|haber:)", "ru": r"(?:автор:?)", "id": r"(?:oleh|penulis:|editor:|reporter:)",
 }  # fmt: skip
+
+#: What stands before names in a list of facts about an article.
+AUTHOR_LABELS: Final[dict[str, str]] = {
+    "": r"(?:authors?|written by|autor(?:in|es|a|ka)?(?:\s?(?:/|und|:)\s?autor(?:in)?)?|von|auteurs?|autore|autori|författare|forfatter|skribent"
+    r"|kirjoittaja|yazar|penulis|автор|συντάκτης|記者|作者)\s*:?",
+}
 
 
 @lru_cache(maxsize=64)
@@ -214,4 +220,5 @@ _KINDS: Final = {
     "credits": CREDITS,
     "provenance": PROVENANCE,
     "by": BY,
+    "author_labels": AUTHOR_LABELS,
 }

@@ -53,7 +53,19 @@ def find_headline(body: Element, titles: tuple[str, ...]) -> Element | None:
 
 def is_crumb(heading: Element) -> bool:
     """Whether a heading is the last step of the path to the article."""
-    return any("breadcrumb" in (e.get("class") or "").lower() for e in (heading, *islice(heading.iterancestors(), 4)))
+    steps = [e for e in heading.itersiblings(preceding=True) if isinstance(e.tag, str)]
+    if len(steps) > 1 and all(_is_link(e) for e in steps):
+        return True
+    return any(
+        e.tag == "nav" or "breadcrumb" in (e.get("class") or "").lower() or e.get("itemprop") == "itemListElement"
+        for e in (heading, *islice(heading.iterancestors(), 4))
+    )
+
+
+def _is_link(element: Element) -> bool:
+    """Whether all text of an element is one link's."""
+    link = element if element.tag == "a" else next(element.iter("a"), None)
+    return link is not None and text_of(link).strip() == text_of(element).strip() != ""
 
 
 def find_standfirst(body: Element, headline: Element | None, descriptions: tuple[str, ...]) -> Element | None:

@@ -65,9 +65,8 @@ def summary_lines(
     if not document.text.strip():
         return []
     if not analysis.supported:
-        return flow(
-            [Piece(f"no marks: no lexicon for this language ({_one_line(analysis.language)})", "summary")], width
-        )
+        code = "" if analysis.language == "und" else f" ({_one_line(analysis.language)})"
+        return flow([Piece(f"no marks: no lexicon for this language{code}", "summary")], width)
     counts = analysis.counts()
     parts = []
     for group in Group:

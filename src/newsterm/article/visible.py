@@ -1,0 +1,197 @@
+"""Stage 4, second half: what stands visibly around the headline: the title as it is shown, byline and date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import islice
+from typing import Final
+
+from newsterm.article.dates import date_in_url, parse_date
+from newsterm.article.metadata import Metadata
+from newsterm.article.people import byline_text, people
+from newsterm.article.phrases import whole_lines
+from newsterm.article.publisher import strip_site
+from newsterm.article.root import is_crumb
+from newsterm.article.tree import Element, spaced_text, text_of, words
+from newsterm.article.words import is_byline, name_words, names
+from newsterm.text import MAX_TITLE, clean_line
+
+_DATED: Final = names("date datum time timestamp published pubdate dateline fecha data datetime")
+_AUTHOR_LINK: Final = r"/(?:authors?|autor(?:en|es|i|in)?|auteurs?|journalists?|redaktion|staff|people|profile?)/[^/]"
+_MAX_VISIBLE: Final = 240
+"""Elements on either side of the headline that are looked at for a byline and a date."""
+
+
+def read_visible(found: Metadata, body: Element, headline: Element | None, url: str | None) -> None:
+    """Fill in what only stands visibly on the page: headline, byline, date."""
+    if headline is not None:
+        _prefer_shown(found, headline, body)
+    found.title = strip_site(_without_kicker(found.title, found.titles), found.site, url)
+    if found.site_author or found.published is None:
+        near = _near(body, headline)
+        if found.site_author:
+            authors = _visible_byline(near, found) or _labelled(body, found)
+            if authors:
+                found.byline = ", ".join(authors)
+        if found.published is None:
+            found.published = (
+                _date_in_titles(found)
+                or _visible_date(near, found.language)
+                or _machine_date(body.iter("time"), found.language)
+            )
+    if found.published is None and url:
+        found.published = date_in_url(url)
+
+
+def _prefer_shown(found: Metadata, headline: Element, body: Element) -> None:
+    """Take the title that is shown where the page's head has others for search engines."""
+    shown = clean_line(text_of(headline), MAX_TITLE)
+    heading = words(spaced_text(headline))
+    given = words(found.title)
+    announced = words(found.announced)
+    if not given or (3 < len(heading) < len(given) and given[: len(heading)] == heading):
+        found.title = shown
+    ends = len(announced) > 3 and heading[-len(announced) :] == announced != given
+    if ends and not _is_shown(found.title, body):
+        found.title = found.announced
+
+
+def _is_shown(title: str, body: Element) -> bool:
+    """Whether some heading of the page holds a title's words."""
+    wanted = " ".join(words(title))
+    return any(
+        wanted in " ".join(words(spaced_text(h)))
+        for h in body.iter("h1", "h2", "h3")
+        if not is_crumb(h) and next(h.iterancestors("a"), None) is None
+    )
+
+
+def _without_kicker(title: str, titles: list[str]) -> str:
+    """A title without the words before its colon, where the page also has it without them."""
+    for other in titles:
+        if len(other) > 15 and title.endswith(other) and title[: -len(other)].rstrip().endswith(":"):
+            return other
+    return title
+
+
+def _date_in_titles(found: Metadata) -> datetime | None:
+    """The day at the end of a title ("… | The Post | 28.04.2023")."""
+    for title in found.titles:
+        day = re.search(r"[|–—-]\s*(\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d)$", title)
+        if day:
+            return parse_date(day[1], found.language)
+    return None
+
+
+def _near(body: Element, headline: Element | None) -> list[Element]:
+    """The elements around the headline, or the page's first ones."""
+    elements = list(body.iter("*"))
+    if headline is None:
+        return elements[: 4 * _MAX_VISIBLE]
+    at = elements.index(headline)
+    return elements[at + 1 : at + _MAX_VISIBLE] + elements[max(0, at - 40) : at]
+
+
+def _visible_byline(near: list[Element], found: Metadata) -> list[str]:
+    """Names out of elements that say they hold authors, of lines that begin with "by", of links to authors."""
+    language, publishers = found.language, found.publishers
+    for element in near:
+        get = element.get
+        said = "author" in (get("rel") or "") or "author" in (get("itemprop") or "").split()
+        name = f"{get('class') or ''} {get('id') or ''} {get('data-testid') or ''}"
+        if not (said or (len(name) > 2 and is_byline(name))) or _in_comments(element):
+            continue
+        inner = element.find(".//*[@itemprop='name']")
+        holder = inner if inner is not None else element
+        pieces = [t.strip(" ,|·•\u00a0") for t in map(str, holder.itertext()) if words(t)]
+        if 1 < len(pieces) < 8 and all(1 < len(p.split()) < 5 and _is_name(p) for p in pieces):
+            return people(pieces, language, publishers)
+        authors = _names_in(spaced_text(holder), language, publishers)
+        if authors:
+            return authors
+    for element in near:
+        if element.tag in ("p", "div", "span", "address") and element.text and len(element) <= 4:
+            text = clean_line(spaced_text(element), 120)
+            if (
+                len(text.split()) <= 10
+                and re.match(r"(?:by|von|par|por|di|door|av|af|oleh)\s+(?=[A-ZÀ-Þ])", text, re.IGNORECASE)
+                and not _announces(element)
+            ):
+                authors = _names_in(text, language, publishers)
+                if authors:
+                    return authors
+    linked = [text_of(e) for e in near if e.tag == "a" and re.search(_AUTHOR_LINK, e.get("href") or "")]
+    return [n for n in people(linked[:4], language, publishers) if _is_name(n) and len(n.split()) > 1]
+
+
+def _in_comments(element: Element) -> bool:
+    """Whether an element belongs to what readers and other sites say of the article."""
+    return any("comment" in (e.get("class") or "").lower() for e in (element, *islice(element.iterancestors(), 6)))
+
+
+def _labelled(body: Element, found: Metadata) -> list[str]:
+    """Names behind a label of their own ("Author" in a list of facts)."""
+    label = whole_lines("author_labels", found.language)
+    for element in body.iter("b", "strong", "dt", "th"):
+        if len(element) == 0 and element.text and label.fullmatch(element.text.strip()):
+            following = element.getnext()
+            beside = element.tail if words(element.tail or "") else text_of(following) if following is not None else ""
+            authors = _names_in(beside or "", found.language, found.publishers)
+            if authors:
+                return authors
+    return []
+
+
+def _names_in(text: str, language: str, publishers: tuple[str, ...]) -> list[str]:
+    line = byline_text(text, language)
+    authors = people([line], language, publishers) if line else []
+    return authors if all(map(_is_name, authors)) else []
+
+
+def _is_name(value: str) -> bool:
+    """Whether a text may be a name: a few words that begin with capitals, or few characters of another script."""
+    parts = value.split()
+    if not value[0].isascii() and len(value) <= 20 and not value[0].isupper() and not value[0].islower():
+        return True
+    capitals = sum(1 for p in parts if p[:1].isupper())
+    return 1 <= len(parts) <= 5 and capitals >= max(1, (len(parts) + 1) // 2)
+
+
+def _visible_date(near: list[Element], language: str) -> datetime | None:
+    near = [e for e in near if not _announces(e)]
+    stated = (e for e in near if e.tag == "time" or "datePublished" in (e.get("itemprop") or ""))
+    moment = _machine_date(stated, language)
+    if moment:
+        return moment
+    for element in near:
+        name = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if len(name) > 3 and _DATED.intersection(name_words(name)):
+            text = text_of(element)
+            moment = parse_date(text, language) if len(text) < 300 else None
+            if moment:
+                return moment
+    for element in near:
+        line = (element.text or "").strip()
+        if 6 <= len(line) <= 60 and any(c.isdigit() for c in line):
+            moment = parse_date(line, language)
+            if moment:
+                return moment
+    return None
+
+
+def _announces(element: Element) -> bool:
+    """Whether an element is part of a link to another article: one that says more than the element does."""
+    link = next(element.iterancestors("a"), None)
+    if link is None:
+        return False
+    return next(link.iter("h2", "h3", "h4", "img"), None) is not None or len(text_of(link)) > 2 * len(text_of(element))
+
+
+def _machine_date(elements: Iterable[Element], language: str) -> datetime | None:
+    for element in elements:
+        moment = parse_date(element.get("datetime") or element.get("content") or text_of(element), language)
+        if moment:
+            return moment
+    return None

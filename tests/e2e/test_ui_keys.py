@@ -433,7 +433,7 @@ async def test_marks_found_in_the_background_appear_in_the_list(
 
 
 async def test_the_wheel_and_clicks_work(stage: Stage) -> None:
-    await stage.pilot.click("#entries", offset=(10, 3))
+    await stage.pilot.click("#entries", offset=(10, 5))
     await stage.until(lambda: stage.screen.desk.shown.kind == "article")
     assert stage.screen.entry_list.cursor == 1
     await stage.pilot.click("#feeds", offset=(5, 2))

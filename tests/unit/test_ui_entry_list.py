@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
 from textual.app import App, ComposeResult
 
 from newsterm.library.rows import Entry, Page
-from newsterm.ui.entry_list import EntryList
+from newsterm.ui.entry_list import EntryList, broken
 
 NOW = datetime(2026, 5, 17, 12, 0, tzinfo=UTC)
 
@@ -34,3 +35,65 @@ async def test_it_grows_beyond_what_was_counted() -> None:
         assert shown.heading() == ("storm", "8+")
         shown.extend(piece(8, 2, more=False))
         assert shown.heading() == ("storm", "10")
+
+
+def found(snippet: str = "", hits: tuple[tuple[int, int], ...] = ()) -> Page:
+    title = "Ferry's steering had been repaired twice before it ran aground, inquiry finds"
+    return Page((Entry(1, 1, "Planet", title, None, "", NOW, snippet=snippet, hits=hits),), None, 1)
+
+
+def lines(listed: EntryList) -> list[str]:
+    return [listed.render_line(y).text.rstrip() for y in range(1, 1 + listed.row_height)]
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (
+            32,
+            ["▌• Ferry's steering had been", "▌  repaired twice before it ra…", "▌  Planet                   now"],
+        ),
+        (
+            50,
+            ["▌• Ferry's steering had been repaired twice befo…", "▌  Planet                                     now"],
+        ),
+        (
+            100,
+            ["▌• Ferry's steering had been repaired twice before it ran aground, inqu…  Planet                now"],
+        ),
+    ],
+)
+async def test_a_headline_takes_two_lines_where_it_is_narrow(width: int, shown: list[str]) -> None:
+    app = Alone()
+    async with app.run_test(size=(width, 24)) as pilot:
+        listed = app.query_one(EntryList)
+        listed.focus()
+        listed.show(found(), "All", "")
+        await pilot.pause()
+        assert lines(listed) == shown
+
+
+@pytest.mark.parametrize("width", [32, 50, 100])
+async def test_a_search_shows_the_hit_in_its_context(width: int) -> None:
+    snippet = (
+        "The steering of the ferry Morgenrot had been repaired by the shipyard twice, and the second repair unsigned."
+    )
+    at = snippet.index("unsigned")
+    app = Alone()
+    async with app.run_test(size=(width, 24)) as pilot:
+        listed = app.query_one(EntryList)
+        listed.show(found(snippet, ((at, at + 8),)), "Search", "")
+        await pilot.pause()
+        line = listed.render_line(2)
+        assert "repair unsigned." in line.text
+        assert next(segment.style for segment in line if segment.text == "unsigned").bold
+        listed.show(found(), "All", "")
+        assert "repair unsigned" not in "".join(lines(listed))
+
+
+def test_a_headline_is_broken_at_a_blank() -> None:
+    assert broken("Ferry runs aground", 11) == ("Ferry runs", "aground")
+    assert broken("Ferry runs aground", 10) == ("Ferry runs", "aground")
+    assert broken("Ferry runs", 10) == ("Ferry runs", "")
+    assert broken("日本の首相が来週", 9) == ("日本の首", "相が来週")
+    assert broken("aaaaaaaaaaaa b", 5) == ("aaaaa", "aaaaaaa b")

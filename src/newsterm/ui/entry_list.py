@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual.strip import Strip
 
@@ -18,8 +18,12 @@ from newsterm.ui.row_list import NO_ROW, RowList, fit
 
 ONE_LINE: Final = 64
 """Cells from which an entry takes one line instead of two."""
+TWO_LINES: Final = 48
+"""Cells from which an entry takes two lines instead of three."""
 _MARKED: Final = 56
 """Cells from which a single line has room for marks."""
+_FEED_LEAST: Final = 8
+"""Cells without which a feed's name beside the marks says nothing."""
 _AHEAD: Final = 100
 """Rows that are loaded before they are needed."""
 
@@ -53,6 +57,10 @@ class EntryList(RowList):
         self._clock = clock
         self._now = clock()
         self._low = False
+        self._found = False
+        """Whether the entries come with the hits of a search."""
+        self._form: tuple[str, ...] = ("all",)
+        """What stands on each line of an entry."""
 
     @property
     def entry(self) -> Entry | None:
@@ -65,7 +73,9 @@ class EntryList(RowList):
         self._now = self._clock()
         self.entries = list(page.entries)
         self.after, self._uncounted = page.after, page.uncounted
+        self._found = any(entry.snippet for entry in page.entries)
         self.cursor = NO_ROW
+        self._choose_form()
         self.set_count(max(page.total, len(self.entries)) if self.after else len(self.entries))
         self.scroll_to(y=0, animate=False, force=True)
 
@@ -123,22 +133,22 @@ class EntryList(RowList):
         return self.display and any(entry.counts is None for entry in self.entries[top : top + self.visible_rows])
 
     def set_low(self, low: bool) -> None:
-        """Whether the screen is too low for two lines an entry."""
+        """Whether the screen is too low for more than a line an entry."""
         self._low = low
-        self._choose_height()
+        self._choose_form()
 
     def on_resize(self) -> None:
-        """One line or two: what the width asks for."""
-        self._choose_height()
+        """One line or more: what the width asks for."""
+        self._choose_form()
         super().on_resize()
 
-    def _choose_height(self) -> None:
-        height = 1 if self._low or self.size.width >= ONE_LINE else 2
-        if height != self.row_height:
+    def _choose_form(self) -> None:
+        form = _form(self.size.width, low=self._low, found=self._found)
+        if form != self._form:
             top = self.scroll_offset.y // self.row_height
-            self.row_height = height
+            self._form, self.row_height = form, len(form)
             self._resize_rows()
-            self.scroll_to(y=top * height, animate=False, force=True)
+            self.scroll_to(y=top * self.row_height, animate=False, force=True)
             self.show_cursor()
             self.refresh()
 
@@ -172,15 +182,34 @@ class EntryList(RowList):
         """One of the lines of an entry."""
         if row >= len(self.entries):
             return [(fit(" ·", width), "dim")]
-        entry = self.entries[row]
-        if self.row_height == 1:
+        entry, kind = self.entries[row], self._form[line]
+        if kind == "all":
             return self._one_line(entry, width)
-        return self._title_line(entry, width) if line == 0 else self._meta_line(entry, width)
+        if kind == "hit":
+            return self._hit_line(entry, width)
+        first, second = self._title(entry, width)
+        if kind == "meta" and "more" in self._form:
+            kind = "meta" if second else "blank"
+        if kind == "more" and not second:
+            kind = "meta"
+        style = "dim" if entry.read else "strong"
+        if kind == "title":
+            return [self._sign(entry), (fit(first, width - 3), style), (" ", "text")]
+        if kind == "more":
+            return [("  ", "text"), (fit(second, width - 3), style), (" ", "text")]
+        return self._meta_line(entry, width) if kind == "meta" else [(" " * width, "text")]
 
     def cuts(self, entry: Entry) -> bool:
         """Whether its row has no room for its title."""
         width = self.scrollable_content_region.width - 1
-        return cell_len(entry.title) > (width - 3 if self.row_height > 1 else self._title_room(entry, width))
+        if "all" in self._form:
+            return cell_len(entry.title) > self._title_room(entry, width)
+        first, second = self._title(entry, width)
+        return cell_len(second or first) > width - 3
+
+    def _title(self, entry: Entry, width: int) -> tuple[str, str]:
+        """The headline on its lines: one, or two where there is room."""
+        return broken(entry.title, width - 3) if "more" in self._form else (entry.title, "")
 
     def _title_room(self, entry: Entry, width: int) -> int:
         """Cells for the title on a single line, beside marks, feed and date."""
@@ -194,18 +223,24 @@ class EntryList(RowList):
             return "› ", "accent"
         return ("• ", "bar") if not entry.read else ("  ", "text")
 
-    def _title_line(self, entry: Entry, width: int) -> list[tuple[str, str]]:
-        style = "dim" if entry.read else "strong"
-        return [self._sign(entry), (fit(entry.title, width - 3), style), (" ", "text")]
-
     def _meta_line(self, entry: Entry, width: int) -> list[tuple[str, str]]:
         date = ago(entry.published, self._now)
         counts = marks(entry.counts)
         if cell_len(counts) > width // 2:
             counts = ""
         right = f"{counts}  {date}" if counts else date
-        text = entry.snippet or entry.feed_title
-        return [(f"  {fit(text, width - 5 - len(right))}", "dim"), ("  ", "dim"), (right, "dim"), (" ", "text")]
+        room = width - 5 - cell_len(right)
+        feed = entry.feed_title if room >= _FEED_LEAST or not counts else ""
+        return [(f"  {fit(feed, room)}", "dim"), ("  ", "dim"), (right, "dim"), (" ", "text")]
+
+    def _hit_line(self, entry: Entry, width: int) -> list[tuple[str, str]]:
+        """The hit in its context."""
+        from newsterm.layout.excerpt import excerpt
+
+        pieces = excerpt(entry.snippet, entry.hits, width - 3)
+        used = sum(cell_len(text) for text, _ in pieces)
+        found = [(text, "hit" if hit else "dim") for text, hit in pieces]
+        return [("  ", "text"), *found, (" " * (width - 2 - used), "text")]
 
     def _one_line(self, entry: Entry, width: int) -> list[tuple[str, str]]:
         feed = _feed_room(width)
@@ -219,6 +254,27 @@ class EntryList(RowList):
             pieces.append((f"  {counts}", "dim"))
         pieces += [("  ", "dim"), (fit(entry.feed_title, feed), "dim"), (f"{date} ", "dim")]
         return pieces
+
+
+def _form(width: int, *, low: bool, found: bool) -> tuple[str, ...]:
+    """What stands on each line of an entry."""
+    if low:
+        return ("all",)
+    if width >= ONE_LINE:
+        return ("all", "hit") if found else ("all",)
+    if found:
+        return ("title", "hit", "meta")
+    return ("title", "meta") if width >= TWO_LINES else ("title", "more", "meta")
+
+
+def broken(text: str, width: int) -> tuple[str, str]:
+    """A text on two lines of `width` cells, broken at a blank where there is one; the second may be too long."""
+    if cell_len(text) <= width:
+        return text, ""
+    first = set_cell_size(text, width).rstrip()
+    if not text[len(first) :].startswith(" "):
+        first = first.rpartition(" ")[0].rstrip() or first
+    return first, text[len(first) :].lstrip()
 
 
 def _feed_room(width: int) -> int:

@@ -18,6 +18,7 @@ NO_ROW = -1
 PLAIN: Final = {
     "here": Style(bold=True, underline=True),
     "strong": Style(bold=True),
+    "hit": Style(bold=True, underline=True),
     "alarm": Style(bold=True),
     "heading": Style(dim=True),
     "dim": Style(dim=True),
@@ -64,6 +65,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     RowList > .row--strong { color: $foreground; background: $surface; text-style: bold; }
     RowList > .row--dim { color: $secondary; background: $surface; }
     RowList > .row--accent { color: $accent; background: $surface; }
+    RowList > .row--hit { color: $accent; background: $surface; text-style: bold; }
     RowList > .row--alarm { color: $error; background: $surface; }
     RowList > .row--bar { color: $primary; background: $surface; }
     RowList > .row--cursor { background: $primary 18%; }
@@ -76,6 +78,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         "row--strong",
         "row--dim",
         "row--accent",
+        "row--hit",
         "row--alarm",
         "row--bar",
         "row--cursor",

@@ -17,11 +17,15 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """The commands that would have been started."""
     calls: list[list[str]] = []
 
-    def note(words: list[str], **options: Any) -> None:
-        assert not options.get("shell")
-        calls.append(words)
+    class Note:
+        def __init__(self, words: list[str], **options: Any) -> None:
+            assert not options.get("shell")
+            calls.append(words)
 
-    monkeypatch.setattr(subprocess, "Popen", note)
+        def wait(self, timeout: float | None = None) -> int:
+            return 0
+
+    monkeypatch.setattr(subprocess, "Popen", Note)
     monkeypatch.setattr(browser.shutil, "which", lambda name: f"/bin/{name}" if name != "missing" else None)
     monkeypatch.delenv("BROWSER", raising=False)
     return calls
@@ -49,6 +53,15 @@ def test_the_environment_names_browsers_in_order(started: list[list[str]], monke
 def test_no_browser_is_told_in_words(started: list[list[str]]) -> None:
     sentence = browser.open_in_browser("https://example.org/", ["missing"])
     assert sentence == "No browser was found (tried missing). Set browser in config.toml."
+
+
+def test_a_browser_that_fails_is_told_in_words(tmp_path: Path) -> None:
+    failing = tmp_path / "failing"
+    failing.write_text("#!/bin/sh\nexit 3\n")
+    failing.chmod(0o755)
+    sentence = browser.open_in_browser("https://example.org/", [str(failing)])
+    assert sentence is not None
+    assert sentence.endswith("failing did not open it: it ended with 3.")
 
 
 def test_the_clipboard_of_the_desktop_and_not_over_ssh(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,13 +8,19 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
+from threading import Thread
+from typing import Final
 
 from newsterm.text import clean_line
 from newsterm.urls import safe_url
 
+_PATIENCE: Final = 0.5
+"""Seconds in which a command that cannot open anything says so."""
+
 
 def open_in_browser(url: str, command: Sequence[str] = ()) -> str | None:
-    """Open an address in the browser and do not wait for it.
+    """Open an address in the browser, and wait only until it is likely that this worked.
 
     Args:
         url: http(s); anything else is refused.
@@ -31,7 +37,7 @@ def open_in_browser(url: str, command: Sequence[str] = ()) -> str | None:
         if shutil.which(words[0]) is None:
             continue
         try:
-            subprocess.Popen(  # noqa: S603 - an argument list, the address re-serialised and http(s) only
+            process = subprocess.Popen(  # noqa: S603 - an argument list, the address re-serialised and http(s) only
                 with_address(words, address),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -40,9 +46,18 @@ def open_in_browser(url: str, command: Sequence[str] = ()) -> str | None:
             )
         except OSError as error:
             return f"{clean_line(words[0], 60)} did not start: {error.strerror}."
-        return None
+        return _watch(process, clean_line(Path(words[0]).name, 60))
     tried = ", ".join(clean_line(words[0], 60) for words in candidates)
     return f"No browser was found (tried {tried}). Set browser in config.toml." if tried else "No browser was found."
+
+
+def _watch(process: subprocess.Popen[bytes], name: str) -> str | None:
+    try:
+        code = process.wait(_PATIENCE)
+    except subprocess.TimeoutExpired:
+        Thread(target=process.wait, daemon=True).start()  # so that the system may forget it when it ends
+        return None
+    return f"{name} did not open it: it ended with {code}." if code else None
 
 
 def commands(configured: Sequence[str], environment: Mapping[str, str]) -> list[list[str]]:

@@ -11,7 +11,7 @@ from textual import events
 
 from newsterm.library.model import View
 from newsterm.ui.arrangement import TWO
-from newsterm.ui.commands import BY_ID, GROUPS, Command, Pane, handler_name
+from newsterm.ui.commands import BY_ID, GROUPS, Command, Pane, handler_name, works_in
 from newsterm.ui.keymap import key_name
 from newsterm.ui.lists import Lists
 
@@ -77,7 +77,12 @@ class MainScreen(Lists):
 
     def on_key(self, event: events.Key) -> None:
         """A key that no field took is a command."""
-        command = self.keymap.command(self.pane, key_name(event.key, event.character))
+        key = key_name(event.key, event.character)
+        command = self.keymap.command(self.pane, key)
+        if command is None and self._early is None and not self._prompting:
+            elsewhere = self.keymap.elsewhere(key)
+            if elsewhere is not None:
+                self.say(works_in(elsewhere))
         if command is None or (self._prompting and command.id != "quit"):
             return
         event.stop()
@@ -281,9 +286,13 @@ class MainScreen(Lists):
         if url is None:
             self.say("There is no address here.")
             return
+        self.say(f"Opening {url} …")
+        self.work(partial(self._browse, url), "browser")
+
+    async def _browse(self, url: str) -> None:
         from newsterm.services.browser import open_in_browser
 
-        trouble = open_in_browser(url, self.reader.config.browser)
+        trouble = await asyncio.to_thread(open_in_browser, url, self.reader.config.browser)
         self.say(trouble or f"Opened {url}", alarm=trouble is not None)
 
     def do_copy_link(self) -> None:

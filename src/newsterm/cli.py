@@ -177,6 +177,12 @@ def _feeds(commands: _Commands) -> None:
     load.add_argument("file", metavar="FILE.opml")
     starter = commands.add("starter", "feeds:starter", "list well-known news feeds to begin with")
     starter.add_argument("--subscribe", action="store_true", help="subscribe to all of them")
+    commands.add(
+        "samples",
+        "feeds:samples",
+        "bring the sample edition back",
+        "Its articles are invented and show every kind of mark. “newsterm remove sample” takes it away again.",
+    )
 
 
 def _entries(commands: _Commands) -> None:

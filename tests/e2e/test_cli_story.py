@@ -163,6 +163,15 @@ def test_feeds_travel_as_opml_without_the_samples(tmp_path: Path, site: NewsSite
     assert [(s["error"], s["new"] > 0) for s in steps] == [(None, True)] * 2
 
 
+def test_the_samples_come_back_after_removal(shell: Shell) -> None:
+    assert shell("samples").out == "Added Sample edition (fictional) with 8 articles.\n"
+    assert shell("samples").out == "Sample edition (fictional) was there already.\n"
+    shell("remove", "sample")
+    assert shell("list", "--json").json == []
+    assert "8 articles" in shell("samples").out
+    assert len(shell("list", "--json").json) == 8
+
+
 def test_what_cannot_be_done_is_one_sentence(tmp_path: Path, site: NewsSite, shell: Shell) -> None:
     failures = [
         shell("add", site.url("/status/500"), code=1),

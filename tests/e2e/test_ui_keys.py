@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -421,6 +422,98 @@ async def test_y_copies_the_link(stage: Stage) -> None:
     await stage.press("y")
     await stage.until(lambda: stage.status == f"Copied {entry.link}")
     assert stage.app.clipboard == entry.link
+
+
+class Browser:
+    """A command that writes down what it was asked to open."""
+
+    def __init__(self, folder: Path) -> None:
+        self._log = folder / "opened"
+        script = folder / "browser"
+        script.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" >> "{self._log}"\n')
+        script.chmod(0o755)
+        self.command = (str(script),)
+
+    def opened(self) -> list[str]:
+        return self._log.read_text().splitlines() if self._log.exists() else []
+
+
+async def test_o_opens_the_article_the_link_the_picture_and_the_feeds_site(tmp_path: Path, site: NewsSite) -> None:
+    """Whatever an address holds reaches the browser as one argument."""
+    body = (
+        '<p>Dock workers went home, <a href="/news/harbour-talks">the union</a> said on Monday.</p>'
+        '<figure><img src="/pictures/dock.jpg" alt="A dock"><figcaption>The dock at night.</figcaption></figure>'
+    )
+    link = site.url("/news/strike?a=$(id)&b=;ls%20-l")
+    feed = f"""<rss version="2.0"><channel><title>Docks</title><link>{site.url("/docks")}</link>
+<item><title>Strike</title><link>{link.replace("&", "&amp;")}</link><description><![CDATA[{body}]]></description></item>
+</channel></rss>"""
+    site.routes["/docks.rss"] = Reply(feed, type="application/rss+xml")
+    browser = Browser(tmp_path)
+    async with playing(tmp_path / "home", [site.url("/docks.rss")], browser=browser.command) as stage:
+        await stage.press("enter", "o")
+        await stage.until(lambda: len(browser.opened()) == 1)
+        await stage.press("enter")
+        await stage.until(lambda: stage.article == "Strike" and not stage.loading)
+        await stage.press("o")
+        await stage.until(lambda: len(browser.opened()) == 2)
+        for number, place in ((3, "/news/harbour-talks"), (4, "/pictures/dock.jpg")):
+            await stage.press("tab")
+            await stage.until(lambda place=place: stage.status == site.url(place))
+            await stage.press("o")
+            await stage.until(lambda number=number: len(browser.opened()) == number)
+        await stage.press("escape", "h", "G", "o")
+        await stage.until(lambda: len(browser.opened()) == 5)
+    address = site.url("/news/strike?a=$(id)&b=;ls%20-l")
+    assert browser.opened() == [
+        address,
+        address,
+        site.url("/news/harbour-talks"),
+        site.url("/pictures/dock.jpg"),
+        site.url("/docks"),
+    ]
+
+
+async def test_o_says_what_did_not_open(stage: Stage) -> None:
+    stage.screen.reader.config = replace(stage.screen.reader.config, browser=("no-such-browser",))
+    await stage.press("o")
+    assert stage.status == "There is no address here."
+    await stage.press("enter", "o")
+    await stage.until(lambda: stage.screen.status.alarm)
+    assert stage.status == "No browser was found (tried no-such-browser). Set browser in config.toml."
+
+
+async def test_a_key_of_another_pane_says_where_it_works(stage: Stage) -> None:
+    await stage.press("]")
+    assert stage.status == "“next-mark” works in the article."
+    await stage.press("enter", "D")
+    assert stage.status == "“remove” works in the list of feeds."
+    await stage.press("h", "m")
+    assert stage.status == "“toggle-read” works in the list of entries or the article."
+
+
+async def test_a_feed_with_a_long_name_or_an_error_is_told_in_full(stage: Stage, site: NewsSite) -> None:
+    await stage.press("G")
+    assert stage.screen.status.subject == "The Velmark Courier"  # one cell too long
+    site.routes["/feed.rss"] = Reply("no", status=500)
+    await stage.press("r")
+    await stage.until(lambda: stage.screen.feeds[0].error is not None)
+    await stage.until(lambda: stage.screen.status.subject.startswith("The Velmark Courier: "))
+    assert "500" in stage.screen.status.subject
+
+
+async def test_the_samples_come_back_after_removal(tmp_path: Path) -> None:
+    async with playing(tmp_path) as stage:
+        await stage.until(lambda: len(stage.screen.feeds) == 1)
+        await stage.press("G", "k", "D")
+        await stage.until(lambda: not stage.screen.feeds)
+        await stage.press(":")
+        await stage.type("samples")
+        await stage.until(lambda: len(stage.screen.feeds) == 1)
+        await stage.until(lambda: stage.status == "Added Sample edition (fictional): 8 articles.")
+        await stage.press(":")
+        await stage.type("samples")
+        await stage.until(lambda: stage.status == "Sample edition (fictional) is there already.")
 
 
 async def test_marks_found_in_the_background_appear_in_the_list(

@@ -111,3 +111,15 @@ def test_without_a_terminal_it_names_the_commands(tmp_path: Path, settings: dict
     assert done.returncode == 1
     assert "newsterm list" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_dumb_terminal_is_told_what_is_the_matter(tools: ModuleType, tmp_path: Path) -> None:
+    raw, status = tools.capture(
+        [sys.executable, "-m", "newsterm", "--home", str(tmp_path)],
+        [],
+        env={"PYTHONPATH": os.pathsep.join(p for p in sys.path if p), "TERM": "dumb"},
+        seconds=5,
+    )
+    assert status == 1
+    assert b"TERM=dumb says that this terminal cannot do that." in raw
+    assert b"\x1b" not in raw

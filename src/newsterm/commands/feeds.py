@@ -124,6 +124,12 @@ def starter(args: Namespace) -> int:
     return 0
 
 
+def samples(args: Namespace) -> int:
+    """`newsterm samples`: the built-in edition, brought back where it was removed."""
+    _answer_added(session(args.home, Reader.open_samples))
+    return 0
+
+
 def _say_choices(choices: Choices, bar: Bar) -> None:
     bar.talk(f"{choices.url} names {len(choices.links)} feeds:")
     for number, link in enumerate(choices.links, 1):

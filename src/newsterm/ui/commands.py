@@ -103,6 +103,7 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
         Command("remove", ("D",), "remove", "Remove this feed; its bookmarks stay.", FEEDS),
         Command("health", ("e",), "health", "How the feeds are: last good fetch, next, errors in words."),
         Command("starter", (), "starter", "The starter list: well-known public news feeds to begin with."),
+        Command("samples", (), "samples", "Bring the sample edition back: invented articles that show the marks."),
     ),
     "Program": (
         Command("search", ("/",), "search", "Search everything.", LISTS, argument="WORDS"),
@@ -142,6 +143,14 @@ HINTS: Final[dict[Pane, tuple[str, ...]]] = {
 def handler_name(command_id: str) -> str:
     """The method that carries a command out, on the screen or on one of its parts."""
     return f"do_{command_id.replace('-', '_')}"
+
+
+def works_in(command: Command) -> str:
+    """A sentence on where a command works."""
+    places = [
+        f"the {pane}" if pane is Pane.ARTICLE else f"the list of {pane}" for pane in Pane if pane in command.where
+    ]
+    return f"“{command.id}” works in {' or '.join(places)}."
 
 
 def markdown_table(keys_of: dict[str, tuple[str, ...]] | None = None) -> str:

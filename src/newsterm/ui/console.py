@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from functools import partial
 from typing import TYPE_CHECKING
 
-from newsterm.ui.commands import BY_ID, Pane
+from newsterm.ui.commands import BY_ID, works_in
 from newsterm.ui.prompt import Prompt
 
 if TYPE_CHECKING:
@@ -96,10 +96,7 @@ class Console:
                 f"There is no command “{name}”{f'; did you mean “{close[0]}”?' if close else '.'}", alarm=True
             )
         elif self.screen.pane not in command.where and not argument:
-            places = " or ".join(
-                f"the {pane}" if pane is Pane.ARTICLE else f"the list of {pane}" for pane in command.where
-            )
-            self.screen.say(f"“{name}” works in {places}.", alarm=True)
+            self.screen.say(works_in(command), alarm=True)
         elif argument and not command.argument:
             self.screen.say(f"“{name}” takes nothing after it.", alarm=True)
         else:

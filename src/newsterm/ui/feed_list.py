@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from rich.cells import cell_len
+
 from newsterm.library.rows import Feed, Origin, View
 from newsterm.ui.row_list import RowList, fit
 
@@ -105,6 +107,16 @@ class FeedList(RowList):
             number += step
         return False
 
+    def in_full(self) -> str:
+        """What the row under the cursor has no room for: the end of a name, and what is wrong with the feed."""
+        row = self.row
+        if row is None:
+            return ""
+        if row.feed is not None and row.feed.error:
+            return f"{row.label}: {row.feed.error}"
+        room = self.scrollable_content_region.width - 1 - sum(map(len, _around(row)))
+        return row.label if cell_len(row.label) > room else ""
+
     def heading(self) -> tuple[str, str]:
         """The pane's name."""
         return "Feeds", ""
@@ -112,22 +124,24 @@ class FeedList(RowList):
     def draw(self, row: int, line: int, width: int) -> list[tuple[str, str]]:
         """Name, health and unread count."""
         item = self.rows[row]
-        number = f"{item.unread:,}" if item.unread else ""
-        sign = ""
-        if item.feed is not None:
-            sign = " ×" if item.feed.gone else " !" if item.feed.error else ""
+        indent, sign, tail = _around(item)
         if item.view is None or item.folder:
             style = "dim"
         elif item.unread and not (item.view.saved or item.view.query):
             style = "strong"
         else:
             style = "text"
-        tail = f" {number} " if number else " "
-        indent = 1 + 2 * item.depth
-        room = width - indent - len(tail) - len(sign)
         return [
-            (" " * indent, "text"),
-            (fit(item.label, room), style),
+            (indent, "text"),
+            (fit(item.label, width - len(indent) - len(sign) - len(tail)), style),
             (sign, "alarm"),
             (tail, "strong" if style == "strong" else "dim"),
         ]
+
+
+def _around(row: FeedRow) -> tuple[str, str, str]:
+    """What stands before and behind a row's name: indent, sign of health, unread count."""
+    sign = ""
+    if row.feed is not None:
+        sign = " ×" if row.feed.gone else " !" if row.feed.error else ""
+    return " " * (1 + 2 * row.depth), sign, f" {row.unread:,} " if row.unread else " "

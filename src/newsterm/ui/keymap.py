@@ -112,6 +112,10 @@ class Keymap:
         """What a key means in a pane."""
         return self._commands.get((pane, key))
 
+    def elsewhere(self, key: str) -> Command | None:
+        """What a key means in some pane."""
+        return next((found for pane in Pane if (found := self.command(pane, key)) is not None), None)
+
     def keys(self, command_id: str) -> tuple[str, ...]:
         """The keys of a command, the first one to be shown."""
         return self._keys.get(command_id, ())

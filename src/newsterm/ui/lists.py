@@ -82,6 +82,7 @@ class Lists(Panes):
         self.feeds = tuple(feeds)
         views = [(view.name, view.query) for view in self.reader.config.views]
         self.feed_list.show(feed_rows(self.feeds, self.saved_total, views))
+        self.show_subject()
 
     async def load_feeds(self) -> None:
         """Read the subscriptions and their counts again."""

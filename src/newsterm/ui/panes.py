@@ -147,8 +147,13 @@ class Panes(Screen[None]):
 
     def show_subject(self) -> None:
         """Say in full what the row under the cursor has no room for."""
-        entry = self.entry_list.entry if self.pane is Pane.ENTRIES else None
-        self.status.subject = entry.title if entry is not None and self.entry_list.cuts(entry) else ""
+        entry = self.entry_list.entry
+        if self.pane is Pane.FEEDS:
+            self.status.subject = self.feed_list.in_full()
+        elif self.pane is Pane.ENTRIES and entry is not None and self.entry_list.cuts(entry):
+            self.status.subject = entry.title
+        else:
+            self.status.subject = ""
 
     def hint_ids(self) -> tuple[str, ...]:
         """Commands for the hint line."""

@@ -43,6 +43,13 @@ class Subscribing:
         self.say(f"Subscribed to {done.added} feeds; fetching them now.")
         self.screen.refresh_due()
 
+    def do_samples(self) -> None:
+        """The sample edition again."""
+        self.screen.work(self._add_samples, "add")
+
+    async def _add_samples(self) -> None:
+        await self._show_added(await self.reader.open_samples())
+
     async def add_feed(self, url: str, pick: int | None = None) -> None:
         """Subscribe to an address; where a site has several feeds, ask which."""
         self.say(f"Looking for a feed at {url} …")
@@ -54,14 +61,18 @@ class Subscribing:
         elif isinstance(answer, Added):
             if self.desk.shown.kind == "choices":
                 self.desk.pop()
-            await self.screen.load_feeds()
-            self._select_feed(answer.feed)
-            if answer.fresh:
-                self.say(f"Added {answer.feed.title or answer.feed.url}: {answer.new} articles.")
-            else:
-                self.say(f"{answer.feed.title or answer.feed.url} is there already.")
+            await self._show_added(answer)
         else:
             self.say(answer.reason, alarm=True)
+
+    async def _show_added(self, added: Added) -> None:
+        await self.screen.load_feeds()
+        self._select_feed(added.feed)
+        name = added.feed.title or added.feed.url
+        if added.fresh:
+            self.say(f"Added {name}: {added.new:,} article{'s' if added.new != 1 else ''}.")
+        else:
+            self.say(f"{name} is there already.")
 
     def _select_feed(self, feed: Feed) -> None:
         row = next((row for row in self.screen.feed_list.rows if row.feed is not None and row.feed.id == feed.id), None)

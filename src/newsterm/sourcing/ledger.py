@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Final
 
 from newsterm.sourcing.grammar import DETERMINERS, NAME_TITLES, NUMBERS, PREPOSITIONS
@@ -24,13 +23,15 @@ _SEVERAL: Final = frozenset({"people", "police", "men", "women", "children", "ma
 _ONE: Final = frozenset({"headquarters", "news", "sos"})
 
 
-@dataclass(slots=True)
 class _Line:
-    name: str
-    kind: Kind
-    head: str = ""
-    cues: list[int] = field(default_factory=list)
-    via: str = ""
+    __slots__ = ("cues", "head", "kind", "name", "via")
+
+    def __init__(self, name: str, kind: Kind, head: str) -> None:
+        self.name = name
+        self.kind = kind
+        self.head = head
+        self.cues: list[int] = []
+        self.via = ""
 
 
 class Ledger:
@@ -40,9 +41,16 @@ class Ledger:
         self.n = nouns
         self.t = nouns.t
         self._names: dict[str, str] = {}
+        self._called: dict[Noun, str] = {}
 
     def name(self, noun: Noun) -> str:
         """How the ledger calls a source: a full name without titles, an outlet without article, else as described."""
+        called = self._called.get(noun)
+        if called is None:
+            called = self._called[noun] = self._name(noun)
+        return called
+
+    def _name(self, noun: Noun) -> str:
         t = self.t
         if self._is_name(noun):
             return self._names.get(t.low[noun.head]) or self._person(noun)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsterm.sourcing.conditions import CONDITIONS
 from newsterm.sourcing.grammar import CONJUNCTIONS, PUNCTUATION, is_adverb
@@ -27,8 +27,7 @@ _CHECKS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A mark, in tokens, `last` included.
 
     `source` is the noun phrase beside the mark, `who` the one it stands for ("he" for "Lee"), `who_kind` that one's own
@@ -72,10 +71,11 @@ class Finder:
     def find(self) -> list[Mark]:
         """All marks, in order, without overlap."""
         phrases, verbs, extra = self.lexicon.phrases, self.lexicon.verbs, self.extra
+        first_words = self.lexicon.first_words | extra.keys()
         marks: list[Mark] = []
         free = 0
         low = self.t.low
-        for i in [k for k, word in enumerate(low) if word in phrases or word in verbs or word in extra]:
+        for i in [k for k, word in enumerate(low) if word in first_words]:
             if i < free:
                 continue
             word = low[i]
@@ -98,6 +98,8 @@ class Finder:
         found = seconds.get(second, ()) + seconds.get("*", ())
         if "*ly" in seconds and is_adverb(second):
             found += seconds["*ly"]
+        if not found:
+            return None
         best: Phrase | None = None
         end = -1
         for phrase in found:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsterm.sourcing.kinds import GROUP_OF as GROUP_OF
 from newsterm.sourcing.kinds import Group as Group
 from newsterm.sourcing.kinds import Kind as Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Where a cue's source is named: characters of the analysed text, end exclusive."""
 
     start: int
@@ -18,8 +18,7 @@ class Mention:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """One mark: characters of the analysed text, end exclusive."""
 
     start: int
@@ -37,8 +36,7 @@ class Cue:
         return GROUP_OF[self.kind]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A line of the ledger: who is cited, as what, by which cues.
 
     `name` is how the article names or describes the source ("Lee Jae Myung", "two people familiar with the talks").

@@ -32,6 +32,8 @@ BODY_NOUNS: Final = word_set(
     " bank operator manufacturer charity union automaker carmaker tank studio chain conglomerate contractor lender"
     " brokerage consultancy militia party supplier platform app nonprofit drugmaker chipmaker"
 )
+_SHARES: Final = frozenset({"shares", "shareholders", "stock"})
+_COMPANY_SIGNS: Final = _OWNED | BODY_NOUNS | _SHARES | {"&"}
 _ALIASES: Final[dict[tuple[str, ...], tuple[str, ...]]] = {
     ("AP",): ("Associated", "Press"),
     ("AFP",): ("Agence", "France-Presse"),
@@ -160,30 +162,46 @@ class Names:
         return tuple(self.t.low[first : last + 1]) in self._companies
 
     def _find_companies(self) -> set[tuple[str, ...]]:
-        t, low = self.t, self.t.low
+        low, size = self.t.low, len(self.t)
         found: set[tuple[str, ...]] = set()
-        surnames: set[str] = set()
-        for i in range(len(t) - 2):
-            if not t.is_cap(i) or t.headline(i):
+        for k in [k for k, word in enumerate(low) if word in _COMPANY_SIGNS]:
+            word = low[k]
+            if word in _OWNED and k > 1 and low[k - 1] == "'s" and self._in_prose(k - 2):
+                found.add(tuple(low[self.run_before(k - 2, self.t.sentence(k - 2)[0]) : k - 1]))
+            if word == "&" and 0 < k < size - 1 and self._in_prose(k - 1) and self.t.is_cap(k + 1):
+                first = self.run_before(k - 1, self.t.sentence(k - 1)[0])
+                found.update({(low[k - 1],), tuple(low[first : k + 2])})
+            begin = k + 1
+            if word in _SHARES and low[begin : begin + 1] in (["in"], ["of"]):
+                begin += 1
+            elif word not in BODY_NOUNS:
                 continue
-            if i and t.is_cap(i - 1) and low[i - 1].isalpha() and low[i - 1] not in _OPENERS:
-                surnames.add(low[i])
-            first = self.run_before(i, t.sentence(i)[0])
-            if low[i + 1] == "'s" and low[i + 2] in _OWNED:
-                found.add(tuple(low[first : i + 1]))
-            elif low[i + 1] == "&" and t.is_cap(i + 2):
-                found.update({(low[i],), tuple(low[first : i + 3])})
-            elif (
-                first > 1
-                and not t.is_cap(i + 1)
-                and (
-                    (low[first - 1] in ("in", "of") and low[first - 2] in ("shares", "shareholders", "stock"))
-                    or low[first - 1] in BODY_NOUNS
-                    or (low[first - 1] == "," and low[first - 2] in BODY_NOUNS and low[i + 1] == ",")
-                )
+            elif low[begin : begin + 1] == [","]:
+                begin += 1
+            end = begin
+            while end < size and self.t.is_cap(end):
+                end += 1
+            if (
+                end > begin
+                and self._in_prose(end - 1)
+                and (low[begin - 1] != "," or low[end : end + 1] == [","])
+                and self.run_before(end - 1, self.t.sentence(end - 1)[0]) == begin
             ):
-                found.add(tuple(low[first : i + 1]))
-        return {name for name in found if len(name) > 1 or name[0] not in surnames}
+                found.add(tuple(low[begin:end]))
+        return found - self._surnames({name[0] for name in found if len(name) == 1})
+
+    def _in_prose(self, i: int) -> bool:
+        """Whether token `i` is capitalised, and not only because a headline is."""
+        return self.t.is_cap(i) and not self.t.headline(i)
+
+    def _surnames(self, words: set[str]) -> set[tuple[str, ...]]:
+        """Those of these words that stand behind another name somewhere: "Norton" in "Ann Norton"."""
+        t, low = self.t, self.t.low
+        return {
+            (low[i],)
+            for i in ([k for k, word in enumerate(low) if word in words] if words else ())
+            if i and self._in_prose(i) and t.is_cap(i - 1) and low[i - 1].isalpha() and low[i - 1] not in _OPENERS
+        }
 
     def run_before(self, head: int, first: int) -> int:
         """First token of the run of capitalised words that ends at `head`."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from newsterm.sourcing.grammar import (
     ADVERBS,
@@ -48,8 +47,7 @@ _ENDS_PHRASE: Final = word_set("after before during since until amid despite cit
 _PARTICIPLES: Final = word_set("seen sent made written given held led run drawn taken put known shown")
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(NamedTuple):
     """A noun phrase that may be a source.
 
     Token indexes, `last` included. `form` says how the source is given: "name", "body", "outlet", "pronoun", or
@@ -280,7 +278,7 @@ class Nouns(Names):
             if inner is None:
                 return None
             if inner.kind in (Kind.DOCUMENT, Kind.OUTLET):
-                return replace(inner, first=first)
+                return inner._replace(first=first)
             return Noun(first, last, head, Kind.UNNAMED, "role")
         if low[head] in _AMOUNTS and cut < last and low[cut] == "of":
             inner = self._read(cut + 1, last, forward=True)  # "a number of writers"
@@ -464,11 +462,10 @@ class Nouns(Names):
         return Noun(first, last, head, Kind.PERSON, "bare")
 
     def _speaks_for(self, first: int, head: int) -> bool:
-        return any(
-            self.word_class(k, first) == "spokesperson"
-            for k in range(first, head + 1)
-            if self.t.low[k] != "representative" or not self.t.is_cap(k)
-        )
+        for k in range(first, head + 1):
+            if self.word_class(k, first) == "spokesperson":
+                return self.t.low[k] != "representative" or not self.t.is_cap(k)
+        return False
 
     def _named_role(self, role: str, before: int) -> bool:
         """Whether someone named was given this role earlier: "Officer Lee", "Lee, an officer"."""

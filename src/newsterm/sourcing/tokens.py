@@ -21,7 +21,8 @@ _ABBREVIATIONS: Final = word_set(
 _FINAL: Final = frozenset({"jr.", "sr.", "inc.", "corp.", "co.", "ltd.", "bros.", "etc.", "ph.d."})
 #: Apostrophes are plain here: "’" was replaced, one character for one.
 _TOKEN: Final = re.compile(
-    r"[^\W\d_]\.(?:[^\W\d_]\.)+"  # U.S., a.m.
+    r"[a-z]+(?= )"  # most words; said first because it is quickly seen
+    r"|[^\W\d_]\.(?:[^\W\d_]\.)+"  # U.S., a.m.
     r"|\w+(?:[-&/]\w+|[.,:/]\d+|\.(?:com|org|net|gov|edu)\b|'(?!(?:s|re|ve|ll|d|m)\b)\w+)*%?"
     r"|'(?:s|re|ve|ll|d|m)\b"
     r"|\n+|''|``|--+|\.\.+"
@@ -33,6 +34,7 @@ _TOGGLING: Final = frozenset({'"', "''", "``"})
 _MARKS: Final = _OPENING | _CLOSING | _TOGGLING | {"‘", "'", "\n"}
 #: Bodies whose names look like pronouns in lower case.
 _PRONOUN_LIKE: Final = {"WHO": "w.h.o.", "US": "u.s.", "IT": "i.t."}
+_SHOUTED_PRONOUN: Final = re.compile("WHO|US|IT")
 _LONGEST: Final = 150
 """Tokens of a sentence; what is longer is no prose and is cut, so that every rule's reach is bounded."""
 _NEGATIONS: Final = frozenset({"n't", "N'T"})
@@ -61,22 +63,29 @@ class Tokens:
         bounds: the first token of each sentence, and the number of tokens at the end.
     """
 
-    __slots__ = ("_headlines", "bounds", "ends", "low", "quoted", "starts", "text", "words")
+    __slots__ = ("_headlines", "_odd", "bounds", "ends", "low", "quoted", "starts", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
         plain = text.replace("’", "'")
         spans = [match.span() for match in _TOKEN.finditer(plain)]
         words = [plain[start:end] for start, end in spans]
-        changes = [k for k, word in enumerate(words) if word == "." or (word[-3:] in _NEGATIONS and len(word) > 3)]
+        odd = _no_words(words)
+        changes = [k for k in odd if words[k] == "." or (words[k][-3:] in _NEGATIONS and len(words[k]) > 3)]
         if changes:
             spans, words = _mended(plain, spans, words, changes)
+            odd = _no_words(words)
         self.words = words
         self.starts = [span[0] for span in spans]
         self.ends = [span[1] for span in spans]
-        self.low = [word.lower() if word[0] != "\n" else "\n" for word in words]
-        for k in [k for k, word in enumerate(words) if word in _PRONOUN_LIKE]:
-            self.low[k] = _PRONOUN_LIKE[words[k]]
+        self.low = [word.lower() for word in words]
+        for k in odd:
+            if words[k][0] == "\n":
+                self.low[k] = "\n"
+        if _SHOUTED_PRONOUN.search(plain) is not None:
+            for k in [k for k, word in enumerate(words) if word in _PRONOUN_LIKE]:
+                self.low[k] = _PRONOUN_LIKE[words[k]]
+        self._odd = odd
         self.quoted = self._quotations()
         self.bounds = self._sentences()
         self._headlines: dict[int, bool] = {}
@@ -110,8 +119,10 @@ class Tokens:
         low, starts, ends = self.low, self.starts, self.ends
         quoted = bytearray(len(low))
         opened, by = -1, ""
-        for i in [k for k, word in enumerate(low) if word in _MARKS]:
+        for i in self._odd:
             word = low[i]
+            if word not in _MARKS:
+                continue
             if word == "\n":
                 if opened >= 0 and by not in "‘'":
                     quoted[opened:i] = b"\x01" * (i - opened)
@@ -151,8 +162,10 @@ class Tokens:
         low, words = self.low, self.words
         size = len(low)
         bounds = [0]
-        for i in [k for k, word in enumerate(low) if word[-1] in ".!?…\n"]:
+        for i in self._odd:
             word = low[i]
+            if word[-1] not in ".!?…\n":
+                continue
             if word == "\n":
                 end = i + 1
             elif word in _ENDERS:
@@ -180,6 +193,11 @@ class Tokens:
         if bounds[-1] != size or size == 0:
             bounds.append(size)
         return bounds
+
+
+def _no_words(words: list[str]) -> list[int]:
+    """The few tokens that are no plain words: what cuts and quotes is among them."""
+    return [k for k, word in enumerate(words) if not word.isalpha()]
 
 
 def _mended(
@@ -219,4 +237,4 @@ def _abbreviated(plain: str, word: str, end: int) -> bool:
 def _is_title_case(words: list[str]) -> bool:
     """Whether most longer words of a headline are capitalised."""
     long = [word for word in words if len(word) > 3 and word[0].isalpha()]
-    return len(long) > 1 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
+    return len(long) > 1 and len([word for word in long if word[0].isupper()]) >= 0.8 * len(long)

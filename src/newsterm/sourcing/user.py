@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any, Final
 
 from newsterm.sourcing.model import Kind
@@ -45,8 +44,7 @@ def parse_user_cue(table: object, number: int = 1) -> UserCue:
         raise UserCueError(f"{where} must be a table with a phrase and a kind.")
     for key in table:
         if key not in _FIELDS:
-            near = get_close_matches(str(key), _FIELDS, n=1)
-            hint = f" Did you mean {near[0]}?" if near else f" Known keys: {', '.join(_FIELDS)}."
+            hint = _near(str(key), _FIELDS) or f" Known keys: {', '.join(_FIELDS)}."
             raise UserCueError(f"{where} has an unknown key {str(key)!r}.{hint}")
     phrase = _text(table, "phrase", where)
     if not _WORD.search(phrase):
@@ -57,11 +55,17 @@ def parse_user_cue(table: object, number: int = 1) -> UserCue:
     try:
         kind = Kind(name)
     except ValueError:
-        near = get_close_matches(name, list(Kind), n=1)
-        hint = f" Did you mean {near[0]}?" if near else ""
+        hint = _near(name, tuple(Kind))
         raise UserCueError(f"{where} has an unknown kind {name!r}.{hint} Kinds: {', '.join(Kind)}.") from None
     note = _text(table, "note", where) if "note" in table else ""
     return UserCue(" ".join(phrase.split()), kind, " ".join(note.split()))
+
+
+def _near(word: str, known: Sequence[str]) -> str:
+    from difflib import get_close_matches  # only a mistake needs it
+
+    near = get_close_matches(word, known, n=1)
+    return f" Did you mean {near[0]}?" if near else ""
 
 
 def _text(table: Mapping[Any, Any], key: str, where: str) -> str:

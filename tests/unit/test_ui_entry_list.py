@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from textual.app import App, ComposeResult
@@ -97,3 +98,27 @@ def test_a_headline_is_broken_at_a_blank() -> None:
     assert broken("Ferry runs", 10) == ("Ferry runs", "")
     assert broken("日本の首相が来週", 9) == ("日本の首", "相が来週")
     assert broken("aaaaaaaaaaaa b", 5) == ("aaaaa", "aaaaaaa b")
+
+
+def dated(numbers: Iterable[int], *, more: bool = False, total: int = 0) -> Page:
+    """Entries, a minute older each; as a page that goes on or not."""
+    rows = tuple(Entry(n, 1, "Planet", f"Story {n}", None, "", NOW - timedelta(minutes=n)) for n in numbers)
+    return Page(rows, (0, rows[-1].id) if more else None, total or len(rows))
+
+
+async def test_a_renewed_beginning_leaves_the_rest_and_the_reader_where_they_are() -> None:
+    app = Alone()
+    async with app.run_test(size=(70, 24)) as pilot:
+        listed = app.query_one(EntryList)
+        listed.show(dated(range(10, 110)), "All", "")
+        listed.bottom()
+        await pilot.pause()
+        listed.renew(dated([5, 7, *range(10, 40)], more=True, total=102))
+        assert [entry.id for entry in listed.entries] == [5, 7, *range(10, 110)]
+        assert listed.after is None
+        assert listed.count == 102
+        assert listed.entry is not None
+        assert listed.entry.id == 109
+        listed.renew(dated(range(50, 110)))
+        assert [entry.id for entry in listed.entries] == list(range(50, 110))
+        assert listed.entry.id == 109

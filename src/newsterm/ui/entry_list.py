@@ -80,29 +80,40 @@ class EntryList(RowList):
         self.scroll_to(y=0, animate=False, force=True)
 
     def renew(self, page: Page) -> None:
-        """The same view again, with what came or went; the reader stays at the same entry."""
+        """The same view again, with what came or went; the reader stays at the same entry.
+
+        What is loaded beyond the page's end stays as it is.
+        """
         here, row = self.entry, self.cursor
         self._now = self._clock()
-        entries = list(page.entries)
+        entries, after = list(page.entries), page.after
+        if after is not None and len(entries) < len(self.entries):
+            last = _order(entries[-1])
+            rest = [entry for entry in self.entries if _order(entry) < last]
+            if rest:
+                entries, after = entries + rest, self.after
         place = next((n for n, entry in enumerate(entries) if here and entry.id == here.id), None)
         if here and place is None:  # it left the view by being read: not under the reader's eyes
             place = next((n for n, entry in enumerate(entries) if _order(entry) < _order(here)), len(entries))
             entries.insert(place, here)
-        self.entries, self.after, self._uncounted = entries, page.after, page.uncounted
+        self.entries, self.after, self._uncounted = entries, after, page.uncounted
         offset = self.scroll_offset.y
         self._count = len(entries)
         with self.prevent(self.Moved):
             if place is not None:
                 self.cursor = place
-            self.set_count(max(page.total, len(entries)) if self.after else len(entries))
+            self.set_count(max(page.total, len(entries)) if after else len(entries))
         if place is not None and offset:
             self.scroll_to(y=offset + (place - row) * self.row_height, animate=False, force=True)
 
     def extend(self, page: Page) -> None:
-        """The next page."""
+        """The next page. Where neither its entries nor the count are in sight, nothing is drawn anew."""
+        first, top = len(self.entries), self.scroll_offset.y // self.row_height
         self.entries.extend(page.entries)
         self.after, self._uncounted = page.after, page.uncounted
-        self.set_count(max(self._count, len(self.entries)) if self.after else len(self.entries))
+        count = max(self._count, len(self.entries)) if self.after else len(self.entries)
+        if count != self._count or (first <= top + self.visible_rows and top < len(self.entries)):
+            self.set_count(count)
 
     def update_entries(self, changed: Iterable[Entry]) -> None:
         """Draw these entries anew wherever they stand."""
@@ -127,10 +138,11 @@ class EntryList(RowList):
         return next((row for row in rows if not self.entries[row].read), NO_ROW)
 
     @property
-    def awaits_marks(self) -> bool:
-        """Whether something in sight was never analysed."""
+    def unmarked(self) -> tuple[int, ...]:
+        """Ids of the entries in sight that were never analysed."""
         top = self.scroll_offset.y // self.row_height
-        return self.display and any(entry.counts is None for entry in self.entries[top : top + self.visible_rows])
+        seen = self.entries[top : top + self.visible_rows] if self.display else ()
+        return tuple(entry.id for entry in seen if entry.counts is None)
 
     def set_low(self, low: bool) -> None:
         """Whether the screen is too low for more than a line an entry."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import aclosing
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -16,8 +17,12 @@ from newsterm.ui.panes import Panes
 from newsterm.ui.row_list import NO_ROW, RowList
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from newsterm.services.change import Change
     from newsterm.services.model import Progress
+    from newsterm.services.reader import Reader
+    from newsterm.ui.keymap import Keymap
 
 _FIRST: Final = 200
 """Rows of a list's first page."""
@@ -39,8 +44,12 @@ class Lists(Panes):
     """Rows that are being loaded, 0 where none are."""
     _refreshing: int = 0
     """Refreshes that run."""
-    _stale: bool = False
-    """Whether a refresh brought something that the lists do not show yet."""
+    _stale: dict[int, Feed]
+    """Feeds by id as a refresh left them, which the lists do not show yet."""
+
+    def __init__(self, reader: Reader, keymap: Keymap, clock: Callable[[], datetime]) -> None:
+        super().__init__(reader, keymap, clock)
+        self._stale = {}
 
     # Loading
 
@@ -74,8 +83,9 @@ class Lists(Panes):
 
     def _see_marks(self) -> None:
         """Articles are analysed in the background: show the marks of those in sight as they come."""
-        if self.entry_list.awaits_marks:
-            self.work(self.renew_view, "renew")
+        unmarked = self.entry_list.unmarked
+        if unmarked:
+            self.work(partial(self._renew_entries, unmarked), "marks")
 
     def show_feeds(self, feeds: Iterable[Feed]) -> None:
         """Show the subscriptions."""
@@ -101,10 +111,24 @@ class Lists(Panes):
         page = await self.reader.page(self.view, _FIRST)
         self.entry_list.show(page, self.view_title(), self.empty_sentence())
 
-    async def renew_view(self) -> None:
-        """Read the list again; the reader stays where he is."""
-        loaded = min(max(_FIRST, len(self.entry_list.entries)), _CHUNK)
-        self.entry_list.renew(await self.reader.page(self.view, loaded))
+    async def renew_view(self, *, whole: bool = False) -> None:
+        """Read the list again; the reader stays where he is.
+
+        Args:
+            whole: all that is loaded of it; else its beginning, where new entries come.
+        """
+        view, loaded = self.view, max(_FIRST, len(self.entry_list.entries))
+        page = await self.reader.page(view, min(loaded, _CHUNK))
+        while whole and page.after is not None and len(page.entries) < loaded:
+            more = await self.reader.page(view, _CHUNK, page.after)
+            page = replace(more, entries=page.entries + more.entries)
+        if self.view == view:
+            self.entry_list.renew(page)
+
+    async def _renew_entries(self, ids: Iterable[int]) -> None:
+        """Read some entries again and show them as they are now."""
+        found = [await self.reader.entry(entry_id) for entry_id in ids]
+        self.entry_list.update_entries(entry for entry in found if entry is not None)
 
     def on_entry_list_more(self, event: EntryList.More) -> None:
         """The reader comes near the end of what is loaded."""
@@ -197,10 +221,9 @@ class Lists(Panes):
     async def show_change(self, change: Change) -> None:
         """Show what a change of state changed."""
         if change.feeds or len(change.entries) > 50:
-            await self.renew_view()
+            await self.renew_view(whole=True)
         else:
-            found = [await self.reader.entry(entry_id) for entry_id in change.entries]
-            self.entry_list.update_entries(entry for entry in found if entry is not None)
+            await self._renew_entries(change.entries)
         await self.load_feeds()
 
     def do_toggle_read(self) -> None:
@@ -309,19 +332,20 @@ class Lists(Panes):
     def _note(self, step: Progress, new: int) -> None:
         """One feed is done; the lists follow a few times a second."""
         self.status.progress = f"{step.done}/{step.total}" + (f" · {new} new" if new else "")
-        self.feeds = tuple(step.feed if feed.id == step.feed.id else feed for feed in self.feeds)
         if not self._stale:
-            self._stale = True
             self.set_timer(_REDRAW, self._catch_up)
+
+        self._stale[step.feed.id] = step.feed
 
     def _catch_up(self) -> None:
         if self._stale:
-            self._stale = False
-            self.show_feeds(self.feeds)
+            feeds = tuple(self._stale.get(feed.id, feed) for feed in self.feeds)
+            self._stale.clear()
+            self.show_feeds(feeds)
             self.work(self.renew_view, "renew")
 
     async def _settle(self) -> None:
-        self._stale = False
+        self._stale.clear()
         self.status.progress = ""
         await self.load_feeds()
         await self.renew_view()

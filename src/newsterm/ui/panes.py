@@ -10,6 +10,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.worker import Worker
 
 from newsterm.library.errors import LibraryError
@@ -39,6 +40,14 @@ RowList:ansi, ArticleView:ansi, LedgerPanel:ansi { scrollbar-size-vertical: 0; }
 """Textual does not read the `CSS` of an app's default screen: the app takes it from here."""
 
 
+class _Beside(Horizontal):
+    """Panes side by side. They leave nothing of it to be seen, so that it costs nothing to draw."""
+
+    def render_line(self, y: int) -> Strip:
+        """A blank line."""
+        return Strip.blank(self.size.width)
+
+
 class Panes(Screen[None]):
     """Feeds, entries and article, as many side by side as the terminal has room for."""
 
@@ -60,7 +69,7 @@ class Panes(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The lists and the foot; the article's pane comes after the first frame."""
-        yield Horizontal(self.feed_list, self.entry_list, id="panes")
+        yield _Beside(self.feed_list, self.entry_list, id="panes")
         yield self.status
 
     async def mount_desk(self) -> None:
@@ -190,9 +199,3 @@ class Panes(Screen[None]):
             if not isinstance(error, QueryError):
                 raise
             self.say(error.sentence, alarm=True)
-
-
-def _set_width(widget: Widget, width: int) -> None:
-    widget.display = width > 0
-    if width:
-        widget.styles.width = width

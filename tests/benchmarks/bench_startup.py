@@ -90,7 +90,8 @@ def start(argv: list[str], needle: str, size: tuple[int, int]) -> Run:
     begun = time.perf_counter()
     child, fd = pty.fork()
     if child == 0:
-        for name in ("LINES", "COLUMNS", "NO_COLOR"):
+        # An installed program has its bytecode; a checkout shall have it from the first, uncounted round on.
+        for name in ("LINES", "COLUMNS", "NO_COLOR", "PYTHONDONTWRITEBYTECODE"):
             os.environ.pop(name, None)
         os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
         os.execv(argv[0], argv)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from textual import events
@@ -104,7 +103,7 @@ async def playing(
     clock = clock or Clock()
     reader = Reader.open(home, now=clock)
     wishes: dict[str, object] = {"refresh_on_start": False, "refresh_minutes": 0, **config}
-    reader.config = replace(reader.config, **wishes)  # type: ignore[arg-type]
+    reader.config = reader.config._replace(**wishes)  # type: ignore[arg-type]
     if not warm:
         reader.warm = lambda: None  # type: ignore[method-assign]
     for url in urls:

@@ -13,7 +13,8 @@ from types import ModuleType
 import pytest
 
 from newsterm import __version__, cli
-from newsterm.cli import handler, parser, run
+from newsterm.arguments import parser
+from newsterm.cli import handler, run
 from newsterm.commands.output import CommandError
 from newsterm.library.errors import LibraryError, Trouble
 
@@ -224,3 +225,15 @@ def test_a_full_disk_behind_stdout_is_a_sentence() -> None:
     assert done.returncode == 1
     assert "newsterm: No space left on device.\n" in done.stderr
     assert "Exception" not in done.stderr
+
+
+def test_what_the_first_frame_does_not_need_is_not_imported_before_it() -> None:
+    late = {
+        "argparse", "tomllib", "json", "html", "hashlib", "httpx", "lxml", "readability",
+        "newsterm.urls", "newsterm.library.model", "newsterm.library.search", "newsterm.services.engine",
+    }  # fmt: skip
+    probe = f"""if True:
+        import sys, newsterm.cli, newsterm.commands.reader, newsterm.services.reader
+        print({late!r} & set(sys.modules))"""
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -55,7 +54,7 @@ def test_without_a_file_everything_is_as_it_is(tmp_path: Path) -> None:
 def test_every_key_is_read(tmp_path: Path) -> None:
     config, problems = loaded(tmp_path, WHOLE)
     assert problems == []
-    assert replace(config, lines={}) == Config(
+    assert config._replace(lines={}) == Config(
         theme="paper",
         width=66,
         marks=False,
@@ -125,7 +124,7 @@ def test_nothing_in_the_file_stops_the_program(tmp_path: Path, data: bytes) -> N
     path = tmp_path / "config.toml"
     path.write_bytes(data)
     config, problems = load(path)
-    assert replace(config, lines={}) == Config()
+    assert config._replace(lines={}) == Config()
     assert problems
     assert all("\x1b" not in str(problem) for problem in problems)
 

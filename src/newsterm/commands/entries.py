@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
@@ -35,7 +34,7 @@ def list_entries(args: Namespace) -> int:
     async def work(reader: Reader) -> Page:
         view = View(unread=args.unread, saved=args.saved)
         if args.feed:
-            view = replace(view, feed_id=(await the_feed(reader, args.feed)).id)
+            view = view._replace(feed_id=(await the_feed(reader, args.feed)).id)
         return await reader.page(view, args.limit)
 
     return _answer_page(session(args.home, work), args.json)

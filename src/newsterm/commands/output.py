@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import sys
 from collections.abc import Mapping
@@ -57,6 +56,8 @@ def answer_json(value: Mapping[str, Any]) -> None:
 
     Everything beyond ASCII is escaped: the text stays exact and no terminal can be harmed by it.
     """
+    import json
+
     sys.stdout.write(json.dumps(value, separators=(",", ":")).replace(_DEL, "\\u007f") + "\n")
     sys.stdout.flush()
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import Namespace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from newsterm.commands.output import CommandError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 _INSTEAD: Final = (
     "“newsterm list”, “newsterm read URL” and the other commands of “newsterm --help” print what it would show."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -107,7 +106,7 @@ def entry_json(entry: Entry) -> dict[str, Any]:
         "published": moment(entry.published),
         "read": entry.read,
         "saved": entry.saved,
-        "marks": asdict(entry.counts) if entry.counts else None,
+        "marks": entry.counts._asdict() if entry.counts else None,
         "snippet": entry.snippet,
     }
 

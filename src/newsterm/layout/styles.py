@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from newsterm.sourcing.kinds import Group, Kind
 
@@ -40,8 +39,7 @@ KIND: Final[dict[Kind, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """What can be told apart without any colour."""
 
     bold: bool = False

@@ -13,7 +13,6 @@ from newsterm.library.rows import Feed, Origin
 from newsterm.library.text_copy import Record
 from newsterm.library.times import moment, seconds
 from newsterm.library.transactions import reads, saves, writes
-from newsterm.urls import host_of
 
 if TYPE_CHECKING:
     from newsterm.feeds.model import Subscription
@@ -253,11 +252,18 @@ def _follow(url: str, title: str, site_url: str | None, folder: str, added: int)
     return {"do": "follow", "url": url, "title": title, "site_url": site_url, "folder": folder, "added": added}
 
 
+def _host(url: str) -> str:
+    """What a feed without a title is called."""
+    from newsterm.urls import host_of
+
+    return host_of(url) or url
+
+
 def _feed(row: tuple[Any, ...]) -> Feed:
     return Feed(
         id=row[0],
         url=row[1],
-        title=host_of(row[1]) or row[1] if row[2] == row[1] else row[2],
+        title=_host(row[1]) if row[2] == row[1] else row[2],
         site_url=row[3],
         folder=row[4],
         origin=Origin(row[5]),

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
@@ -46,6 +45,8 @@ def store(c: Connection, entry_id: int, analysis: Analysis) -> bool:
     Returns:
         Whether the entry is still there.
     """
+    import json
+
     from newsterm.sourcing.codec import to_dict
 
     numbers = Counter(cue.kind for cue in (*analysis.title_cues, *analysis.cues))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from newsterm.library.connection import Connection, connect, translated
 from newsterm.library.errors import LibraryError, Trouble
@@ -18,8 +17,7 @@ OLDEST_SQLITE: Final = (3, 38)
 """STRICT tables came with 3.37, the JSON functions for all with 3.38."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """An open library, and what its reader must be told."""
 
     connection: Connection

@@ -1,10 +1,13 @@
-"""Rows of the lists, which the program's first frame waits for; everything else is in `library.model`."""
+"""Rows of the lists, which the program's first frame waits for; everything else is in `library.model`.
+
+Named tuples, since the class of one is made in a quarter of the time that a frozen data class takes.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Origin(StrEnum):
@@ -15,8 +18,7 @@ class Origin(StrEnum):
     """The built-in edition; hidden from exports, removable like any feed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(NamedTuple):
     """A subscription with its health, as the lists show it. Times are UTC."""
 
     id: int
@@ -40,8 +42,7 @@ class Feed:
     entries: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """Marks per group in an entry, for lists and search."""
 
     on_record: int = 0
@@ -51,8 +52,7 @@ class Counts:
     hedge: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A row of the list: no body."""
 
     id: int
@@ -73,8 +73,7 @@ class Entry:
     """Where the words looked for stand in `snippet`: (start, end), end exclusive."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """Which entries a list shows."""
 
     feed_id: int | None = None
@@ -85,11 +84,10 @@ class View:
     """Search language, "" for all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A piece of a list, newest first, and the key that continues it (None at the end)."""
 
-    entries: tuple[Entry, ...] = field(default=())
+    entries: tuple[Entry, ...] = ()
     after: tuple[int, int] | None = None
     """(published as Unix seconds, entry id) of the last row."""
     total: int = 0

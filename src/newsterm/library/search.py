@@ -11,40 +11,11 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from typing import Final, NamedTuple
+from typing import Final
 
+from newsterm.library.query import Comparison, Phrase, Query
 from newsterm.sourcing.kinds import Group, Kind
 from newsterm.text import clean_line
-
-
-class Phrase(NamedTuple):
-    """Words that stand side by side; `prefix`: the last one may go on; `title`: in the headline only."""
-
-    text: str
-    prefix: bool = False
-    title: bool = False
-
-
-class Comparison(NamedTuple):
-    """A number of marks of a group or kind, compared with a wish."""
-
-    of: Group | Kind
-    operator: str
-    """One of = < <= > >=."""
-    number: int
-
-
-class Query(NamedTuple):
-    """What is looked for: all of it at once."""
-
-    phrases: tuple[Phrase, ...] = ()
-    feeds: tuple[str, ...] = ()
-    """Parts of names: any of them."""
-    read: bool | None = None
-    saved: bool = False
-    after: datetime | None = None
-    before: datetime | None = None
-    marks: tuple[Comparison, ...] = ()
 
 
 class QueryError(ValueError):

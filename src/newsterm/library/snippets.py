@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from newsterm.library.search import Phrase
+from newsterm.library.query import Phrase
 
 WIDTH: Final = 160
 """Characters of a snippet."""

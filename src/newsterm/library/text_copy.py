@@ -8,7 +8,6 @@ the database is missing or empty.
 from __future__ import annotations
 
 import errno
-import json
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -60,6 +59,8 @@ class TextCopy:
         """
         if not records:
             return
+        import json
+
         lines = "".join(json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n" for record in records)
         data = lines.encode("utf-8", "replace")
         created = not self.path.exists()
@@ -110,6 +111,8 @@ class TextCopy:
             return
         except OSError as error:
             raise _refused(error, self.path) from error
+        import json
+
         with file:
             for line in file:
                 if not line.strip():

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from newsterm.library.connection import Connection
-from newsterm.library.plain import plain
 from newsterm.library.transactions import reads, writes
 
 Text = tuple[int, str, str, str, str]
@@ -68,4 +67,6 @@ def _index(c: Connection, rows: list[Text]) -> None:
 
 def text_of(summary: str, content: str) -> str:
     """What a feed says of an entry, as plain text: the longer of the two."""
+    from newsterm.library.plain import plain
+
     return plain(content if len(content) >= len(summary) else summary)

@@ -5,15 +5,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, Final
 
-from newsterm.library import states
 from newsterm.library.connection import Connection
 from newsterm.library.marks import COLUMNS, COUNTS, counts
+from newsterm.library.query import Phrase, Query
 from newsterm.library.rows import Entry, Page, View
-from newsterm.library.search import Phrase, Query, parse_query
-from newsterm.library.snippets import Finder, snippet
 from newsterm.library.times import moment, place_of, seconds
 from newsterm.library.transactions import reads, writes
 from newsterm.sourcing.kinds import Kind
@@ -68,7 +65,7 @@ def next_unread(c: Connection, view: View, entry_id: int | None, step: int = 1) 
         entry_id: the one to start from, None for the top of the list.
         step: 1 down the list, to older ones; -1 up.
     """
-    selection = _Selection(c, replace(view, unread=True))
+    selection = _Selection(c, view._replace(unread=True))
     here = _place_of_entry(c, entry_id)
     upwards = step < 0
     found = selection.places(1, above=here, upwards=True) if upwards else selection.places(1, below=here)
@@ -95,6 +92,8 @@ def set_read(c: Connection, ids: Sequence[int], read: bool) -> tuple[int, ...]:
     Returns:
         Those of `ids` that were not so before: `set_read(c, those, not read)` takes it back.
     """
+    from newsterm.library import states
+
     return states.set_read(c, ids, read)
 
 
@@ -108,7 +107,9 @@ def mark_view_read(c: Connection, view: View) -> tuple[int, ...]:
     Raises:
         QueryError: the view's query makes no sense.
     """
-    selection = _Selection(c, replace(view, unread=True))
+    from newsterm.library import states
+
+    selection = _Selection(c, view._replace(unread=True))
     return states.set_read(c, selection.ids(), True)
 
 
@@ -122,7 +123,7 @@ class _Selection:
     def __init__(self, c: Connection, view: View) -> None:
         self._c = c
         self._view = view
-        query = parse_query(view.query)
+        query = _understood(view.query)
         self._searches = query is not None
         self._by_counters = query is None and not view.saved
         query = query or Query()
@@ -251,6 +252,15 @@ class _Selection:
         return (row[0] or 0) if row else 0
 
 
+def _understood(text: str) -> Query | None:
+    """The query of a view; most lists have none, and their first frame does not wait for its reader."""
+    if not text:
+        return None
+    from newsterm.library.search import parse_query
+
+    return parse_query(text)
+
+
 def _rows(c: Connection, places: Sequence[int], phrases: Sequence[Phrase] = ()) -> list[Entry]:
     """The entries at these places, newest first; with the hits in context where words were looked for."""
     columns, joins = (", t.page, t.feed", "JOIN texts AS t ON t.place = e.place") if phrases else ("", "")
@@ -261,6 +271,8 @@ def _rows(c: Connection, places: Sequence[int], phrases: Sequence[Phrase] = ()) 
     )
     if not phrases:
         return [_entry(row) for row in rows]
+    from newsterm.library.snippets import Finder, snippet
+
     finder = Finder(phrases)
     return [_entry(row[:-2], *snippet(row[-2:], finder)) for row in rows]
 

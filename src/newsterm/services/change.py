@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A change of state that can be undone, or that was undone.
 
     `sentence` says it to the reader ("12 entries marked read."); `entries` are the rows to draw again, `feeds` True

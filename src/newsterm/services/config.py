@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     from newsterm.sourcing.user import UserCue
 
 
-@dataclass(frozen=True, slots=True)
-class SavedView:
+_NONE: Final[Mapping[str, Any]] = MappingProxyType({})
+
+
+class SavedView(NamedTuple):
     """A search with a name, shown above the feeds."""
 
     name: str
     query: str
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What the program does where tastes differ; the defaults are the program without a config file."""
 
     theme: str = ""
     """Name of a theme; "" for the program's own choice."""
     keymap: str = ""
     """A preset of keys ("newsboat"), "" for newsterm's own."""
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    keys: Mapping[str, tuple[str, ...]] = _NONE
     """Command name -> the keys that run it, instead of the preset's. The ui knows commands and keys and checks both."""
     marks: bool = True
     """Sourcing marks are lit at the start."""
@@ -47,12 +48,11 @@ class Config:
     """The most entries of one feed; None keeps all."""
     keep_unread: bool = True
     """Unread entries stay, whatever their age and number."""
-    lines: Mapping[str, int] = field(default_factory=dict)
+    lines: Mapping[str, int] = _NONE
     """Where each key stands in the file ("keys.next_unread" -> 12), for whoever finds fault with it later."""
 
 
-@dataclass(frozen=True, slots=True)
-class ConfigProblem:
+class ConfigProblem(NamedTuple):
     """Something in the config file that was left out, and what may have been meant."""
 
     file: Path

@@ -22,7 +22,6 @@ from newsterm.library.library import Library
 from newsterm.library.rows import Origin
 from newsterm.services.change import Change
 from newsterm.services.config import Config, load
-from newsterm.services.log import Log
 from newsterm.services.paths import Paths, paths
 from newsterm.services.undo import UndoStack, how_many
 from newsterm.text import MAX_TITLE, clean_line
@@ -93,6 +92,7 @@ class Reader:
     @cached_property
     def _engine(self) -> Engine:
         from newsterm.services.engine import Engine
+        from newsterm.services.log import Log
 
         return Engine(self.library, self.config, self._now, Log(self.paths.log_file))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -126,7 +125,7 @@ class EntryList(RowList):
     def set_read(self, ids: Iterable[int], read: bool) -> None:
         """Show these entries as read or unread."""
         wanted = set(ids)
-        self.update_entries(replace(entry, read=read) for entry in self.entries if entry.id in wanted)
+        self.update_entries(entry._replace(read=read) for entry in self.entries if entry.id in wanted)
 
     def row_of(self, entry_id: int) -> int:
         """The row of an entry, `NO_ROW` if it is not loaded."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual import events
 
-from newsterm.library.model import View
+from newsterm.library.rows import View
 from newsterm.ui.arrangement import TWO
 from newsterm.ui.commands import BY_ID, GROUPS, Command, Pane, handler_name, works_in
 from newsterm.ui.keymap import key_name

@@ -1,0 +1,174 @@
+"""The commands and their options. All of them are known here; none is imported before it runs."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Final, NoReturn
+
+from newsterm import __version__
+from newsterm.text import clean_line
+
+WRONG_USAGE: Final = 2
+_HOME: Final = "keep everything under DIR (or set NEWSTERM_HOME)"
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, safe to print, and where help is."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(WRONG_USAGE, f"{self.prog}: {clean_line(message)}\nTry “{self.prog} --help”.\n")
+
+
+class _Commands:
+    """The commands below a parser. Each takes --home as well, before or behind its name."""
+
+    def __init__(self, parent: argparse.ArgumentParser, prog: str) -> None:
+        self._parsers = parent.add_subparsers(title="commands", metavar="COMMAND", prog=prog, parser_class=_Parser)
+
+    def add(self, name: str, run: str, summary: str, more: str = "") -> argparse.ArgumentParser:
+        """Add a command.
+
+        Args:
+            name: what a person types.
+            run: its function, see `handler`.
+            summary: a phrase for the list of commands.
+            more: sentences for the command's own help.
+        """
+        added: argparse.ArgumentParser = self._parsers.add_parser(
+            name,
+            help=summary,
+            description=f"{summary[0].upper()}{summary[1:]}. {more}",
+            allow_abbrev=False,
+        )
+        added.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS, help=_HOME)
+        added.set_defaults(run=run)
+        return added
+
+
+def parser() -> argparse.ArgumentParser:
+    """The program's arguments, all commands included."""
+    top = _Parser(
+        prog="newsterm",
+        usage="newsterm [--home DIR] [COMMAND …]",
+        description="A terminal news reader that shows the clean article and marks on whose word it rests.",
+        epilog="Without a command, the reader opens. “newsterm COMMAND --help” tells more about a command.",
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="version", version=f"newsterm {__version__}")
+    top.add_argument("--home", metavar="DIR", default=None, help=_HOME)
+    top.set_defaults(run="reader:reader")
+    commands = _Commands(top, "newsterm")
+    _reading(commands)
+    _engines(commands)
+    _feeds(commands)
+    _entries(commands)
+    _bookmarks(commands)
+    doctor = commands.add("doctor", "doctor:doctor", "say what newsterm finds here, what is wrong, and what helps")
+    doctor.add_argument("--restore", action="store_true", help="mend the library; bring back what the text copy has")
+    return top
+
+
+def _reading(commands: _Commands) -> None:
+    read = commands.add(
+        "read",
+        "read:read",
+        "print an article, clean and with its marks",
+        "TARGET is an article's address, an HTML or text file, or - for stdin.",
+    )
+    read.add_argument("target", metavar="TARGET")
+    read.add_argument("--url", help="the address that a file or stdin was read from")
+    read.add_argument("--width", type=_positive, metavar="N", help="cells of a line (the terminal's width)")
+    shape = read.add_mutually_exclusive_group()
+    shape.add_argument("--plain", action="store_true", help="no colours or styles; marks are written into the text")
+    shape.add_argument("--json", action="store_true", help="one JSON object: text, blocks, links, cues, sources")
+
+
+def _engines(commands: _Commands) -> None:
+    commands.add(
+        "extract",
+        "engines:extract",
+        "make clean articles of many pages",
+        'JSON lines {"id", "html", "url"?} on stdin, JSON lines out, in order; a bad line gives {"id", "error"}.',
+    )
+    cues = commands.add(
+        "cues", "engines:cues", "mark the sourcing language of plain text", "Reads stdin where no FILE is given."
+    )
+    cues.add_argument("files", nargs="*", metavar="FILE")
+    shape = cues.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help="one JSON object for each text")
+    shape.add_argument(
+        "--jsonl", action="store_true", help='JSON lines {"id", "text"} in, {"id", "cues", "sources"} out'
+    )
+    shape.add_argument(
+        "--only",
+        choices=["unconfirmed"],
+        help="list the sentences that rest on nothing but unnamed or unconfirmed words",
+    )
+    parse = commands.add("parse", "engines:parse", "say what is in feed files, as JSON lines")
+    parse.add_argument("files", nargs="+", metavar="FILE")
+
+
+def _feeds(commands: _Commands) -> None:
+    add = commands.add("add", "feeds:add", "subscribe to feeds", "URL is a feed's address or a site's.")
+    add.add_argument("urls", nargs="+", metavar="URL")
+    add.add_argument("--pick", type=_positive, metavar="N", help="which feed, where a site has several")
+    feeds = commands.add("feeds", "feeds:feeds", "list the subscriptions and how they are")
+    feeds.add_argument("--json", action="store_true", help="one JSON object a feed")
+    remove = commands.add(
+        "remove", "feeds:remove", "unsubscribe from a feed", "FEED is its number, address or title. Bookmarks stay."
+    )
+    remove.add_argument("feed", metavar="FEED")
+    refresh = commands.add("refresh", "feeds:refresh", "fetch the feeds that are due")
+    refresh.add_argument("--all", action="store_true", help="fetch every feed, due or not")
+    refresh.add_argument("--json", action="store_true", help="one JSON object a feed")
+    load = commands.add("import", "feeds:import_opml", "subscribe to the feeds of an OPML file")
+    load.add_argument("file", metavar="FILE.opml")
+    starter = commands.add("starter", "feeds:starter", "list well-known news feeds to begin with")
+    starter.add_argument("--subscribe", action="store_true", help="subscribe to all of them")
+    commands.add(
+        "samples",
+        "feeds:samples",
+        "bring the sample edition back",
+        "Its articles are invented and show every kind of mark. “newsterm remove sample” takes it away again.",
+    )
+
+
+def _entries(commands: _Commands) -> None:
+    listing = commands.add("list", "entries:list_entries", "list what is stored, newest first")
+    listing.add_argument("--unread", action="store_true", help="only what was not read")
+    listing.add_argument("--saved", action="store_true", help="only bookmarks")
+    listing.add_argument("--feed", metavar="F", help="only this feed: number, address or title")
+    search = commands.add("search", "entries:search", "search titles, texts and bookmarks")
+    search.add_argument("words", nargs="+", metavar="WORDS")
+    for shown in (listing, search):
+        shown.add_argument("--limit", type=_positive, default=50, metavar="N", help="at most N (50)")
+        shown.add_argument("--json", action="store_true", help="one JSON object an entry")
+
+
+def _bookmarks(commands: _Commands) -> None:
+    save = commands.add("save", "bookmarks:save", "bookmark an article with its text and marks")
+    save.add_argument("target", metavar="URL-or-ID")
+    unsave = commands.add("unsave", "bookmarks:unsave", "remove a bookmark")
+    unsave.add_argument("target", metavar="URL-or-ID")
+    export = _Commands(
+        commands.add("export", "export:nothing", "write the subscriptions or the bookmarks out"), "newsterm export"
+    )
+    opml = export.add("opml", "export:opml", "write the subscriptions out as OPML", "The sample edition stays here.")
+    opml.add_argument("to", nargs="?", default="-", metavar="FILE", help="where to; - for stdout, as without it")
+    saved = export.add("saved", "export:saved", "write the bookmarks out, with their texts and marks")
+    saved.add_argument("--format", dest="formats", type=_formats, default=("md",), metavar="F,F", help="md, html, json")
+    saved.add_argument("to", nargs="?", default="-", metavar="DIR", help="a folder; - for stdout, as without it")
+
+
+def _positive(value: str) -> int:
+    if not value.isascii() or not value.isdigit() or not 0 < int(value) < 1_000_000:
+        raise argparse.ArgumentTypeError(f"{value!r} is not a positive whole number")
+    return int(value)
+
+
+def _formats(value: str) -> tuple[str, ...]:
+    chosen = tuple(dict.fromkeys(part.strip() for part in value.split(",")))
+    for part in chosen:
+        if part not in ("md", "html", "json"):
+            raise argparse.ArgumentTypeError(f"{part!r} is none of md, html, json")
+    return chosen

@@ -263,7 +263,6 @@ async def test_space_at_the_end_opens_the_next_unread(stage: Stage) -> None:
 
 
 async def test_r_brings_what_is_new_and_the_cursor_stays(stage: Stage, site: NewsSite) -> None:
-    from dataclasses import replace
 
     await stage.press("enter", "j")
     here = stage.screen.entry_list.entry
@@ -475,7 +474,7 @@ async def test_o_opens_the_article_the_link_the_picture_and_the_feeds_site(tmp_p
 
 
 async def test_o_says_what_did_not_open(stage: Stage) -> None:
-    stage.screen.reader.config = replace(stage.screen.reader.config, browser=("no-such-browser",))
+    stage.screen.reader.config = stage.screen.reader.config._replace(browser=("no-such-browser",))
     await stage.press("o")
     assert stage.status == "There is no address here."
     await stage.press("enter", "o")

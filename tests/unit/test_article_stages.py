@@ -100,6 +100,18 @@ def test_a_link_within_a_sentence_stays() -> None:
     assert prune(body, Measure(body)) == []
 
 
+def test_the_title_of_a_cited_work_stays() -> None:
+    body = body_of(f"""{TEXT}<ol><li><cite class="citation"><a class="external" href=/x>The long harbour</a></cite>
+    <span>Lund, 2019.</span></li></ol>""")
+    prune(body, Measure(body))
+    assert "The long harbour" in text_of(body)
+
+
+def test_a_list_of_addresses_is_one_of_sources() -> None:
+    links = "".join(f"<li><a href=https://{n}.example/>https://{n}.example/</a></li>" for n in "abc")
+    assert listed(f"<h2>Sources</h2><ul>{links}</ul>")[-1].text.startswith("https://a.example/")
+
+
 # The root
 
 

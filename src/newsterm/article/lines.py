@@ -267,10 +267,17 @@ def _links(drafts: list[Draft], context: Context) -> list[Draft]:
             full
             and draft.kind in (BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.HEADING)
             and not (is_sentence(draft.text) and size > 120)
+            and not _cites(draft)
         ):
             continue
         kept.append(draft)
     return kept
+
+
+def _cites(draft: Draft) -> bool:
+    """Whether a list is of addresses, as sources are: no menu shows them."""
+    addresses = sum(re.match(r"https?://", draft.text[i.start : i.end]) is not None for i in draft.items)
+    return addresses > 0.5 * len(draft.items)
 
 
 def _credits(drafts: list[Draft], context: Context) -> list[Draft]:
@@ -321,7 +328,7 @@ def _is_solid(draft: Draft) -> bool:
     if draft.kind in (BlockKind.QUOTE, BlockKind.TABLE, BlockKind.CODE, BlockKind.PROVENANCE):
         return True
     if draft.kind is BlockKind.LIST:
-        return draft.linked < 0.6 * len(draft.text) and len(draft.text) > 60
+        return (draft.linked < 0.6 * len(draft.text) and len(draft.text) > 60) or _cites(draft)
     return is_prose(draft) or draft.role == "standfirst"
 
 

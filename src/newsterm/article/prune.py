@@ -154,14 +154,18 @@ def _is_teaser(element: Element, mass: Mass) -> bool:
 
 
 def _in_text(element: Element) -> bool:
-    """Whether text stands beside an inline element: directly, or in another inline element before it."""
-    if element.tail and element.tail.strip():
-        return True
-    before = element.getprevious()
-    if before is not None:
-        return bool(before.tail and before.tail.strip()) or (before.tag in _LABELS and bool(text_of(before).strip()))
-    parent = element.getparent()
-    return parent is not None and bool(parent.text and parent.text.strip())
+    """Whether text stands beside an inline element, directly or around the inline elements that it stands in alone."""
+    node: Element | None = element
+    while node is not None:
+        if node.tail and node.tail.strip():
+            return True
+        before, parent = node.getprevious(), node.getparent()
+        if before is not None:
+            return bool(before.tail and before.tail.strip()) or (before.tag in _LABELS and bool(text_of(before).strip()))
+        if parent is None or parent.tag == "cite" or (parent.text and parent.text.strip()):
+            return parent is not None
+        node = parent if parent.tag in _INLINE else None
+    return False
 
 
 def remove(element: Element) -> None:

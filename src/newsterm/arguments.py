@@ -77,6 +77,7 @@ def _reading(commands: _Commands) -> None:
     )
     read.add_argument("target", metavar="TARGET")
     read.add_argument("--url", help="the address that a file or stdin was read from")
+    read.add_argument("--all-pages", action="store_true", help="of an article on several pages, up to five")
     read.add_argument("--width", type=_positive, metavar="N", help="cells of a line (the terminal's width)")
     shape = read.add_mutually_exclusive_group()
     shape.add_argument("--plain", action="store_true", help="no colours or styles; marks are written into the text")

@@ -570,3 +570,35 @@ async def test_the_schedule_refreshes_what_is_due(reader: Reader, site: NewsSite
     assert (step.done, step.total) == (1, 1)
     assert step.feed.last_good == START.replace(day=11)
     await rounds.aclose()
+
+
+def story_page(number: int, last: int, path: str = "/news/long") -> Reply:
+    text = "".join(
+        f"<p>Page {number}, part {n}: the council met on Tuesday, and put the vote off until May.</p>" for n in "abcdef"
+    )
+    pager = "".join(f"<a href={path}/{n}>{n}</a> " for n in range(1, last + 1))
+    return Reply(f"<html lang=en><body><article><h1>A long story</h1>{text}<p>{pager}</p></article></body></html>")
+
+
+async def test_the_pages_of_an_article_are_read_as_one(reader: Reader, site: NewsSite) -> None:
+    for number in range(1, 8):
+        site.routes[f"/news/long/{number}"] = story_page(number, 7)
+    first = await reader.open_url(site.url("/news/long/1"))
+    assert first.document.reason == "This is page 1 of 7."
+    joined = await reader.all_pages(first)
+    assert [f"Page {n}, part f" in joined.document.text for n in range(1, 8)] == [True] * 5 + [False] * 2
+    assert joined.note == "This is pages 1 to 5 of 7."
+    assert joined.analysis.lexicon
+    assert len([r for r in site.requests if r.path.startswith("/news/long")]) == 5
+
+
+async def test_pages_that_cannot_be_had_do_not_cost_the_others(reader: Reader, site: NewsSite) -> None:
+    site.routes["/news/long"] = story_page(1, 4)
+    site.routes["/news/long/2"] = story_page(2, 4)
+    site.routes["/news/long/3"] = Reply(status=302, headers={"Location": "/news/long/2"})
+    joined = await reader.all_pages(await reader.open_url(site.url("/news/long")))
+    assert joined.document.text.count("Page 2, part a") == 1
+    site.routes["/news/long/3"] = Reply("gone", status=404)
+    joined = await reader.all_pages(await reader.open_url(site.url("/news/long")))
+    assert joined.failure is not None
+    assert joined.note.startswith("This is pages 1 to 2 of 4. ")

@@ -109,7 +109,7 @@ def test_the_title_of_a_cited_work_stays() -> None:
 
 def test_a_list_of_addresses_is_one_of_sources() -> None:
     links = "".join(f"<li><a href=https://{n}.example/>https://{n}.example/</a></li>" for n in "abc")
-    assert listed(f"<h2>Sources</h2><ul>{links}</ul>")[-1].text.startswith("https://a.example/")
+    assert "https://a.example/" in "".join(b.text for b in listed(f"<h2>Sources</h2><ul>{links}</ul>"))
 
 
 # The root

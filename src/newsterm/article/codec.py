@@ -27,6 +27,8 @@ def to_dict(document: Document) -> dict[str, Any]:
         "language": document.language,
         "reason": document.reason,
         "next_url": document.next_url,
+        "page": document.page,
+        "pages": document.pages,
         "dropped": [[d.stage, d.text] for d in document.dropped],
     }
 
@@ -52,6 +54,8 @@ def from_dict(value: dict[str, Any]) -> Document:
         language=value["language"],
         reason=value["reason"],
         next_url=value["next_url"],
+        page=value.get("page", 1),
+        pages=value.get("pages", 1),
         dropped=tuple(Dropped(stage, text) for stage, text in value["dropped"]),
     )
 

@@ -147,17 +147,20 @@ def without_figures(document: Document) -> Document:
 
     What a corpus or a measurement wants of an article: captions and credits interrupt the text they stand in.
     """
-    kept = [b for b in document.blocks if b.kind is not BlockKind.FIGURE]
-    blocks, text = place(
-        Draft(
-            kind=b.kind,
-            text=b.text,
-            level=b.level,
-            role=b.role,
-            spans=[Span(s.start - b.start, s.end - b.start, s.kind, s.url) for s in b.spans],
-            items=[Item(i.start - b.start, i.end - b.start, i.depth, i.number) for i in b.items],
-            rows=[[Cell(c.start - b.start, c.end - b.start, c.header) for c in row] for row in b.rows],
-        )
-        for b in kept
-    )
+    blocks, text = place(as_draft(b) for b in document.blocks if b.kind is not BlockKind.FIGURE)
     return replace(document, blocks=blocks, text=text)
+
+
+def as_draft(block: Block) -> Draft:
+    """A block without its place, so that it can be given another."""
+    at = block.start
+    return Draft(
+        kind=block.kind,
+        text=block.text,
+        level=block.level,
+        role=block.role,
+        spans=[Span(s.start - at, s.end - at, s.kind, s.url) for s in block.spans],
+        items=[Item(i.start - at, i.end - at, i.depth, i.number) for i in block.items],
+        rows=[[Cell(c.start - at, c.end - at, c.header) for c in row] for row in block.rows],
+        image=block.image,
+    )

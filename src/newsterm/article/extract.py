@@ -27,10 +27,11 @@ from newsterm.article.lines import Context, apply_rules, is_prose
 from newsterm.article.measure import Measure
 from newsterm.article.metadata import Metadata, read_metadata
 from newsterm.article.model import BlockKind, Document, Dropped, State
+from newsterm.article.paging import pages_read
 from newsterm.article.prune import prune
 from newsterm.article.render import Renderer
 from newsterm.article.root import common, find_headline, find_root, find_standfirst, scope_of, starts_before
-from newsterm.article.state import is_cut_off, judge
+from newsterm.article.state import is_cut_off, judge, live_blog
 from newsterm.article.tree import Element, parse, spaced_text
 from newsterm.article.visible import read_visible
 from newsterm.text import MAX_TITLE, clean_line, clean_text
@@ -69,6 +70,7 @@ def extract(html: bytes | str, url: str | None = None, content_type: str = "") -
         return Document(url, "", State.EMPTY, reason="The page is empty.")
     found = read_metadata(root, source.json_ld, url)
     page_text = spaced_text(body)
+    live = live_blog(body) if found.live else ""
     found.language = found.language or language_of(page_text)
     drafts, dropped = _read(body, found, url)
     drafts = fallback.better(drafts, source, found)
@@ -88,8 +90,10 @@ def extract(html: bytes | str, url: str | None = None, content_type: str = "") -
         site=found.site,
         section=found.section,
         language=settled(found.language, text),
-        reason=reason,
+        reason=reason or pages_read(found.page, found.page, found.pages) or live,
         next_url=found.next_url,
+        page=found.page,
+        pages=found.pages,
         dropped=tuple(dropped[:_MAX_DROPPED]),
     )
 
@@ -167,7 +171,7 @@ def _read(body: Element, found: Metadata, url: str | None) -> tuple[list[Draft],
     read_visible(found, body, headline, url)
     standfirst = find_standfirst(body, headline, found.descriptions)
     keep = frozenset(e for kept in (headline, standfirst) if kept is not None for e in (kept, *kept.iterancestors()))
-    dropped = prune(body, Measure(body), keep)
+    dropped = prune(body, Measure(body), keep, posts=found.live)
     measure = Measure(body)
     article = find_root(body, headline, measure)
     if headline is not None and not starts_before(headline, article, measure):

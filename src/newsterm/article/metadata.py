@@ -14,6 +14,7 @@ from typing import Final
 
 from newsterm.article import linked_data
 from newsterm.article.dates import parse_date
+from newsterm.article.paging import paging
 from newsterm.article.people import is_only_publisher, people
 from newsterm.article.publisher import publisher_name, strip_site
 from newsterm.article.tree import Element, text_of
@@ -97,6 +98,8 @@ class Metadata:
     kinds: frozenset[str] = frozenset()
     """The types that JSON-LD and OpenGraph give the page, in lower case."""
     next_url: str | None = None
+    page: int = 1
+    pages: int = 1
     base: str | None = None
     titles: list[str] = field(default_factory=list)
     """All that the page calls itself, for finding the headline."""
@@ -104,6 +107,11 @@ class Metadata:
     """What it is called where it is shared (`og:title`)."""
     site_author: bool = True
     """Whether the byline names nobody but the publisher."""
+
+    @property
+    def live(self) -> bool:
+        """Whether the page calls itself a live blog."""
+        return "liveblogposting" in self.kinds
 
 
 def read_metadata(root: Element, json_ld: tuple[str, ...], url: str | None) -> Metadata:
@@ -140,7 +148,7 @@ def read_metadata(root: Element, json_ld: tuple[str, ...], url: str | None) -> M
     found.descriptions = tuple(dict.fromkeys(d for d in texts if d))
     found.body = article.body
     found.free = article.free
-    found.next_url = _next(root, url, found.base)
+    found.next_url, found.page, found.pages = paging(root, url, found.base)
     return found
 
 
@@ -173,12 +181,3 @@ def _language(root: Element, article: linked_data.Article, metas: dict[str, str]
 
 def _first_date(values: list[str], language: str) -> datetime | None:
     return next((d for d in (parse_date(v, language) for v in values if v) if d is not None), None)
-
-
-def _next(root: Element, url: str | None, base: str | None) -> str | None:
-    for link in root.iter("link"):
-        if (link.get("rel") or "").lower() == "next":
-            target = safe_url(link.get("href"), base)
-            if target and url and host_of(target) == host_of(url) and target != url:
-                return target
-    return None

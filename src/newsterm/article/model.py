@@ -126,6 +126,9 @@ class Document:
     reason: str = ""
     next_url: str | None = None
     """The article's next page, same site."""
+    page: int = 1
+    pages: int = 1
+    """How many pages the article has, and which one this is; of several pages joined, the first."""
     dropped: tuple[Dropped, ...] = ()
 
     @property

@@ -47,7 +47,12 @@ _MAX_RECEIPT: Final = 400
 
 
 def prune(
-    body: Element, measure: Measure, keep: frozenset[Element] = frozenset(), *, by_name: bool = True
+    body: Element,
+    measure: Measure,
+    keep: frozenset[Element] = frozenset(),
+    *,
+    by_name: bool = True,
+    posts: bool = False,
 ) -> list[Dropped]:
     """Remove furniture below `body`.
 
@@ -59,6 +64,7 @@ def prune(
         measure: its masses.
         keep: elements that must stay, with all they stand in.
         by_name: also remove what only goes by the name of furniture.
+        posts: the article is made of posts, which look like teasers of others.
     """
     limit = _GUARD * measure[body].prose
     massive_limit = _MASSIVE_GUARD * measure[body].prose
@@ -71,7 +77,7 @@ def prune(
             if mass is None or child in keep:
                 stack.append(child)
                 continue
-            verdict = _is_furniture(child, measure, innocent, by_name)
+            verdict = _is_furniture(child, measure, innocent, by_name, posts)
             if verdict and mass.prose <= (massive_limit if verdict == "massive" else limit):
                 text = clean_line(text_of(child), _MAX_RECEIPT)
                 if text:
@@ -107,7 +113,7 @@ def _innocent_words(body: Element, measure: Measure, limit: float, massive_limit
     return frozenset(w for w, mass in prose.items() if mass > (massive_limit if w in _MASSIVE else limit))
 
 
-def _is_furniture(element: Element, measure: Measure, innocent: frozenset[str], by_name: bool) -> str:
+def _is_furniture(element: Element, measure: Measure, innocent: frozenset[str], by_name: bool, posts: bool) -> str:
     tag = str(element.tag)
     if tag in _TAGS:
         return "massive" if tag in _MASSIVE_TAGS else "tag"
@@ -117,9 +123,9 @@ def _is_furniture(element: Element, measure: Measure, innocent: frozenset[str], 
     style = get("style")
     if style and _HIDDEN.search(style):
         return "hidden"
-    if by_name and tag in _BOXES and _is_teaser(element, measure[element]):
+    if by_name and not posts and tag in _BOXES and _is_teaser(element, measure[element]):
         return "teaser"
-    if by_name and tag == "article" and next(element.iterancestors("article"), None) is not None:
+    if by_name and not posts and tag == "article" and next(element.iterancestors("article"), None) is not None:
         return "nested"
     name = named(element)
     if not name or not by_name or (tag in _INLINE and _in_text(element)):
@@ -161,7 +167,9 @@ def _in_text(element: Element) -> bool:
             return True
         before, parent = node.getprevious(), node.getparent()
         if before is not None:
-            return bool(before.tail and before.tail.strip()) or (before.tag in _LABELS and bool(text_of(before).strip()))
+            return bool(before.tail and before.tail.strip()) or (
+                before.tag in _LABELS and bool(text_of(before).strip())
+            )
         if parent is None or parent.tag == "cite" or (parent.text and parent.text.strip()):
             return parent is not None
         node = parent if parent.tag in _INLINE else None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from newsterm.article.metadata import Metadata
 from newsterm.article.model import State
+from newsterm.article.tree import Element
 
 _SHORT: Final = 1_500
 """Characters below which a wall's words on the page mean that the article is behind it."""
@@ -106,6 +108,16 @@ def judge(text: str, prose: bool, found: Metadata, page_text: str, source: str, 
 def is_cut_off(text: str) -> bool:
     """Whether a text breaks off ("…", "[...]", "Read more")."""
     return bool(re.search(_BROKEN_OFF, text.rstrip()[-60:]))
+
+
+def live_blog(body: Element) -> str:
+    """The sentence that says that an article is a live blog, and in which order it reads."""
+    times = [t for t in (e.get("datetime") or "" for e in body.iter("time")) if re.match(r"\d{4}-\d\d-\d\dT\d\d", t)]
+    newer = sum(a > b for a, b in pairwise(times))
+    older = sum(a < b for a, b in pairwise(times))
+    if newer == older:
+        return "This is a live blog."
+    return f"This is a live blog, {'newest' if newer > older else 'oldest'} entry first."
 
 
 def _is_walled(text: str, found: Metadata, page_text: str) -> bool:

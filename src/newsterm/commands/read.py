@@ -30,7 +30,9 @@ def read(args: Namespace) -> int:
     base = _base(args.url)
     url = _address(args.target)
     if url:
-        document, analysis = _from_address(url, args.home)
+        document, analysis = _from_address(url, args.home, all_pages=args.all_pages)
+    elif args.all_pages:
+        raise CommandError("--all-pages follows the pages of an address, not of a file.", code=2)
     else:
         document, analysis = _from_bytes(read_input(args.target), base, args.home)
     if args.json:
@@ -43,7 +45,8 @@ def read(args: Namespace) -> int:
         header = Header(zone=datetime.now().astimezone().tzinfo or UTC)
         answer_block(article(document, analysis, width(args.width), finish(plain=args.plain), header))
     if document.reason:
-        say(document.reason)
+        goes_on = url and document.next_url and not args.all_pages
+        say(f"{document.reason} --all-pages reads those that follow, too." if goes_on else document.reason)
     return 0 if document.text else 1
 
 
@@ -70,11 +73,12 @@ def _base(typed: str | None) -> str | None:
     return url
 
 
-def _from_address(url: str, home: str | None) -> tuple[Document, Analysis]:
+def _from_address(url: str, home: str | None, *, all_pages: bool) -> tuple[Document, Analysis]:
     async def work(reader: Reader) -> Opened:
         with Bar(sys.stderr) as bar:
             bar.wait(f"Fetching {url}")
-            return await reader.open_url(url)
+            opened = await reader.open_url(url)
+            return await reader.all_pages(opened) if all_pages else opened
 
     opened = session(home, work)
     if opened.failure and not opened.document.text:

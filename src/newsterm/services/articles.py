@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from newsterm.article.model import Document, State
+from newsterm.article.paging import join
 from newsterm.library import bookmarks, entries, feeds, marks
 from newsterm.library.connection import Connection
 from newsterm.library.library import Library
@@ -21,10 +23,14 @@ from newsterm.services.model import Fetched, FetchFailed, Opened
 from newsterm.services.sources import Sources
 from newsterm.services.work import JobError, WorkFailed, Workshop
 from newsterm.sourcing.model import Analysis
-from newsterm.urls import host_of, safe_url, typed_url
+from newsterm.urls import host_of, safe_url, same_page, typed_url
 
 MARKED_AT_ONCE: Final = 20
 """Entries that `mark_some` takes in one go: some 0.1 s of the worker's time."""
+MAX_PAGES: Final = 5
+"""Pages of one article that are read together."""
+ALL_PAGES_TIME: Final = 60.0
+"""Seconds for them; each fetch has its own deadline beside."""
 _REFUSED: Final = frozenset({401, 402, 403, 429, 451})
 """Answers of sites that have the article, and do not give it."""
 
@@ -129,6 +135,38 @@ class Articles:
         document, analysis = read
         note = "" if document.state is State.WHOLE else document.reason
         return Opened(document, analysis, "url", None, bookmark, note, page_available=True, fetched=self._now())
+
+    async def all_pages(self, opened: Opened) -> Opened:
+        """An article with its other pages; see `Reader.all_pages`."""
+        pages = [opened.document]
+        seen = {same_page(opened.document.url or "")}
+        failure: FetchFailed | None = None
+        try:
+            async with asyncio.timeout(ALL_PAGES_TIME):
+                while (url := pages[-1].next_url) and len(pages) < MAX_PAGES and same_page(url) not in seen:
+                    seen.add(same_page(url))
+                    answer = await self._sources.get(url, "page", came_from=pages[-1].url)
+                    if isinstance(answer, Fetched) and host_of(answer.url) != host_of(url):
+                        break
+                    read = await self._read(answer) if isinstance(answer, Fetched) else answer
+                    if isinstance(read, FetchFailed):
+                        failure = read
+                        break
+                    pages.append(read[0])
+        except TimeoutError:
+            failure = FetchFailed("timeout", "The other pages took too long.", pages[-1].next_url or "")
+        if len(pages) == 1:
+            return replace(opened, failure=failure)
+        document = join(pages)
+        try:
+            analysis = await self._workshop.run_first(jobs.mark, document, document.site, self._cues)
+        except (WorkFailed, JobError) as error:
+            self._log.note("marking an article of several pages failed", error)
+            analysis = Analysis()
+        if opened.entry is not None and document.state is State.WHOLE:
+            await self._library.run(entries.keep, opened.entry.id, Kept(document, analysis, self._now()))
+        note = " ".join(part for part in (document.reason, failure.reason if failure else "") if part)
+        return replace(opened, document=document, analysis=analysis, note=note, failure=failure)
 
     async def open_html(self, html: bytes, url: str | None, content_type: str) -> Opened:
         """An article from bytes; see `Reader.open_html`."""

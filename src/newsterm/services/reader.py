@@ -218,6 +218,14 @@ class Reader:
         """
         return await self._engine.articles.open_url(url, came_from)
 
+    async def all_pages(self, opened: Opened) -> Opened:
+        """An article of several pages with those that follow, five in all at most.
+
+        Returns:
+            The pages as one; what could be read with `failure` set where one could not. The note says which were read.
+        """
+        return await self._engine.articles.all_pages(opened)
+
     async def open_html(self, html: bytes, url: str | None = None, content_type: str = "") -> Opened:
         """An article from the bytes of a page (a file, standard input)."""
         return await self._engine.articles.open_html(html, url, content_type)

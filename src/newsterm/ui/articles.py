@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from newsterm.ui.commands import Pane
 from newsterm.ui.desk import Shown
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from newsterm.library.rows import Entry
     from newsterm.services.model import Opened
     from newsterm.ui.screen import MainScreen
+
+_FURTHER: Final = "The article goes on: P reads the other pages, too."
 
 
 class Articles:
@@ -47,6 +49,8 @@ class Articles:
         if shown is None:
             self.say("This article is not there any more.", alarm=True)
             return
+        if shown.document.next_url:
+            self.say(_FURTHER)
         await self._analysed(entry.id)
 
     def _begin(self, opened: Opened, entry: Entry) -> Shown:
@@ -95,7 +99,7 @@ class Articles:
         if opened.failure is not None:
             self.say(f"{opened.failure.reason} o opens it in the browser.", alarm=True)
             return
-        self.say("")
+        self.say(_FURTHER if opened.document.next_url else "")
         self.desk.push(Shown("article", opened.document, opened.analysis, opened))
 
     def do_page_text(self) -> None:
@@ -121,6 +125,21 @@ class Articles:
         await self._replace(shown, opened)
         if opened.failure is None:
             self.say("The page's text." if opened.origin == "page" else "The feed's own text.")
+
+    def do_all_pages(self) -> None:
+        """The article's other pages, joined to this one."""
+        opened = self.desk.shown.opened
+        if opened is None or opened.document.next_url is None:
+            self.say("This article has no further page.")
+            return
+        self.say("Fetching the other pages …")
+        self.screen.work(partial(self._all_pages, self.desk.shown, opened), "open")
+
+    async def _all_pages(self, shown: Shown, opened: Opened) -> None:
+        joined = await self.reader.all_pages(opened)
+        await self._replace(shown, joined)
+        if joined.failure is None:
+            self.say(joined.note or "All pages.")
 
     # Along the list
 

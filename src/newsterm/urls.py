@@ -90,6 +90,14 @@ def host_of(url: str) -> str:
         return ""
 
 
+def authority_of(url: str) -> str:
+    """Host and port, as one server is told from another."""
+    try:
+        return urlsplit(url).netloc.lower()
+    except ValueError:
+        return ""
+
+
 def same_page(url: str) -> str:
     """The key under which two spellings of one article's address meet: no fragment, no tracking parameters."""
     if plain := _PAGE.fullmatch(url):

@@ -264,6 +264,28 @@ async def test_retry_after_holds_for_the_host_even_after_a_restart(
         assert all(step.failure is None for step in await refreshed(reader, all=True))
 
 
+async def test_a_feed_that_must_wait_for_its_host_has_not_failed_and_closes_it_to_nobody(
+    tmp_path: Path, site: NewsSite, clock: Clock
+) -> None:
+    async with Reader.open(tmp_path, now=clock) as reader:
+        for path in ("/a", "/b"):
+            site.routes[path] = Reply(site.rss() + path)
+            await follow(reader, site.url(path))
+        site.routes["/a"] = Reply("", status=429, headers={"Retry-After": "120"})
+        for _ in range(7):  # its own waits grow with each failure, up to a day
+            await refreshed(reader, [1])
+            clock.forward(minutes=3)
+        await refreshed(reader, [1])
+        (waiting,) = await refreshed(reader, [2])
+        assert waiting.skipped
+        assert (waiting.feed.failures, waiting.feed.error) == (0, "")
+        assert waiting.feed.next_due >= clock() + timedelta(minutes=2)
+    clock.forward(minutes=3)
+    async with Reader.open(tmp_path, now=clock) as reader:
+        (asked,) = await refreshed(reader, [2])
+        assert not asked.skipped
+
+
 async def test_a_refresh_can_be_given_up(reader: Reader, site: NewsSite) -> None:
     await follow(reader, site.url("/feed.rss"))
     site.routes["/never"] = lambda _: Reply(site.rss())

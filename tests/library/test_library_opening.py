@@ -143,7 +143,7 @@ def test_a_newer_library_is_refused_untouched(path: Path) -> None:
     assert digest(path.parent) == before
 
 
-@pytest.mark.parametrize("said", ["application_id = 7", "user_version = 3", "encoding = 'UTF-8'"])
+@pytest.mark.parametrize("said", ["application_id = 7", "user_version = 4", "encoding = 'UTF-8'"])
 def test_another_programs_database_is_refused_untouched(path: Path, said: str) -> None:
     path.parent.mkdir()
     connection = sqlite3.connect(path)

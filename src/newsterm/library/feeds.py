@@ -190,7 +190,7 @@ def due(c: Connection, now: datetime, *, everything: bool = False) -> list[Fetch
         everything: whether or not their time has come. Feeds that are gone are never asked by themselves.
     """
     rows = c.execute(
-        f"{_STATE} WHERE gone = 0 AND (? OR last_tried IS NULL OR next_due <= ?) ORDER BY next_due, id",
+        f"{_STATE} WHERE gone = 0 AND (? OR next_due IS NULL OR next_due <= ?) ORDER BY next_due, id",
         (everything, seconds(now)),
     )
     return [_state(c, row) for row in rows.fetchall()]
@@ -230,6 +230,32 @@ def record_fetch(c: Connection, feed_id: int, outcome: FetchOutcome) -> None:
     )
     if outcome.moved_to:
         _move_address(c, feed_id, outcome.moved_to)
+
+
+@writes
+def put_off(c: Connection, feed_id: int, until: datetime) -> None:
+    """Do not ask a feed before then. It was not asked now either: nothing else about it changes."""
+    c.execute(
+        "UPDATE fetches SET next_due = max(coalesce(next_due, 0), ?) WHERE feed_id = ?", (seconds(until), feed_id)
+    )
+
+
+@writes
+def hold(c: Connection, host: str, until: datetime, now: datetime) -> None:
+    """Keep a host's wish to be left alone; those that are over are forgotten."""
+    c.execute("DELETE FROM holds WHERE until <= ?", (seconds(now),))
+    c.execute(
+        "INSERT INTO holds (host, until) VALUES (?, ?)"
+        " ON CONFLICT (host) DO UPDATE SET until = max(until, excluded.until)",
+        (host, seconds(until)),
+    )
+
+
+@reads
+def holds(c: Connection, now: datetime) -> list[tuple[str, datetime]]:
+    """Which hosts want to be left alone, and until when."""
+    rows = c.execute("SELECT host, until FROM holds WHERE until > ?", (seconds(now),))
+    return [(host, moment(until)) for host, until in rows]
 
 
 def _move_address(c: Connection, feed_id: int, url: str) -> None:

@@ -27,7 +27,7 @@ from newsterm.services.model import Fetched, FetchFailed, Want
 from newsterm.services.unpacking import Packed, TooLarge, unpacked
 from newsterm.services.wire import AddressRefused, ConnectionRefused, NameUnknown, Offline, TlsFailed, Wire, resolve
 from newsterm.text import clean_line
-from newsterm.urls import safe_url
+from newsterm.urls import authority_of, safe_url
 
 DEADLINE: Final = 20.0
 """Seconds for one fetch with all its redirects, from the first connection to the last byte."""
@@ -100,14 +100,14 @@ class Fetcher:
         except TimeoutError:
             return FetchFailed("timeout", f"The site did not answer within {self._deadline:g} seconds.", url)
 
-    def hold(self, url: str, until: datetime) -> None:
-        """Leave this address' host alone until then, as it once asked."""
-        host = self._host(_authority(url))
+    def hold(self, authority: str, until: datetime) -> None:
+        """Leave a host alone until then, as it asked, now or before the program was started."""
+        host = self._host(authority)
         host.closed_until = max(until, host.closed_until or until)
 
     def held(self, url: str) -> datetime | None:
         """Until when this address' host wants to be left alone, None where it does not."""
-        host = self._hosts.get(_authority(url))
+        host = self._hosts.get(authority_of(url))
         until = host.closed_until if host else None
         return until if until and until > self._now() else None
 
@@ -202,7 +202,7 @@ class Fetcher:
         if status in (429, 503):
             wait = retry_after(response.headers.get("retry-after", ""), self._now())
         if wait is not None:
-            self.hold(url, self._now() + wait)
+            self.hold(authority_of(url), self._now() + wait)
             return _waiting(url, self._now() + wait, status)
         kind = {410: "gone", 429: "rate_limited", 204: "empty"}.get(status, "status")
         return FetchFailed(kind, f"The site answered {status}: {_meaning(status)}.", url, status)
@@ -216,7 +216,7 @@ class Fetcher:
             async with self._slots[want]:
                 yield
             return
-        host = self._host(_authority(url))
+        host = self._host(authority_of(url))
         async with host.slots:
             start = max(host.next_start, monotonic())
             host.next_start = start + SPACING
@@ -265,13 +265,6 @@ def _validator(head: httpx.Headers, name: str) -> str:
 
 
 # Places
-
-
-def _authority(url: str) -> str:
-    try:
-        return urlsplit(url).netloc.lower()
-    except ValueError:
-        return ""
 
 
 def _is_ip(host: str) -> bool:

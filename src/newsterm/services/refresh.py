@@ -26,6 +26,7 @@ from newsterm.services.log import Log
 from newsterm.services.model import Fetched, FetchFailed, Progress
 from newsterm.services.sources import Sources
 from newsterm.services.work import Workshop
+from newsterm.urls import authority_of
 
 if TYPE_CHECKING:
     from newsterm.feeds.decide import Decision, StoredEntry
@@ -42,11 +43,11 @@ class Result:
     """How asking one feed went, ready to be stored."""
 
     state: FetchState
-    outcome: FetchOutcome
+    outcome: FetchOutcome | None = None
+    """None where the feed was not asked, since its host wants to be left alone."""
     decision: Decision | None = None
     """None where there is no new document."""
     failure: FetchFailed | None = None
-    skipped: bool = False
 
 
 class Refresher:
@@ -140,8 +141,8 @@ class Refresher:
         """What hosts asked for before the program was started still holds."""
         if holds:
             fetcher = await self._sources.fetcher()
-            for url, until in holds:
-                fetcher.hold(url, until)
+            for host, until in holds:
+                fetcher.hold(host, until)
 
     def _outcome(self, state: FetchState, answer: Fetched, read: jobs.Read | jobs.Unread) -> FetchOutcome:
         """How a good fetch went, and when to ask again."""
@@ -162,6 +163,8 @@ class Refresher:
         )
 
     def _failed(self, state: FetchState, failure: FetchFailed) -> Result:
+        if failure.kind == "rate_limited" and not failure.status:
+            return Result(state, failure=failure)
         now = self._now()
         gone = failure.kind == "gone"
         polling = Polling(
@@ -176,7 +179,7 @@ class Refresher:
             error=failure.reason,
             gone=gone,
         )
-        return Result(state, outcome, failure=failure, skipped=failure.kind == "rate_limited" and not failure.status)
+        return Result(state, outcome, failure=failure)
 
 
 def _digest(body: bytes) -> str:
@@ -198,8 +201,7 @@ def _plan(
         plan = feeds.due(c, now, everything=everything)
     else:
         plan = [state for state in (feeds.fetch_state(c, feed_id) for feed_id in feed_ids) if state is not None]
-    limited = (feed for feed in feeds.all(c) if feed.error_kind == "rate_limited")
-    return plan, [(feed.url, feed.next_due) for feed in limited if feed.next_due and feed.next_due > now]
+    return plan, feeds.holds(c, now)
 
 
 @writes
@@ -207,15 +209,24 @@ def _store(c: Connection, batch: Sequence[Result], keep: Retention) -> list[tupl
     """Store several feeds in one transaction. None for a feed that was removed meanwhile."""
     stored: list[tuple[Applied, Feed] | None] = []
     for result in batch:
-        state = result.state
-        applied = Applied()
-        if result.decision is None:
-            feeds.record_fetch(c, state.feed_id, result.outcome)
-        elif _still_so(c, state):
-            applied = entries.apply(c, state.feed_id, result.decision, result.outcome, keep)
-        feed = feeds.get(c, state.feed_id)
+        applied = _store_one(c, result, keep)
+        feed = feeds.get(c, result.state.feed_id)
         stored.append((applied, feed) if feed else None)
     return stored
+
+
+def _store_one(c: Connection, result: Result, keep: Retention) -> Applied:
+    feed_id, failure = result.state.feed_id, result.failure
+    if failure is not None and failure.retry_after is not None:
+        if result.outcome is None:
+            feeds.put_off(c, feed_id, failure.retry_after)
+        else:
+            feeds.hold(c, authority_of(failure.url), failure.retry_after, result.outcome.tried)
+    if result.outcome is not None and result.decision is None:
+        feeds.record_fetch(c, feed_id, result.outcome)
+    elif result.outcome is not None and result.decision is not None and _still_so(c, result.state):
+        return entries.apply(c, feed_id, result.decision, result.outcome, keep)
+    return Applied()
 
 
 def _still_so(c: Connection, before: FetchState) -> bool:
@@ -257,7 +268,7 @@ def _progress(result: Result, applied: Applied, feed: Feed, done: int, total: in
         changed=len(applied.changed),
         unchanged=result.decision is None and result.failure is None,
         failure=result.failure,
-        skipped=result.skipped,
+        skipped=result.outcome is None,
     )
 
 

@@ -143,8 +143,9 @@ def _subscribe(c: Connection, result: Result, folder: str, origin: Origin) -> Ad
     if known is not None:
         return Added(known, fresh=False)
     outcome = result.outcome
-    feed = feeds.add(c, result.state.url, outcome.title or "", outcome.site_url, folder, origin, now=outcome.tried)
+    assert outcome is not None
     assert result.decision is not None
+    feed = feeds.add(c, result.state.url, outcome.title or "", outcome.site_url, folder, origin, now=outcome.tried)
     applied = entries.apply(c, feed.id, result.decision, replace(outcome, moved_to=None))
     return Added(_there(c, feed.id), new=len(applied.new))
 

@@ -315,7 +315,7 @@ class Lists(Panes):
             async with aclosing(rounds) as steps:  # type: ignore[type-var]
                 async for step in steps:
                     new += step.new
-                    failed += step.failure is not None
+                    failed += step.failure is not None and not step.skipped
                     total = step.total
                     if step.failure is not None:
                         last = f"{step.feed.title or step.feed.url}: {step.failure.reason}"

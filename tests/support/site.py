@@ -67,6 +67,10 @@ class Reply:
     plain: bool = False
     """No ETag, no Last-Modified, no gzip, no Content-Length (unless in `headers`)."""
     raw: bytes | None = None
+    forever: bool = False
+    """The body again and again, until the client goes."""
+    reset: bool = False
+    """Break off the connection after the body."""
 
     @property
     def data(self) -> bytes:
@@ -97,6 +101,8 @@ class NewsSite:
 
     def __init__(self, host: str = "127.0.0.1", port: int = 0, latency: float = 0.0) -> None:
         self.host, self.port, self.latency = host, port, latency
+        self.more_hosts: tuple[str, ...] = ()
+        """Further addresses that it answers at."""
         self.stories: tuple[Story, ...] = STORIES
         self.requests: list[Request] = []
         self.routes: dict[str, Route] = {}
@@ -254,11 +260,14 @@ class NewsSite:
     async def _serve(self) -> None:
         self._stop = asyncio.Event()
         self._open: set[asyncio.Task[None]] = set()
-        server = await asyncio.start_server(self._accept, self.host, self.port, backlog=1024)
-        self.port = server.sockets[0].getsockname()[1]
+        servers: list[asyncio.Server] = []
+        for host in (self.host, *self.more_hosts):
+            servers.append(await asyncio.start_server(self._accept, host, self.port, backlog=1024))
+            self.port = servers[0].sockets[0].getsockname()[1]
         self._ready.set()
         await self._stop.wait()
-        server.close()
+        for server in servers:
+            server.close()
         for task in self._open:
             task.cancel()
         await asyncio.gather(*self._open, return_exceptions=True)
@@ -289,10 +298,12 @@ class NewsSite:
         await asyncio.sleep(reply.delay or self.latency)
         if reply.raw is not None:
             await self._send(writer, reply.raw, reply.drip)
+            if reply.reset:
+                writer.transport.abort()
             return False
         body = reply.data
         status, sent = reply.status, dict(reply.headers)
-        if status == 200 and not reply.plain:
+        if status == 200 and not (reply.plain or reply.forever):
             etag, packed = self._pack(body)
             sent = {"ETag": etag, "Last-Modified": format_datetime(STORIES[0].published, usegmt=True)} | sent
             if headers.get("if-none-match") == etag:
@@ -300,13 +311,17 @@ class NewsSite:
             elif "gzip" in headers.get("accept-encoding", "") and len(body) > 500:
                 body = packed
                 sent["Content-Encoding"] = "gzip"
-        keep = "keep-alive" in headers.get("connection", "").lower() and not reply.plain
-        if not reply.plain and status not in (204, 304):
+        keep = "keep-alive" in headers.get("connection", "").lower() and not reply.plain and not reply.forever
+        if not (reply.plain or reply.forever) and status not in (204, 304):
             sent.setdefault("Content-Length", str(len(body)))
         sent |= {"Content-Type": reply.type, "Connection": "keep-alive" if keep else "close"}
         lines = [f"HTTP/1.1 {status} {REASONS.get(status, 'Odd')}", *(f"{k}: {v}" for k, v in sent.items())]
         writer.write("\r\n".join(lines).encode("latin-1") + b"\r\n\r\n")
         await self._send(writer, body, reply.drip)
+        while reply.forever:
+            await self._send(writer, body, reply.drip)
+        if reply.reset:
+            writer.transport.abort()
         return keep
 
     def _pack(self, body: bytes) -> tuple[str, bytes]:

@@ -28,12 +28,12 @@ _CONTROLS: Final = re.compile(
 )
 _LINE_ENDS: Final = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACES: Final = re.compile(r"[^\S\n]+")
-_BLANKS: Final = re.compile(r"\s+")
 _MANY_NEWLINES: Final = re.compile(r"\n[ ]*(?:\n[ ]*)+")
-_MARKS_RUN: Final = re.compile(
-    "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})"
-    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
-)
+_MARKS: Final = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_MARKS_RUN: Final = re.compile(f"([{_MARKS}]{{4}})[{_MARKS}]+")
+
+#: What must be looked at in text that Python calls printable: fillers, variation selectors, marks.
+_ODD: Final = re.compile(f"[\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\U000e0100-\U000e01ef{_MARKS}]")
 
 MAX_TITLE: Final = 500
 """Characters of a title that are kept (DEFENCES: 500)."""
@@ -49,10 +49,10 @@ def clean_line(value: str, limit: int | None = None) -> str:
     Returns:
         The text without controls, bidi and invisible characters, white space folded to single blanks, stripped.
     """
-    if value.isascii() and value.isprintable():
+    if value.isprintable() and (value.isascii() or not _ODD.search(value)):
         line = " ".join(value.split()) if "  " in value else value.strip()
     else:
-        line = _BLANKS.sub(" ", _strip(_LINE_ENDS.sub(" ", value))).strip()
+        line = " ".join(_strip(_LINE_ENDS.sub(" ", value)).split())
     if limit is not None and len(line) > limit:
         line = line[: limit - 1].rstrip() + "…"
     return line

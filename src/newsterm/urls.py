@@ -10,7 +10,8 @@ _UNSAFE: Final = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202f\u206
 _HOST: Final = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,62})\.)*[a-z0-9_](?:[a-z0-9_-]{0,62})\.?$|\[[0-9a-f:.]+\]$")
 #: Addresses that are as they should be, and so most addresses of feeds: no need to take them apart.
 _ORDINARY: Final = re.compile(
-    r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,6}[a-z]{2,24}"
+    r"https?://(?:(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,6}[a-z]{2,24}|(?:\d{1,3}\.){3}\d{1,3})"
+    r"(?::(?:[1-9]\d{3}|[1-5]\d{4}))?"
     r"/[\w/.~%=&+,;:@!$()*'-]*(?:\?[\w/.~%=&+,;:@!$()*'?-]+)?(?:#[\w/.~%=&+,;:@!$()*'?-]+)?",
     re.ASCII,
 )

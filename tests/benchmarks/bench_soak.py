@@ -56,6 +56,8 @@ COMMAND_EVERY: Final = 90.0
 SAMPLE_EVERY: Final = 10.0
 PATIENCE: Final = 5.0
 """Seconds in which a key must show; one that takes longer is a fault."""
+_KEPT: Final = 1 << 20
+"""Bytes of what the program wrote that can be looked at."""
 COMMANDS: Final = (
     ("refresh",),
     ("list", "--json"),
@@ -72,7 +74,9 @@ class Terminal:
 
     def __init__(self, socket: str) -> None:
         self.socket = socket
-        self.output = bytearray()
+        self.heard = 0
+        """Bytes that the program has written so far."""
+        self._kept = bytearray()
         self._heard = asyncio.Event()
         self._reply: asyncio.Queue[list[str]] = asyncio.Queue()
 
@@ -105,7 +109,7 @@ class Terminal:
     async def seen(self, text: bytes, since: int, patience: float) -> bool:
         """Wait until the program has written a text; no text: anything."""
         end = time.monotonic() + patience
-        while (len(self.output) <= since) if not text else (text not in self.output[since:]):
+        while self.heard <= since or text not in self._kept[since - self.heard :]:
             self._heard.clear()
             try:
                 await asyncio.wait_for(self._heard.wait(), end - time.monotonic())
@@ -128,8 +132,10 @@ class Terminal:
         async for raw in self._process.stdout:
             line = raw.rstrip(b"\n")
             if line.startswith(b"%output "):
-                self.output += re.sub(rb"\\(\d{3})", lambda found: bytes((int(found[1], 8),)), line.split(b" ", 2)[2])
-                del self.output[: max(0, len(self.output) - (1 << 22))]
+                written = re.sub(rb"\\(\d{3})", lambda found: bytes((int(found[1], 8),)), line.split(b" ", 2)[2])
+                self.heard += len(written)
+                self._kept += written
+                del self._kept[:-_KEPT]
                 self._heard.set()
             elif line.startswith(b"%begin"):
                 block = []
@@ -248,14 +254,14 @@ class Soak:
         await asyncio.sleep(0.3)
         await self.terminal.ask("send-keys -l " + "'" + query + "'")
         await asyncio.sleep(0.2)
-        since, start = len(self.terminal.output), time.monotonic()
+        since, start = self.terminal.heard, time.monotonic()
         await self._press("Enter")
         await self._shown(b"", since, start, self.story.searches, f"search {query}")
         await asyncio.sleep(1)
 
     async def _type(self, times: list[float]) -> None:
         """Type letters on the line for searches, and see each of them."""
-        since = len(self.terminal.output)
+        since = self.terminal.heard
         await self._press("/")
         if not await self.terminal.seen(b"/", since, PATIENCE):
             self.story.fault("no line to search on")
@@ -263,7 +269,7 @@ class Soak:
         typed = ""
         for letter in self._dice.choices("jk", k=8):
             typed += letter
-            since, start = len(self.terminal.output), time.monotonic()
+            since, start = self.terminal.heard, time.monotonic()
             await self._press(letter)
             await self._shown(typed.encode(), since, start, times, "a letter")
             await asyncio.sleep(0.03)
@@ -286,7 +292,7 @@ class Soak:
         while time.monotonic() - start < 60:
             await self._type(self.story.echoes)
             for key in "jjjkjk":
-                since, pressed = len(self.terminal.output), time.monotonic()
+                since, pressed = self.terminal.heard, time.monotonic()
                 await self._press(key)
                 await self._shown(b"", since, pressed, self.story.moves, "j or k")
                 await asyncio.sleep(0.05)

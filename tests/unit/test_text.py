@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import sys
+
 import pytest
 
 from newsterm.text import clean_code, clean_line, clean_markup, clean_text, is_visible
@@ -53,3 +56,11 @@ def test_markup_keeps_its_white_space() -> None:
 )
 def test_visibility(text: str, seen: bool) -> None:
     assert is_visible(text) is seen
+
+
+def test_what_python_calls_printable_is_cleaned_all_the_same() -> None:
+    kept = re.compile(r"[\u0300-\u036f]")  # marks, of which a few in a row stay
+    for code in range(sys.maxunicode + 1):
+        character = chr(code)
+        if character.isprintable() and not kept.match(character):
+            assert clean_line(f"a{character}b") == clean_line(f"a{character}b\n"), hex(code)

@@ -47,6 +47,10 @@ class NewEntry:
     date: datetime | None
     digest: str
 
+    def __reduce__(self) -> tuple[type[NewEntry], tuple[object, ...]]:
+        """For pickle; see `ParsedEntry`."""
+        return NewEntry, (self.entry, self.key, self.date, self.digest)
+
 
 @dataclass(frozen=True, slots=True)
 class ChangedEntry:

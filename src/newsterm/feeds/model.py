@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
+from operator import attrgetter
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,13 @@ class ParsedEntry:
     base: str | None = None
     enclosures: tuple[Enclosure, ...] = ()
     categories: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[type[ParsedEntry], tuple[object, ...]]:
+        """For pickle, which takes thrice as long over a dataclass with slots by itself."""
+        return ParsedEntry, _VALUES_OF_ENTRY(self)
+
+
+_VALUES_OF_ENTRY: Final = attrgetter(*(each.name for each in fields(ParsedEntry)))
 
 
 @dataclass(frozen=True, slots=True)

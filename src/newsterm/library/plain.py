@@ -28,4 +28,4 @@ def plain(html: str) -> str:
         text = unescape(text)
     line = " ".join(text.split())
     # What was cleaned at intake can only have got something unseemly from an entity.
-    return line if line.isprintable() and "&#" not in html else clean_line(line)
+    return clean_line(line) if "&" in html else line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Final
 
@@ -22,6 +23,7 @@ class Reach(IntEnum):
     PUBLIC = 2
 
 
+@lru_cache(maxsize=1024)
 def reach(address: str) -> Reach:
     """Where an IP address lies, also when it is wrapped in an IPv6 one.
 

@@ -26,6 +26,4 @@ def plain(html: str) -> str:
         text = _TAG.sub(" ", _INLINE.sub("", _UNSEEN.sub(" ", text)))
     if "&" in text:
         text = unescape(text)
-    line = " ".join(text.split())
-    # What was cleaned at intake can only have got something unseemly from an entity.
-    return clean_line(line) if "&" in html else line
+    return clean_line(" ".join(text.split()))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import aclosing
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -121,7 +120,7 @@ class Lists(Panes):
         page = await self.reader.page(view, min(loaded, _CHUNK))
         while whole and page.after is not None and len(page.entries) < loaded:
             more = await self.reader.page(view, _CHUNK, page.after)
-            page = replace(more, entries=page.entries + more.entries)
+            page = more._replace(entries=page.entries + more.entries)
         if self.view == view:
             self.entry_list.renew(page)
 

@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from newsterm.library.rows import Entry, Feed, View
-from newsterm.ui.arrangement import arrange
 from newsterm.ui.commands import Pane
 from newsterm.ui.entry_list import EntryList
 from newsterm.ui.feed_list import STARTER, FeedList, FeedRow, feed_rows
@@ -62,8 +61,7 @@ class Lists(Panes):
         with self.prevent(RowList.Moved):
             self.show_feeds(self.feeds)
         self.entry_list.show(self._first, self.view_title(), self.empty_sentence())
-        beside = arrange(*self.app.size, Pane.ENTRIES).feeds > 0
-        self.go(Pane.ENTRIES if beside else Pane.FEEDS)
+        self.go(self.pane)
 
     def settle_in(self, problems: Sequence[str]) -> None:
         """After the first frame: what takes time or the network."""

@@ -45,11 +45,14 @@ class _Beside(Horizontal):
 
     def render_line(self, y: int) -> Strip:
         """A blank line."""
-        return Strip.blank(self.size.width)
+        return Strip.blank(self.size.width, self.rich_style)  # without a style, Textual's filter for NO_COLOR fails
 
 
 class Panes(Screen[None]):
     """Feeds, entries and article, as many side by side as the terminal has room for."""
+
+    AUTO_FOCUS = ""
+    """`go` puts the focus where it belongs; first on another pane, it would cost the first frame 3 ms."""
 
     pane: Pane = Pane.FEEDS
     """Where the reader is."""
@@ -69,6 +72,9 @@ class Panes(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The lists and the foot; the article's pane comes after the first frame."""
+        beside = arrange(*self.app.size, Pane.ENTRIES).feeds > 0
+        self.pane = Pane.ENTRIES if beside else Pane.FEEDS
+        self.place_panes()
         yield _Beside(self.feed_list, self.entry_list, id="panes")
         yield self.status
 

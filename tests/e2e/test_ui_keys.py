@@ -193,6 +193,40 @@ async def test_marks_are_switched(stage: Stage) -> None:
     assert len(stage.screen.desk.groups) == 1
 
 
+async def test_the_sourcing_panel_opens_at_the_source_of_the_mark(stage: Stage) -> None:
+    await stage.open()
+    analysis = stage.screen.desk.shown.analysis
+    source = max(analysis.sources, key=lambda source: source.cues[0])
+    last = source.cues[0] + len(analysis.title_cues)
+    while stage.screen.desk.article.current_cue != last:
+        await stage.press("]")
+    await stage.press("S")
+    await stage.until(lambda: stage.screen.desk.in_ledger)
+    ledger = stage.screen.desk.ledger
+    assert ledger is not None
+    await stage.until(lambda: ledger.current == source)
+
+
+async def test_a_link_that_leads_nowhere_offers_the_browser_and_a_typed_address_does_not(
+    tmp_path: Path, site: NewsSite
+) -> None:
+    site.routes["/gone.rss"] = Reply(
+        f"""<rss version="2.0"><channel><title>Gone</title><item><title>Story</title><guid>1</guid><description>
+&lt;p&gt;The mayor said &lt;a href="{site.url("/status/404")}"&gt;more&lt;/a&gt;.&lt;/p&gt;</description></item>
+</channel></rss>""",
+        type="application/rss+xml",
+    )
+    async with playing(tmp_path, [site.url("/gone.rss")]) as stage:
+        await stage.open()
+        await stage.press("tab", "enter")
+        await stage.until(lambda: stage.screen.status.alarm)
+        assert stage.status == "The site answered 404: there is nothing at this address. o opens it in the browser."
+        await stage.press("q", ":")
+        await stage.type(f"visit {site.url('/status/404')}")
+        await stage.until(lambda: stage.screen.status.alarm)
+        assert stage.status == "The site answered 404: there is nothing at this address."
+
+
 async def test_the_sourcing_panel_opens_jumps_and_closes(stage: Stage) -> None:
     await stage.open()
     await stage.press("S")
@@ -412,6 +446,19 @@ async def test_the_command_line_knows_every_name(stage: Stage) -> None:
     await stage.press(":")
     await stage.type("theme")
     assert stage.app.theme == "newsterm-light"
+
+
+async def test_a_command_is_known_by_its_beginning(stage: Stage) -> None:
+    await stage.press(":")
+    await stage.type("hea")
+    await stage.until(lambda: stage.screen.desk.shown.kind == "health")
+    await stage.press("q", ":")
+    await stage.type("he")
+    await stage.until(lambda: stage.screen.status.alarm)
+    assert stage.status == "“he” may be hedges, health, help."
+    await stage.press(":")
+    await stage.type("q")
+    await stage.until(lambda: stage.app._exit)
 
 
 async def test_y_copies_the_link(stage: Stage) -> None:

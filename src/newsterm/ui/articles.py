@@ -92,15 +92,20 @@ class Articles:
         """Read the page at an address, in place."""
         came_from = None if typed or self.desk.shown.opened is None else self.desk.shown.opened.url
         self.say(f"Fetching {host_of(url) or url} …")
-        self.screen.work(partial(self._visit, url, came_from), "open")
+        self.screen.work(partial(self._visit, url, came_from, typed=typed), "open")
 
-    async def _visit(self, url: str, came_from: str | None) -> None:
+    async def _visit(self, url: str, came_from: str | None, *, typed: bool) -> None:
         opened = await self.reader.open_url(url, came_from=came_from)
         if opened.failure is not None:
-            self.say(f"{opened.failure.reason} o opens it in the browser.", alarm=True)
+            way_out = "" if typed else f" {self._browser_key} opens it in the browser."
+            self.say(f"{opened.failure.reason}{way_out}", alarm=True)
             return
         self.say(_FURTHER if opened.document.next_url else "")
         self.desk.push(Shown("article", opened.document, opened.analysis, opened))
+
+    @property
+    def _browser_key(self) -> str:
+        return next(iter(self.screen.keymap.keys("browser")), ":browser")
 
     def do_page_text(self) -> None:
         """The feed's text instead of the page's, or the other way round."""

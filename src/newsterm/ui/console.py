@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from functools import partial
 from typing import TYPE_CHECKING
 
-from newsterm.ui.commands import BY_ID, works_in
+from newsterm.ui.commands import BY_ID, Command, works_in
 from newsterm.ui.prompt import Prompt
 
 if TYPE_CHECKING:
@@ -89,15 +89,23 @@ class Console:
 
     def _command_line(self, text: str) -> None:
         name, _, argument = text.removeprefix(":").strip().partition(" ")
-        command = BY_ID.get(name)
+        command, trouble = _command(name)
         if command is None:
-            close = get_close_matches(name, BY_ID, n=1)
-            self.screen.say(
-                f"There is no command “{name}”{f'; did you mean “{close[0]}”?' if close else '.'}", alarm=True
-            )
+            self.screen.say(trouble, alarm=True)
         elif self.screen.pane not in command.where and not argument:
             self.screen.say(works_in(command), alarm=True)
         elif argument and not command.argument:
-            self.screen.say(f"“{name}” takes nothing after it.", alarm=True)
+            self.screen.say(f"“{command.id}” takes nothing after it.", alarm=True)
         else:
             self.screen.call(command, argument.strip())
+
+
+def _command(name: str) -> tuple[Command | None, str]:
+    """The command of this name, or the only one that begins so; else None, and a sentence that says why."""
+    begun = [BY_ID[name]] if name in BY_ID else [command for command in BY_ID.values() if command.id.startswith(name)]
+    if len(begun) == 1:
+        return begun[0], ""
+    if begun:
+        return None, f"“{name}” may be {', '.join(command.id for command in begun)}."
+    close = get_close_matches(name, BY_ID, n=1)
+    return None, f"There is no command “{name}”{f'; did you mean “{close[0]}”?' if close else '.'}"

@@ -241,7 +241,11 @@ class Desk(Container):
     def on_article_view_cue_reached(self, event: ArticleView.CueReached) -> None:
         """What the mark means, at the foot."""
         self.say(event.sentence)
-        place = event.index - len(self.shown.analysis.title_cues)
+        self._point_at(event.index)
+
+    def _point_at(self, cue: int) -> None:
+        """Let the panel agree with the article on the source of a mark."""
+        place = cue - len(self.shown.analysis.title_cues)
         if self.ledger is not None and place >= 0:
             self.ledger.point_at(place)
 
@@ -279,6 +283,7 @@ class Desk(Container):
             self.ledger = LedgerPanel(id="ledger")
             await self.mount(self.ledger)
         self.ledger.show(self.shown.analysis)
+        self._point_at(self.article.current_cue)
         self.ledger_open = True
         self.panes.place_panes()
         self.screen.set_focus(self.ledger, scroll_visible=False)

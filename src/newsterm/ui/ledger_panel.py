@@ -63,12 +63,14 @@ class LedgerPanel(ScrollView, can_focus=True, inherit_bindings=False):
         self._order: tuple[int, ...] = ()  # sources from top to bottom
         self._cursor = 0  # in `_order`
         self._visits = 0  # how often the source under the cursor was chosen
+        self._awaited: int | None = None  # the mark to point at once there is a layout
         self._palette = Palette({}, colours=False)
 
     def show(self, analysis: Analysis) -> None:
         """Show an article's ledger."""
         self._analysis = analysis
         self._cursor = self._visits = 0
+        self._awaited, self._order = None, ()
         self._lay_out()
         self.scroll_to(y=0, animate=False)
 
@@ -101,6 +103,8 @@ class LedgerPanel(ScrollView, can_focus=True, inherit_bindings=False):
 
     def point_at(self, cue: int) -> None:
         """Put the cursor on the source of a mark (index of `Analysis.cues`), so that panel and article agree."""
+        if not self._order:
+            self._awaited = cue
         for at, index in enumerate(self._order):
             cues = self._analysis.sources[index].cues
             if cue in cues:
@@ -138,6 +142,9 @@ class LedgerPanel(ScrollView, can_focus=True, inherit_bindings=False):
         self._lines = lay_out_ledger(self._analysis, max(self._room - _LEFT - _RIGHT, _NARROWEST))
         self._order = tuple(dict.fromkeys(line.source for line in self._lines if line.source >= 0))
         self.virtual_size = Size(self._room, len(self._lines) + _ABOVE + 1)
+        if self._awaited is not None:
+            awaited, self._awaited = self._awaited, None
+            self.point_at(awaited)
         self.refresh()
 
     def on_mount(self) -> None:

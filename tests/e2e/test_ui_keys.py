@@ -252,6 +252,57 @@ async def test_an_article_is_saved_and_listed(stage: Stage) -> None:
     await stage.until(lambda: stage.status == "Saved again.")
 
 
+async def test_undo_in_an_article_shows_whether_it_is_saved(stage: Stage) -> None:
+    await stage.open()
+    await stage.press("s")
+    await stage.until(lambda: says_saved(stage))
+    await stage.press("u")
+    await stage.until(lambda: stage.status == "No longer saved.")
+    await stage.until(lambda: not says_saved(stage))
+    await stage.press("s")
+    await stage.until(lambda: stage.screen.saved_total == 1)
+
+
+def says_saved(stage: Stage) -> bool:
+    lines = stage.screen.desk.article.laid.lines
+    return any("saved" in piece.style.split() for line in lines for piece in line.pieces)
+
+
+async def test_the_same_article_of_another_feed_is_shown_as_saved(tmp_path: Path, site: NewsSite) -> None:
+    async with playing(tmp_path, [site.url("/feed.rss"), site.url("/feed.atom")]) as stage:
+        entries = stage.screen.entry_list.entries
+        await stage.press("enter", "s")
+        await stage.until(lambda: sum(entry.saved for entry in entries) == 2)
+        twins = [entry.link for entry in entries if entry.saved]
+        assert twins[0] == twins[1]
+
+
+async def test_the_sourcing_panel_stands_beside_articles_only(stage: Stage) -> None:
+    await stage.open()
+    await stage.press("S")
+    await stage.until(lambda: stage.screen.desk.in_ledger)
+    ledger = stage.screen.desk.ledger
+    assert ledger is not None
+    await stage.press("?")
+    await stage.until(lambda: stage.screen.desk.shown.kind == "help")
+    assert not ledger.display
+    await stage.press("S")
+    assert stage.status == "Nobody is cited here: this page is the program's own."
+    await stage.press("q")
+    assert ledger.display
+
+
+async def test_a_bookmark_that_is_brought_back_is_in_the_list_again(stage: Stage) -> None:
+    await stage.press("enter", "s")
+    await stage.until(lambda: stage.screen.saved_total == 1)
+    await stage.press("s")
+    await stage.until(lambda: stage.screen.saved_total == 0)
+    await stage.press("B")
+    await stage.until(lambda: stage.screen.view == View(saved=True) and not stage.screen.entry_list.count)
+    await stage.press("u")
+    await stage.until(lambda: stage.screen.entry_list.count == 1)
+
+
 async def test_a_bookmark_outlives_its_feed(stage: Stage) -> None:
     title = await stage.open()
     await stage.press("s")

@@ -312,6 +312,12 @@ class Reader:
 
         return await self.library.run(bookmarks.get, bookmark_id)
 
+    async def bookmark_of(self, entry_id: int) -> Bookmark | None:
+        """The bookmark of an entry's article, also when another feed's entry of it was saved."""
+        from newsterm.library import bookmarks
+
+        return await self.library.run(bookmarks.by_entry, entry_id)
+
     # Subscriptions
 
     async def add(self, url: str, pick: int | None = None, *, folder: str = "") -> Added | Choices | FetchFailed:

@@ -14,6 +14,7 @@ from newsterm.urls import host_of
 
 if TYPE_CHECKING:
     from newsterm.library.rows import Entry
+    from newsterm.services.change import Change
     from newsterm.services.model import Opened
     from newsterm.ui.screen import MainScreen
 
@@ -51,7 +52,7 @@ class Articles:
             return
         if shown.document.next_url:
             self.say(_FURTHER)
-        await self._analysed(entry.id)
+        await self.screen.renew_entries([entry.id])  # with the marks that were just found
 
     def _begin(self, opened: Opened, entry: Entry) -> Shown:
         shown = Shown("article", opened.document, opened.analysis, opened)
@@ -81,12 +82,6 @@ class Articles:
             self.desk.display_shown(position=None)
         if opened.failure is not None and self.desk.shown is shown:
             self.say(opened.failure.reason, alarm=True)
-
-    async def _analysed(self, entry_id: int) -> None:
-        """The list shows the marks of the article that was just analysed."""
-        entry = await self.reader.entry(entry_id)
-        if entry is not None:
-            self.listed.update_entries([entry])
 
     def visit(self, url: str, *, typed: bool = False) -> None:
         """Read the page at an address, in place."""
@@ -225,5 +220,17 @@ class Articles:
 
     async def _saved(self, entry: Entry | None) -> None:
         if entry is not None:
-            await self._analysed(entry.id)
+            await self.screen.renew_entries([entry.id])
         await self.screen.load_feeds()
+
+    async def renew_saved(self, change: Change) -> None:
+        """Show whether the article is saved after a change of state, such as an undo."""
+        shown = self.desk.shown
+        opened = shown.opened
+        if opened is None or opened.entry is None or opened.entry.id not in change.entries:
+            return
+        bookmark = await self.reader.bookmark_of(opened.entry.id)
+        if shown.opened is opened and bookmark != opened.bookmark:
+            shown.opened = replace(opened, bookmark=bookmark)
+            if self.desk.shown is shown:
+                self.desk.display_shown(position=None)

@@ -105,6 +105,7 @@ class Desk(Container):
     def display_shown(self, *, position: int | None) -> None:
         """Draw it: from a character of its text, or where the reader is (None: the same article, renewed)."""
         shown = self.shown
+        self.panes.place_panes()
         self.link = None
         if position is not None:
             self.finding = ""
@@ -269,10 +270,17 @@ class Desk(Container):
         """Whether the focus is on the sourcing panel."""
         return self.ledger is not None and self.ledger.has_focus
 
+    @property
+    def ledger_shown(self) -> bool:
+        """Whether the sourcing panel has its place: beside articles only."""
+        return self.ledger_open and self.shown.kind == "article"
+
     def do_sources(self) -> None:
         """Open the sourcing panel, go to it, or close it."""
         if self.in_ledger:
             self._close_ledger()
+        elif self.shown.kind != "article":
+            self.say("Nobody is cited here: this page is the program's own.")
         else:
             self.panes.work(self._open_ledger, "ledger")
 

@@ -82,7 +82,7 @@ class Lists(Panes):
         """Articles are analysed in the background: show the marks of those in sight as they come."""
         unmarked = self.entry_list.unmarked
         if unmarked:
-            self.work(partial(self._renew_entries, unmarked), "marks")
+            self.work(partial(self.renew_entries, unmarked), "marks")
 
     def show_feeds(self, feeds: Iterable[Feed]) -> None:
         """Show the subscriptions."""
@@ -122,9 +122,12 @@ class Lists(Panes):
         if self.view == view:
             self.entry_list.renew(page)
 
-    async def _renew_entries(self, ids: Iterable[int]) -> None:
-        """Read some entries again and show them as they are now."""
-        found = [await self.reader.entry(entry_id) for entry_id in ids]
+    async def renew_entries(self, ids: Iterable[int]) -> None:
+        """Read some entries again, and other feeds' entries of the same article, and show them as they are now."""
+        wanted, entries = set(ids), self.entry_list.entries
+        links = {entry.link for entry in entries if entry.id in wanted} - {None}
+        wanted |= {entry.id for entry in entries if entry.link in links}
+        found = [await self.reader.entry(entry_id) for entry_id in wanted]
         self.entry_list.update_entries(entry for entry in found if entry is not None)
 
     def on_entry_list_more(self, event: EntryList.More) -> None:
@@ -217,10 +220,11 @@ class Lists(Panes):
 
     async def show_change(self, change: Change) -> None:
         """Show what a change of state changed."""
-        if change.feeds or len(change.entries) > 50:
+        shown = {entry.id for entry in self.entry_list.entries}
+        if change.feeds or len(change.entries) > 50 or not shown.issuperset(change.entries):
             await self.renew_view(whole=True)
         else:
-            await self._renew_entries(change.entries)
+            await self.renew_entries(change.entries)
         await self.load_feeds()
 
     def do_toggle_read(self) -> None:

@@ -102,7 +102,7 @@ class Panes(Screen[None]):
     def place_panes(self) -> None:
         """Give each pane its width."""
         width, height = self.app.size
-        ledger = self._desk is not None and self._desk.ledger_open
+        ledger = self._desk is not None and self._desk.ledger_shown
         a = arrange(width, height, self.pane, ledger=ledger, alone=self.alone)
         if a == self._arrangement:
             return

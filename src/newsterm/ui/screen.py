@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newsterm.library.rows import Entry
+    from newsterm.services.change import Change
     from newsterm.services.reader import Reader
     from newsterm.ui.article_view import ArticleView
     from newsterm.ui.articles import Articles
@@ -197,6 +198,11 @@ class MainScreen(Lists):
     def open_entry(self, entry: Entry) -> None:
         """Open an article."""
         self.articles.open_entry(entry)
+
+    async def show_change(self, change: Change) -> None:
+        """Show what a change of state changed, in the article too."""
+        await super().show_change(change)
+        await self.articles.renew_saved(change)
 
     def show_starter(self) -> None:
         """Show the starter list."""

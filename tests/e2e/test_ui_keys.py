@@ -619,7 +619,7 @@ async def test_marks_found_in_the_background_appear_in_the_list(
     monkeypatch.setattr("newsterm.ui.lists.MARKS_SEEN", 0.05)
     async with playing(tmp_path, [site.url("/feed.rss")]) as stage:
         await stage.until(lambda: all(entry.counts for entry in stage.screen.entry_list.entries))
-        await stage.until(lambda: "●1" in stage.text())
+        await stage.until(lambda: "●2" in stage.text())
 
 
 async def test_the_wheel_and_clicks_work(stage: Stage) -> None:

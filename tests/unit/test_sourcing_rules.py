@@ -226,6 +226,28 @@ When Lind said that, the crowd cheered.|said:person
 I think the reef is dying, Lind said.|said:person
 People say the reef is haunted.|People say:vague
 They say the reef is haunted.|They say:vague
+A man accused of theft along the Lissen Strip told police he was hungry.|accused of:hearsay told:unnamed
+Another tweeted that the pool was shut.|tweeted:unnamed
+But according to hacked Lissen National Committee documents, the pool is shut.|according to:document
+He never says it like it is.|
+Even if they thought the pool was safe, the officials said, it would shut.|said:unnamed
+Moe took to Twitter to call the vote “a farce”.|call:person
+The pool was shut in March, a police report indicates.|indicates:document
+The police report indicates a leak.|indicates:hedge
+Police identified the swimmer as Ann Ray.|identified:institution
+She identified the bird at once.|
+The pool will shut, according to the trade publication Bathers.|according to:outlet
+On Friday, the mayor Ann Ray testified before the council.|
+The most telling proof was a towel.|
+Council members swam off to what aides believed to be an island.|believed:unnamed
+The town was sealed amid reports that the dam had burst.|reports that:hearsay
+Ann Ray said no one was hurt.|said:person
+Ann Ray said no.|
+He denied the theft.|denied:denial
+May Faces Rebels Over Pool|
+Pool May Pass To Town|May:hedge
+The measure was one that critics blame for the drought.|critics blame:vague
+Delegates Sing After Rules Report Is Presented|
 """
 
 

@@ -34,6 +34,16 @@ The ministry issued a statement saying the pool was shut.|institution=The minist
 A log reviewed by the Lissen Courier matches the dates.|verified=the Lissen Courier
 “No,” said the coach, Tom Park.|person=Tom Park
 The mayor, Ann Ray, said the pool was shut.|person=Ann Ray
+Ann Ray sent the council a letter saying the pool was shut.|person=Ann Ray
+Ann Ray sent an email to staff warning that the pool would shut.|person=Ann Ray
+A letter saying the pool was shut hung on the door.|document=A letter
+Ann Ray emailed supporters saying that the pool was shut.|person=Ann Ray
+Ann Ray told the panel that the mayor was ill and said the pool was shut.|person=Ann Ray person=Ann Ray
+The pool may shut, Ann Ray said, adding that the mayor was ill.|hedge= person=Ann Ray person=Ann Ray
+LISSEN (Reuters) - Ann Ray met survivors on Thursday and said the pool was shut.|person=Ann Ray
+Judge Tom Park, writing for the majority, said the town’s pool “is really quite old.”|person=Judge Tom Park
+Yet most economists, like their rivals, say taxing bread raises prices.|vague=most economists
+A new study documenting leaks in pools has revealed that most are old.|document=A new study documenting leaks in pools
 The plan, an inside source said, is dead.|unnamed= unnamed=an inside source
 """
 

@@ -111,7 +111,10 @@ class Content:
         if before != "," and before not in DASHES:
             return False
         if after in PREPOSITIONS:
-            # "…, Lee wrote in a letter."
+            # "…, Lee wrote in a letter."; not "On Monday, Lee testified before the panel."
+            said = low[self.t.sentence(i)[0] : noun.first - 1]
+            if len(said) < 8 and not any(w in FINITE or w[-2:] == "ed" or w in self.n.lexicon.verbs for w in said):
+                return False
             end = min(self.t.sentence(i)[1], k + 14)
             while k < end and low[k] not in PUNCTUATION and low[k] not in FINITE and low[k] not in CONJUNCTIONS:
                 k += 1

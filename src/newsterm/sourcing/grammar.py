@@ -55,7 +55,7 @@ TIME_SPANS: Final = word_set(
 )
 #: Prepositions that cut a noun phrase into its parts.
 PREPOSITIONS: Final = word_set(
-    "of for in at on with from by to about near inside within under behind against among between across around"
+    "of for in at on with from by to about near inside within under behind against among between across along around"
     " including familiar close briefed involved outside without via through throughout during after before since"
     " until amid despite following into onto over upon toward towards aboard alongside like per beyond above below"
     " opposite who whom whose which not authorized authorised privy knowledgeable based"

@@ -169,7 +169,11 @@ class Finder:
                 outlet = None
             if outlet is not None:
                 kind = Kind.OUTLET
-        if verb.lemma in ("suggest", "indicate", "imply") and kind is Kind.DOCUMENT:
+        if (
+            verb.lemma in ("suggest", "indicate", "imply")
+            and kind is Kind.DOCUMENT
+            and not self.speech.content.stands_apart(i, noun)
+        ):
             kind = Kind.HEDGE
         first = last = i
         if low[i : i + 4] == ["said", "in", "a", "statement"]:
@@ -178,11 +182,13 @@ class Finder:
             kind is Kind.VAGUE
             and not inverted
             and noun.head == noun.last
-            and i - noun.last <= 2
+            and 0 < i - noun.last <= 2
             and (not marks or noun.head > marks[-1].last)
         ):
             first = noun.head
         self.memory.remember(who, who_kind)
+        if not self.t.quoted[i]:
+            self.speech.subjects.speaker = noun
         return Mark(first, last, kind, noun, who, who_kind, outlet)
 
     def _anonymous_before(self, i: int, mark: Mark) -> Noun | None:

@@ -336,6 +336,8 @@ class Nouns(Names):
         if (low[head] in TIME and low[head] != "may") or low[head].endswith((".com", ".org", ".net")):
             return Noun(first, last, head, Kind.DOCUMENT, "document") if "." in low[head][1:-1] else None
         word = low[head]
+        if word == "another":
+            return Noun(first, last, head, Kind.UNNAMED, "role")
         group = self.word_class(head, first)
         run = self.run_before(head, first)
         named = t.is_cap(head) and (run < head or head > first or not self.opens(head) or group == "")
@@ -495,10 +497,15 @@ class Nouns(Names):
 
     def _is_verb(self, i: int, last: int) -> bool:
         """Whether the word at `i`, which can be a verb, is one inside a chain of nouns that ends at `last`."""
-        if i == last or (
-            self.lexicon.verbs[self.t.low[i]].shape in ("past", "participle") and self.t.low[i + 1] == "by"
-        ):
+        verb = self.lexicon.verbs[self.t.low[i]]
+        if i == last:
             return False
+        if verb.shape in ("past", "participle") and (
+            self.t.low[i + 1] in ("by", "above", "below") or (verb.lemma == "accuse" and self.t.low[i + 1] == "of")
+        ):
+            return False  # "a man accused of theft"
+        if verb.shape == "ing" and i and self.word_class(i - 1) not in ("", "newsroom"):
+            return False  # "a study documenting the decline"
         return not self._noun_like(i, max(0, i - 1))
 
     def _noun_like(self, i: int, first: int) -> bool:
@@ -519,6 +526,14 @@ class Nouns(Names):
             return before in DETERMINERS or low in self.lexicon.nouns
         if before in DETERMINERS or before in NUMBERS or before == "'s" or before in PREPOSITIONS:
             return True
+        if (
+            verb.shape == "s"
+            and i > first
+            and self.word_class(i) == "document"
+            and i + 1 < len(t)
+            and t.low[i + 1] == ","
+        ):
+            return True  # "according to committee documents,"
         if (
             verb.shape == "s"
             and self.word_class(i)

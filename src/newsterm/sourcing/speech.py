@@ -116,12 +116,18 @@ class Speech:
             return False
         if after in ("'", "'s") or (verb.shape == "participle" and not self._perfect(i)):
             return False
-        if word in _ALSO_NOUNS and (after in AUXILIARIES or after in self.n.lexicon.verbs) and not self.t.headline(i):
+        if (
+            word in _ALSO_NOUNS
+            and (after in AUXILIARIES or after in self.n.lexicon.verbs)
+            and not (self.t.headline(i) and (verb.shape == "s" or after not in BE))
+            and low[i - 2 : i - 1] not in (["which"], ["what"])
+        ):
             return False
         if (
             word in _ALSO_NOUNS
             and after in PREPOSITIONS
             and after not in ("about", "that", "at", "to", "who")
+            and not (after == "for" and verb.lemma == "blame")
             and not (after in ("on", "in") and self.t.is_cap(i - 1) and "that" in low[i + 2 : i + 6])
         ):
             return False
@@ -142,6 +148,12 @@ class Speech:
         low = self.t.low
         if verb.shape == "base":
             if before == "to":
+                if any(
+                    low[k] in ("took", "taking", "takes", "take") and low[k + 1] == "to"
+                    for k in range(i - 5, i - 2)
+                    if k >= 0
+                ):
+                    return True  # "took to Twitter to call it a farce"
                 return (i > 1 and low[i - 2] in ("on", "went", "continued", "continues", "continue")) or (
                     verb.frame == "say" and (low[i - 2] in ("had", "has", "have"))
                 )
@@ -155,7 +167,7 @@ class Speech:
             return False
         if word in _ALSO_NOUNS and not self._agrees(i, verb):
             return False
-        if word == "show" and before in _SHOWS:
+        if (word == "show" and before in _SHOWS) or (verb.shape == "ing" and before in ("most", "more", "very")):
             return False
         if before in ("'s", "of", "'") and verb.shape in ("base", "s") and word not in ("says", "say"):
             return False
@@ -227,7 +239,12 @@ class Speech:
                 return False
         elif noun.form == "pronoun" and low[noun.head] in ("i", "we", "you") and frame not in ("show", "say", "tell"):
             return False
-        if t.quoted[i] and verb.shape == "ing" and frame not in ("say", "tell"):
+        if (
+            t.quoted[i]
+            and verb.shape == "ing"
+            and frame not in ("say", "tell")
+            and verb.lemma not in ("claim", "allege")
+        ):
             return False
         if t.quoted[i] and frame == "say" and not inverted and not self.content.claim_follows(i, 12):
             return False
@@ -248,6 +265,10 @@ class Speech:
             if inverted or k + 1 >= len(low):
                 return True
             after = low[k + 1]
+            if low[k] == "it" and after in ("like", "best", "again", "aloud", "out", "all"):
+                return False  # "says it like it is"
+            if low[k] == "no" and after not in PUNCTUATION and after not in PREPOSITIONS:
+                return True  # "said no one was hurt"
             if low[k] in _NOT_MUCH:
                 return (
                     after not in PUNCTUATION and after not in _NOT_MUCH and after not in ("about", "to", "on", "else")
@@ -305,7 +326,7 @@ class Speech:
         if verb.lemma == "add" and after in ("to", "into"):
             return False
         if verb.lemma in _ONLY_THAT:
-            return self.content.that(i) or self.content.quotation_near(i, noun, 2)
+            return self.content.that(i) or self.content.quotation_near(i, noun, 3)
         if verb.lemma in _ONLY_QUOTED:
             return self.content.that(i) or self.content.quotation_near(i, noun, 8)
         if (
@@ -337,6 +358,8 @@ class Speech:
             return False  # "a class called …", "known and described as"
         if verb.lemma in ("describe", "portray", "characterize", "characterise"):
             return after not in PUNCTUATION
+        if verb.lemma == "identify":
+            return verb.shape != "base" and noun.form == "body" and "as" in low[i + 2 : end]
         for k in range(i + 1, end):
             if t.quoted[k] and not t.quoted[i]:
                 return True
@@ -374,6 +397,8 @@ class Speech:
         low = self.t.low
         after = low[i + 1] if i + 1 < len(low) else "\n"
         if low[noun.head] in ("i", "we", "you", "who", "one", "it", "that") and noun.form == "pronoun":
+            return False
+        if low[noun.first - 1 : noun.first] == ["if"]:
             return False
         if verb.lemma in (
             "want",

@@ -7,6 +7,7 @@ from typing import Final
 from newsterm.sourcing.grammar import (
     ADVERBS,
     AUXILIARIES,
+    BE,
     CLOSE_QUOTES,
     CONJUNCTIONS,
     DASHES,
@@ -36,6 +37,16 @@ _SKIPPED_OPENERS: Final = word_set(
     "but and yet so meanwhile however instead still also then later earlier now nevertheless indeed moreover or for"
 )
 _LATER: Final = word_set("moments minutes hours days weeks months years shortly")
+_SENT: Final = word_set(
+    "issued released issues releases sent sends wrote writes published publishes posted posts signed circulated"
+    " emailed texted mailed out revised delivered filed distributed aired drafted read"
+)
+_SENDABLE: Final = word_set(
+    "statement statements letter letters email emails e-mail e-mails memo memos message messages note notes text post"
+    " release ad ads spot tweet tweets video petition op-ed report"
+)
+_GOES_ON: Final = SUBJECT_PRONOUNS - {"who"} | word_set("whether if as how why that")
+_ONLY_AFTER_QUOTES: Final = word_set("ask call")
 _NEVER_INVERTED: Final = word_set("tell believe show verify accuse")
 
 
@@ -45,6 +56,8 @@ class Subjects:
     def __init__(self, nouns: Nouns) -> None:
         self.n = nouns
         self.t = nouns.t
+        self.speaker: Noun | None = None
+        """Who spoke last: in the same sentence "and said" and ", adding" go on with him."""
 
     def find(self, i: int, verb: Verb) -> tuple[Noun | None, bool] | None:
         """The subject of the verb at token `i` and whether it stands behind it; None where there can be none."""
@@ -95,12 +108,12 @@ class Subjects:
             return None if word == "that" else (self.clause_subject(i, verb), False)
         if word == "," or word in DASHES or (word == ")" and verb.shape == "ing"):
             if verb.shape == "ing":
-                return self.clause_subject(i, verb), False
+                return self._subject_kept(i, verb), False
             noun = self._behind_apposition(j, start)
             return noun if noun is None else (noun, False)
         if word in QUOTES or (word in ENDS and word != ")") or word == ":":
             if verb.shape == "ing" or word in QUOTES:
-                return self.clause_subject(i, verb), False
+                return self._subject_kept(i, verb), False
             return None
         if word in (
             "and",
@@ -126,7 +139,7 @@ class Subjects:
             noun = None
             if word == "as" and verb.shape == "ing":
                 noun = self.n.before(j - 1) if j > start else None
-            return noun or self.clause_subject(i, verb), False
+            return noun or self._subject_kept(i, verb), False
         if word in CONJUNCTIONS or (word in PUNCTUATION and word != ")"):
             return None
         if word in self.n.lexicon.verbs and verb.shape == "ing" and not t.is_cap(j):
@@ -134,17 +147,28 @@ class Subjects:
                 None if self.n.lexicon.verbs[word].frame in ("say", "tell") else (self.clause_subject(i, verb), False)
             )
         noun = self.n.before(j, nearest=verb.shape == "ing")
-        if (
-            noun is not None
-            and verb.shape == "ing"
-            and low[noun.head] == "statement"
-            and low[noun.first - 1] in ("issued", "released", "issues", "releases")
-        ):
-            return self.n.before(noun.first - 2) or noun, False
+        if noun is not None and verb.shape == "ing" and self._handed_over(noun, start):
+            return self._subject_kept(i, verb) or noun, False
         if noun is not None and noun.form == "bare" and not t.is_cap(noun.head):
             # A lone noun that no list knows rarely speaks: "an official she met on camera said".
             noun = self.clause_subject(i, verb)
         return (noun, False) if noun is not None else None
+
+    def _subject_kept(self, i: int, verb: Verb) -> Noun | None:
+        """The subject of a verb that has none beside it: who spoke before in the sentence, or the clause's subject."""
+        last = self.speaker
+        if last is not None and last.first >= self.t.sentence(i)[0] and not self.t.quoted[i]:
+            return last
+        return self.clause_subject(i, verb)
+
+    def _handed_over(self, noun: Noun, start: int) -> bool:
+        """Whether somebody else speaks by this noun or to it: "sent a letter saying", "emailed supporters saying"."""
+        low = self.t.low
+        if low[noun.first - 1] == "to" or low[noun.first - 1] in _SENT:
+            return True
+        if noun.form != "document" or low[noun.head] not in _SENDABLE:
+            return False
+        return any(low[k] in _SENT and low[k - 1] not in BE for k in range(max(start + 1, noun.first - 6), noun.first))
 
     def _skip_time(self, j: int, start: int) -> int:
         """Over "on Monday", "last week", "this year" before the verb."""
@@ -186,6 +210,19 @@ class Subjects:
             return None
         before = low[i - 1] if i else "\n"
         if before == "," and noun.form in ("other", "bare", "document") and not t.is_cap(noun.head):
+            return None
+        if (
+            before == ","
+            and i > 1
+            and not t.quoted[i - 2]
+            and (
+                verb.frame in _ONLY_AFTER_QUOTES
+                or after in _GOES_ON
+                or t.quoted[noun.last + 1 : noun.last + 2] == b"\x01"
+                or "to" in low[noun.first : noun.last]
+                or (low[noun.first][-3:] == "ing" and not t.is_cap(noun.first))
+            )
+        ):
             return None
         return noun, True
 
@@ -284,6 +321,8 @@ class Subjects:
         """The first noun phrase of a clause, behind quotations and opening circumstances."""
         low, quoted = self.t.low, self.t.quoted
         outside = not quoted[end] if end < len(low) else True
+        if self.t.words[k].isupper() and len(low[k]) > 3:
+            k = next((m + 1 for m in range(k + 1, min(end, k + 9)) if low[m] in DASHES), k)  # "LISSEN (AP) —"
         while k < end:
             if (
                 (outside and quoted[k])

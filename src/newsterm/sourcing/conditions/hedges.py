@@ -29,6 +29,8 @@ def may(n: Nouns, i: int, j: int) -> bool:
         if start == i and (j >= len(t) or not t.low[j].isalpha() or (t.is_cap(j) and t.low[j] != "i")):
             return False
     before = t.low[i - 1] if i else "\n"
+    if t.is_cap(i) and j < len(t) and t.low[j][-1] == "s" and t.low[j][-2:] not in ("ss", "us"):
+        return False  # "May Faces Rebels": behind the modal stands a base form
     if t.is_cap(i) and (
         before in PREPOSITIONS - {"not"}
         or before in NAME_TITLES

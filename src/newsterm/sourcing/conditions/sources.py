@@ -113,6 +113,8 @@ def reduced_passive(n: Nouns, i: int, j: int) -> bool:
     before = t.low[i - 1] if i else "\n"
     if before in ("widely", "long", "now", "still", "once"):
         before = t.low[i - 2] if i > 1 else "\n"
+    if "what" in t.low[max(t.sentence(i)[0], i - 6) : i]:
+        return False  # "in what aides believed to be a trick"
     if t.low[i] in ("said", "believed", "thought") and t.low[j : j + 1] in (["be"], ["have"]):
         # "Lee said to be in talks", but "he said to be careful"
         return before.isalnum() and before not in SUBJECT_PRONOUNS

@@ -218,6 +218,30 @@ def test_lazy_pictures_are_found() -> None:
     assert block.image in (None, "https://i.example/1.jpg")
 
 
+def test_a_credit_stands_behind_its_caption() -> None:
+    said = '<span class="credit">Photo: Ann Lee</span> The harbour at dusk.'
+    (figure, *_) = [
+        b
+        for b in blocks_of(f"<figure><img src=https://i.example/a.jpg><figcaption>{said}</figcaption></figure>")
+        if b.image
+    ]
+    assert figure.text == "The harbour at dusk. Photo: Ann Lee"
+
+
+@pytest.mark.parametrize(
+    ("alt", "text"), [("Image", ""), ("写真・図版", ""), ("a1.jpg", ""), ("Two boats", "Two boats")]
+)
+def test_an_alternative_text_that_says_nothing_is_not_shown(alt: str, text: str) -> None:
+    html = f'<figure><img src="https://i.example/a.jpg" alt="{alt}"></figure>'
+    drafts = Renderer("https://a.example/").read(body_of(html))
+    assert [d.text for d in drafts if d.image] == [text]
+
+
+def test_a_figure_of_a_credit_alone_goes() -> None:
+    drafts = [Draft(BlockKind.FIGURE, "Quelle: Lake Post"), Draft(BlockKind.PARAGRAPH, LONG)]
+    assert len(apply_rules(drafts, Context(language="de"))) == 1
+
+
 # Lines
 
 
@@ -279,6 +303,53 @@ def test_sentences_stay(line: str) -> None:
 def test_provenance_stays_and_is_called_so(language: str, line: str) -> None:
     drafts = [Draft(BlockKind.PARAGRAPH, t, own=True) for t in (LONG, line)]
     assert [d.kind for d in apply_rules(drafts, Context(language=language))] == ["paragraph", "provenance"]
+
+
+def ending(*texts: str, language: str = "en", byline: str = "Ann Lee") -> list[tuple[str, str]]:
+    drafts = [Draft(BlockKind.PARAGRAPH, t, own=True) for t in (*(f"{n}. {LONG}" for n in range(6)), *texts)]
+    return [(d.kind, d.text) for d in apply_rules(drafts, Context("", byline, "Lake Post", language))][6:]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "There is more where that came from. Sign up for the morning letter to get it every day."),
+        ("en", "Email Ann Lee at ann@lakepost.example or follow her @annlee."),
+        (
+            "en",
+            "Ann Lee (ann@lakepost.example) is the editor of the harbour pages and has lived in Lund for ten years.",
+        ),
+        ("en", "Please consider supporting the people who write about the harbour all year."),
+        ("de", "Hat er gefallen? Dann unterstützen Sie uns mit einer Spende, oder werden Sie Mitglied."),
+        ("de", "Redakteurin in der Hafenredaktion, verantwortlich für die Beilage am Sonntag."),
+    ],
+)
+def test_what_readers_are_asked_to_do_and_who_the_author_is_go(language: str, line: str) -> None:
+    assert ending(line, language=language) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The harbour is open, and she is the editor of a paper that wrote about it.",
+        "Readers may follow the vote on Tuesday, when the council meets again.",
+        "Ann Lee is at the harbour every morning, and has never seen it empty.",
+    ],
+)
+def test_a_last_sentence_stays(line: str) -> None:
+    assert ending(line) == [("paragraph", line)]
+
+
+@pytest.mark.parametrize("line", ["amw", "(dpa/hol)", "LP-Redaktion", "Lake Post / Harbour News"])
+def test_a_signature_is_provenance(line: str) -> None:
+    assert ending(line, language="de") == [("provenance", line)]
+
+
+def test_a_line_that_leads_to_links_goes_with_them() -> None:
+    links = '<p><a href="https://a.example/b">Ten gardens to see this spring</a></p>'
+    blocks = listed(f"<p>All about the harbour, day by day:</p>{links}")
+    assert not any("day by day" in b.text for b in blocks)
+    assert any("day by day" in b.text for b in listed(f"<p>All about the harbour, day by day:</p><p>{LONG}</p>"))
 
 
 def test_every_rule_writes_its_receipt() -> None:

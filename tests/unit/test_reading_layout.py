@@ -138,6 +138,7 @@ def test_dates_are_in_the_readers_zone_and_bare_dates_without_time() -> None:
     zone = timezone(timedelta(hours=2))
     assert date_text(datetime(2026, 11, 23, 22, 30, tzinfo=UTC), zone) == "24 November 2026, 00:30"
     assert date_text(datetime(2026, 11, 23, tzinfo=UTC), zone) == "23 November 2026"
+    assert date_text(datetime(2026, 11, 23, tzinfo=timezone(timedelta(hours=-5))), zone) == "23 November 2026"
 
 
 def test_reading_time_counts_words_and_ideographs() -> None:

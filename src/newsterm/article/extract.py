@@ -23,11 +23,12 @@ from newsterm.article import fallback
 from newsterm.article.draft import Draft, place
 from newsterm.article.intake import MAX_CHARS, decode, foreign_kind, prepare
 from newsterm.article.language import language_of, settled
-from newsterm.article.lines import Context, apply_rules, is_prose
+from newsterm.article.lines import Context, apply_rules
 from newsterm.article.measure import Measure
 from newsterm.article.metadata import Metadata, read_metadata
 from newsterm.article.model import BlockKind, Document, Dropped, State
 from newsterm.article.paging import pages_read
+from newsterm.article.prose import is_prose
 from newsterm.article.prune import prune
 from newsterm.article.render import Renderer
 from newsterm.article.root import common, find_headline, find_root, find_standfirst, scope_of, starts_before

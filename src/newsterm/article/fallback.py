@@ -8,10 +8,11 @@ from typing import Final
 
 from newsterm.article.draft import Draft
 from newsterm.article.intake import Source, prepare
-from newsterm.article.lines import Context, apply_rules, is_prose
+from newsterm.article.lines import Context, apply_rules
 from newsterm.article.measure import Measure
 from newsterm.article.metadata import Metadata
 from newsterm.article.model import BlockKind
+from newsterm.article.prose import is_prose
 from newsterm.article.prune import prune
 from newsterm.article.render import Renderer
 from newsterm.article.root import find_root

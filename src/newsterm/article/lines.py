@@ -14,11 +14,12 @@ from typing import Final
 
 from newsterm.article.dates import parse_date
 from newsterm.article.draft import Draft
+from newsterm.article.ends import is_biography, is_signature
 from newsterm.article.model import BlockKind, Dropped
 from newsterm.article.phrases import lines_that_start, whole_lines
+from newsterm.article.prose import is_prose, is_sentence
 from newsterm.article.tree import words
 
-_SENTENCE: Final = re.compile(r"[.!?…。！？؟।:;][\"'”’»«)\]]*\s*$")
 _MAX_RECEIPT: Final = 400
 _CALL: Final = 320
 """Characters of a call to sign up at most."""
@@ -29,6 +30,10 @@ _WHOLE_TEXT: Final = 800
 _CAPTION: Final = 300
 """Characters of a caption at most, and of the credit at its end."""
 _CREDIT: Final = 80
+_LEAD_IN: Final = 200
+"""Characters of a line that ends in a colon and leads to links."""
+_CLOSING: Final = 4
+"""Blocks at the end among which calls and authors' lives stand."""
 _LONG_ITEM: Final = 90
 """Characters of an item from which on a list of links is one of references, not of headlines."""
 _LONG_TAIL: Final = 15
@@ -62,26 +67,14 @@ def apply_rules(drafts: list[Draft], context: Context, off: frozenset[str] = fro
     return drafts
 
 
-def is_sentence(text: str) -> bool:
-    """Whether a text ends like a sentence."""
-    return bool(_SENTENCE.search(text))
-
-
-def is_prose(draft: Draft) -> bool:
-    """A paragraph that is surely text: long, or a sentence of some length, and not made of links."""
-    if draft.kind not in (BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.CODE, BlockKind.TABLE):
-        return False
-    size = len(draft.text)
-    if draft.linked > 0.5 * size:
-        return False
-    count = len(words(draft.text))
-    return count >= 25 or (count >= 7 and is_sentence(draft.text))
-
-
 def _provenance(drafts: list[Draft], context: Context) -> list[Draft]:
     pattern = lines_that_start("provenance", context.language)
     for draft in drafts:
         if draft.kind is BlockKind.PARAGRAPH and len(draft.text) < 1500 and pattern.match(draft.text):
+            draft.kind = BlockKind.PROVENANCE
+    last = next((i for i in range(len(drafts) - 1, -1, -1) if is_prose(drafts[i])), len(drafts))
+    for draft in drafts[last + 1 : last + 3]:
+        if draft.kind is BlockKind.PARAGRAPH and draft.zone == "body" and is_signature(draft.text, context.site):
             draft.kind = BlockKind.PROVENANCE
     return drafts
 
@@ -255,9 +248,29 @@ def _pointers(drafts: list[Draft], context: Context) -> list[Draft]:
     return kept
 
 
+def _closing(drafts: list[Draft], context: Context) -> list[Draft]:
+    """What follows the story: calls to sign up, give or write, in whole sentences, and who the author is."""
+    calls = lines_that_start("calls", context.language)
+    names = context.byline.split(", ") if context.byline else []
+    places = [i for i, d in enumerate(drafts) if d.kind is not BlockKind.FIGURE][-_CLOSING:]
+    leaving = {
+        i
+        for i in places
+        if drafts[i].kind is BlockKind.PARAGRAPH
+        and len(drafts[i].text) <= _CALL + 100
+        and (calls.search(drafts[i].text) or is_biography(drafts[i].text, names))
+    }
+    return [
+        d
+        for i, d in enumerate(drafts)
+        if i not in leaving and not (d.kind is BlockKind.FIGURE and d.text and d.text in names)
+    ]
+
+
 def _links(drafts: list[Draft], context: Context) -> list[Draft]:
-    """Blocks that are nothing but links: other articles, tags, sections."""
-    kept = []
+    """Blocks that are nothing but links (other articles, tags, sections), with the line that leads to them."""
+    kept: list[Draft] = []
+    leads = False
     for draft in drafts:
         size = len(draft.text)
         linked = draft.linked
@@ -269,7 +282,11 @@ def _links(drafts: list[Draft], context: Context) -> list[Draft]:
             and not (is_sentence(draft.text) and size > 120)
             and not _cites(draft)
         ):
+            if leads:
+                kept.pop()
+            leads = False
             continue
+        leads = draft.kind is BlockKind.PARAGRAPH and size <= _LEAD_IN and draft.text.endswith(":") and not linked
         kept.append(draft)
     return kept
 
@@ -281,12 +298,16 @@ def _cites(draft: Draft) -> bool:
 
 
 def _credits(drafts: list[Draft], context: Context) -> list[Draft]:
-    """Lines that credit a picture."""
+    """Lines that credit a picture, and figures of a credit alone: a video's, or one that is not shown."""
     pattern = lines_that_start("credits", context.language)
     return [
         d
         for d in drafts
-        if d.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or len(d.text) > 200 or not pattern.match(d.text)
+        if not pattern.match(d.text)
+        or not (
+            (d.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and len(d.text) <= 200)
+            or (d.kind is BlockKind.FIGURE and d.image is None and len(d.text) <= _CREDIT)
+        )
     ]
 
 
@@ -351,6 +372,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("invitations", _invitations),
     ("pointers", _pointers),
     ("links", _links),
+    ("closing", _closing),
     ("credits", _credits),
     ("repeats", _repeats),
     ("edges", _edges),

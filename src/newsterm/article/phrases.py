@@ -19,7 +19,7 @@ POINTERS: Final[dict[str, str]] = {
     r"|(?:related|recommended|further reading|more (?:on|from|in|about|stories|news|coverage)|see also|don'?t miss|must read"
     r"|you (?:may|might) (?:also )?(?:like|be interested)|what (?:to read|we'?re reading) next|read this next|up next|most (?:read|popular|viewed)"
     r"|trending(?: now)?|editor'?s? (?:picks?|choice)|top stories|latest (?:news|stories|headlines)|in case you missed it|keep reading"
-    r"|continue reading|click (?:here|to)|more:|read:|watch:|listen:|next:|previous:|previous article|next article|partner news|explore more)\b"
+    r"|continue reading|click (?:here|to)|more:|read:|watch:|watch \||listen:|next:|previous:|previous article|next article|partner news|explore more)\b"
     r"|(?:for more|visit our|go to our|to read more)\b",
     "de": r"(?:lesen|sehen|hören) sie (?:auch|mehr|dazu|hier)\b|(?:mehr (?:zum thema|dazu|lesen|aus|von|über|infos?|nachrichten)|lesetipp|auch interessant"
     r"|das könnte sie auch interessieren|weiterlesen|zum thema|passend dazu|zum artikel:|über dieses thema bericht\w+|dieses thema im programm|mehr (?:themen|artikel)|weitere (?:artikel|themen|nachrichten|informationen|meldungen|news)"
@@ -166,7 +166,7 @@ CREDITS: Final[dict[str, str]] = {
 PROVENANCE: Final[dict[str, str]] = {
     "en": r"\(?\[?(?:correction|clarification|editor'?s?'? note|editors'? note|author'?s note|update|updated|this (?:is a (?:developing|breaking)|story (?:has been|was|is being) (?:updated|corrected|amended|clarified)|article (?:has been|was) (?:updated|corrected|amended|clarified|first published)|version (?:corrects|updates)|piece (?:has been|was) (?:updated|corrected|amended))|an earlier version|a previous version|(?:additional |further |with )?(?:reporting|writing) by\b|(?:\w+ ){0,4}contributed to this|(?:the )?associated press (?:\w+ ){0,6}contributed|with (?:files|reporting|additional|information|inputs|agency)\b|with post wires|compiled by|edited by|translated by|originally published|this (?:article|story) (?:originally|first) appeared|(?:disclosure|disclaimer):|(?:photo )?editing by)"
     r"|.{0,300}contributed to this (?:report|story|article)\b",
-    "de": r"\(?\[?(?:korrektur|hinweis der redaktion|anmerkung der redaktion|anm\. d\. red|transparenzhinweis|update|aktualisiert|aktualisierung|in einer früheren (?:version|fassung)|dieser (?:artikel|text|beitrag) wurde (?:aktualisiert|korrigiert|ergänzt|zuerst)|(?:dieser|der) (?:artikel|text|beitrag) (?:ist|erschien) zuerst\b|dies(?:er (?:artikel|text) ist)? (?:ist )?eine (?:maschinelle|automatische) übersetzung|mit (?:material|informationen|agenturmaterial) (?:von|der)|mit agenturmaterial\.?$|(?:dpa|afp|reuters|kna|epd|sid|apa|ap)(?:[/,\- ]+\w{2,12}){0,4}\)?\.?$)",
+    "de": r"\(?\[?(?:korrektur|hinweis der redaktion|anmerkung der redaktion|anm\. d\. red|transparenzhinweis|update|aktualisiert|aktualisierung|in einer früheren (?:version|fassung)|dieser (?:artikel|text|beitrag) wurde (?:aktualisiert|korrigiert|ergänzt|zuerst)|(?:dieser|der) (?:artikel|text|beitrag) (?:ist|erschien) zuerst\b|dies(?:er (?:artikel|text) ist)? (?:ist )?eine (?:maschinelle|automatische) übersetzung|mit (?:material|informationen|agenturmaterial) (?:von|der)|mit agenturmaterial\.?$|sendung: .{3,60}\d{4}|dieses thema im programm|(?:redaktion|übersetzung|faktencheck|schlussredaktion|mitarbeit): (?=\w)|dieser artikel ist eine übersetzung|(?:dpa|afp|reuters|kna|epd|sid|apa|ap)(?:[/,\- ]+\w{2,12}){0,4}\)?\.?$)",
     "fr": r"\(?\[?(?:correction|rectificatif|mise à jour|mis à jour|note de la rédaction|ndlr|précision|avec (?:afp|reuters|ap)\b|\(?afp\)?$)",
     "es": r"\(?\[?(?:corrección|fe de errores|rectificación|actualización|nota (?:de la redacción|del editor)|con información de)",
     "it": r"\(?\[?(?:correzione|rettifica|aggiornamento|nota (?:della redazione|dell'editore)|errata corrige)",
@@ -183,6 +183,20 @@ BY: Final[dict[str, str]] = {
     "en": r"(?:by|written by|posted by|reported by|story by|words by|text by|tested by)", "de": r"(?:von|ein (?:kommentar|gastbeitrag|interview|essay|bericht) von|text:|redaktion:|autor(?:in)?:)", "fr": r"(?:par|propos recueillis par)",
     "es": r"(?:por|de)", "it": r"(?:di|a cura di)", "pt": r"(?:por|de|publicado por)", "nl": r"(?:door)", "sv": r"(?:av|text:)",
     "no": r"(?:av|tekst:)", "da": r"(?:af)", "pl": r"(?:autor:)", "cs": r"(?:autor:|autoři:)", "tr": r"(?:yazan:|haber:)", "ru": r"(?:автор:?)", "id": r"(?:oleh|penulis:|editor:|reporter:)",
+}  # fmt: skip
+
+#: What a sentence behind the story asks of readers; anywhere in it.
+CALLS: Final[dict[str, str]] = {
+    "en": r"\bsign up (?:for|to|here|today|now)\b|\bsubscribe (?:to (?:our|the|his|her|my)|here|now|today)\b|\b(?:make|send|with) an? .{0,20}donation|\bdonate (?:to us|here|now|today)"
+    r"|\bsupport (?:our (?:work|journalism|reporting)|us\b|independent journalism)|\bplease consider (?:support|donat|subscrib)|\b(?:follow|find) (?:him|her|us|them|me)\b.{0,30}(?:\bon\b|@)|\bfollow \S+ on (?:twitter|x|facebook|instagram)\b"
+    r"|\b(?:email|e-mail|contact|reach|write to) .{0,40}(?:\bat )?\S+@\S+\.\w+|\bmoderating (?:all )?comments\b|\bour privacy policy\b|\bthrough your letterbox\b|\bdelivered (?:straight )?to your (?:inbox|door)\b|^more [\w .]{2,40}: https?://\S+"
+    r"|^\[button\b|\bat no cost to you\b|\bspecial offers, promotions\b",
+    "de": r"\bunterstützen sie (?:uns|unsere|bitte)|\bwerden sie mitglied\b|\babgelegt unter\b|\bkommentare und pings\b|\bnewsletter\b.{0,80}\b(?:anmelden|abonnieren|bestellen)|\b(?:anmelden|abonnieren|bestellen)\b.{0,60}\bnewsletter\b"
+    r"|\bfinden sie (?:jederzeit |hier |auch )?in unserem (?:liveblog|ticker|newsblog)|\bmelden sie (?:sich )?(?:vertraulich|sich bei)|\bihre spende\b|\bmeinungsstark, exklusiv\b|\bsie können diesen inhalt sehen\b|\bden originalartikel .{0,30}\bhier\b|\bhier können sie .{0,30}(?:vor)?bestellen",
+    "fr": r"\b(?:abonnez|inscrivez)-vous\b|\bsoutenez(?:-nous| notre)|\bfaites un don\b|\bsuivez-nous\b",
+    "es": r"\bsuscríbe(?:te|ase)\b|\bapóyanos\b|\bhaz(?:te)? (?:socio|una donación)|\bsígue(?:nos|la|lo)\b.{0,40}(?:en|@)|\bpuedes seguir a\b",
+    "it": r"\biscriviti\b|\bsostienici\b|\bseguici\b", "pt": r"\binscreva-se\b|\bassine\b|\bapoie\b|\bcomentários com textos\b|\bsiga-nos\b",
+    "nl": r"\bmeld je (?:hier )?aan\b|\bsteun ons\b", "sv": r"\bprenumerera på\b|\bfölj oss\b", "pl": r"\bwesprzyj nas\b|\bzapisz się\b", "ru": r"\bподписывайтесь\b|\bподдержите нас\b",
 }  # fmt: skip
 
 #: What stands before names in a list of facts about an article.
@@ -220,5 +234,6 @@ _KINDS: Final = {
     "credits": CREDITS,
     "provenance": PROVENANCE,
     "by": BY,
+    "calls": CALLS,
     "author_labels": AUTHOR_LABELS,
 }

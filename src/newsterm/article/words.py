@@ -84,6 +84,8 @@ CAPTION: Final = names(
     "caption captions imagecaption piccaption photocaption bildunterschrift bildtext bu legende imagecredit "
     "photocredit figcaption copyright didascalia bijschrift bildtxt imagetext picturetext altyazi"
 )
+#: … and, more narrowly, who made it.
+CREDIT: Final = names("credit credits copyright source imagecredit photocredit photographer fotograf bildquelle quelle")
 HEADING: Final = names("video title headline heading")
 #: Elements that hold an article's text, when they are not the furniture of one.
 BODY: Final = names(
@@ -138,6 +140,12 @@ def is_caption(value: str) -> bool:
     """Whether an element's names say that it is a picture's caption or credit."""
     words = name_words(value)
     return not CAPTION.isdisjoint(words) and HEADING.isdisjoint(words)
+
+
+@lru_cache(maxsize=4096)
+def is_credit(value: str) -> bool:
+    """Whether an element's names say that it names a picture's maker."""
+    return not CREDIT.isdisjoint(name_words(value))
 
 
 @lru_cache(maxsize=4096)

@@ -80,11 +80,10 @@ def summary_lines(
 
 
 def date_text(when: datetime, zone: tzinfo) -> str:
-    """A date as "23 November 2026, 14:05" in the reader's zone; midnight UTC is a mere date and shown without time."""
+    """A date as "23 November 2026, 14:05" in the reader's zone; midnight where it was written is a mere date."""
+    if (when.hour, when.minute, when.second) == (0, 0, 0):
+        return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
     local = when.astimezone(zone)
-    if (when.hour, when.minute, when.second) == (0, 0, 0) and not when.utcoffset():
-        local = when
-        return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"
     return f"{local.day} {_MONTHS[local.month - 1]} {local.year}, {local.hour:02}:{local.minute:02}"
 
 

@@ -1,0 +1,108 @@
+"""Stage 7, in part: pictures, their captions and credits."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from newsterm.article.draft import Draft
+from newsterm.article.inline import one_line
+from newsterm.article.model import BlockKind
+from newsterm.article.tree import Element, text_of, words
+from newsterm.article.words import is_caption, is_credit, is_picture
+from newsterm.text import clean_line
+from newsterm.urls import safe_url
+
+MAX_CAPTION: Final = 1_200
+MAX_PICTURED: Final = 400
+"""Characters beside a picture that are its caption."""
+
+_CREDIT_TWICE: Final = re.compile(
+    r"(?i)(.*\b(\S.{10,150}\w).?)\W+(?:(?:copyright|credit|foto|photo|bild|image|source|quelle)\W+)?\2\W*$"
+)
+"""A caption that ends with a credit it has just said."""
+_EMPTY_ALT: Final = re.compile(
+    r"(?i)(?:image|photo|picture|foto|bild|thumbnail|placeholder|写真(?:・図版)?|画像|\S+\.(?:jpe?g|png|gif|webp))?\W*"
+)
+"""An alternative text that says nothing of the picture."""
+
+
+def caption(element: Element | None, base: str | None, image: str | None = None) -> Draft:
+    """A figure's block: all text of its caption on one line, the credit last and once."""
+    draft = Draft(BlockKind.FIGURE, "")
+    if element is not None:
+        _credit_last(element)
+        draft = one_line(element, base)
+    draft.kind = BlockKind.FIGURE
+    draft.text = draft.text.replace("\n", " ")
+    again = re.match(_CREDIT_TWICE, draft.text) if len(draft.text) <= MAX_CAPTION else None
+    if again:
+        draft.text = again[1]
+        draft.spans = [s for s in draft.spans if s.end <= len(draft.text)]
+    draft.image = image
+    return draft
+
+
+def alternative(figure: Element) -> str:
+    """What is said instead of a picture without a caption."""
+    image = figure.find(".//img")
+    alt = clean_line(image.get("alt") or "", MAX_CAPTION) if image is not None else ""
+    return "" if _EMPTY_ALT.fullmatch(alt) else alt
+
+
+def has_captions_name(element: Element, headline: Element | None) -> bool:
+    """Whether a short element without blocks of its own goes by a caption's name."""
+    if element.tag == "figcaption":
+        return True
+    name = element.get("class")
+    if name is None:
+        return False
+    titled = any(e.tag == "h1" or e is headline for e in element.iter("h1", "h2", "h3"))
+    if is_caption(name):
+        return sum(1 for _ in element.iter("p", "h2", "h3", "li")) < 3 and not titled
+    if is_picture(name):
+        size = sum(len(t.strip()) for t in element.itertext())
+        return 0 < size <= MAX_CAPTION // 2 and sum(1 for _ in element.iter("p", "h2", "li", "a")) < 2 and not titled
+    return False
+
+
+def is_pictured(element: Element, most: int) -> bool:
+    """Whether an element holds a picture and, at most, a caption's worth of text in `most` paragraphs."""
+    if element.tag in ("li", "ul", "ol", "body", "article", "main") or element.find(".//img") is None:
+        return False
+    size = sum(len(t.strip()) for t in element.itertext())
+    if (
+        not 0 < size <= MAX_PICTURED
+        or next(element.iter("h1", "h2", "h3", "h4", "li", "figure", "br"), None) is not None
+    ):
+        return False
+    return sum(1 for _ in element.iter("p")) <= most
+
+
+def picture(element: Element, base: str | None) -> str | None:
+    """The address of a figure's picture: lazy loaders keep the real one in data attributes."""
+    for image in element.iter("img"):
+        for name in ("data-src", "data-original", "data-lazy-src", "src", "data-srcset", "srcset"):
+            raw = (image.get(name) or "").strip()
+            if raw and not raw.startswith("data:"):
+                url = safe_url(raw.split()[0].rstrip(",") if "srcset" in name else raw, base)
+                if url:
+                    return url
+    for source in element.iter("source"):
+        url = safe_url((source.get("srcset") or "").strip().split(" ")[0].rstrip(","), base)
+        if url:
+            return url
+    return None
+
+
+def _credit_last(element: Element) -> None:
+    """Move a credit that stands before its caption behind it."""
+    first = next((e for e in element if isinstance(e.tag, str)), None)
+    if first is None or (element.text or "").strip() or not is_credit(first.get("class") or ""):
+        return
+    behind = first.tail or ""
+    if words(text_of(first)) and (words(behind) or any(words(text_of(e)) for e in first.itersiblings())):
+        element.text, first.tail = behind, None
+        last = element[-1]
+        last.tail = (last.tail or "") + " "
+        element.append(first)

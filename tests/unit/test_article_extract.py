@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from newsterm.article.codec import from_dict, to_dict
 from newsterm.article.extract import extract, from_feed, from_text
 from newsterm.article.model import BlockKind, State
@@ -40,6 +42,22 @@ def test_a_feeds_beginning_is_a_teaser() -> None:
     short = from_feed("The council met.", title="T", url=None, base=None, summary_only=True)
     assert [cut.state, short.state] == [State.TEASER, State.TEASER]
     assert from_feed("  ", title="T", url=None, base=None).state is State.EMPTY
+
+
+def test_a_lone_first_line_of_plain_text_is_its_headline() -> None:
+    document = from_text("Bank weighs a cut, people say\n\nThe bank weighs a cut.\n\nIt met on Monday.")
+    assert (document.title, document.text) == (
+        "Bank weighs a cut, people say",
+        "The bank weighs a cut.\n\nIt met on Monday.",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A bank met.\n\nIt sat long.", "Two\nlines\n\nIt sat long.", "Alone", "He said:\n\nYes.", "w " * 90 + "\n\nX."],
+)
+def test_a_first_line_that_may_be_text_stays_text(text: str) -> None:
+    assert (from_text(text).title, from_text(text).text) == ("", text.replace("w \n", "w\n"))
 
 
 def test_plain_text_is_paragraphs() -> None:

@@ -41,6 +41,8 @@ from newsterm.urls import safe_url
 _TEASER: Final = 350
 """Characters of a feed's summary below which it is only the beginning."""
 _MAX_DROPPED: Final = 400
+_HEADLINE: Final = 160
+"""Characters of the longest headline that a plain text may begin with."""
 #: A feed's text has no menus around it: only what feeds themselves add is taken away.
 _FEED_RULES: Final = frozenset({"before", "head", "after", "edges", "links"})
 
@@ -158,12 +160,22 @@ def from_feed(
 
 
 def from_text(text: str, title: str = "") -> Document:
-    """Plain text as an article: paragraphs are separated by blank lines."""
-    blocks, joined = place(Draft(BlockKind.PARAGRAPH, part) for part in clean_text(text).split("\n\n"))
+    """Plain text as an article: paragraphs are separated by blank lines.
+
+    Without a title, a first line that stands alone and does not end as a sentence does is the headline.
+    """
+    paragraphs = clean_text(text).split("\n\n")
+    if not title and len(paragraphs) > 1 and _is_headline(paragraphs[0]):
+        title = paragraphs.pop(0)
+    blocks, joined = place(Draft(BlockKind.PARAGRAPH, part) for part in paragraphs)
     if not blocks:
         return Document(None, clean_line(title, MAX_TITLE), State.EMPTY, reason="There is no text.")
     language = settled("", joined)
     return Document(None, clean_line(title, MAX_TITLE), State.WHOLE, blocks, joined, language=language)
+
+
+def _is_headline(paragraph: str) -> bool:
+    return "\n" not in paragraph and len(paragraph) <= _HEADLINE and paragraph[-1:] not in ".:;,…"
 
 
 def _read(body: Element, found: Metadata, url: str | None) -> tuple[list[Draft], list[Dropped]]:

@@ -243,6 +243,45 @@ async def test_a_feed_moves_after_a_good_fetch_and_only_then(reader: Reader, sit
     assert step.feed.entries == len(STORIES)
 
 
+async def test_a_feed_that_says_where_it_has_moved_is_followed_there(reader: Reader, site: NewsSite) -> None:
+    def telling(address: str) -> str:
+        told = f"<itunes:new-feed-url>{address}</itunes:new-feed-url><item>"
+        words = site.rss().replace("<item>", told, 1)
+        return words.replace("<rss ", '<rss xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" ', 1)
+
+    added = await follow(reader, site.url("/feed.rss"))
+    site.routes["/feed.rss"] = Reply(telling(site.url("/status/404")))
+    (step,) = await refreshed(reader, all=True)
+    assert (step.failure, step.feed.url) == (None, site.url("/feed.rss"))
+    site.routes["/feed.rss"] = Reply(telling(site.url("/new")))
+    site.routes["/new"] = Reply(telling(site.url("/feed.rss")))  # round and round
+    (step,) = await refreshed(reader, all=True)
+    assert step.feed.url == site.url("/feed.rss")
+    site.routes["/new"] = Reply(site.rss())
+    site.routes["/feed.rss"] = Reply(telling(site.url("/new")) + " ")
+    (step,) = await refreshed(reader, all=True)
+    assert (step.feed.url, step.feed.id, step.new) == (site.url("/new"), added.feed.id, 0)
+    site.routes["/old"] = Reply(telling(site.url("/new2")))
+    site.routes["/new2"] = Reply(site.rss())
+    assert (await follow(reader, site.url("/old"))).feed.url == site.url("/new2")
+
+
+async def test_old_entries_go_once_a_day_whatever_the_feed_answers(
+    tmp_path: Path, site: NewsSite, clock: Clock
+) -> None:
+    (tmp_path / "config.toml").write_text("[retention]\ndays = 30\nunread = false\n")
+    async with Reader.open(tmp_path, now=clock) as reader:
+        assert reader.problems == ()
+        await follow(reader, site.url("/feed.rss"))
+        site.stories = STORIES[:1]
+        clock.forward(hours=2)
+        await refreshed(reader, all=True)
+        assert (await reader.page(View())).total == len(STORIES)
+        clock.forward(days=60)
+        await refreshed(reader, all=True)  # nothing has changed there
+        assert (await reader.page(View())).total == 1
+
+
 async def test_retry_after_holds_for_the_host_even_after_a_restart(
     tmp_path: Path, site: NewsSite, clock: Clock
 ) -> None:

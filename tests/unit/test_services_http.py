@@ -316,7 +316,7 @@ async def test_what_is_not_http_breaks_nothing(site: NewsSite, fetcher: Fetcher,
     site.routes["/raw"] = Reply(raw=raw)
     failure = bad(await fetcher.get(site.url("/raw")))
     assert failure.kind == "network"
-    assert failure.reason.endswith(".")
+    assert failure.reason.endswith((" failed: its answer is not proper HTTP.", " ended before its answer did."))
 
 
 async def test_nobody_there(fetcher: Fetcher) -> None:
@@ -399,5 +399,9 @@ async def test_a_proxy_is_asked_for_public_places_and_not_for_private_ones(
     assert good(await fetcher.get("http://example.org/feed")).body == b"by proxy"
     assert site.requests[-1].path == "http://example.org/feed"
     site.requests.clear()
-    assert bad(await fetcher.get("http://10.0.0.7/admin", came_from="http://example.org/feed")).kind == "address"
+    for host in ("10.0.0.7", "0xa.7", "168427527", "printer", "wiki.corp", "[fd00::7]"):
+        refused = bad(await fetcher.get(f"http://{host}/admin", came_from="http://example.org/feed"))
+        assert refused.kind == "address", host
     assert site.requests == []
+    good(await fetcher.get("http://printer/feed"))  # typed by a person
+    assert bad(await fetcher.get("http://169.254.169.254/feed")).kind == "address"

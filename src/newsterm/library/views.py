@@ -48,10 +48,16 @@ def page(c: Connection, view: View, limit: int = 200, after: tuple[int, int] | N
     """
     selection = _Selection(c, view)
     below = None if after is None else place_of(*after)
-    places = selection.places(limit + 1, below=below)
+    counting = selection.searches and after is None  # in one walk with what is shown: a search's walk may be long
+    places = selection.places(max(limit, COUNTED if counting else 0) + 1, below=below)
     entries = _rows(c, places[:limit], selection.phrases)
     last = entries[-1] if len(places) > limit and entries else None
-    total, more = selection.total() if last or after else (len(entries), False)
+    if last is None and after is None:
+        total, more = len(entries), False
+    elif counting:
+        total, more = _counted(len(places))
+    else:
+        total, more = selection.total()
     return Page(tuple(entries), (seconds(last.published), last.id) if last else None, total, more)
 
 
@@ -124,7 +130,7 @@ class _Selection:
         self._c = c
         self._view = view
         query = _understood(view.query)
-        self._searches = query is not None
+        self.searches = query is not None
         self._by_counters = query is None and not view.saved
         query = query or Query()
         self.phrases = query.phrases
@@ -228,11 +234,10 @@ class _Selection:
         """How many there are, as far as they are counted, and whether there are more."""
         if self._by_counters:
             return self._known(), False
-        if not self._searches:
+        if not self.searches:
             return self._number(f"SELECT count(*) {self._all}", *self._values), False
         some = f"SELECT 1 {self._all} LIMIT {COUNTED + 1}"
-        number = self._number(f"SELECT count(*) FROM ({some})", *self._values)
-        return min(number, COUNTED), number > COUNTED
+        return _counted(self._number(f"SELECT count(*) FROM ({some})", *self._values))
 
     def _known(self) -> int:
         """How many there are by the feeds' counters."""
@@ -250,6 +255,11 @@ class _Selection:
     def _number(self, statement: str, *values: Any) -> int:
         row = self._c.execute(statement, values).fetchone()
         return (row[0] or 0) if row else 0
+
+
+def _counted(number: int) -> tuple[int, bool]:
+    """How many hits are told, and whether there are more."""
+    return min(number, COUNTED), number > COUNTED
 
 
 def _understood(text: str) -> Query | None:

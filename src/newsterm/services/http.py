@@ -6,6 +6,7 @@ This module imports httpx: whoever starts fast imports it late (`newsterm.servic
 from __future__ import annotations
 
 import asyncio
+import socket
 import ssl
 import urllib.request
 from collections.abc import AsyncIterator, Callable
@@ -16,7 +17,6 @@ from time import monotonic
 from typing import Final
 from urllib.parse import urlsplit
 
-import h11
 import httpx
 
 from newsterm import __version__
@@ -47,6 +47,7 @@ _ACCEPT: Final[dict[Want, str]] = {
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _PERMANENT: Final = frozenset({301, 308})
 _MAX_VALIDATOR: Final = 1024
+_PRIVATE_NAMES: Final = (".local", ".localhost", ".internal", ".lan", ".home", ".home.arpa", ".corp", ".intranet")
 
 
 @dataclass(slots=True)
@@ -138,7 +139,7 @@ class Fetcher:
             except Packed as error:
                 packing = clean_line(str(error), 40)
                 return FetchFailed("encoding", f"The answer is packed in a way newsterm cannot read ({packing}).", url)
-            except (httpx.HTTPError, httpx.InvalidURL, h11.ProtocolError, OSError, ValueError) as error:
+            except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
                 return _failed(url, error)
             cookies.extract_cookies(response)
             target = safe_url(response.headers.get("location"), url)
@@ -243,9 +244,8 @@ class Fetcher:
         proxy = _proxy(url, self._proxies)
         if proxy is None:
             return self._wire
-        # The proxy looks the name up, out of our sight; what can be seen without it is checked all the same.
         host = urlsplit(url).hostname or ""
-        if _is_ip(host) and reach(host) < max(least, Reach.PRIVATE):
+        if _seeming_reach(host) < max(least, Reach.PRIVATE):
             raise AddressRefused(host)
         if proxy not in self._proxied:
             assert self._context is not None
@@ -269,6 +269,21 @@ def _validator(head: httpx.Headers, name: str) -> str:
 
 def _is_ip(host: str) -> bool:
     return ":" in host or host.replace(".", "").isdigit()
+
+
+def _seeming_reach(host: str) -> Reach:
+    """Where a host lies as far as its name tells.
+
+    A proxy looks names up out of our sight. We do not: whoever set it up may not want the name servers here to know.
+    """
+    if ":" in host:
+        return reach(host)
+    if host.rpartition(".")[2][:1].isdigit():  # in any spelling: 127.1, 0x7f.1, 2130706433
+        try:
+            return reach(socket.inet_ntoa(socket.inet_aton(host)))
+        except OSError:
+            return Reach.NEVER
+    return Reach.PRIVATE if "." not in host or host.endswith(_PRIVATE_NAMES) else Reach.PUBLIC
 
 
 def _is_loopback(url: str) -> bool:
@@ -318,8 +333,8 @@ def _failed(url: str, error: Exception) -> FetchFailed:
         return FetchFailed("network", f"The proxy did not let us through: {detail}.", url)
     if isinstance(error, httpx.ConnectError):
         return FetchFailed("network", f"{host} cannot be reached.", url)
-    if isinstance(error, (httpx.RemoteProtocolError, h11.ProtocolError)):
-        return FetchFailed("network", f"{host} broke off, or did not speak HTTP: {detail}.", url)
+    if isinstance(error, httpx.RemoteProtocolError):
+        return FetchFailed("network", f"The connection to {host} failed: {detail}.", url)
     if isinstance(error, (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError, ValueError)):
         return FetchFailed("address", "This address cannot be asked for.", url)
     return FetchFailed("network", f"The connection to {host} broke off.", url)
@@ -343,6 +358,7 @@ def _meaning(status: int) -> str:
 
 _MEANINGS: Final = {
     204: "there is nothing to read",
+    304: "it says that nothing has changed, though nothing of it is known here",
     401: "it wants a name and a password",
     402: "it wants to be paid",
     403: "it refuses readers like this one",

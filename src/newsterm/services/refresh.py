@@ -18,6 +18,7 @@ from newsterm.library import entries, feeds
 from newsterm.library.connection import Connection
 from newsterm.library.library import Library
 from newsterm.library.model import Applied, Feed, FetchOutcome, FetchState, Retention
+from newsterm.library.retention import prune_all
 from newsterm.library.transactions import reads, writes
 from newsterm.services import jobs
 from newsterm.services.attempt import attempt
@@ -72,6 +73,7 @@ class Refresher:
         self._pace = timedelta(minutes=config.refresh_minutes) or DEFAULT_PACE
         self._retention = retention(config)
         self._busy: set[int] = set()
+        self._tidied: datetime | None = None
 
     async def run(
         self, feed_ids: Iterable[int] | None = None, *, everything: bool = False
@@ -81,6 +83,7 @@ class Refresher:
         plan, holds = await self._library.run(_plan, wanted, everything, self._now())
         plan = [state for state in plan if state.feed_id not in self._busy]
         if not plan:
+            await self._tidy()
             return
         await self._keep_promises(holds)
         self._busy.update(state.feed_id for state in plan)
@@ -94,10 +97,18 @@ class Refresher:
                     done += 1
                     if stored is not None:
                         yield _progress(result, *stored, done, len(plan))
+            await self._tidy()
         finally:
             self._busy.difference_update(state.feed_id for state in plan)
             asking.cancel()
             await asyncio.gather(asking, return_exceptions=True)
+
+    async def _tidy(self) -> None:
+        """Once a day let go of what is old, also in feeds that bring nothing new."""
+        now = self._now()
+        if self._tidied is None or now - self._tidied >= timedelta(days=1):
+            self._tidied = now
+            await self._library.run(prune_all, self._retention, now)
 
     async def ask(self, state: FetchState) -> Result:
         """Ask one feed, and say what to store."""
@@ -109,7 +120,24 @@ class Refresher:
         stored = await self._library.run(entries.stored, state.feed_id)
         source = jobs.Source(answer.body, answer.url, answer.content_type)
         read = await self.read(source, stored)
-        return self._failed(state, read) if isinstance(read, FetchFailed) else self.good(state, answer, read)
+        if isinstance(read, FetchFailed):
+            return self._failed(state, read)
+        return self.good(state, *await self.at_home(state.url, answer, read, stored))
+
+    async def at_home(
+        self, url: str, answer: Fetched, read: jobs.Read, stored: Sequence[StoredEntry]
+    ) -> tuple[Fetched, jobs.Read]:
+        """The feed from where it says that it has moved to (itunes:new-feed-url), if it is there; else as it is."""
+        home = _new_home(url, read.feed.new_url)
+        if home is None or home == answer.url:
+            return answer, read
+        there = await self._sources.get(home, "feed", came_from=answer.url)
+        if isinstance(there, FetchFailed):
+            return answer, read
+        found = await self.read(jobs.Source(there.body, there.url, there.content_type), stored)
+        if isinstance(found, FetchFailed) or found.feed.new_url not in (None, home, there.url):
+            return answer, read
+        return replace(there, moved_to=there.moved_to or home), found
 
     async def read(self, source: jobs.Source, stored: Sequence[StoredEntry]) -> jobs.Read | FetchFailed:
         """Have the worker read a feed."""

@@ -101,11 +101,12 @@ class Subscriptions:
 
     async def _follow(self, url: str, answer: Fetched, folder: str) -> Added | FetchFailed:
         """Subscribe to a fetched feed, with its entries; the failure says that it is none."""
-        state = FetchState(_NO_ID, answer.moved_to or url)
         source = jobs.Source(answer.body, answer.url, answer.content_type)
         read = await self._refresher.read(source, ())
         if isinstance(read, FetchFailed):
             return read
+        answer, read = await self._refresher.at_home(answer.moved_to or url, answer, read, ())
+        state = FetchState(_NO_ID, answer.moved_to or url)
         return await self._library.run(_subscribe, self._refresher.good(state, answer, read), folder, Origin.USER)
 
     async def _choose(

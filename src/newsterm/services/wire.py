@@ -116,7 +116,8 @@ async def _next(protocol: h11.Connection, reader: asyncio.StreamReader) -> objec
 
 def _as_httpx(error: Exception) -> httpx.TransportError:
     if isinstance(error, h11.ProtocolError):
-        return httpx.RemoteProtocolError(str(error))
+        early = "closed" in str(error).lower()
+        return httpx.RemoteProtocolError("it ended before its answer did" if early else "its answer is not proper HTTP")
     return httpx.ReadError(str(error))
 
 

@@ -609,15 +609,25 @@ async def test_one_entry_that_cannot_be_marked_does_not_spoil_the_others(
     assert "the comet" in reader.paths.log_file.read_text()
 
 
-async def test_unopened_entries_are_marked_in_the_background(reader: Reader, site: NewsSite) -> None:
+async def test_unopened_entries_are_marked_in_the_background(
+    reader: Reader, site: NewsSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
     await follow(reader, site.url("/feed.rss"))
+    articles = reader._engine.articles
+    mark_some, nothing_left = articles.mark_some, asyncio.Event()
+
+    async def watched() -> bool:
+        busy = await mark_some()
+        if not busy:
+            nothing_left.set()
+        return busy
+
+    monkeypatch.setattr(articles, "mark_some", watched)
     rounds = aiter(reader.schedule())
     waiting = asyncio.ensure_future(anext(rounds))  # the feed is not due: no round, but marks are made
-    for _ in range(200):
-        entries = (await reader.page(View())).entries
-        if all(entry.counts is not None for entry in entries):
-            break
-        await asyncio.sleep(0.02)
+    await asyncio.wait_for(nothing_left.wait(), 20)
+    entries = (await reader.page(View())).entries
+    assert all(entry.counts is not None for entry in entries)
     assert sum(entry.counts.unconfirmed for entry in entries if entry.counts) > 3
     waiting.cancel()
     await asyncio.gather(waiting, return_exceptions=True)

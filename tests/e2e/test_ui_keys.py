@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from newsterm.library.model import View
 from newsterm.services.reader import Reader
@@ -370,6 +371,13 @@ async def test_a_failing_feed_is_told_in_words(stage: Stage, site: NewsSite) -> 
     assert "403" in stage.screen.desk.shown.document.text
     await stage.press("q")
     assert stage.screen.pane is Pane.FEEDS
+
+
+async def test_what_is_typed_right_behind_the_slash_is_searched_for(stage: Stage) -> None:
+    for key, character in (("slash", "/"), *((letter, letter) for letter in "damoa"), ("enter", "\r")):
+        stage.app.post_message(events.Key(key, character))  # faster than the line can be there
+    await stage.until(lambda: stage.screen.view == View(query="damoa"))
+    assert stage.screen.console.prompt is None
 
 
 async def test_slash_searches_everything(stage: Stage) -> None:

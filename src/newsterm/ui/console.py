@@ -10,6 +10,8 @@ from newsterm.ui.commands import BY_ID, Command, works_in
 from newsterm.ui.prompt import Prompt
 
 if TYPE_CHECKING:
+    from textual import events
+
     from newsterm.ui.screen import MainScreen
 
 
@@ -21,11 +23,32 @@ class Console:
         self.prompt: Prompt | None = None
         """The line one types on, while it is there."""
         self._history: dict[str, list[str]] = {}
+        self._ahead: list[events.Key] | None = None
+        """Keys typed before the line was there; None while none is on its way."""
+
+    def take(self, event: events.Key) -> bool:
+        """Keep a key for the line, where one is there or on its way but has not the focus yet."""
+        if self._ahead is not None:
+            self._ahead.append(event)
+        elif self.prompt is not None:
+            self.prompt.type(event)
+        else:
+            return False
+        return True
 
     def _ask(self, purpose: str, label: str, *, value: str = "", complete: tuple[str, ...] = ()) -> None:
+        self._ahead = []
         self.screen.run_worker(self._show_prompt(purpose, label, value, complete), group="prompt", exclusive=True)
 
     async def _show_prompt(self, purpose: str, label: str, value: str, complete: tuple[str, ...]) -> None:
+        try:
+            await self._mount_prompt(purpose, label, value, complete)
+        finally:
+            ahead, self._ahead = self._ahead or [], None
+        for event in ahead:
+            self.take(event)
+
+    async def _mount_prompt(self, purpose: str, label: str, value: str, complete: tuple[str, ...]) -> None:
         await self.drop()
         history = self._history.setdefault(purpose.partition(" ")[0], [])
         self.prompt = Prompt(purpose, label, history, value=value, complete=complete)

@@ -85,6 +85,15 @@ class Prompt(Horizontal):
         event.stop()
         event.prevent_default()
 
+    def type(self, event: events.Key) -> None:
+        """Take a key that came before the field had the focus."""
+        if event.key == "enter":
+            self.run_worker(self.field.action_submit())
+        elif event.is_printable and event.character:
+            self.field.insert_text_at_cursor(event.character)
+        else:
+            self.on_key(event)
+
     def _recall(self, step: int) -> None:
         if self._recalled == len(self._history):
             self._draft = self.field.value

@@ -80,11 +80,14 @@ class MainScreen(Lists):
         """A key that no field took is a command."""
         key = key_name(event.key, event.character)
         command = self.keymap.command(self.pane, key)
-        if command is None and self._early is None and not self._prompting:
+        if (command is None or command.id != "quit") and "console" in self.__dict__ and self.console.take(event):
+            event.stop()
+            event.prevent_default()
+            return
+        if command is None:
             elsewhere = self.keymap.elsewhere(key)
-            if elsewhere is not None:
+            if elsewhere is not None and self._early is None:
                 self.say(works_in(elsewhere))
-        if command is None or (self._prompting and command.id != "quit"):
             return
         event.stop()
         event.prevent_default()
@@ -92,10 +95,6 @@ class MainScreen(Lists):
             self.call(command)
         else:
             self._early.append(command)
-
-    @property
-    def _prompting(self) -> bool:
-        return "console" in self.__dict__ and self.console.prompt is not None
 
     def call(self, command: Command, argument: str = "") -> None:
         """Carry a command out."""

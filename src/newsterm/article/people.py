@@ -12,7 +12,8 @@ from newsterm.text import clean_line
 
 _AND: Final = r"(?i)\s*(?:[,;/|•·]|\s(?:and|und|et|y|e|og|och|en|ja|a|i|ve|и|та|dan|&|\+)\s|、|・(?=\S+・))\s*"
 _TAIL: Final = (
-    r"(?i)\s*(?:[|•·–—]\s.*|\((?!.*\b(?:afp|dpa|ap)\b).*\)|\b(?:updated?|published|posted|on|in|for|staff writer|editor"
+    r"(?i)\s*(?:\b[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}\b.*"
+    r"|[|•·–—]\s.*|\((?!.*\b(?:afp|dpa|ap)\b).*\)|\b(?:updated?|published|posted|on|in|for|staff writer|editor"
     r"|reporter|correspondent|"
     r"senior|chief|contributor|redakteur\w*|korrespondent\w*|journalist\w*|special to)\b.*|\d.*|@.*|\s\w+: .*)$"
 )
@@ -57,9 +58,10 @@ def people(raw: Iterable[str], language: str = "", publishers: Sequence[str] = (
 def byline_text(text: str, language: str = "") -> str:
     """A visible byline without what follows the names; "" where it has none."""
     text = clean_line(text, 300)
-    by = lines_that_start("by", language).match(text)
-    if by and text[by.end() : by.end() + 1] in " :":
-        text = text[by.end() :].lstrip(" :")
+    for kind in ("author_labels", "by"):
+        start = lines_that_start(kind, language).match(text)
+        if start and text[start.end() - 1 : start.end() + 1].strip(" :") != text[start.end() - 1 : start.end() + 1]:
+            text = text[start.end() :].lstrip(" :")
     text = re.sub(_TAIL, "", re.sub(_BEFORE, "", text))
     return text if text and len(text.split()) <= 12 else ""
 

@@ -12,14 +12,17 @@ from newsterm.article.dates import date_in_url, parse_date
 from newsterm.article.metadata import Metadata
 from newsterm.article.people import byline_text, people
 from newsterm.article.phrases import whole_lines
-from newsterm.article.publisher import strip_site
+from newsterm.article.publisher import is_at, strip_site
 from newsterm.article.root import is_crumb
 from newsterm.article.tree import Element, spaced_text, text_of, words
 from newsterm.article.words import is_byline, name_words, names
 from newsterm.text import MAX_TITLE, clean_line
+from newsterm.urls import host_of
 
 _DATED: Final = names("date datum time timestamp published pubdate dateline fecha data datetime")
 _AUTHOR_LINK: Final = r"/(?:authors?|autor(?:en|es|i|in)?|auteurs?|journalists?|redaktion|staff|people|profile?)/[^/]"
+_LINES: Final = names("p div span address li font small em i b strong")
+"""Elements that a line beginning with "by" stands in."""
 _MAX_VISIBLE: Final = 240
 """Elements on either side of the headline that are looked at for a byline and a date."""
 
@@ -27,7 +30,7 @@ _MAX_VISIBLE: Final = 240
 def read_visible(found: Metadata, body: Element, headline: Element | None, url: str | None) -> None:
     """Fill in what only stands visibly on the page: headline, byline, date."""
     if headline is not None:
-        _prefer_shown(found, headline, body)
+        _prefer_shown(found, headline, body, url)
     found.title = strip_site(_without_kicker(found.title, found.titles), found.site, url)
     if found.site_author or found.published is None:
         near = _near(body, headline)
@@ -45,7 +48,7 @@ def read_visible(found: Metadata, body: Element, headline: Element | None, url: 
         found.published = date_in_url(url)
 
 
-def _prefer_shown(found: Metadata, headline: Element, body: Element) -> None:
+def _prefer_shown(found: Metadata, headline: Element, body: Element, url: str | None) -> None:
     """Take the title that is shown where the page's head has others for search engines."""
     shown = clean_line(text_of(headline), MAX_TITLE)
     heading = words(spaced_text(headline))
@@ -53,6 +56,9 @@ def _prefer_shown(found: Metadata, headline: Element, body: Element) -> None:
     announced = words(found.announced)
     if not given or (3 < len(heading) < len(given) and given[: len(heading)] == heading):
         found.title = shown
+    elif 3 < len(heading) < len(given) and given[-len(heading) :] == heading:
+        before = found.title[: -len(shown)] if found.title.endswith(shown) else ""
+        found.title = shown if url and is_at(before, host_of(url)) else found.title
     ends = len(announced) > 3 and heading[-len(announced) :] == announced != given
     if ends and not _is_shown(found.title, body):
         found.title = found.announced
@@ -112,7 +118,7 @@ def _visible_byline(near: list[Element], found: Metadata) -> list[str]:
         if authors:
             return authors
     for element in near:
-        if element.tag in ("p", "div", "span", "address") and element.text and len(element) <= 4:
+        if element.tag in _LINES and element.text and len(element) <= 4:
             text = clean_line(spaced_text(element), 120)
             if (
                 len(text.split()) <= 10
@@ -173,11 +179,11 @@ def _visible_date(near: list[Element], language: str) -> datetime | None:
             if moment:
                 return moment
     for element in near:
-        line = (element.text or "").strip()
-        if 6 <= len(line) <= 60 and any(c.isdigit() for c in line):
-            moment = parse_date(line, language)
-            if moment:
-                return moment
+        for line in ((element.text or "").strip(), (element.tail or "").strip()):
+            if 6 <= len(line) <= 60 and any(c.isdigit() for c in line):
+                moment = parse_date(line, language)
+                if moment:
+                    return moment
     return None
 
 

@@ -391,6 +391,14 @@ async def test_slash_searches_everything(stage: Stage) -> None:
     await stage.until(lambda: stage.screen.status.alarm)
 
 
+async def test_an_empty_list_has_no_row_to_tell_in_full(stage: Stage) -> None:
+    stage.screen.search("said")
+    await stage.until(lambda: stage.screen.status.subject != "")
+    stage.screen.search("zeppelin")
+    await stage.until(lambda: stage.screen.entry_list.title == "Search: zeppelin")
+    assert stage.screen.status.subject == ""
+
+
 async def test_slash_in_an_article_finds_and_n_goes_on(stage: Stage) -> None:
     await stage.open()
     await stage.press("/")

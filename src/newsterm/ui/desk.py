@@ -275,6 +275,11 @@ class Desk(Container):
         """Whether the sourcing panel has its place: beside articles only."""
         return self.ledger_open and self.shown.kind == "article"
 
+    @property
+    def own_page(self) -> bool:
+        """Whether a page of the program's own was called up, which has nothing to do with the list beside it."""
+        return self.shown.kind not in ("article", "welcome")
+
     def do_sources(self) -> None:
         """Open the sourcing panel, go to it, or close it."""
         if self.in_ledger:

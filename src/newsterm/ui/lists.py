@@ -107,6 +107,7 @@ class Lists(Panes):
         self._wanted = 0  # of the list before
         page = await self.reader.page(self.view, _FIRST)
         self.entry_list.show(page, self.view_title(), self.empty_sentence())
+        self.show_subject()
 
     async def renew_view(self, *, whole: bool = False) -> None:
         """Read the list again; the reader stays where he is.

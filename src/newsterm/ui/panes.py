@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.worker import Worker
 
 from newsterm.library.errors import LibraryError
-from newsterm.ui.arrangement import Arrangement, arrange
+from newsterm.ui.arrangement import WIDE, Arrangement, arrange
 from newsterm.ui.commands import BY_ID, HINTS, Pane
 from newsterm.ui.entry_list import EntryList
 from newsterm.ui.feed_list import FeedList
@@ -103,7 +103,8 @@ class Panes(Screen[None]):
         """Give each pane its width."""
         width, height = self.app.size
         ledger = self._desk is not None and self._desk.ledger_shown
-        a = arrange(width, height, self.pane, ledger=ledger, alone=self.alone)
+        page = self._desk is not None and self._desk.own_page and width < WIDE
+        a = arrange(width, height, self.pane, ledger=ledger, alone=self.alone or page)
         if a == self._arrangement:
             return
         self._arrangement = a

@@ -52,19 +52,15 @@ class Prompt(Horizontal):
         self._history = history
         self._recalled = len(history)
         self._draft = value
-        self._value = value
-        self._complete = list(complete)
+        completions = list(complete)
+        suggester = SuggestFromList(completions, case_sensitive=False) if completions else None
+        self.field: Input = _Field(value, suggester=suggester, select_on_focus=False)
+        """Where one types."""
 
     def compose(self) -> ComposeResult:
         """A label and a field."""
         yield Static(Content(self._label))
-        suggester = SuggestFromList(self._complete, case_sensitive=False) if self._complete else None
-        yield _Field(self._value, suggester=suggester, select_on_focus=False)
-
-    @property
-    def field(self) -> Input:
-        """Where one types."""
-        return self.query_one(_Field)
+        yield self.field
 
     def on_mount(self) -> None:
         """Ready to type."""

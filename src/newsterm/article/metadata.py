@@ -16,7 +16,7 @@ from newsterm.article import linked_data
 from newsterm.article.dates import parse_date
 from newsterm.article.paging import paging
 from newsterm.article.people import is_only_publisher, people
-from newsterm.article.publisher import is_at, publisher_name, strip_site
+from newsterm.article.publisher import publisher_name, strip_site
 from newsterm.article.tree import Element, text_of
 from newsterm.text import MAX_TITLE, clean_line
 from newsterm.urls import host_of, safe_url
@@ -123,8 +123,7 @@ def read_metadata(root: Element, json_ld: tuple[str, ...], url: str | None) -> M
     article = linked_data.article(json_ld)
     found.kinds = frozenset(k.lower() for k in (*article.kinds, metas.get("og:type", "")) if k)
     found.language = _language(root, article, metas)
-    program = metas.get("application-name", "")  # on some sites the page's own title
-    named = (metas.get("og:site_name", ""), article.publisher, program if is_at(program, host_of(url or "")) else "")
+    named = (metas.get("og:site_name", ""), article.publisher, metas.get("application-name", ""))
     publishers = [n for n in (clean_line(unescape(name), 100) for name in named) if n]
     found.site = publisher_name(publishers, url)
     found.publishers = (*publishers, *host_of(url or "").split(".")[:-1])

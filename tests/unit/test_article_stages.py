@@ -321,6 +321,7 @@ def ending(*texts: str, language: str = "en", byline: str = "Ann Lee") -> list[t
         ),
         ("en", "Please consider supporting the people who write about the harbour all year."),
         ("de", "Hat er gefallen? Dann unterstützen Sie uns mit einer Spende, oder werden Sie Mitglied."),
+        ("de", "Dieser Artikel wurde ausgedruckt unter der Adresse: https://lakepost.example/hafen.html"),
         ("de", "Redakteurin in der Hafenredaktion, verantwortlich für die Beilage am Sonntag."),
     ],
 )
@@ -343,6 +344,12 @@ def test_a_last_sentence_stays(line: str) -> None:
 @pytest.mark.parametrize("line", ["amw", "(dpa/hol)", "LP-Redaktion", "Lake Post / Harbour News"])
 def test_a_signature_is_provenance(line: str) -> None:
     assert ending(line, language="de") == [("provenance", line)]
+
+
+def test_a_byline_in_a_pictures_box_is_no_caption() -> None:
+    said = [Draft(BlockKind.FIGURE, t) for t in ("Von Ann Lee 10.09.2025, 09:53 Uhr", "Ann Lee in her boat")]
+    kept = apply_rules([*said, Draft(BlockKind.PARAGRAPH, LONG)], Context("", "Ann Lee", "", "de"))
+    assert [d.text for d in kept if d.kind is BlockKind.FIGURE] == ["Ann Lee in her boat"]
 
 
 def test_a_line_that_leads_to_links_goes_with_them() -> None:

@@ -187,6 +187,6 @@ def test_the_ledger_counts_and_never_scores() -> None:
 
 
 def test_a_publisher_that_signs_its_articles_is_named_once() -> None:
-    document = Document(None, "Vote put off", State.WHOLE, site="The Harbour Post", byline="The Harbour post")
+    document = Document(None, "Vote put off", State.WHOLE, site="The Harbour Post", byline="The Harbour-post")
     (line,) = meta_lines(document, Header(), 80)
     assert "".join(p.text for p in line) == "The Harbour Post"

@@ -151,7 +151,10 @@ def _scraps(drafts: list[Draft], context: Context) -> list[Draft]:
         d
         for i, d in enumerate(drafts)
         if i >= top
-        or d.kind is not BlockKind.PARAGRAPH
+        or (
+            d.kind is not BlockKind.PARAGRAPH
+            and not (d.kind is BlockKind.FIGURE and _names_authors(d.text, context.byline) and parse_date(d.text))
+        )
         or not (
             _is_dated(d.text, context.language)
             or (not d.role and (_names_authors(d.text, context.byline) or _is_byline(d.text, by)))
@@ -252,11 +255,11 @@ def _closing(drafts: list[Draft], context: Context) -> list[Draft]:
     """What follows the story: calls to sign up, give or write, in whole sentences, and who the author is."""
     calls = lines_that_start("calls", context.language)
     names = context.byline.split(", ") if context.byline else []
-    places = [i for i, d in enumerate(drafts) if d.kind is not BlockKind.FIGURE][-_CLOSING:]
+    ends = [i for i, d in enumerate(drafts) if d.kind is not BlockKind.FIGURE][-_CLOSING:]
     leaving = {
         i
-        for i in places
-        if drafts[i].kind is BlockKind.PARAGRAPH
+        for i in range(ends[0] if ends else 0, len(drafts))
+        if drafts[i].kind in (BlockKind.PARAGRAPH, BlockKind.FIGURE)
         and len(drafts[i].text) <= _CALL + 100
         and (calls.search(drafts[i].text) or is_biography(drafts[i].text, names))
     }

@@ -36,7 +36,7 @@ def meta_lines(document: Document, header: Header, width: int) -> list[tuple[Pie
     """Site and byline, date, reading time and state: on one line if they fit, else on two or more."""
     site = document.site or header.feed or host_of(document.url or "")
     parts = [[Piece(_one_line(site), "meta site")]] if site else []
-    if document.byline and document.byline.casefold() != site.casefold():
+    if document.byline and _letters(document.byline) != _letters(site):
         parts.append([Piece(_one_line(document.byline), "meta byline")])
     facts = []
     if published := document.published or header.published:
@@ -94,6 +94,10 @@ def reading_minutes(text: str) -> int:
         return 0
     ideographs = 0 if text.isascii() else sum("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af" for c in text)
     return max(round(words / _WORDS_A_MINUTE + ideographs / _IDEOGRAPHS_A_MINUTE), 1)
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def _one_line(text: str) -> str:

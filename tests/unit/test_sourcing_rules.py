@@ -247,6 +247,7 @@ He denied the theft.|denied:denial
 May Faces Rebels Over Pool|
 Pool May Pass To Town|May:hedge
 The measure was one that critics blame for the drought.|critics blame:vague
+His friendship with the mayor contradicts his claim.|
 Delegates Sing After Rules Report Is Presented|
 """
 

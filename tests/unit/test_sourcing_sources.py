@@ -44,6 +44,10 @@ LISSEN (Reuters) - Ann Ray met survivors on Thursday and said the pool was shut.
 Judge Tom Park, writing for the majority, said the town’s pool “is really quite old.”|person=Judge Tom Park
 Yet most economists, like their rivals, say taxing bread raises prices.|vague=most economists
 A new study documenting leaks in pools has revealed that most are old.|document=A new study documenting leaks in pools
+The Taliban said it was a raid. It was not possible to verify the claim.|institution=The Taliban unverified=
+The vote was shut, with Ann Ray taking to Twitter to call it “a farce”.|person=Ann Ray
+The campaign itself said the pool was shut.|institution=The campaign
+Last year’s pool statistics show that most are old.|document=pool statistics
 The plan, an inside source said, is dead.|unnamed= unnamed=an inside source
 """
 
@@ -84,3 +88,33 @@ def test_the_publisher_is_known_whatever_its_capitals() -> None:
 def test_a_pronoun_takes_up_the_name_behind_an_office() -> None:
     (source,) = analyse("“No,” said the coach, Tom Park. He told reporters it was over.").sources
     assert (source.name, len(source.cues)) == ("Tom Park", 2)
+
+
+def test_what_takes_up_a_company_joins_its_line() -> None:
+    (source,) = analyse("Holt’s employees left. Holt denied the claims. The company said the pool was shut.").sources
+    assert (source.name, len(source.cues)) == ("Holt", 2)
+
+
+def test_one_newsroom_has_one_line() -> None:
+    (source,) = analyse("TheBlaze found that it was old. It is shut, The Blaze reported.").sources
+    assert (source.name, len(source.cues)) == ("TheBlaze", 2)
+
+
+def test_a_spokeswoman_in_an_apposition_is_silent_for_a_body() -> None:
+    (source,) = analyse("Ann Ray, a spokeswoman for the pool, did not respond to a request for comment.").sources
+    assert (source.name, source.kind) == ("Ann Ray", Kind.INSTITUTION)
+
+
+def test_a_long_description_is_cut_at_its_noun() -> None:
+    (source,) = analyse(
+        "The homeless woman accused of deliberately driving onto a packed sidewalk along the longest street of the "
+        "whole town of Lissen told police that she was tired."
+    ).sources
+    assert source.name == "the homeless woman"
+
+
+def test_bodies_are_spoken_of_in_their_number() -> None:
+    (cue,) = analyse("WikiLeaks said the pool was shut.").cues
+    assert cue.explanation == "WikiLeaks says this, as a body."
+    (cue,) = analyse("The Ray campaign and some experts alleged that the pool was shut.").cues
+    assert cue.explanation == "The Ray campaign and some experts say this, as a body."

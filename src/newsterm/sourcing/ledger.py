@@ -7,6 +7,7 @@ from typing import Final
 from newsterm.sourcing.grammar import DETERMINERS, NAME_TITLES, NUMBERS, PREPOSITIONS
 from newsterm.sourcing.marks import Mark
 from newsterm.sourcing.model import Kind, Source
+from newsterm.sourcing.names import BODY_NOUNS
 from newsterm.sourcing.nouns import Noun, Nouns
 
 _LONGEST: Final = 90
@@ -24,7 +25,7 @@ _ONE: Final = frozenset({"headquarters", "news", "sos"})
 
 
 class _Line:
-    __slots__ = ("cues", "head", "kind", "name", "via")
+    __slots__ = ("cues", "head", "is_company", "kind", "name", "via")
 
     def __init__(self, name: str, kind: Kind, head: str) -> None:
         self.name = name
@@ -32,6 +33,7 @@ class _Line:
         self.head = head
         self.cues: list[int] = []
         self.via = ""
+        self.is_company = False
 
 
 class Ledger:
@@ -79,10 +81,10 @@ class Ledger:
         for k in range(noun.first + 1, noun.last):
             if low[k] in PREPOSITIONS:
                 break
-            if low[k] == "and" and (low[k + 1] in DETERMINERS or low[noun.first] == "both"):
+            if low[k] == "and" and (low[k + 1] in DETERMINERS or low[k + 1] in NUMBERS or low[noun.first] == "both"):
                 return True
         word = low[noun.head]
-        if self.t.is_cap(noun.head) and noun.form == "body" and not self.n.opens(noun.head):
+        if self.t.is_cap(noun.head) and noun.form == "body" and self.n.word_class(noun.head) == "":
             return False
         return word in _SEVERAL or (word[-1] == "s" and word[-2:] not in ("ss", "us", "is") and word not in _ONE)
 
@@ -121,6 +123,10 @@ class Ledger:
                 lines, self._key(lines, mark.who, kind, name), name, kind, self.t.low[mark.who.head]
             )
             line.cues.append(index)
+            if mark.who.form == "body" and self.n.is_company(
+                self.n.run_before(mark.who.head, mark.who.first), mark.who.head
+            ):
+                line.is_company = True
             if kind is Kind.OUTLET:
                 last_outlet = sentence, line
             elif (
@@ -178,13 +184,19 @@ class Ledger:
     def _earlier(self, lines: dict[tuple[str, str], _Line], noun: Noun, kind: Kind) -> _Line | None:
         """The source that a bare definite noun takes up: "the poll" after "a CNN poll", "the paper" after its name."""
         low = self.t.low
-        if low[noun.first] not in ("the", "this", "that") or noun.outlet is not None or self._is_name(noun):
+        if (
+            low[noun.first] not in ("the", "this", "that", "these", "those")
+            or noun.outlet is not None
+            or self._is_name(noun)
+        ):
             return None
         newsroom = kind is Kind.OUTLET and not self.several(noun)
         if not newsroom and not noun.head == noun.last == noun.first + 1:
             return None
         for line in reversed(lines.values()):
-            if line.kind is kind and (newsroom or line.head == low[noun.head]):
+            if line.kind is kind and (
+                newsroom or line.head == low[noun.head] or (line.is_company and low[noun.head] in BODY_NOUNS)
+            ):
                 return line
         return None
 
@@ -192,7 +204,7 @@ class Ledger:
         """A newsroom's key: "the Herald" is the Tarvik Herald that was named before."""
         name = self.bare(first, last).lower()
         for group, other in reversed(lines):
-            if group == "outlet" and (other == name or other.endswith(" " + name)):
+            if group == "outlet" and (other == name or other.endswith(" " + name) or other == "the" + name):
                 return group, other
         return "outlet", name
 
@@ -234,10 +246,8 @@ class Ledger:
         """The phrase as it stands, without a long tail."""
         first, last = noun.first, noun.last
         text = self.t.slice(first, last)
-        while len(text) > _LONGEST and last > noun.head:
-            last -= 1
-            while last > noun.head and self.t.low[last] in PREPOSITIONS:
-                last -= 1
+        if len(text) > _LONGEST:
+            last = noun.head
             text = self.t.slice(first, last)
         text = " ".join(text.split())[:_LONGEST]
         word = self.t.low[first]

@@ -20,6 +20,7 @@ _WITH_SUBJECT = (Kind.DENIAL, Kind.NO_COMMENT, Kind.UNVERIFIED)
 _THE_PAPER = frozenset({"newspaper", "paper", "magazine", "broadcaster", "channel", "station", "agency", "outlet"})
 
 
+_NOBODYS = frozenset({"be", "been", "possible", "impossible", "difficult", "hard"})
 _CHECKS = frozenset(
     word + ending
     for word in ("verif", "confirm", "corroborat", "authenticat", "determin")
@@ -137,7 +138,9 @@ class Finder:
             return self.n.after(end)
         if kind not in _WITH_SUBJECT:
             return None
-        if kind is Kind.UNVERIFIED and (low[end - 1] not in _CHECKS or "be" in low[i:end] or "been" in low[i:end]):
+        if kind is Kind.UNVERIFIED and (
+            low[end - 1] not in _CHECKS or not _NOBODYS.isdisjoint(low[i:end]) or low[i - 1] == "it"
+        ):
             return None
         start = self.t.sentence(i)[0]
         j = i - 1
@@ -145,7 +148,9 @@ class Finder:
             j -= 1
         if j >= start and low[j] not in PUNCTUATION and low[j] not in CONJUNCTIONS:
             return self.n.before(j)
-        return None if kind is Kind.UNVERIFIED else self.speech.subjects.clause_subject(i)
+        if kind is Kind.UNVERIFIED:
+            return None
+        return self.speech.subjects.across_comma(j, start) if low[j] == "," else self.speech.subjects.clause_subject(i)
 
     def _verb(self, i: int, marks: list[Mark]) -> Mark | None:
         low = self.t.low

@@ -25,7 +25,10 @@ _NEED_ARTICLE: Final = word_set(
 )
 #: Words that are capitalised before a name because a sentence begins.
 _OPENERS: Final = DETERMINERS | OPENING | CONJUNCTIONS
-_OWNED: Final = word_set("ceo chairman chairwoman founder co-founder shares stock insurer shareholders earnings chief")
+_OWNED: Final = word_set(
+    "employees customers headquarters subsidiary ceo chairman chairwoman founder co-founder shares stock insurer"
+    " shareholders earnings chief"
+)
 #: Nouns behind which a name is a body's: "developer Valve".
 BODY_NOUNS: Final = word_set(
     "developer maker company firm startup start-up retailer airline carrier broker group club band giant insurer"
@@ -171,6 +174,8 @@ class Names:
             if word == "&" and 0 < k < size - 1 and self._in_prose(k - 1) and self.t.is_cap(k + 1):
                 first = self.run_before(k - 1, self.t.sentence(k - 1)[0])
                 found.update({(low[k - 1],), tuple(low[first : k + 2])})
+            if word in ("employees", "customers") and k and self._in_prose(k - 1):
+                found.add(tuple(low[self.run_before(k - 1, self.t.sentence(k - 1)[0]) : k]))
             begin = k + 1
             if word in _SHARES and low[begin : begin + 1] in (["in"], ["of"]):
                 begin += 1

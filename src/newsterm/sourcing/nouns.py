@@ -76,6 +76,7 @@ _AMOUNTS: Final = word_set(
     "majority array number handful lot lots couple host string series dozens scores hundreds thousands range"
     " variety slew"
 )
+_REFLEXIVE: Final = frozenset({"itself", "himself", "herself", "themselves"})
 _NO_NOUNS: Final = word_set("there right here then a an the")
 _HUMAN: Final = ("role", "vague", "title", "spokesperson", "name")
 
@@ -235,7 +236,9 @@ class Nouns(Names):
             if first > last:
                 return None
         while first < last and low[first] in TIME and low[first] != "may":
-            first += 1
+            first += 1 + (low[first + 1] == "'s" and first + 1 < last)  # "last year's figures"
+        if last > first and low[last] in _REFLEXIVE:
+            last -= 1
         named = self.run_before(last, first)
         if (
             named > first

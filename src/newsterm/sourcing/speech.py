@@ -40,7 +40,7 @@ from newsterm.sourcing.grammar import (
 from newsterm.sourcing.lexicon import Verb
 from newsterm.sourcing.model import Kind
 from newsterm.sourcing.nouns import Noun, Nouns
-from newsterm.sourcing.subjects import Subjects
+from newsterm.sourcing.subjects import TAKES, Subjects
 from newsterm.sourcing.tokens import word_set
 
 _NOT_SAID: Final = word_set("goodbye hello farewell yes no prayer prayers grace mass thanks sorry hi amen")
@@ -148,11 +148,7 @@ class Speech:
         low = self.t.low
         if verb.shape == "base":
             if before == "to":
-                if any(
-                    low[k] in ("took", "taking", "takes", "take") and low[k + 1] == "to"
-                    for k in range(i - 5, i - 2)
-                    if k >= 0
-                ):
+                if any(low[k] in TAKES and low[k + 1] == "to" for k in range(i - 5, i - 2) if k >= 0):
                     return True  # "took to Twitter to call it a farce"
                 return (i > 1 and low[i - 2] in ("on", "went", "continued", "continues", "continue")) or (
                     verb.frame == "say" and (low[i - 2] in ("had", "has", "have"))

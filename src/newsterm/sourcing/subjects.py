@@ -37,6 +37,7 @@ _SKIPPED_OPENERS: Final = word_set(
     "but and yet so meanwhile however instead still also then later earlier now nevertheless indeed moreover or for"
 )
 _LATER: Final = word_set("moments minutes hours days weeks months years shortly")
+TAKES: Final = frozenset({"took", "taking", "takes", "take"})
 _SENT: Final = word_set(
     "issued released issues releases sent sends wrote writes published publishes posted posts signed circulated"
     " emailed texted mailed out revised delivered filed distributed aired drafted read"
@@ -109,12 +110,16 @@ class Subjects:
         if word == "," or word in DASHES or (word == ")" and verb.shape == "ing"):
             if verb.shape == "ing":
                 return self._subject_kept(i, verb), False
-            noun = self._behind_apposition(j, start)
+            noun = self.across_comma(j, start)
             return noun if noun is None else (noun, False)
         if word in QUOTES or (word in ENDS and word != ")") or word == ":":
             if verb.shape == "ing" or word in QUOTES:
                 return self._subject_kept(i, verb), False
             return None
+        if word == "to" and verb.shape == "base":
+            took = next((k for k in range(j - 1, max(start, j - 5), -1) if low[k] in TAKES), start)
+            if took > start:
+                return self.n.before(took - 1) or self._subject_kept(i, verb), False  # "Lee taking to Twitter to say"
         if word in (
             "and",
             "or",
@@ -242,7 +247,7 @@ class Subjects:
             and low[k] not in PREPOSITIONS
         )
 
-    def _behind_apposition(self, comma: int, start: int) -> Noun | None:
+    def across_comma(self, comma: int, start: int) -> Noun | None:
         """The subject before an apposition or relative clause that ends at `comma`: "Lee, who is 51, said"."""
         low = self.t.low
         for k in range(comma - 1, start, -1):

@@ -21,7 +21,6 @@ CONDITIONS: Final[dict[str, Condition]] = {
         hedges.might,
         hedges.could,
         hedges.likely,
-        hedges.not_phrase_of_speech,
         hedges.appears_so,
         hedges.appears_adjective,
         hedges.it_sounds_like,

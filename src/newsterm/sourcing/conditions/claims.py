@@ -168,6 +168,10 @@ def rejects_claim(n: Nouns, i: int, j: int) -> bool:
         return True  # "…, which the club disputes"
     if not window or window[0] in ("him", "her", "them", "me", "us", "so") or is_adverb(window[0]):
         return False
+    if word.startswith(("contradict", "disprov")):
+        subject = n.before(k)
+        if subject is not None and subject.form in ("bare", "other") and not t.is_cap(subject.head):
+            return False  # "the effort contradicts his claim": the writer's own finding
     named = t.is_cap(j) and low[j] not in DETERMINERS and "'s" not in window[:4]
     if window[:1] == ["that"]:
         return True

@@ -150,13 +150,6 @@ def likely(n: Nouns, i: int, j: int) -> bool:
     return True
 
 
-def not_phrase_of_speech(n: Nouns, i: int, j: int) -> bool:
-    """An adverb of doubt: not in a name."""
-    if n.t.low[j : j + 1] in (["can"], ["could"]):
-        return False
-    return not (n.t.is_cap(i) and i and n.t.is_cap(i - 1) and not n.t.headline(i) and n.t.sentence(i)[0] != i)
-
-
 def appears_so(n: Nouns, i: int, j: int) -> bool:
     """“appears to” be so: not appears in court, to the crowd."""
     t = n.t

@@ -263,7 +263,7 @@ class Soak:
         """Type letters on the line for searches, and see each of them."""
         since = self.terminal.heard
         await self._press("/")
-        if not await self.terminal.seen(b"/", since, PATIENCE):
+        if not await self.terminal.seen(b"esc", since, PATIENCE):
             self.story.fault("no line to search on")
         await asyncio.sleep(0.2)
         typed = ""

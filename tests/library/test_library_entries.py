@@ -31,6 +31,14 @@ def test_a_refresh_stores_what_is_new_once(library: Library) -> None:
     assert (counted.entries, counted.unread) == (3, 3)
 
 
+def test_a_feed_knows_the_date_of_its_newest_entry(library: Library) -> None:
+    feed = subscribe(library)
+    assert feed.newest is None
+    refresh(library, feed.id, [story(1), story(2)], NOW)
+    (feed,) = library.call(feeds.all)
+    assert feed.newest == max(row.published for row in library.call(entries.page, View()).entries)
+
+
 def test_entries_of_one_time_stand_in_the_documents_order(library: Library) -> None:
     feed = subscribe(library)
     refresh(library, feed.id, [story(n, published=None) for n in (1, 2, 3)])

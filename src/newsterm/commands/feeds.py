@@ -19,7 +19,7 @@ from newsterm.commands.words import count
 from newsterm.library.model import Feed
 from newsterm.services.model import Added, Choices, FetchFailed, Imported, Progress
 from newsterm.services.reader import Reader
-from newsterm.ui.dates import since, until
+from newsterm.ui.dates import silence, since, until
 
 
 def add(args: Namespace) -> int:
@@ -159,7 +159,8 @@ def _health(feed: Feed, now: datetime) -> str:
     tried = f"fetched {since(feed.last_good, now)}" if feed.last_good else "not fetched yet"
     if feed.error:
         tried = f"failed {count(feed.failures, 'time')}: {feed.error.rstrip('.')}; {tried}"
-    return f"{tried}, next {until(feed.next_due, now)}" if feed.next_due else tried
+    due = f"next {until(feed.next_due, now)}" if feed.next_due else ""
+    return ", ".join(filter(None, (tried, silence(feed.newest, now), due)))
 
 
 def _step_json(step: Progress) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from newsterm.library.connection import Connection
 from newsterm.library.rows import Feed, Origin
 from newsterm.library.text_copy import Record
-from newsterm.library.times import moment, seconds
+from newsterm.library.times import moment, published_at, seconds
 from newsterm.library.transactions import reads, saves, writes
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _RECENT: Final = 20
 _FEED: Final = """
     SELECT id, url, shown, site_url, folder, origin, added, last_good, last_tried, next_due,
-           coalesce(error_kind, ''), coalesce(error, ''), coalesce(failures, 0), coalesce(gone, 0), unread, entries
+           coalesce(error_kind, ''), coalesce(error, ''), coalesce(failures, 0), coalesce(gone, 0), unread, entries,
+           (SELECT max(place) FROM entries WHERE feed_id = feeds.id)
     FROM feeds LEFT JOIN fetches ON feed_id = id
 """
 _STATE: Final = """
@@ -303,6 +304,7 @@ def _feed(row: tuple[Any, ...]) -> Feed:
         gone=bool(row[13]),
         unread=row[14],
         entries=row[15],
+        newest=None if row[16] is None else published_at(row[16]),
     )
 
 

@@ -40,6 +40,8 @@ class Feed(NamedTuple):
     gone: bool = False
     unread: int = 0
     entries: int = 0
+    newest: datetime | None = None
+    """The date of its newest entry."""
 
 
 class Counts(NamedTuple):

@@ -30,3 +30,8 @@ _ID_BITS = 28
 def place_of(published: int, entry_id: int) -> int:
     """One number that sorts lists: by time, then by id."""
     return published << _ID_BITS | entry_id & (1 << _ID_BITS) - 1
+
+
+def published_at(place: int) -> datetime:
+    """The time that a place stands for."""
+    return moment(place >> _ID_BITS)

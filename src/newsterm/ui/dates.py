@@ -7,6 +7,8 @@ from typing import Final
 
 _MONTHS: Final = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 AGO_WIDTH: Final = 6
+_SILENT: Final = 30
+"""Days after which it is worth a word that a feed brings nothing new."""
 
 
 def ago(then: datetime, now: datetime, zone: tzinfo | None = None) -> str:
@@ -54,3 +56,9 @@ def since(then: datetime, now: datetime) -> str:
     if seconds < 36 * 3600:
         return f"{round(seconds / 3600)} h ago"
     return f"{round(seconds / 86400)} days ago"
+
+
+def silence(newest: datetime | None, now: datetime) -> str:
+    """For how long a feed has been silent, where that is a month or more: "silent for 94 days"; else ""."""
+    days = (now - newest).days if newest else 0
+    return f"silent for {days:,} days" if days >= _SILENT else ""

@@ -10,7 +10,7 @@ from newsterm.article.model import Block, BlockKind, Cell, Document, Item, Span,
 from newsterm.feeds.model import FeedLink, Subscription
 from newsterm.library.rows import Feed
 from newsterm.ui.commands import COMMANDS, Command
-from newsterm.ui.dates import since, until
+from newsterm.ui.dates import silence, since, until
 from newsterm.ui.keymap import Keymap, shown
 
 _JOINT: Final = "\n\n"
@@ -126,7 +126,9 @@ def health_page(feeds: Iterable[Feed], now: datetime) -> Document:
     draft = _Draft()
     feeds = sorted(feeds, key=lambda feed: (not feed.gone, not feed.error, feed.title.casefold()))
     ill = [feed for feed in feeds if feed.gone or feed.error]
-    well = [feed for feed in feeds if not (feed.gone or feed.error)]
+    fine = [feed for feed in feeds if not (feed.gone or feed.error)]
+    silent = [feed for feed in fine if silence(feed.newest, now)]
+    well = [feed for feed in fine if not silence(feed.newest, now)]
     if not feeds:
         draft.paragraph("There are no feeds yet. a adds one by its address or its site's; :starter shows a list.")
     else:
@@ -137,6 +139,9 @@ def health_page(feeds: Iterable[Feed], now: datetime) -> Document:
         for feed in ill:
             draft.paragraph(feed.title or feed.url, link=feed.url)
             draft.items([(line, None) for line in _illness(feed, now)])
+    if silent:
+        draft.heading("Silent")
+        draft.table([(feed.title or feed.url, silence(feed.newest, now), _next(feed, now)) for feed in silent])
     if well:
         draft.heading("Well")
         draft.table([(feed.title or feed.url, _last(feed, now), _next(feed, now)) for feed in well])
@@ -150,6 +155,8 @@ def _illness(feed: Feed, now: datetime) -> list[str]:
     lines.append(f"Last good fetch: {since(feed.last_good, now)}." if feed.last_good else "It never answered well.")
     if feed.failures > 1:
         lines.append(f"{feed.failures} failures in a row.")
+    if silence(feed.newest, now):
+        lines.append(f"It has been {silence(feed.newest, now)}.")
     if not feed.gone and feed.next_due is not None:
         lines.append(f"It is asked again {until(feed.next_due, now)}.")
     return lines

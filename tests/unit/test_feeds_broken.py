@@ -141,3 +141,24 @@ def test_long_guids_stay_apart() -> None:
     long = "g" * 5_000
     first, second = read(feed(f"<item><guid>{long}1</guid></item><item><guid>{long}2</guid></item>")).entries
     assert first.id != second.id
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        '},{"id":"2","ti',
+        "}]}<script>count()</script>",
+        '},{"id":%s}]}' % ("9" * 10_000),
+        '},{"id":"2",},]}',
+    ],
+)
+def test_of_broken_json_what_stands_before_is_read(rest: str) -> None:
+    text = '{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[{"id":"1","title":"Whole"' + rest
+    feed = parse(text.encode(), "https://x.example/feed")
+    assert feed.title == "T"
+    assert feed.entries[0].title == "Whole"
+
+
+def test_empty_items_do_not_crowd_out_those_behind_them() -> None:
+    text = "<rss><channel>" + "<item/>" * 3000 + "<item><title>Behind</title></item></channel></rss>"
+    assert [entry.title for entry in parse(text.encode(), "https://x.example/feed").entries] == ["Behind"]

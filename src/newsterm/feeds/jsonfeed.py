@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
+from itertools import islice
+from typing import Final
 
 from newsterm.feeds.dates import parse_date
 from newsterm.feeds.entry import (
@@ -23,6 +27,10 @@ from newsterm.text import clean_line, clean_markup
 from newsterm.urls import safe_url
 
 _Object = Mapping[str, object]
+#: Python refuses to make a number of thousands of digits.
+_DECODER: Final = json.JSONDecoder(parse_int=lambda digits: int(digits) if len(digits) < 1000 else digits)
+_ITEMS: Final = re.compile(r'"items"\s*:\s*\[')
+_BETWEEN: Final = re.compile(r"[\s,]*")
 
 
 def read_json(text: str, url: str) -> ParsedFeed:
@@ -35,24 +43,46 @@ def read_json(text: str, url: str) -> ParsedFeed:
     Raises:
         FeedError: broken (not JSON), not_a_feed (other JSON).
     """
-    try:
-        feed = json.loads(text)
-    except (ValueError, RecursionError):
-        raise FeedError("broken", "This looks like JSON, but cannot be read.") from None
+    feed = _decoded(text)
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
         raise FeedError("not_a_feed", "This is JSON, but not a JSON Feed.")
     link = safe_url(_address(feed, "home_page_url"), url)
     base = link or url
     authors = _authors(feed)
-    entries = (_entry(item, base, authors) for item in feed["items"][:MAX_ENTRIES] if isinstance(item, dict))
+    entries = (_entry(item, base, authors) for item in feed["items"] if isinstance(item, dict))
     return ParsedFeed(
         format="json1.1" if "1.1" in _text(feed, "version") else "json1.0",
         title=text_title(_text(feed, "title")),
         link=link,
-        entries=tuple(entry for entry in entries if entry is not None),
+        entries=tuple(islice((entry for entry in entries if entry is not None), MAX_ENTRIES)),
         description=text_title(_text(feed, "description")),
         language=clean_line(_text(feed, "language"), 35),
     )
+
+
+def _decoded(text: str) -> object:
+    """The first value of a text; of a feed that is cut off or broken somewhere, what stands before that.
+
+    Raises:
+        FeedError: broken.
+    """
+    with suppress(ValueError, RecursionError):
+        return _DECODER.raw_decode(text)[0]
+    feed: dict[str, object] = {}
+    items: list[object] = []
+    if (start := _ITEMS.search(text)) is not None:
+        with suppress(ValueError, RecursionError):
+            feed |= _DECODER.raw_decode(text[: start.start()].rstrip(" \t\r\n,") + "}")[0]
+        at = start.end()
+        with suppress(ValueError, RecursionError):
+            while len(items) < MAX_ENTRIES:
+                between = _BETWEEN.match(text, at)
+                assert between is not None
+                item, at = _DECODER.raw_decode(text, between.end())
+                items.append(item)
+    if not items:
+        raise FeedError("broken", "This looks like JSON, but cannot be read.")
+    return {**feed, "items": items}
 
 
 def _entry(item: _Object, base: str, feed_authors: str) -> ParsedEntry | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from typing import Final
 
 from lxml import etree
@@ -126,7 +127,7 @@ class _Reader:
             format=self._format(),
             title=self._title(about),
             link=self._link,
-            entries=tuple(self._entries(top, about)),
+            entries=tuple(islice(self._entries(top, about), MAX_ENTRIES)),
             description=any_title(self._first_text(about, ("description", "subtitle", "tagline", "itunes:summary"))),
             language=clean_line(
                 self._first_text(about, ("language", "dc:language")) or self._root.get(_XML + "lang") or "", 35
@@ -154,7 +155,7 @@ class _Reader:
             elements = [*about.get("item", ()), *about.get("entry", ())]
             if about is not top:
                 elements += [*top.get("item", ()), *top.get("entry", ())]
-        for element in elements[:MAX_ENTRIES]:
+        for element in elements:
             if (entry := self._entry(element)) is not None:
                 yield entry
 

@@ -13,7 +13,6 @@ import re
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -96,7 +95,7 @@ async def run(folder: Path) -> None:
         for theme in THEMES:
             with tempfile.TemporaryDirectory() as home:
                 reader = Reader.open(home, now=lambda: NOW)
-                reader.config = replace(reader.config, theme=theme, refresh_on_start=False, refresh_minutes=0)
+                reader.config = reader.config._replace(theme=theme, refresh_on_start=False, refresh_minutes=0)
                 app = NewstermApp(reader, clock=lambda: NOW)
                 async with app.run_test(size=(width, height)) as pilot:
                     camera = Camera(app, pilot, folder, f"{width}x{height}-{theme}")

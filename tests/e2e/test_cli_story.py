@@ -153,7 +153,8 @@ def test_what_is_stored_can_be_read_offline(shell: Shell) -> None:
 def test_feeds_travel_as_opml_without_the_samples(tmp_path: Path, site: NewsSite, shell: Shell) -> None:
     shell("add", site.url("/feed.atom"), site.url("/feed.json"))
     file = tmp_path / "feeds.opml"
-    shell("export", "opml", str(file))
+    assert shell("export", "opml", str(file)).err == f"The subscriptions were written to {file}.\n"
+    assert "bookmarks are written into a folder" in shell("export", "saved", str(file), code=1).err
     assert edition.HOST not in file.read_text()
     other = Shell(tmp_path / "other", shell._capsys)
     assert other("import", str(file)).out == "2 feeds added.\n"

@@ -391,6 +391,27 @@ async def test_slash_searches_everything(stage: Stage) -> None:
     await stage.until(lambda: stage.screen.status.alarm)
 
 
+async def test_a_headline_that_fits_is_not_told_again_at_the_foot(tmp_path: Path, site: NewsSite) -> None:
+    site.publish(replace(STORIES[0], slug="fits", title="Harbour union is close to a deal with the port", day=8))
+    async with playing(tmp_path, [site.url("/feed.rss")], size=(80, 24)) as stage:
+        title = await stage.open()
+        assert title == "Harbour union is close to a deal with the port"
+        assert stage.screen.entry_list.cuts(stage.screen.entry_list.entries[0])
+        await stage.press("q")
+        await stage.until(lambda: not stage.screen.entry_list.cuts(stage.screen.entry_list.entries[0]))
+        await stage.pilot.pause()
+        assert stage.screen.status.subject == ""
+
+
+async def test_the_foot_offers_the_way_out_of_the_list_that_is_shown(stage: Stage) -> None:
+    await stage.press("enter")
+    await stage.pilot.pause()
+    assert ("q", "quit") in stage.screen.status.hints
+    await stage.press("B")
+    await stage.until(lambda: stage.screen.view == View(saved=True))
+    assert ("q", "back") in stage.screen.status.hints
+
+
 async def test_an_empty_list_has_no_row_to_tell_in_full(stage: Stage) -> None:
     stage.screen.search("said")
     await stage.until(lambda: stage.screen.status.subject != "")

@@ -36,8 +36,12 @@ def nothing(args: Namespace) -> int:
 def opml(args: Namespace) -> int:
     """`newsterm export opml`: the subscriptions."""
     data = session(args.home, Reader.export_opml)
-    folder = args.to != "-" and Path(args.to).is_dir()
-    write_output(Path(args.to) / "newsterm.opml" if folder else args.to, data)
+    to = args.to
+    if to != "-" and Path(to).is_dir():
+        to = str(Path(to) / "newsterm.opml")
+    write_output(to, data)
+    if to != "-":
+        say(f"The subscriptions were written to {to}.")
     return 0
 
 

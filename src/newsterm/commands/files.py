@@ -61,6 +61,8 @@ def make_folder(to: str) -> Path:
     folder = Path(to)
     try:
         folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise CommandError(f"{folder} is a file; bookmarks are written into a folder.") from error
     except OSError as error:
         raise CommandError(f"{folder}: {error.strerror or error}.") from error
     return folder

@@ -152,6 +152,8 @@ class EntryList(RowList):
         """One line or more: what the width asks for."""
         self._choose_form()
         super().on_resize()
+        if self.cursor != NO_ROW:
+            self.post_message(self.Moved(self, self.cursor))  # its row has more room now, or less
 
     def _choose_form(self) -> None:
         form = _form(self.size.width, low=self._low, found=self._found)

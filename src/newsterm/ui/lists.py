@@ -101,6 +101,7 @@ class Lists(Panes):
         """Show another list."""
         if view != self.view:
             self.view = view
+            self.show_hints()
             self.work(self._load_view, "entries")
 
     async def _load_view(self) -> None:

@@ -23,10 +23,6 @@ from newsterm.article.tree import words
 _MAX_RECEIPT: Final = 400
 _CALL: Final = 320
 """Characters of a call to sign up at most."""
-_TWICE: Final = 3
-"""Different paragraphs that must come again before the page is held to show its text twice."""
-_WHOLE_TEXT: Final = 800
-"""… or characters of one that comes again: a whole text without paragraphs."""
 _CAPTION: Final = 300
 """Characters of a caption at most, and of the credit at its end."""
 _CREDIT: Final = 80
@@ -314,21 +310,6 @@ def _credits(drafts: list[Draft], context: Context) -> list[Draft]:
     ]
 
 
-def _repeats(drafts: list[Draft], context: Context) -> list[Draft]:
-    """Paragraphs that repeat a caption, and a text that stands on the page twice, once for each size of screen."""
-    captions = {d.text for d in drafts if d.kind is BlockKind.FIGURE}
-    seen: set[str] = set()
-    again: list[Draft] = []
-    for draft in drafts:
-        if draft.kind is BlockKind.PARAGRAPH and len(draft.text) > 30:
-            if draft.text in captions or draft.text in seen:
-                again.append(draft)
-            seen.add(draft.text)
-    several = len({d.text for d in again}) >= _TWICE
-    leaving = {id(d) for d in again if several or d.text in captions or len(d.text) > _WHOLE_TEXT}
-    return [d for d in drafts if id(d) not in leaving]
-
-
 def _edges(drafts: list[Draft], context: Context) -> list[Draft]:
     """Scraps before the first and behind the last real block: bylines, dates, tags, headings of nothing."""
     solid = [i for i, d in enumerate(drafts) if _is_solid(d)]
@@ -377,6 +358,5 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("links", _links),
     ("closing", _closing),
     ("credits", _credits),
-    ("repeats", _repeats),
     ("edges", _edges),
 )

@@ -488,6 +488,45 @@ async def test_a_adds_a_feed_by_its_address(stage: Stage, site: NewsSite) -> Non
     assert stage.screen.feed_list.row.feed.url == site.url("/feed.atom")
 
 
+async def test_a_feed_that_comes_late_does_not_take_the_reader_away(stage: Stage, site: NewsSite) -> None:
+    arrived = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def slowly(_: object) -> Reply:
+        loop.call_soon_threadsafe(arrived.set)
+        return Reply(site.atom(), type="application/atom+xml", delay=0.3)
+
+    site.routes["/late.atom"] = slowly
+    await stage.press("a")
+    await stage.type(site.url("/late.atom"))
+    await arrived.wait()
+    await stage.press("enter", "j", "enter")
+    await stage.until(lambda: stage.screen.pane is Pane.ARTICLE)
+    await stage.until(lambda: len(stage.screen.feeds) == 2)
+    await stage.until(lambda: stage.status.startswith("Added The Velmark Courier (Atom)"))
+    assert stage.screen.pane is Pane.ARTICLE
+
+
+async def test_a_link_left_behind_does_not_open_later(tmp_path: Path, site: NewsSite) -> None:
+    page = Reply(site.page(STORIES[1]), delay=0.2)
+    site.routes["/later"] = page
+    site.routes["/links.rss"] = Reply(
+        f"""<rss version="2.0"><channel><title>Links</title><item><title>Story</title><guid>1</guid><description>
+&lt;p&gt;The mayor said &lt;a href="{site.url("/later")}"&gt;more&lt;/a&gt;.&lt;/p&gt;</description></item>
+</channel></rss>""",
+        type="application/rss+xml",
+    )
+    async with playing(tmp_path, [site.url("/links.rss")]) as stage:
+        await stage.open()
+        await stage.press("tab", "enter")
+        await stage.until(lambda: "/later" in site.paths())
+        await stage.press("q")
+        workers = stage.screen.workers
+        await stage.until(lambda: not [worker for worker in workers if worker.group == "open" and worker.is_running])
+        assert stage.screen.pane is Pane.ENTRIES
+        assert stage.article == "Story"
+
+
 async def test_a_site_with_several_feeds_asks_which(stage: Stage, site: NewsSite) -> None:
     await stage.press("a")
     await stage.type(site.url("/"))

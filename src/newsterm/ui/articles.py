@@ -90,7 +90,10 @@ class Articles:
         self.screen.work(partial(self._visit, url, came_from, typed=typed), "open")
 
     async def _visit(self, url: str, came_from: str | None, *, typed: bool) -> None:
+        pane, shown = self.screen.pane, self.desk.shown
         opened = await self.reader.open_url(url, came_from=came_from)
+        if self.screen.pane is not pane or self.desk.shown is not shown:
+            return  # who asked has gone on to something else
         if opened.failure is not None:
             way_out = "" if typed else f" {self._browser_key} opens it in the browser."
             self.say(f"{opened.failure.reason}{way_out}", alarm=True)

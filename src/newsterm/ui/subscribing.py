@@ -48,11 +48,13 @@ class Subscribing:
         self.screen.work(self._add_samples, "add")
 
     async def _add_samples(self) -> None:
-        await self._show_added(await self.reader.open_samples())
+        place = self._place
+        await self._show_added(await self.reader.open_samples(), place)
 
     async def add_feed(self, url: str, pick: int | None = None) -> None:
         """Subscribe to an address; where a site has several feeds, ask which."""
         self.say(f"Looking for a feed at {url} …")
+        place = self._place
         answer = await self.reader.add(url, pick)
         if isinstance(answer, Choices):
             self.say("")
@@ -61,13 +63,21 @@ class Subscribing:
         elif isinstance(answer, Added):
             if self.desk.shown.kind == "choices":
                 self.desk.pop()
-            await self._show_added(answer)
+                place = self._place
+            await self._show_added(answer, place)
         else:
             self.say(answer.reason, alarm=True)
 
-    async def _show_added(self, added: Added) -> None:
+    @property
+    def _place(self) -> tuple[Pane, int, int]:
+        """Where the reader is, to be compared with where he is when a site has answered."""
+        return self.screen.pane, id(self.desk.shown), self.screen.entry_list.cursor
+
+    async def _show_added(self, added: Added, place: tuple[Pane, int, int]) -> None:
+        """Go to a new feed, unless the reader has gone on to something else since."""
         await self.screen.load_feeds()
-        self._select_feed(added.feed)
+        if self._place == place:
+            self._select_feed(added.feed)
         name = added.feed.title or added.feed.url
         if added.fresh:
             self.say(f"Added {name}: {added.new:,} article{'s' if added.new != 1 else ''}.")

@@ -5,13 +5,18 @@
 Three reloads: cold (everything is new), again (the site answers 304), cold with 100 ms before each answer. The loop
 only fetches; newsterm fetches, parses, decides and stores. `late` is how long a timer of the screen's event loop was
 kept waiting while the reload ran: a key press waits as long.
+
+Where newsboat is installed (`apt-get install newsboat`, `brew install newsboat`), it reloads the same feeds as well,
+with as many threads as we ask feeds at once.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -27,6 +32,7 @@ import httpx
 
 from newsterm.feeds.model import Subscription
 from newsterm.library import feeds
+from newsterm.services.http import AT_ONCE
 from newsterm.services.reader import Reader
 
 TICK = 0.005
@@ -43,6 +49,7 @@ class Row:
     late_worst: float
     failed: int
     new: int
+    newsboat: float | None = None
 
     @property
     def ratio(self) -> float:
@@ -69,6 +76,21 @@ def sequential(urls: list[str], etags: dict[str, str]) -> float:
     return time.perf_counter() - start
 
 
+def newsboat(home: Path, urls: list[str]) -> float | None:
+    """Seconds that newsboat takes for a reload into its cache in this folder; None where it is not installed."""
+    program = shutil.which("newsboat")
+    if program is None:
+        return None
+    home.mkdir(exist_ok=True)
+    files = {"-u": home / "urls", "-C": home / "config", "-c": home / "cache.db"}
+    files["-u"].write_text("\n".join(urls))
+    files["-C"].write_text(f"reload-threads {AT_ONCE['feed']}\nerror-log {os.devnull}\n")
+    start = time.perf_counter()
+    command = [program, *(str(word) for pair in files.items() for word in pair), "-x", "reload"]
+    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "HOME": str(home)})
+    return time.perf_counter() - start
+
+
 async def reload(reader: Reader) -> tuple[float, list[float], int, int]:
     """Seconds of a reload of everything, the lateness of a timer meanwhile, feeds that failed, new entries."""
     late: list[float] = []
@@ -90,7 +112,7 @@ async def reload(reader: Reader) -> tuple[float, list[float], int, int]:
     return seconds, late or [0.0], failed, new
 
 
-async def measure(base: str, number: int, home: Path, rounds: tuple[str, ...]) -> list[Row]:
+async def measure(base: str, number: int, home: Path, rounds: tuple[str, ...], *, yardstick: bool = True) -> list[Row]:
     """The rows for one site: a round each, in one profile."""
     urls = [f"{base}many/{i}" for i in range(number)]
     rows: list[Row] = []
@@ -100,17 +122,18 @@ async def measure(base: str, number: int, home: Path, rounds: tuple[str, ...]) -
         await reader.warm()  # as in the program, after its first paint
         for what in rounds:
             loop = await asyncio.to_thread(sequential, urls, etags)
+            theirs = await asyncio.to_thread(newsboat, home / "newsboat", urls) if yardstick else None
             seconds, late, failed, new = await reload(reader)
-            rows.append(Row(what, loop, seconds, statistics.median(late) * 1000, max(late) * 1000, failed, new))
+            rows.append(Row(what, loop, seconds, statistics.median(late) * 1000, max(late) * 1000, failed, new, theirs))
     return rows
 
 
-def table(number: int) -> list[Row]:
-    """All rows."""
+def table(number: int, *, yardstick: bool = True) -> list[Row]:
+    """All rows, with newsboat's times or without."""
     rows: list[Row] = []
     for latency, rounds in ((0.0, ("cold", "again: 304")), (0.1, ("cold, 100 ms",))):
         with site(latency) as base, tempfile.TemporaryDirectory() as home:
-            rows += asyncio.run(measure(base, number, Path(home), rounds))
+            rows += asyncio.run(measure(base, number, Path(home), rounds, yardstick=yardstick))
     return rows
 
 
@@ -118,10 +141,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--feeds", type=int, default=500)
     number = parser.parse_args().feeds
-    print(f"{number} feeds of 20 entries     httpx loop   newsterm   ratio   late: median    worst")
+    print(f"{number} feeds of 20 entries     newsboat  httpx loop   newsterm   ratio   late: median    worst")
     for row in table(number):
+        newsboats = f"{row.newsboat:8.2f} s" if row.newsboat else f"{'-':>10}"
         print(
-            f"{row.what:26} {row.loop:8.2f} s {row.reload:8.2f} s {row.ratio:7.2f}"
+            f"{row.what:23} {newsboats} {row.loop:8.2f} s {row.reload:8.2f} s {row.ratio:7.2f}"
             f" {row.late_median:11.1f} ms {row.late_worst:5.0f} ms" + (f"   {row.failed} FAILED" if row.failed else "")
         )
     print(f"memory of the screen's process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -82,6 +84,8 @@ def test_from_the_first_feed_to_a_bookmark_that_outlives_it(tmp_path: Path, shel
 
         site.publish(LATE)
         assert shell("refresh", "--all").out == "1 feed: 1 new article.\n"
+        with closing(sqlite3.connect(shell.home / "newsterm.db")) as database:
+            assert database.execute("SELECT count(*) FROM unindexed").fetchone() == (0,)
         assert shell("refresh").out == "Nothing is due.\n"
 
         entries = shell("list", "--json").json

@@ -87,6 +87,8 @@ def refresh(args: Namespace) -> int:
                 if step.failure:
                     bar.talk(f"{step.feed.title}: {step.failure.reason}")
                 bar.show(step.done, step.total, step.feed.title)
+        if done:
+            await reader.index()
         if not done and not await reader.feeds():
             say("There are no feeds yet. “newsterm add URL” subscribes to one.")
         return done

@@ -380,6 +380,12 @@ class Reader:
         """
         return self._engine.refresher.run(feed_ids, everything=all)
 
+    async def index(self) -> None:
+        """Make searchable what was stored, for a command that ends: the program does it when it has nothing to do."""
+        from newsterm.library import texts
+
+        await self.library.run(texts.catch_up)
+
     async def schedule(self) -> AsyncGenerator[Progress, None]:
         """The program's own timetable: refresh what is due, for as long as one iterates.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -13,6 +13,14 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from newsterm.ui.row_list import PLAIN, fit
+
+Hint = tuple[str, str]
+"""A key and what it does."""
+
+_GAP: Final = 3
+"""Cells between two hints."""
+_KEPT: Final = 2
+"""Hints at the end that stay where others find no room: help, and the way out."""
 
 
 class StatusLine(Widget):
@@ -40,8 +48,8 @@ class StatusLine(Widget):
     """How far one has read."""
     subject: reactive[str] = reactive("")
     """What the row under the cursor says in full; shown where there is no message."""
-    hints: reactive[Sequence[tuple[str, str]]] = reactive(())
-    """(key, label) of what can be done here."""
+    hints: reactive[Sequence[Hint]] = reactive(())
+    """What can be done here."""
 
     def say(self, message: str, *, alarm: bool = False) -> None:
         """Say something until the next key."""
@@ -89,16 +97,32 @@ class StatusLine(Widget):
 
     def _hint_strip(self, width: int, right: str) -> Strip:
         segments = [Segment(" ", self.style("dim"))]
-        room = width - 1 - (cell_len(right) + 2 if right else 0)
-        for key, label in self.hints:
-            needed = cell_len(key) + 1 + cell_len(label) + 3
-            if needed - 3 > room:
-                break
-            room -= needed
+        for key, label in fitting(self.hints, width - 1 - (cell_len(right) + 2 if right else 0)):
             segments.append(Segment(key, self.style("key")))
-            segments.append(Segment(f" {label}   ", self.style("dim")))
+            segments.append(Segment(f" {label}{' ' * _GAP}", self.style("dim")))
         strip = Strip(segments)
         if right:
             strip = Strip([*strip.adjust_cell_length(width - cell_len(right) - 1, self.style("dim"))])
             strip = Strip([*strip, Segment(right + " ", self.style("dim"))])
         return strip.adjust_cell_length(width, self.style("dim"))
+
+
+def fitting(hints: Sequence[Hint], room: int) -> list[Hint]:
+    """The hints that there is room for.
+
+    The last two are the way to help and the way out: those before them go first.
+
+    Args:
+        hints: keys and what they do, the most useful first.
+        room: cells.
+    """
+    shown, last = list(hints[:-_KEPT]), list(hints[-_KEPT:])
+    while shown and _cells(shown + last) > room:
+        shown.pop()
+    while last and _cells(shown + last) > room:
+        last.pop()
+    return shown + last
+
+
+def _cells(hints: Sequence[Hint]) -> int:
+    return sum(cell_len(key) + 1 + cell_len(label) + _GAP for key, label in hints) - _GAP

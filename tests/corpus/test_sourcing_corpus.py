@@ -19,7 +19,7 @@ _POLNEAR_ARTICLES = 200
 
 # A floor goes down only on purpose, with the reason in the commit.
 FLOORS: dict[str, dict[str, float]] = {
-    "gold.dev": {"overlap": 96.0, "kind": 94.0, "sentence": 97.0},
+    "gold.dev": {"overlap": 96.5, "kind": 95.0, "sentence": 97.0},
     "gum_news.dev": {"overlap": 91.5, "kind": 78.5, "sentence": 95.5},
     "polnear.train": {"overlap": 60.0, "sentence": 69.5, "source_overlap": 62.5},
 }
@@ -80,7 +80,7 @@ def test_ambiguous_words(scorer: Any) -> None:
         any(c.start < r["end"] and r["start"] < c.end for c in analyse(r["text"]).cues) == bool(r["target"])
         for r in records
     )
-    assert 100 * right / len(records) >= 94
+    assert 100 * right / len(records) >= 94.5
 
 
 def test_minimal_pairs(scorer: Any) -> None:

@@ -248,6 +248,12 @@ May Faces Rebels Over Pool|
 Pool May Pass To Town|May:hedge
 The measure was one that critics blame for the drought.|critics blame:vague
 His friendship with the mayor contradicts his claim.|
+Some outside analysts see his plan as driven by fear.|analysts see:vague
+Observers say the vote was fair, though the opposition disputes this.|Observers say:vague disputes:denial
+The swimmer, believed to be a guard, fled.|believed to:vague
+Sources: Coach To Leave|Sources:unnamed
+Some hydrologists believe the pool is old.|hydrologists believe:vague
+Leaked Documents Reveal Donors|Reveal:document
 Delegates Sing After Rules Report Is Presented|
 """
 

@@ -34,8 +34,8 @@ The ministry issued a statement saying the pool was shut.|institution=The minist
 A log reviewed by the Lissen Courier matches the dates.|verified=the Lissen Courier
 “No,” said the coach, Tom Park.|person=Tom Park
 The mayor, Ann Ray, said the pool was shut.|person=Ann Ray
-Ann Ray sent the council a letter saying the pool was shut.|person=Ann Ray
-Ann Ray sent an email to staff warning that the pool would shut.|person=Ann Ray
+Ann Ray sent the council a letter saying the pool was shut.|document=a letter
+Ann Ray sent an email to staff warning that the pool would shut.|document=an email to staff
 A letter saying the pool was shut hung on the door.|document=A letter
 Ann Ray emailed supporters saying that the pool was shut.|person=Ann Ray
 Ann Ray told the panel that the mayor was ill and said the pool was shut.|person=Ann Ray person=Ann Ray
@@ -118,3 +118,8 @@ def test_bodies_are_spoken_of_in_their_number() -> None:
     assert cue.explanation == "WikiLeaks says this, as a body."
     (cue,) = analyse("The Ray campaign and some experts alleged that the pool was shut.").cues
     assert cue.explanation == "The Ray campaign and some experts say this, as a body."
+
+
+def test_a_letter_is_somebodys() -> None:
+    (cue,) = analyse("Ann Ray, 51, sent the council a letter saying the pool was shut.").cues
+    assert (cue.kind, cue.explanation) == (Kind.DOCUMENT, "This is taken from a document: a letter by Ann Ray.")

@@ -73,9 +73,10 @@ def _explanation(mark: Mark, ledger: Ledger, in_quote: bool) -> str:
     who = mark.who
     if who is None:
         return explain(mark.kind, outlet=outlet, in_quote=in_quote)
+    author = ledger.spoken(mark.author) if mark.author is not None else ""
     return explain(
         mark.kind,
-        ledger.spoken(who),
+        ledger.spoken(who) + (f" by {author}" if author else ""),
         outlet=outlet,
         in_quote=in_quote,
         several=ledger.several(who),

@@ -32,7 +32,8 @@ class Mark(NamedTuple):
     """A mark, in tokens, `last` included.
 
     `source` is the noun phrase beside the mark, `who` the one it stands for ("he" for "Lee"), `who_kind` that one's own
-    kind (a denial's source is a person), `outlet` the newsroom to which something was told, as (first, last).
+    kind (a denial's source is a person), `outlet` the newsroom to which something was told, as (first, last), `author`
+    who sent the letter that is the source.
     """
 
     first: int
@@ -43,6 +44,7 @@ class Mark(NamedTuple):
     who_kind: Kind | None = None
     outlet: tuple[int, int] | None = None
     phrase: Phrase | None = None
+    author: Noun | None = None
 
 
 class Finder:
@@ -192,9 +194,11 @@ class Finder:
         ):
             first = noun.head
         self.memory.remember(who, who_kind)
-        if not self.t.quoted[i]:
+        if not self.t.quoted[i] and noun.form not in ("thing", "bare", "other"):
             self.speech.subjects.speaker = noun
-        return Mark(first, last, kind, noun, who, who_kind, outlet)
+        sender = self.speech.subjects.sender
+        author = self.memory.identify(sender)[0] if sender is not None and kind is Kind.DOCUMENT else None
+        return Mark(first, last, kind, noun, who, who_kind, outlet, author=author)
 
     def _anonymous_before(self, i: int, mark: Mark) -> Noun | None:
         """The source of a verb right behind a phrase of anonymity: "a clerk who asked not to be named said"."""

@@ -253,7 +253,7 @@ class Nouns(Names):
         cut = first + 1
         while cut <= last:
             if low[cut] in PREPOSITIONS and not (low[cut] == "like" and self.t.is_cap(cut)):
-                if low[cut] == "inside" and low[cut - 1] in DETERMINERS and cut < last:
+                if low[cut] in ("inside", "outside") and cut < last and (low[cut - 1] in DETERMINERS | NUMBERS):
                     cut += 1  # "an inside source"
                     continue
                 break
@@ -454,6 +454,8 @@ class Nouns(Names):
             return None if len(word) == 4 and word.isdigit() else Noun(first, last, head, Kind.UNNAMED, "role")
         if word in MONTHS or word in TIME:
             return None
+        if word.endswith("ologists") and low[first] not in NUMBERS - {"some", "many", "several"}:
+            return Noun(first, last, head, Kind.VAGUE, "vague")
         if agentive(word):
             return Noun(first, last, head, Kind.UNNAMED, "role")
         if low[first] in ("some", "many", "most") and word[-1] == "s":

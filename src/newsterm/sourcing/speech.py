@@ -319,6 +319,8 @@ class Speech:
             return True
         if verb.lemma == "argue" and (after in DETERMINERS or self.t.is_cap(i + 1)):
             return True
+        if verb.lemma in ("reveal", "disclose") and noun.form == "document" and after not in PUNCTUATION:
+            return True  # "documents reveal the donors"
         if verb.lemma == "add" and after in ("to", "into"):
             return False
         if verb.lemma in _ONLY_THAT:

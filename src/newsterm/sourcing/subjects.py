@@ -42,8 +42,9 @@ _SENT: Final = word_set(
     "issued released issues releases sent sends wrote writes published publishes posted posts signed circulated"
     " emailed texted mailed out revised delivered filed distributed aired drafted read"
 )
+_STATEMENTS: Final = frozenset({"statement", "statements"})
 _SENDABLE: Final = word_set(
-    "statement statements letter letters email emails e-mail e-mails memo memos message messages note notes text post"
+    "letter letters email emails e-mail e-mails memo memos message messages note notes text post"
     " release ad ads spot tweet tweets video petition op-ed report"
 )
 _GOES_ON: Final = SUBJECT_PRONOUNS - {"who"} | word_set("whether if as how why that")
@@ -59,11 +60,14 @@ class Subjects:
         self.t = nouns.t
         self.speaker: Noun | None = None
         """Who spoke last: in the same sentence "and said" and ", adding" go on with him."""
+        self.sender: Noun | None = None
+        """Who sent the letter that is the subject found last."""
 
     def find(self, i: int, verb: Verb) -> tuple[Noun | None, bool] | None:
         """The subject of the verb at token `i` and whether it stands behind it; None where there can be none."""
         t, low = self.t, self.t.low
         start = t.sentence(i)[0]
+        self.sender = None
         if (
             verb.shape in ("past", "participle")
             and low[i + 1 : i + 2] == ["by"]
@@ -153,7 +157,11 @@ class Subjects:
             )
         noun = self.n.before(j, nearest=verb.shape == "ing")
         if noun is not None and verb.shape == "ing" and self._handed_over(noun, start):
-            return self._subject_kept(i, verb) or noun, False
+            sender = self._subject_kept(i, verb)
+            if sender is None or low[noun.head] not in _SENDABLE:
+                return sender or noun, False
+            self.sender = sender
+            return noun, False
         if noun is not None and noun.form == "bare" and not t.is_cap(noun.head):
             # A lone noun that no list knows rarely speaks: "an official she met on camera said".
             noun = self.clause_subject(i, verb)
@@ -171,7 +179,7 @@ class Subjects:
         low = self.t.low
         if low[noun.first - 1] == "to" or low[noun.first - 1] in _SENT:
             return True
-        if noun.form != "document" or low[noun.head] not in _SENDABLE:
+        if low[noun.head] not in _SENDABLE and low[noun.head] not in _STATEMENTS:
             return False
         return any(low[k] in _SENT and low[k - 1] not in BE for k in range(max(start + 1, noun.first - 6), noun.first))
 

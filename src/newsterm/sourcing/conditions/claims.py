@@ -183,4 +183,4 @@ def rejects_claim(n: Nouns, i: int, j: int) -> bool:
             claim = True
         if w == "as" and offset and not named and word.startswith(("reject", "dismiss", "brush")):
             return True
-    return claim or (bool(window) and window[0] == "it" and word.startswith(("disput", "contradict", "disprov")))
+    return claim or (window[0] in ("it", "this") and word.startswith(("disput", "contradict", "disprov")))

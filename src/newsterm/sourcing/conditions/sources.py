@@ -22,6 +22,8 @@ def human_source(n: Nouns, i: int, j: int) -> bool:
     start, end = t.sentence(i)
     after = low[i + 1] if i + 1 < len(t) else "\n"
     before = low[i - 1] if i > start else "\n"
+    if after == ":" and i == start:
+        return True  # "Sources: coach to leave"
     if after in ("of", "for") or before in n.lists["other_sources"] or (before in DETERMINERS and low[i - 2] == "as"):
         return False
     if before in n.lists["source_kinds"]:
@@ -117,7 +119,7 @@ def reduced_passive(n: Nouns, i: int, j: int) -> bool:
         return False  # "in what aides believed to be a trick"
     if t.low[i] in ("said", "believed", "thought") and t.low[j : j + 1] in (["be"], ["have"]):
         # "Lee said to be in talks", but "he said to be careful"
-        return before.isalnum() and before not in SUBJECT_PRONOUNS
+        return (before.isalnum() and before not in SUBJECT_PRONOUNS) or before in (",", "(", "—")
     return before in (",", "(", "—", "is", "are")
 
 

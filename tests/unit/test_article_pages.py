@@ -71,11 +71,11 @@ def test_pages_are_joined_without_what_they_repeat() -> None:
     assert (join((joined, third)).next_url, join((joined, third)).reason) == (None, "")
 
 
-def live(first: str, second: str) -> Document:
+def live(*times: str) -> Document:
     posts = "".join(
         f"""<div class=post><h3><a href=#{n}>Something new at the harbour</a></h3><time datetime={when}></time>
         <p>The council met on Tuesday and, after a debate on {n} motions, put the vote off until May.</p></div>"""
-        for n, when in enumerate((first, second))
+        for n, when in enumerate(times)
     )
     ld = '<script type="application/ld+json">{"@type":"LiveBlogPosting","headline":"Harbour vote"}</script>'
     return extract(
@@ -84,8 +84,9 @@ def live(first: str, second: str) -> Document:
 
 
 def test_a_live_blog_says_so_and_keeps_its_posts() -> None:
-    newest_first = live("2024-05-03T09:00", "2024-05-03T08:00")
+    newest_first = live("2024-05-03T10:00", "2024-05-03T09:00", "2024-05-03T08:00")
     assert newest_first.reason == "This is a live blog, newest entry first."
-    assert "0 motions" in newest_first.text
-    assert "1 motions" in newest_first.text
-    assert live("2024-05-03T08:00", "2024-05-03T09:00").reason == "This is a live blog, oldest entry first."
+    assert [f"{n} motions" in newest_first.text for n in range(3)] == [True] * 3
+    oldest_first = live("2024-05-03T08:00", "2024-05-03T09:00", "2024-05-03T10:00")
+    assert oldest_first.reason == "This is a live blog, oldest entry first."
+    assert live("2024-05-03T08:00", "2024-05-03T09:00").reason == "This is a live blog."

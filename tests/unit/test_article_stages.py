@@ -347,7 +347,13 @@ def test_a_signature_is_provenance(line: str) -> None:
 
 
 def test_a_byline_in_a_pictures_box_is_no_caption() -> None:
-    said = [Draft(BlockKind.FIGURE, t) for t in ("Von Ann Lee 10.09.2025, 09:53 Uhr", "Ann Lee in her boat")]
+    texts = (
+        "Von Ann Lee 10.09.2025, 09:53 Uhr",
+        "Von Ann Lee Redaktionsleiterin",
+        "Lesen Sie auch: So war es",
+        "Ann Lee in her boat",
+    )
+    said = [Draft(BlockKind.FIGURE, t) for t in texts]
     kept = apply_rules([*said, Draft(BlockKind.PARAGRAPH, LONG)], Context("", "Ann Lee", "", "de"))
     assert [d.text for d in kept if d.kind is BlockKind.FIGURE] == ["Ann Lee in her boat"]
 

@@ -26,6 +26,8 @@ _CALL: Final = 320
 _CAPTION: Final = 300
 """Characters of a caption at most, and of the credit at its end."""
 _CREDIT: Final = 80
+_POINTER: Final = 20
+"""Characters in which a caption that points to something else has its colon ("RELATED: …")."""
 _LEAD_IN: Final = 200
 """Characters of a line that ends in a colon and leads to links."""
 _CLOSING: Final = 4
@@ -149,7 +151,11 @@ def _scraps(drafts: list[Draft], context: Context) -> list[Draft]:
         if i >= top
         or (
             d.kind is not BlockKind.PARAGRAPH
-            and not (d.kind is BlockKind.FIGURE and _names_authors(d.text, context.byline) and parse_date(d.text))
+            and not (
+                d.kind is BlockKind.FIGURE
+                and _names_authors(d.text, context.byline)
+                and (parse_date(d.text) or by.match(d.text))
+            )
         )
         or not (
             _is_dated(d.text, context.language)
@@ -231,6 +237,8 @@ def _pointers(drafts: list[Draft], context: Context) -> list[Draft]:
     listing = False
     for draft in drafts:
         size = len(draft.text)
+        if draft.kind is BlockKind.FIGURE and ":" in draft.text[:_POINTER] and pattern.match(draft.text):
+            continue  # a video on something else
         if draft.kind in (BlockKind.PROVENANCE, BlockKind.CODE, BlockKind.FIGURE):
             kept.append(draft)
             continue

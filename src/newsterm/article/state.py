@@ -115,7 +115,7 @@ def live_blog(body: Element) -> str:
     times = [t for t in (e.get("datetime") or "" for e in body.iter("time")) if re.match(r"\d{4}-\d\d-\d\dT\d\d", t)]
     newer = sum(a > b for a, b in pairwise(times))
     older = sum(a < b for a, b in pairwise(times))
-    if newer == older:
+    if max(newer, older) < 2 or 2 * min(newer, older) >= max(newer, older):  # "published" and "updated" are no entries
         return "This is a live blog."
     return f"This is a live blog, {'newest' if newer > older else 'oldest'} entry first."
 

@@ -656,6 +656,22 @@ async def test_o_says_what_did_not_open(stage: Stage) -> None:
     assert stage.status == "No browser was found (tried no-such-browser). Set browser in config.toml."
 
 
+async def test_a_removed_feed_comes_back_with_its_articles(stage: Stage) -> None:
+    await stage.press("enter", "s")
+    await stage.until(lambda: stage.screen.saved_total == 1)
+    await stage.press("h", "G", "D")
+    await stage.until(lambda: not stage.screen.feeds)
+    await stage.press("B")
+    await stage.until(lambda: stage.screen.view == View(saved=True) and stage.screen.entry_list.count == 1)
+    await stage.press("u")
+    await stage.until(lambda: len(stage.screen.feeds) == 1 and stage.screen.feeds[0].entries == len(STORIES))
+    await stage.until(lambda: stage.screen.entry_list.count == 1)
+    await stage.press("A")
+    await stage.until(lambda: "marked read" in stage.status)
+    await stage.press("A")
+    await stage.until(lambda: stage.status == "There was nothing to mark read.")
+
+
 async def test_a_key_of_another_pane_says_where_it_works(stage: Stage) -> None:
     await stage.press("]")
     assert stage.status == "“next-mark” works in the article."

@@ -423,6 +423,8 @@ class Reader:
 
 
 def _read_sentence(number: int, read: bool) -> str:
+    if not number:
+        return f"There was nothing to mark {'read' if read else 'unread'}."
     return f"{how_many(number, 'entry', 'entries')} marked {'read' if read else 'unread'}."
 
 

@@ -78,10 +78,14 @@ class EntryList(RowList):
         self.set_count(max(page.total, len(self.entries)) if self.after else len(self.entries))
         self.scroll_to(y=0, animate=False, force=True)
 
-    def renew(self, page: Page) -> None:
+    def renew(self, page: Page, *, gone: bool = False) -> None:
         """The same view again, with what came or went; the reader stays at the same entry.
 
         What is loaded beyond the page's end stays as it is.
+
+        Args:
+            page: the view's beginning.
+            gone: whether the entry under the cursor is no longer in the library.
         """
         here, row = self.entry, self.cursor
         self._now = self._clock()
@@ -92,7 +96,7 @@ class EntryList(RowList):
             if rest:
                 entries, after = entries + rest, self.after
         place = next((n for n, entry in enumerate(entries) if here and entry.id == here.id), None)
-        if here and place is None:  # it left the view by being read: not under the reader's eyes
+        if here and place is None and not gone:  # it left the view by being read: not under the reader's eyes
             place = next((n for n, entry in enumerate(entries) if _order(entry) < _order(here)), len(entries))
             entries.insert(place, here)
         self.entries, self.after, self._uncounted = entries, after, page.uncounted

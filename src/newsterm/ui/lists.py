@@ -121,8 +121,10 @@ class Lists(Panes):
         while whole and page.after is not None and len(page.entries) < loaded:
             more = await self.reader.page(view, _CHUNK, page.after)
             page = more._replace(entries=page.entries + more.entries)
+        here = self.entry_list.entry
+        gone = whole and here is not None and await self.reader.entry(here.id) is None
         if self.view == view:
-            self.entry_list.renew(page)
+            self.entry_list.renew(page, gone=gone)
 
     async def renew_entries(self, ids: Iterable[int]) -> None:
         """Read some entries again, and other feeds' entries of the same article, and show them as they are now."""
@@ -254,7 +256,10 @@ class Lists(Panes):
         self.work(self._undo, "state", exclusive=False)
 
     async def _undo(self) -> None:
-        await self.apply(await self.reader.undo(), "There is nothing to undo.")
+        change = await self.reader.undo()
+        await self.apply(change, "There is nothing to undo.")
+        if change is not None and change.feeds:
+            self.refresh_due()  # a feed that is back has no entries yet
 
     def do_bookmarks(self) -> None:
         """The list of bookmarks."""

@@ -48,6 +48,7 @@ The Taliban said it was a raid. It was not possible to verify the claim.|institu
 The vote was shut, with Ann Ray taking to Twitter to call it “a farce”.|person=Ann Ray
 The campaign itself said the pool was shut.|institution=The campaign
 Last year’s pool statistics show that most are old.|document=pool statistics
+The row ultimately resulted in Ray’s letter saying the pool was shut.|document=Ray’s letter
 The plan, an inside source said, is dead.|unnamed= unnamed=an inside source
 """
 
@@ -123,3 +124,8 @@ def test_bodies_are_spoken_of_in_their_number() -> None:
 def test_a_letter_is_somebodys() -> None:
     (cue,) = analyse("Ann Ray, 51, sent the council a letter saying the pool was shut.").cues
     assert (cue.kind, cue.explanation) == (Kind.DOCUMENT, "This is taken from a document: a letter by Ann Ray.")
+
+
+def test_the_newspaper_that_was_told_is_the_one_named_before() -> None:
+    sources = analyse("The New York Post reported it. Ann Ray admitted to the newspaper that it was old.").sources
+    assert [source.name for source in sources] == ["New York Post"]

@@ -37,9 +37,9 @@ def analyse(
         return Analysis(language=language, supported=False, lexicon=LEXICON_VERSION)
     lexicon = load(code)
     phrases = user_phrases(extra)
-    own = tuple(Tokens(publisher.removeprefix("The ")).words)
+    own = tuple(Tokens(publisher.removeprefix("The ")).words) if publisher else ()
     cues, sources = _find(text, lexicon, own, phrases)
-    title_cues, _ = _find(title, lexicon, own, phrases)
+    title_cues = _find(title, lexicon, own, phrases)[0] if title else ()
     return Analysis(cues, title_cues, sources, language or "en", lexicon=lexicon.version)
 
 

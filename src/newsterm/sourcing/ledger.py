@@ -105,7 +105,10 @@ class Ledger:
             sentence = self.t.sentence(mark.first)[0]
             if mark.outlet is not None:
                 name = self.bare(*mark.outlet)
-                line = self._line(lines, self._outlet_key(lines, *mark.outlet), name, Kind.OUTLET)
+                taken_up = next((o for o in reversed(lines.values()) if o.kind is Kind.OUTLET), None)
+                if taken_up is None or self.t.is_cap(mark.outlet[1]):
+                    taken_up = self._line(lines, self._outlet_key(lines, *mark.outlet), name, Kind.OUTLET, "")
+                line = taken_up
                 line.cues.append(index)
                 if mark.who is not None and not line.via:
                     line.via = self.name(mark.who)

@@ -230,6 +230,8 @@ class Nouns(Names):
             low[first] in PUNCTUATION or low[first] in ("and", "or", "but", "then", "as") or is_adverb(low[first])
         ):
             first += 1
+        if not forward and low[first][-2:] == "ed" and low[first + 1 : first + 2] == ["in"] and first + 1 < last:
+            first += 2  # "resulted in the mayor's letter"
         # "On Monday officials": an opening circumstance before the phrase itself.
         if not forward and low[first] in PREPOSITIONS and low[first] not in ("like", "not", "who"):
             first = self._past_opening(first, last)

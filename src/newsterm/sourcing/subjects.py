@@ -355,6 +355,7 @@ class Subjects:
             if (
                 low[k] in OPENING
                 or low[k] in _LATER
+                or (low[k] == "known" and low[k + 1] == "as")
                 or (low[k][-3:] == "ing" and self.n.word_class(k) == "" and low[k + 1] != "said")
             ):
                 comma = k + 1

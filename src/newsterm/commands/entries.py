@@ -15,6 +15,7 @@ from newsterm.commands.terminal import columns, finish, width
 from newsterm.commands.words import count, day
 from newsterm.layout.ansi import Finish
 from newsterm.layout.cells import crop
+from newsterm.layout.excerpt import excerpt
 from newsterm.layout.inline import safe
 from newsterm.library.model import Entry, Page, View
 from newsterm.services.reader import Reader
@@ -97,7 +98,5 @@ def _snippet(entry: Entry) -> str:
     text = safe(entry.snippet).replace("\n", " ")
     if finish() is Finish.PLAIN:
         return text
-    text = crop(text, width() - len(_INDENT))
-    for start, end in reversed(entry.hits):
-        text = f"{text[:start]}\x1b[1m{text[start:end]}\x1b[22m{text[end:]}"
-    return text
+    pieces = excerpt(text, entry.hits, width() - len(_INDENT))
+    return "".join(f"\x1b[1m{piece}\x1b[22m" if hit else piece for piece, hit in pieces)

@@ -122,8 +122,8 @@ async def measure(base: str, number: int, home: Path, rounds: tuple[str, ...], *
         await reader.warm()  # as in the program, after its first paint
         for what in rounds:
             loop = await asyncio.to_thread(sequential, urls, etags)
-            theirs = await asyncio.to_thread(newsboat, home / "newsboat", urls) if yardstick else None
             seconds, late, failed, new = await reload(reader)
+            theirs = await asyncio.to_thread(newsboat, home / "newsboat", urls) if yardstick else None
             rows.append(Row(what, loop, seconds, statistics.median(late) * 1000, max(late) * 1000, failed, new, theirs))
     return rows
 

@@ -380,6 +380,16 @@ async def test_what_is_typed_right_behind_the_slash_is_searched_for(stage: Stage
     assert stage.screen.console.prompt is None
 
 
+async def test_what_comes_in_leaves_the_hints_of_the_line_alone(stage: Stage) -> None:
+    await stage.press("/")
+    await stage.until(lambda: ("esc", "leave") in stage.screen.status.hints)
+    await stage.screen.load_feeds()
+    stage.screen.show_hints()
+    assert ("esc", "leave") in stage.screen.status.hints
+    await stage.press("escape")
+    await stage.until(lambda: ("esc", "leave") not in stage.screen.status.hints)
+
+
 async def test_slash_searches_everything(stage: Stage) -> None:
     await stage.press("/")
     await stage.type("river")

@@ -151,7 +151,9 @@ class Panes(Screen[None]):
     # The foot
 
     def show_hints(self) -> None:
-        """Say what can be done here."""
+        """Say what can be done here. While one types on the line, that is what its hints say."""
+        if self.status.has_class("-prompting"):
+            return
         hints = []
         for command_id in self.hint_ids():
             keys = self.keymap.keys(command_id)

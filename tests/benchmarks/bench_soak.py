@@ -352,7 +352,12 @@ class Soak:
                     stdout=asyncio.subprocess.PIPE,
                     stderr=asyncio.subprocess.PIPE,
                 )
-                out, err = await process.communicate()
+                try:
+                    out, err = await process.communicate()
+                except asyncio.CancelledError:
+                    process.kill()
+                    await process.wait()
+                    raise
                 self.story.commands += 1
                 said = (out + err).decode("utf-8", "replace")
                 if process.returncode not in ((0, 1) if words[0] == "refresh" else (0,)) or "Traceback" in said:

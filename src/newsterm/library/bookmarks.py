@@ -250,10 +250,7 @@ def entry_of(c: Connection, bookmark: Bookmark, key: bytes, state_id: int) -> in
     ).fetchone()
     if row is not None:
         entry_id: int = row[0]
-        c.execute(
-            "UPDATE texts SET page = ? WHERE place = (SELECT place FROM entries WHERE id = ?) AND page = ''",
-            (bookmark.document.text, entry_id),
-        )
+        texts.set_page_text(c, entry_id, bookmark.document.text, over=False)
         return entry_id
     return _make_entry(c, bookmark, key, state_id)
 

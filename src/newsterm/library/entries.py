@@ -76,7 +76,7 @@ def keep(c: Connection, entry_id: int, article: Kept) -> bool:
         ),
     )
     texts.catch_up_with(c, row[0])
-    c.execute("UPDATE texts SET page = ?1 WHERE place = ?2 AND page <> ?1", (article.document.text, row[0]))
+    texts.set_page_text(c, entry_id, article.document.text, over=True)
     marks.store(c, entry_id, article.analysis)
     return True
 

@@ -164,10 +164,7 @@ def _update(c: Connection, entry_id: int, entry: ParsedEntry, digest: str, now: 
         "UPDATE bodies SET summary = ?, content = ?, base = ?, extras = ? WHERE entry_id = ?",
         (entry.summary, entry.content, entry.base, _extras(entry), entry_id),
     )
-    c.execute(
-        "UPDATE texts SET title = ?, author = ?, feed = ? WHERE place = (SELECT place FROM entries WHERE id = ?)",
-        (entry.title, entry.author, texts.text_of(entry.summary, entry.content), entry_id),
-    )
+    texts.set_feed_text(c, entry_id, entry.title, entry.author, texts.text_of(entry.summary, entry.content))
 
 
 def record_revision(

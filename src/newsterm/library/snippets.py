@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from newsterm.library.query import Phrase
+from newsterm.library.seams import SEAM, seamed
 
 WIDTH: Final = 160
 """Characters of a snippet."""
@@ -36,34 +37,41 @@ class Finder:
     def __init__(self, phrases: Sequence[Phrase]) -> None:
         self._needles: list[tuple[str, re.Pattern[str]]] = []
         for phrase in phrases:
-            words = _WORD.findall(fold(phrase.text))
+            words = _WORD.findall(fold(seamed(phrase.text)))
             if words:
                 end = "" if phrase.prefix else r"(?![^\W_])"
                 self._needles.append((words[0], re.compile(r"[\W_]+".join(map(re.escape, words)) + end)))
 
     def first(self, folded: str) -> int | None:
         """Where the first hit begins."""
-        return min((hit[0] for hit in (next(_hits(folded, n), None) for n in self._needles) if hit), default=None)
+        starts = [hit[0] for needle in self._needles if (hit := _find(folded, needle, 0, len(folded)))]
+        return min(starts) if starts else None
 
     def within(self, folded: str, start: int, end: int) -> list[tuple[int, int]]:
         """The hits in a piece, in order and without overlap."""
+        hits: list[tuple[int, int]] = []
+        for needle in self._needles:
+            hit = _find(folded, needle, start, end)
+            while hit is not None:
+                hits.append(hit)
+                hit = _find(folded, needle, hit[1], end)
+        hits.sort()
         found: list[tuple[int, int]] = []
-        for hit in sorted(hit for needle in self._needles for hit in _hits(folded, needle, start, end)):
+        for hit in hits:
             if hit[1] <= end and (not found or hit[0] >= found[-1][1]):
                 found.append(hit)
         return found
 
 
-def _hits(
-    folded: str, needle: tuple[str, re.Pattern[str]], start: int = 0, end: int | None = None
-) -> Iterator[tuple[int, int]]:
+def _find(folded: str, needle: tuple[str, re.Pattern[str]], start: int, end: int) -> tuple[int, int] | None:
+    """The first hit that begins between two places."""
     literal, pattern = needle
     at = folded.find(literal, start, end)
     while at >= 0:
-        match = None if at and folded[at - 1].isalnum() else pattern.match(folded, at)
-        if match:
-            yield match.span()
-        at = folded.find(literal, match.end() if match else at + 1, end)
+        if (at == 0 or not folded[at - 1].isalnum()) and (match := pattern.match(folded, at)):
+            return match.span()
+        at = folded.find(literal, at + 1, end)
+    return None
 
 
 def snippet(texts: Sequence[str], finder: Finder) -> Snippet:
@@ -72,16 +80,24 @@ def snippet(texts: Sequence[str], finder: Finder) -> Snippet:
     Returns:
         The piece, and where the hits stand in it.
     """
+    written = [text for text in texts if text]
     for folding in str.lower, fold:  # the second costs more, and only finds what differs in accents
-        for text in texts:
+        for text in written:
             folded = folding(text)
             first = finder.first(folded) if len(folded) == len(text) else None
             if first is not None:
                 begin, end, piece = _cut(text, first)
                 shift = begin - (1 if begin else 0)  # the leading "…"
-                return piece, tuple((a - shift, b - shift) for a, b in finder.within(folded, begin, end))
-    text = next((text for text in texts if text), "")
-    return _cut(text, 0)[2], ()
+                return _seamless(piece, [(a - shift, b - shift) for a, b in finder.within(folded, begin, end)])
+    return _seamless(_cut(written[0], 0)[2], ()) if written else ("", ())
+
+
+def _seamless(piece: str, hits: Sequence[tuple[int, int]]) -> Snippet:
+    """A piece as it was before it was indexed."""
+    if SEAM in piece:
+        hits = [(a - piece.count(SEAM, 0, a), b - piece.count(SEAM, 0, b)) for a, b in hits]
+        piece = piece.replace(SEAM, "")
+    return piece, tuple(hits)
 
 
 def _cut(text: str, hit: int) -> tuple[int, int, str]:

@@ -4,12 +4,17 @@ Indexing costs more than storing, so a refresh only notes what is to be indexed.
 has nothing else to do, and before a search: a search finds everything that is stored.
 """
 
+# ruff: noqa: S608 - statements are put together from words of ours; values are always bound.
+
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from newsterm.library.connection import Connection
 from newsterm.library.transactions import reads, writes
+
+_OF_ENTRY: Final = "WHERE place = (SELECT place FROM entries WHERE id = ?1)"
 
 Text = tuple[int, str, str, str, str]
 """Place, title, author, the feed's text, the page's text."""
@@ -17,10 +22,39 @@ Text = tuple[int, str, str, str, str]
 
 def add(c: Connection, texts: Iterable[Text]) -> None:
     """Store new texts and index them. Later changes are indexed by triggers."""
+    from newsterm.library.seams import seamed
+
     # The index writes itself out whenever a place is lower than the one before.
-    rows = sorted(texts)
-    c.executemany("INSERT INTO texts (place, title, author, feed, page) VALUES (?, ?, ?, ?, ?)", rows)
-    c.executemany("INSERT INTO search (rowid, title, author, feed, page) VALUES (?, ?, ?, ?, ?)", rows)
+    rows = sorted((place, *map(seamed, parts)) for place, *parts in texts)
+    c.executemany(
+        "INSERT INTO texts (place, title, author, feed, page, labels)"
+        " SELECT ?1, ?2, ?3, ?4, ?5, labels FROM labelled WHERE place = ?1",
+        rows,
+    )
+    c.executemany(
+        "INSERT INTO search (rowid, title, author, feed, page, labels)"
+        " SELECT place, title, author, feed, page, labels FROM texts WHERE place = ?",
+        ((row[0],) for row in rows),
+    )
+
+
+def set_feed_text(c: Connection, entry_id: int, title: str, author: str, text: str) -> None:
+    """Change what the feed says of an entry, where that was indexed."""
+    from newsterm.library.seams import seamed
+
+    c.execute(
+        f"UPDATE texts SET title = ?2, author = ?3, feed = ?4 {_OF_ENTRY}",
+        (entry_id, *map(seamed, (title, author, text))),
+    )
+
+
+def set_page_text(c: Connection, entry_id: int, text: str, *, over: bool) -> None:
+    """Change the article's own text, where the entry was indexed; one that is there already only with `over`."""
+    from newsterm.library.seams import seamed
+
+    c.execute(
+        f"UPDATE texts SET page = ?2 {_OF_ENTRY} AND page <> ?2 AND (?3 OR page = '')", (entry_id, seamed(text), over)
+    )
 
 
 def add_later(c: Connection, places: Iterable[int]) -> None:
@@ -53,7 +87,7 @@ def catch_up_with(c: Connection, place: int) -> None:
 
 def _waiting(c: Connection, which: str, value: int) -> list[Text]:
     rows = c.execute(
-        "SELECT place, title, author, coalesce(summary, ''), coalesce(content, '')"  # noqa: S608 - words of ours
+        "SELECT place, title, author, coalesce(summary, ''), coalesce(content, '')"
         " FROM unindexed JOIN entries USING (place) LEFT JOIN bodies ON entry_id = id " + which,
         (value,),
     )

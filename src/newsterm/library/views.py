@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -134,8 +135,13 @@ class _Selection:
         self._by_counters = query is None and not view.saved
         query = query or Query()
         self.phrases = query.phrases
+        self._match: list[str] = []
+        """What the index is asked for; nothing where it is not what is walked."""
         if query.phrases:
             c.index_what_waits()
+            from newsterm.library import matching
+
+            self._match += map(matching.words_of, query.phrases)
         self._from = "entries AS e"
         """What is walked."""
         self._place = "e.place"
@@ -149,18 +155,24 @@ class _Selection:
             self._only(f"{self._place} >= ?", place_of(seconds(query.after), 0))
         if query.before is not None:
             self._only(f"{self._place} < ?", place_of(seconds(query.before), 0))
+        if self._match:
+            self._only("search MATCH ?", " AND ".join(self._match))
 
     def _walk(self, query: Query, *, saved: bool) -> None:
         """Choose what is walked, the most telling first, and ask the others."""
-        marks = " AND ".join(
-            f"{COLUMNS[wish.of] if isinstance(wish.of, Kind) else wish.of.value} {wish.operator} {wish.number}"
+        wishes = [
+            (COLUMNS[wish.of] if isinstance(wish.of, Kind) else wish.of.value, wish.operator, wish.number)
             for wish in query.marks
-        )
-        if query.phrases:
+        ]
+        marks = " AND ".join(f"{column} {operator} {number}" for column, operator, number in wishes)
+        if self._match:
             self._from, self._place = "search AS s", "s.rowid"
-            self._only("search MATCH ?", _match(query.phrases))
-            if marks:
-                self._only(f"+s.rowid IN (SELECT place FROM marks WHERE {marks})")
+            from newsterm.library import matching
+
+            labelled = [matching.of_marks(*wish) for wish in wishes]
+            self._match += [expression for expression, _ in labelled]
+            if any(others for _, others in labelled):
+                self._only(f"EXISTS (SELECT 1 FROM marks WHERE place = s.rowid AND {marks})")
             if saved:
                 self._only("+s.rowid IN (SELECT place FROM bookmarks JOIN entries ON entries.id = entry_id)")
         elif saved:
@@ -177,24 +189,38 @@ class _Selection:
         wanted: list[str] = []
         values: list[Any] = []
         if view.feed_id is not None:
-            wanted.append("feed_id = ?")
+            wanted.append("{feed} = ?")
             values.append(view.feed_id)
         if view.folder is not None:
-            wanted.append("feed_id IN (SELECT id FROM feeds WHERE folder = ?)")
+            wanted.append("{feed} IN (SELECT id FROM feeds WHERE folder = ?)")
             values.append(view.folder)
         if query.feeds:
-            wanted.append(f"feed_id IN ({', '.join(map(str, _feeds_called(self._c, query.feeds)))})")
+            wanted.append(f"{{feed}} IN ({', '.join(map(str, _feeds_called(self._c, query.feeds)))})")
         if not wanted:
             if self._by_counters:
                 self._only("+e.feed_id IS NOT NULL")
             return
-        of_feeds = " AND ".join(wanted)
+        conditions = " AND ".join(wanted)
+        if self._match and self._match_feeds(conditions.format(feed="id"), values):
+            return
+        of_feeds = conditions.format(feed="feed_id")
         if self._place == "e.place":
             self._only(of_feeds, *values)
             if view.feed_id is None:  # several feeds' entries are sorted faster than all entries are walked
                 self._order = f"+{self._place}"
         else:
             self._only(f"+{self._place} IN (SELECT place FROM entries WHERE {of_feeds})", *values)
+
+    def _match_feeds(self, conditions: str, values: list[Any]) -> bool:
+        """Ask the index for the feeds that meet the conditions, unless there are too many."""
+        from newsterm.library import matching
+
+        ids = [row[0] for row in self._c.execute(f"SELECT id FROM feeds WHERE {conditions}", values)]
+        if not ids:
+            self._only("0")
+        elif len(ids) <= matching.MOST_FEEDS:
+            self._match.append(matching.of_feeds(ids))
+        return len(ids) <= matching.MOST_FEEDS
 
     def _ask_read(self, *, unread: bool, read: bool) -> None:
         walks_entries = self._place == "e.place"
@@ -292,25 +318,10 @@ def _place_of_entry(c: Connection, entry_id: int | None) -> int | None:
     return row[0] if row else None
 
 
-def _match(phrases: Sequence[Phrase]) -> str:
-    """The phrases in the index's own language; everything typed is quoted."""
-    return " AND ".join(
-        ("{title} : " if phrase.title else "")
-        + '"'
-        + phrase.text.replace('"', '""')
-        + '"'
-        + ("*" if phrase.prefix else "")
-        for phrase in phrases
-    )
-
-
 def _feeds_called(c: Connection, names: Sequence[str]) -> list[int]:
-    wanted = [name.casefold() for name in names]
-    return [
-        feed_id
-        for feed_id, *texts in c.execute("SELECT id, shown, url FROM feeds")
-        if any(name in text.casefold() for name in wanted for text in texts)
-    ]
+    found = re.compile("|".join(re.escape(name.casefold()) for name in names)).search
+    rows = c.execute("SELECT id, shown || char(10) || url FROM feeds")
+    return [feed_id for feed_id, called in rows if found(called.casefold())]
 
 
 def _entry(row: tuple[Any, ...], piece: str = "", hits: tuple[tuple[int, int], ...] = ()) -> Entry:

@@ -8,11 +8,15 @@ from typing import Final
 
 APPLICATION_ID: Final = 0x6E777472
 """`nwtr`, in the file's header: how a library is told from another program's database."""
-CURRENT: Final = 3
+CURRENT: Final = 4
 
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the database to the current version. Two instances may try at once: the second finds it done."""
+    if version(connection) < CURRENT:
+        from newsterm.library.seams import seamed
+
+        connection.create_function("seamed", 1, seamed, deterministic=True)
     while version(connection) < CURRENT:
         connection.execute("BEGIN IMMEDIATE")
         try:

@@ -57,6 +57,20 @@ def test_a_refresh_does_not_wait_for_the_index_but_a_search_does(library: Librar
     assert library.call(sound)
 
 
+@reads
+def index_parts(c: Connection) -> int:
+    """How many parts the index was written out in."""
+    parts: int = c.execute("SELECT count(DISTINCT segid) FROM search_idx").fetchone()[0]
+    return parts
+
+
+def test_many_entries_are_indexed_in_one_go(library: Library) -> None:
+    feed = subscribe(library)
+    refresh(library, feed.id, [story(n, link=None) for n in range(60)])
+    assert len(found(library, "story")) == 60
+    assert library.call(index_parts) == 1
+
+
 def test_what_happens_before_the_index_is_made_is_in_it(library: Library) -> None:
     feed, other = subscribe(library), subscribe(library, "https://agency.example/feed", "Agency")
     refresh(library, feed.id, [story(3), story(2), story(1, title="Zebras")])

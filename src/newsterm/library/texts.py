@@ -24,18 +24,15 @@ def add(c: Connection, texts: Iterable[Text]) -> None:
     """Store new texts and index them. Later changes are indexed by triggers."""
     from newsterm.library.seams import seamed
 
-    # The index writes itself out whenever a place is lower than the one before.
-    rows = sorted((place, *map(seamed, parts)) for place, *parts in texts)
-    c.executemany(
-        "INSERT INTO texts (place, title, author, feed, page, labels)"
-        " SELECT ?1, ?2, ?3, ?4, ?5, labels FROM labelled WHERE place = ?1",
-        rows,
+    found = list(texts)
+    places = f"[{','.join(str(text[0]) for text in found)}]"
+    labels = dict(
+        c.execute("SELECT p.value, labels FROM json_each(?) AS p JOIN labelled ON place = p.value", (places,))
     )
-    c.executemany(
-        "INSERT INTO search (rowid, title, author, feed, page, labels)"
-        " SELECT place, title, author, feed, page, labels FROM texts WHERE place = ?",
-        ((row[0],) for row in rows),
-    )
+    # The index writes itself out whenever a place is lower than the one before, and before each INSERT … SELECT.
+    rows = sorted((place, *map(seamed, parts), labels[place]) for place, *parts in found)
+    c.executemany("INSERT INTO texts (place, title, author, feed, page, labels) VALUES (?, ?, ?, ?, ?, ?)", rows)
+    c.executemany("INSERT INTO search (rowid, title, author, feed, page, labels) VALUES (?, ?, ?, ?, ?, ?)", rows)
 
 
 def set_feed_text(c: Connection, entry_id: int, title: str, author: str, text: str) -> None:

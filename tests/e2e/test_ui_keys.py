@@ -517,6 +517,25 @@ async def test_a_feed_that_comes_late_does_not_take_the_reader_away(stage: Stage
     assert stage.screen.pane is Pane.ARTICLE
 
 
+async def test_no_mark_yet_is_told_from_no_mark(tmp_path: Path, site: NewsSite) -> None:
+    site.routes["/slow"] = Reply(site.page(STORIES[0]), delay=1.0)
+    site.routes["/teaser.rss"] = Reply(
+        f"""<rss version="2.0"><channel><title>Teasers</title><link>{site.url("/")}</link>
+<item><title>A bridge</title><link>{site.url("/slow")}</link><description>It is old.</description></item>
+</channel></rss>""",
+        type="application/rss+xml",
+    )
+    async with playing(tmp_path, [site.url("/teaser.rss")]) as stage:
+        await stage.press("enter", "enter")
+        await stage.until(lambda: stage.loading)
+        await stage.press("]")
+        assert stage.status == "No marks in what the feed gave; the page’s text is on its way."
+        await stage.until(lambda: not stage.loading)
+        await stage.press("]")
+        assert "No mark" not in stage.status
+        assert "no mark" not in stage.status
+
+
 async def test_a_link_left_behind_does_not_open_later(tmp_path: Path, site: NewsSite) -> None:
     page = Reply(site.page(STORIES[1]), delay=0.2)
     site.routes["/later"] = page

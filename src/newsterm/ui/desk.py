@@ -234,6 +234,8 @@ class Desk(Container):
     def _no_mark(self, where: str) -> str:
         analysis = self.shown.analysis
         if not analysis.cues and not analysis.title_cues:
+            if self.shown.opened is not None and self.shown.opened.loading:
+                return "No marks in what the feed gave; the page’s text is on its way."
             return "There are no marks here."
         if not self.groups:
             return "The marks are off; H lights them."

@@ -66,7 +66,7 @@ COMMANDS: Final = (
     ("feeds",),
     ("doctor",),
 )
-_TROUBLE: Final = re.compile(r"Traceback|bug in newsterm|its log says|Error\b|locked|database is")
+_TROUBLE: Final = re.compile(r"Traceback|bug in newsterm|its log says|Error\b|\blocked|database is")
 
 
 class Terminal:

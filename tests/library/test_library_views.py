@@ -158,3 +158,18 @@ def test_of_a_search_so_many_are_counted(filled: Library, monkeypatch: pytest.Mo
     page = filled.call(entries.page, storms, 3)
     assert (page.total, page.uncounted) == (29, True)
     assert len(filled.call(entries.page, storms, 100).entries) == 30
+
+
+def test_pieces_from_the_end_make_the_whole_too(filled: Library) -> None:
+    for view, size in itertools.product(VIEWS[::5], (1, 7)):
+        whole = filled.call(entries.page, view, 1000)
+        before = None
+        pieces: list[int] = []
+        for _ in range(100):
+            piece = filled.call(entries.page_up, view, size, before)
+            pieces[:0] = [row.id for row in piece.entries]
+            assert piece.total == whole.total
+            before = piece.after
+            if before is None:
+                break
+        assert pieces == [row.id for row in whole.entries]

@@ -14,7 +14,7 @@ from newsterm.library.intake import apply, record_revision, stored
 from newsterm.library.model import FeedBody, Kept, Revision
 from newsterm.library.times import moment, seconds
 from newsterm.library.transactions import reads, writes
-from newsterm.library.views import get, mark_view_read, neighbours, next_unread, page, set_read
+from newsterm.library.views import get, mark_view_read, neighbours, next_unread, page, page_up, set_read
 from newsterm.sourcing import codec as analyses
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "neighbours",
     "next_unread",
     "page",
+    "page_up",
     "revisions",
     "set_read",
     "stored",

@@ -91,7 +91,7 @@ class Page(NamedTuple):
 
     entries: tuple[Entry, ...] = ()
     after: tuple[int, int] | None = None
-    """(published as Unix seconds, entry id) of the last row."""
+    """(published as Unix seconds, entry id) of the last row; of the first where one reads upwards."""
     total: int = 0
     """Rows of the whole view."""
     uncounted: bool = False

@@ -63,6 +63,30 @@ def page(c: Connection, view: View, limit: int = 200, after: tuple[int, int] | N
 
 
 @reads
+def page_up(c: Connection, view: View, limit: int = 200, before: tuple[int, int] | None = None) -> Page:
+    """A piece of a list from its end upwards, newest first all the same.
+
+    Args:
+        c: the connection.
+        view: which entries.
+        limit: the most rows.
+        before: `Page.after` of the piece below, None for the end of the list.
+
+    Returns:
+        The piece; its `after` is the key of its first row, None where the list begins with it.
+
+    Raises:
+        QueryError: the view's query makes no sense.
+    """
+    selection = _Selection(c, view)
+    places = selection.places(limit + 1, above=None if before is None else place_of(*before), upwards=True)
+    entries = _rows(c, places[:limit], selection.phrases)
+    first = entries[0] if len(places) > limit else None
+    total, more = (len(entries), False) if first is None and before is None else selection.total()
+    return Page(tuple(entries), (seconds(first.published), first.id) if first else None, total, more)
+
+
+@reads
 def next_unread(c: Connection, view: View, entry_id: int | None, step: int = 1) -> Entry | None:
     """The unread entry behind (`step` 1) or before (-1) another in the view, from the other end where there is none.
 

@@ -177,6 +177,19 @@ class Reader:
         """
         return await self.library.run(views.page, view, limit, after)
 
+    async def page_up(self, view: View, limit: int = 200, before: tuple[int, int] | None = None) -> Page:
+        """A piece of a list from its end upwards, newest first all the same.
+
+        Args:
+            view: which entries.
+            limit: the most rows.
+            before: `Page.after` of the piece below, None for the end of the list.
+
+        Returns:
+            The piece; its `after` is the key of its first row, None where the list begins with it.
+        """
+        return await self.library.run(views.page_up, view, limit, before)
+
     async def entry(self, entry_id: int) -> Entry | None:
         """One row as it is now, None where it is gone."""
         return await self.library.run(views.get, entry_id)

@@ -167,19 +167,23 @@ class Articles:
         if found is None or found.id == entry_id:
             self.say("Nothing else is unread in this list.")
             return
-        await self._load_until(found.id)
+        await self._load_until(found, down=step > 0)
         row = self.listed.row_of(found.id)
         if row != NO_ROW:
             self.listed.cursor = row
         if self.screen.pane is Pane.ARTICLE:
             self.open_entry(found)
 
-    async def _load_until(self, entry_id: int) -> None:
-        """Load the list down to an entry, within reason."""
+    async def _load_until(self, found: Entry, *, down: bool) -> None:
+        """Load the list until an entry is in it, within reason."""
+        listed = self.listed
+        around = listed.before if down else listed.counted and listed.after
+        if around and listed.row_of(found.id) == NO_ROW:
+            await self.screen.load_other_end()
         for _ in range(10):
-            if self.listed.row_of(entry_id) != NO_ROW or self.listed.after is None:
+            row = listed.end + 1000 if listed.before is None else max(0, listed.first - 1000)
+            if listed.row_of(found.id) != NO_ROW or not await self.screen.load_towards(row):
                 return
-            await self.screen.load_more(len(self.listed.entries) + 1000)
 
     # Saving
 

@@ -36,16 +36,23 @@ def marks(counts: Counts | None) -> str:
 
 
 class EntryList(RowList):
-    """Entries of one view. Rows beyond `loaded` are known by number only, and asked for by `More`."""
+    """Entries of one view. Those loaded stand in one piece, at the list's beginning or at its end (or both).
+
+    Other rows are known by number only, and asked for by `More`.
+    """
 
     class More(RowList.Told):
-        """Rows up to `row` are wanted."""
+        """A row is wanted, and all between it and what is loaded."""
 
     def __init__(self, clock: Callable[[], datetime], *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self.entries: list[Entry] = []
+        self.first = 0
+        """The row of the first that is loaded."""
         self.after: tuple[int, int] | None = None
-        """Where the next page begins; None when all is loaded."""
+        """Where the next page begins; None when the end is loaded."""
+        self.before: tuple[int, int] | None = None
+        """Where the page above ends; None when the beginning is loaded."""
         self._uncounted = False
         """Whether there are more than the list is long; it grows as one goes down."""
         self.title = ""
@@ -64,22 +71,81 @@ class EntryList(RowList):
     @property
     def entry(self) -> Entry | None:
         """The entry under the cursor."""
-        return self.entries[self.cursor] if 0 <= self.cursor < len(self.entries) else None
+        return self.at(self.cursor)
+
+    def at(self, row: int) -> Entry | None:
+        """The entry of a row, None where it is not loaded."""
+        place = row - self.first
+        return self.entries[place] if 0 <= place < len(self.entries) else None
+
+    @property
+    def end(self) -> int:
+        """The row behind the last that is loaded."""
+        return self.first + len(self.entries)
+
+    @property
+    def counted(self) -> bool:
+        """Whether the list is as long as it says."""
+        return self.after is None or not self._uncounted
 
     def show(self, page: Page, title: str, empty: str) -> None:
         """Show the first page of a view, from its top."""
         self.title, self.empty = title, empty
         self._now = self._clock()
-        self.entries = list(page.entries)
-        self.after, self._uncounted = page.after, page.uncounted
+        self._begin_with(page)
         self._found = any(entry.snippet for entry in page.entries)
         self.cursor = NO_ROW
         self._choose_form()
         self.set_count(max(page.total, len(self.entries)) if self.after else len(self.entries))
         self.scroll_to(y=0, animate=False, force=True)
 
+    def show_beginning(self, page: Page) -> None:
+        """Have the first page loaded instead of what is; the reader's row stays."""
+        self._begin_with(page)
+        self.refresh()
+
+    def _begin_with(self, page: Page) -> None:
+        self.entries, self.first, self.before = list(page.entries), 0, None
+        self.after, self._uncounted = page.after, page.uncounted
+
+    def show_end(self, page: Page, *, gone: bool = False) -> None:
+        """Have the last page loaded instead of what is; the reader stays at the same entry, or as far from the end.
+
+        Args:
+            page: the view's end.
+            gone: whether the entry under the cursor is no longer there, or not wanted.
+        """
+        here, from_end = self.entry, self._count - self.cursor
+        self._now = self._clock()
+        self.entries, self.after, self._uncounted = list(page.entries), None, False
+        place = None if gone else _with(self.entries, here)
+        self._stand_above(page)
+        self._shift(self._count - from_end if place is None else self.first + place)
+
+    def extend_up(self, page: Page) -> None:
+        """The page above; the reader stays at the same entry."""
+        from_end = self._count - self.cursor
+        self.entries[:0] = page.entries
+        self._stand_above(page)
+        self._shift(self._count - from_end)
+
+    def _stand_above(self, page: Page) -> None:
+        """Count the rows from the end: at the beginning some may have come."""
+        self.before = page.after
+        self._count = max(page.total, len(self.entries)) if self.before else len(self.entries)
+        self.first = self._count - len(self.entries)
+
+    def _shift(self, row: int) -> None:
+        """The reader's entry is on another row now, and stays where it is on the screen."""
+        step, offset = row - self.cursor, self.scroll_offset.y
+        with self.prevent(self.Moved):
+            self.cursor = row
+            self.set_count(self._count)
+        if step:
+            self.scroll_to(y=offset + step * self.row_height, animate=False, force=True)
+
     def renew(self, page: Page, *, gone: bool = False) -> None:
-        """The same view again, with what came or went; the reader stays at the same entry.
+        """The same view's beginning again, with what came or went; the reader stays at the same entry.
 
         What is loaded beyond the page's end stays as it is.
 
@@ -95,10 +161,7 @@ class EntryList(RowList):
             rest = [entry for entry in self.entries if _order(entry) < last]
             if rest:
                 entries, after = entries + rest, self.after
-        place = next((n for n, entry in enumerate(entries) if here and entry.id == here.id), None)
-        if here and place is None and not gone:  # it left the view by being read: not under the reader's eyes
-            place = next((n for n, entry in enumerate(entries) if _order(entry) < _order(here)), len(entries))
-            entries.insert(place, here)
+        place = None if gone else _with(entries, here)
         self.entries, self.after, self._uncounted = entries, after, page.uncounted
         offset = self.scroll_offset.y
         self._count = len(entries)
@@ -111,7 +174,7 @@ class EntryList(RowList):
 
     def extend(self, page: Page) -> None:
         """The next page. Where neither its entries nor the count are in sight, nothing is drawn anew."""
-        first, top = len(self.entries), self.scroll_offset.y // self.row_height
+        first, top = self.end, self.scroll_offset.y // self.row_height
         self.entries.extend(page.entries)
         self.after, self._uncounted = page.after, page.uncounted
         count = max(self._count, len(self.entries)) if self.after else len(self.entries)
@@ -121,31 +184,21 @@ class EntryList(RowList):
     def update_entries(self, changed: Iterable[Entry]) -> None:
         """Draw these entries anew wherever they stand."""
         by_id = {entry.id: entry for entry in changed}
-        for row, entry in enumerate(self.entries):
+        for place, entry in enumerate(self.entries):
             if entry.id in by_id:
-                self.entries[row] = by_id[entry.id]
+                self.entries[place] = by_id[entry.id]
         self.refresh()
-
-    def set_read(self, ids: Iterable[int], read: bool) -> None:
-        """Show these entries as read or unread."""
-        wanted = set(ids)
-        self.update_entries(entry._replace(read=read) for entry in self.entries if entry.id in wanted)
 
     def row_of(self, entry_id: int) -> int:
         """The row of an entry, `NO_ROW` if it is not loaded."""
-        return next((row for row, entry in enumerate(self.entries) if entry.id == entry_id), NO_ROW)
-
-    def find_unread(self, step: int) -> int:
-        """The next (1) or previous (-1) unread row from the cursor, `NO_ROW` if none is loaded."""
-        rows = range(self.cursor + 1, len(self.entries)) if step > 0 else range(self.cursor - 1, -1, -1)
-        return next((row for row in rows if not self.entries[row].read), NO_ROW)
+        return next((row for row, entry in enumerate(self.entries, self.first) if entry.id == entry_id), NO_ROW)
 
     @property
     def unmarked(self) -> tuple[int, ...]:
         """Ids of the entries in sight that were never analysed."""
         top = self.scroll_offset.y // self.row_height
-        seen = self.entries[top : top + self.visible_rows] if self.display else ()
-        return tuple(entry.id for entry in seen if entry.counts is None)
+        seen = map(self.at, range(top, top + self.visible_rows)) if self.display else ()
+        return tuple(entry.id for entry in seen if entry is not None and entry.counts is None)
 
     def set_low(self, low: bool) -> None:
         """Whether the screen is too low for more than a line an entry."""
@@ -177,11 +230,14 @@ class EntryList(RowList):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Load ahead of the eye."""
         super().watch_scroll_y(old_value, new_value)
-        self._ask(int(new_value) // self.row_height + self.visible_rows)
+        top = int(new_value) // self.row_height
+        self._ask(top if self.before is not None else top + self.visible_rows)
 
     def _ask(self, row: int) -> None:
-        if self.after is not None and row + _AHEAD > len(self.entries):
+        if self.after is not None and row + _AHEAD > self.end:
             self.post_message(self.More(self, row + _AHEAD))
+        elif self.before is not None and row - _AHEAD < self.first:
+            self.post_message(self.More(self, max(0, row - _AHEAD)))
 
     def heading(self) -> tuple[str, str]:
         """The view's name and its length."""
@@ -197,9 +253,9 @@ class EntryList(RowList):
 
     def draw(self, row: int, line: int, width: int) -> list[tuple[str, str]]:
         """One of the lines of an entry."""
-        if row >= len(self.entries):
+        entry, kind = self.at(row), self._form[line]
+        if entry is None:
             return [(fit(" ·", width), "dim")]
-        entry, kind = self.entries[row], self._form[line]
         if kind == "all":
             return self._one_line(entry, width)
         if kind == "hit":
@@ -296,6 +352,17 @@ def broken(text: str, width: int) -> tuple[str, str]:
 
 def _feed_room(width: int) -> int:
     return min(22, max(0, (width - 40) // 3))
+
+
+def _with(entries: list[Entry], here: Entry | None) -> int | None:
+    """Where the reader's entry stands in a list, which it is put into if it left the view by being read."""
+    if here is None:
+        return None
+    place = next((n for n, entry in enumerate(entries) if entry.id == here.id), None)
+    if place is None:
+        place = next((n for n, entry in enumerate(entries) if _order(entry) < _order(here)), len(entries))
+        entries.insert(place, here)
+    return place
 
 
 def _order(entry: Entry) -> tuple[datetime, int]:

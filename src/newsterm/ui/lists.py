@@ -7,7 +7,7 @@ from contextlib import aclosing
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from newsterm.library.rows import Entry, Feed, View
+from newsterm.library.rows import Entry, Feed, Page, View
 from newsterm.ui.commands import Pane
 from newsterm.ui.entry_list import EntryList
 from newsterm.ui.feed_list import STARTER, FeedList, FeedRow, feed_rows
@@ -38,8 +38,8 @@ class Lists(Panes):
     view: View = View()
     feeds: tuple[Feed, ...] = ()
     saved_total: int = 0
-    _wanted: int = 0
-    """Rows that are being loaded, 0 where none are."""
+    _wanted: int = NO_ROW
+    """The row towards which is being loaded, `NO_ROW` where nothing is."""
     _refreshing: int = 0
     """Refreshes that run."""
     _stale: dict[int, Feed]
@@ -105,7 +105,7 @@ class Lists(Panes):
             self.work(self._load_view, "entries")
 
     async def _load_view(self) -> None:
-        self._wanted = 0  # of the list before
+        self._wanted = NO_ROW  # of the list before
         page = await self.reader.page(self.view, _FIRST)
         self.entry_list.show(page, self.view_title(), self.empty_sentence())
         self.show_subject()
@@ -117,14 +117,17 @@ class Lists(Panes):
             whole: all that is loaded of it; else its beginning, where new entries come.
         """
         view, loaded = self.view, max(_FIRST, len(self.entry_list.entries))
-        page = await self.reader.page(view, min(loaded, _CHUNK))
+        at_end = self.entry_list.before is not None
+        turn = self.reader.page_up if at_end else self.reader.page
+        page = await turn(view, min(loaded, _CHUNK))
         while whole and page.after is not None and len(page.entries) < loaded:
-            more = await self.reader.page(view, _CHUNK, page.after)
-            page = more._replace(entries=page.entries + more.entries)
+            more = await turn(view, _CHUNK, page.after)
+            pieces = (more.entries, page.entries) if at_end else (page.entries, more.entries)
+            page = more._replace(entries=pieces[0] + pieces[1])
         here = self.entry_list.entry
         gone = whole and here is not None and await self.reader.entry(here.id) is None
-        if self.view == view:
-            self.entry_list.renew(page, gone=gone)
+        if self.view == view and (self.entry_list.before is not None) == at_end:
+            (self.entry_list.show_end if at_end else self.entry_list.renew)(page, gone=gone)
 
     async def renew_entries(self, ids: Iterable[int]) -> None:
         """Read some entries again, and other feeds' entries of the same article, and show them as they are now."""
@@ -136,27 +139,53 @@ class Lists(Panes):
 
     def on_entry_list_more(self, event: EntryList.More) -> None:
         """The reader comes near the end of what is loaded."""
-        waiting, self._wanted = self._wanted, max(self._wanted, event.row)
-        if not waiting:
+        waiting, self._wanted = self._wanted, event.row
+        if waiting == NO_ROW:
             self.work(self._load_wanted, "more")
 
     async def _load_wanted(self) -> None:
         try:
-            while self.entry_list.after is not None and len(self.entry_list.entries) < self._wanted:
-                await self.load_more(self._wanted)
+            while self._wanted != NO_ROW and await self.load_towards(self._wanted):
+                pass
         finally:
-            self._wanted = 0
+            self._wanted = NO_ROW
 
-    async def load_more(self, row: int) -> None:
-        """Load the list down to a row."""
+    async def load_towards(self, row: int) -> bool:
+        """Load a piece towards a row; when the cursor went to the list's other end, not what stands between.
+
+        Returns:
+            Whether there was something to load.
+        """
         listed = self.entry_list
-        while listed.after is not None and len(listed.entries) < row:
-            view, after = self.view, listed.after
-            limit = _FIRST if row - len(listed.entries) <= _FIRST else _CHUNK
-            page = await self.reader.page(view, limit, after)
-            if self.view != view or listed.after != after:
-                return  # another list by now
-            listed.extend(page)
+        view, after, before = self.view, listed.after, listed.before
+        missing = row - listed.end if after is not None else listed.first - row if before is not None else 0
+        if missing <= 0:
+            return False
+        far = missing > _CHUNK and listed.entry is None
+        if far and (row < _FIRST if after is None else row > listed.count - _FIRST and listed.counted):
+            await self.load_other_end()
+            return True
+        limit = _FIRST if missing <= _FIRST else _CHUNK
+        show: Callable[[Page], None]
+        if after is not None:
+            page, show = await self.reader.page(view, limit, after), listed.extend
+        else:
+            page, show = await self.reader.page_up(view, limit, before), listed.extend_up
+        if (self.view, listed.after, listed.before) != (view, after, before):
+            return self.view == view  # another list by now, or the same one read again
+        show(page)
+        return True
+
+    async def load_other_end(self) -> None:
+        """Have the list's end loaded instead of its beginning, or its beginning instead of its end."""
+        listed, view = self.entry_list, self.view
+        at_end = listed.before is not None
+        page = await (self.reader.page if at_end else self.reader.page_up)(view, _FIRST)
+        if self.view == view and at_end == (listed.before is not None):
+            if at_end:
+                listed.show_beginning(page)
+            else:
+                listed.show_end(page, gone=True)
 
     def view_title(self) -> str:
         """What the entries pane is called."""
@@ -237,9 +266,8 @@ class Lists(Panes):
         if entry is None:
             self.say("There is no article here.")
             return
-        listed = self.entry_list.row_of(entry.id)
-        read = self.entry_list.entries[listed].read if listed != NO_ROW else entry.read
-        self.work(partial(self._set_read, entry.id, not read), "state", exclusive=False)
+        listed = self.entry_list.at(self.entry_list.row_of(entry.id)) or entry
+        self.work(partial(self._set_read, entry.id, not listed.read), "state", exclusive=False)
 
     async def _set_read(self, entry_id: int, read: bool) -> None:
         await self.apply(await self.reader.set_read([entry_id], read))

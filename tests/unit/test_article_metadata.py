@@ -195,3 +195,47 @@ def test_the_language_is_what_the_text_is_in(said: str, text: str, language: str
 def test_a_page_that_does_not_say_its_language_is_not_taken_for_english() -> None:
     german = "<p>Der Rat hat am Dienstag getagt und die Abstimmung auf den Mai verschoben, weil Zahlen fehlten.</p>"
     assert extract(f"<html><body><h1>Abstimmung</h1>{german * 6}</body></html>").language == "de"
+
+
+def bare(head: str, top: str, language: str = "en") -> Document:
+    """A page that says nothing of itself but what is given."""
+    return extract(f"<html lang={language}><head>{head}</head><body>{top}{BODY}</body>", None)
+
+
+def test_the_headline_shown_comes_before_the_title_of_the_window() -> None:
+    document = bare("<title>Water dearer | Kelder Bote</title>", "<h1>Water charges to rise four percent</h1>")
+    assert document.title == "Water charges to rise four percent"
+
+
+def test_the_title_of_a_window_ends_with_whose_window_it_is() -> None:
+    """Nothing else on the page says the name."""
+    assert bare("<title>Water charges to rise :: Valley FM</title>", "").title == "Water charges to rise"
+
+
+def test_what_the_page_says_elsewhere_too_is_not_cut() -> None:
+    head = "<title>Vote | Live</title><meta property='og:title' content='Vote | Live'>"
+    assert bare(head, "").title == "Vote | Live"
+
+
+def test_a_line_of_byline_dates_and_reading_time() -> None:
+    line = "Par <span class=author>Jo Marche</span> — Publié le 3 mars 2026 à 10h00, mis à jour le 4 mars 2026 à 8h12"
+    body = f"<h1>L’eau va augmenter de quatre pour cent</h1><div>{line} <span>Temps de lecture : 2 min</span></div>"
+    document = bare("<title>L’eau va augmenter de quatre pour cent</title>", body, "fr")
+    assert document.byline == "Jo Marche"
+    assert document.published is not None
+    assert document.published.isoformat() == "2026-03-03T10:00:00+00:00"
+    assert "Jo Marche" not in document.text
+
+
+@pytest.mark.parametrize("name", ["signature", "firma", "article-auteurs", "forfatter"])
+def test_who_signs_in_other_languages(name: str) -> None:
+    top = f"<h1>Water charges to rise four percent</h1><div class={name}><a>Jo Marcha</a></div>"
+    assert bare("", top).byline == "Jo Marcha"
+
+
+def test_a_byline_between_line_breaks() -> None:
+    text = "Board members voted seven to two after a hearing that ran past midnight, the minutes say. "
+    lines = ("<b>Water charges to rise</b>", "By JO MARSH, Staff writer", "March 3, 2026", "", text * 2, "", text * 3)
+    page = f"<table><tr><td>{'<br>'.join(lines)}</td></table>"
+    document = extract(f"<title>Water charges to rise</title>{page}", None)
+    assert document.byline == "JO MARSH"

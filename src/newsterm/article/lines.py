@@ -160,6 +160,7 @@ def _scraps(drafts: list[Draft], context: Context) -> list[Draft]:
         or not (
             _is_dated(d.text, context.language)
             or (not d.role and (_names_authors(d.text, context.byline) or _is_byline(d.text, by)))
+            or _is_imprint(d.text, context.language, by)
         )
     ]
 
@@ -169,6 +170,11 @@ def _is_byline(text: str, by: re.Pattern[str]) -> bool:
     start = by.match(text)
     names = text[start.end() :].split() if start else []
     return bool(names) and len(names) <= 6 and not is_sentence(text) and all(n[0].isupper() for n in names[:2])
+
+
+def _is_imprint(text: str, language: str, by: re.Pattern[str]) -> bool:
+    """Whether a line is "by", a name, and when that was published ("Par A. B. — Publié le 3 mars 2026 à 10h00")."""
+    return len(text) < 160 and bool(by.match(text)) and not is_sentence(text) and parse_date(text, language) is not None
 
 
 def _is_dated(text: str, language: str) -> bool:

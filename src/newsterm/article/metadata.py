@@ -105,6 +105,8 @@ class Metadata:
     """All that the page calls itself, for finding the headline."""
     announced: str = ""
     """What it is called where it is shared (`og:title`)."""
+    only_window: bool = False
+    """Whether its title is the window's (`<title>`) alone, which is often not the headline and names the publisher."""
     site_author: bool = True
     """Whether the byline names nobody but the publisher."""
 
@@ -132,6 +134,7 @@ def read_metadata(root: Element, json_ld: tuple[str, ...], url: str | None) -> M
     given = (article.headline, metas.get("og:title", ""), metas.get("twitter:title", ""), page_title)
     found.titles = [t for t in (clean_line(unescape(g), MAX_TITLE) for g in given) if t]
     found.title = found.titles[0] if found.titles else ""
+    found.only_window = not any(given[:3])
     found.announced = strip_site(clean_line(unescape(given[1]), MAX_TITLE), found.site, url)
     authors = people(article.authors, found.language, found.publishers)
     if is_only_publisher(authors, found.publishers):

@@ -63,6 +63,12 @@ def strip_site(title: str, site: str, url: str | None) -> str:
     return title.strip()
 
 
+def strip_last(title: str) -> str:
+    """A window's title without what stands behind its last bar, where that is short: nobody parts a headline so."""
+    cut = re.fullmatch(r"(.+\S)\s+(?:\||::|»)\s+[^|:»]{2,40}", title)
+    return cut[1] if cut and len(words(cut[1])) > 1 else title
+
+
 def _is_own(part: str, own: set[str]) -> bool:
     mine = "".join(words(part))
     if not mine:

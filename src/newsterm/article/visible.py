@@ -12,7 +12,7 @@ from newsterm.article.dates import date_in_url, parse_date
 from newsterm.article.metadata import Metadata
 from newsterm.article.people import byline_text, people
 from newsterm.article.phrases import whole_lines
-from newsterm.article.publisher import is_at, strip_site
+from newsterm.article.publisher import is_at, strip_last, strip_site
 from newsterm.article.root import is_crumb
 from newsterm.article.tree import Element, spaced_text, text_of, words
 from newsterm.article.words import is_byline, name_words, names
@@ -23,13 +23,23 @@ _DATED: Final = names("date datum time timestamp published pubdate dateline fech
 _AUTHOR_LINK: Final = r"/(?:authors?|autor(?:en|es|i|in)?|auteurs?|journalists?|redaktion|staff|people|profile?)/[^/]"
 _LINES: Final = names("p div span address li font small em i b strong")
 """Elements that a line beginning with "by" stands in."""
+_DATE_LABEL: Final = (
+    r"(?i)\W*(?:published|posted|updated|publié|mis à jour|veröffentlicht|aktualisiert|stand\b|publicad[oa]"
+    r"|actualizad[oa]|atualizado|pubblicato|aggiornato|gepubliceerd|publicerad|publisert|udgivet|julkaistu|opublikowano|yayınlanma"
+    r"|güncelleme|опубликовано|diterbitkan)"
+)
+_LONG_DATE: Final = 160
+"""Characters of a line of dates at most, where it begins with what happened on them; of others:"""
+_SHORT_DATE: Final = 60
 _MAX_VISIBLE: Final = 240
 """Elements on either side of the headline that are looked at for a byline and a date."""
 
 
 def read_visible(found: Metadata, body: Element, headline: Element | None, url: str | None) -> None:
     """Fill in what only stands visibly on the page: headline, byline, date."""
-    if headline is not None:
+    if found.only_window:
+        found.title = _headline_of_window(found.title, headline)
+    elif headline is not None:
         _prefer_shown(found, headline, body, url)
     found.title = strip_site(_without_kicker(found.title, found.titles), found.site, url)
     if found.site_author or found.published is None:
@@ -46,6 +56,14 @@ def read_visible(found: Metadata, body: Element, headline: Element | None, url: 
             )
     if found.published is None and url:
         found.published = date_in_url(url)
+
+
+def _headline_of_window(title: str, headline: Element | None) -> str:
+    """The headline, where only the window's title is known ("Water dearer | The Post"): the one shown, or its part."""
+    cut = strip_last(title)
+    shown = clean_line(text_of(headline), MAX_TITLE) if headline is not None else ""
+    mine, heading = set(words(cut)), set(words(shown))
+    return shown if len(heading) > 2 and 2 * len(mine & heading) >= len(mine) else cut
 
 
 def _prefer_shown(found: Metadata, headline: Element, body: Element, url: str | None) -> None:
@@ -118,8 +136,11 @@ def _visible_byline(near: list[Element], found: Metadata) -> list[str]:
         if authors:
             return authors
     for element in near:
-        if element.tag in _LINES and element.text and len(element) <= 4:
-            text = clean_line(spaced_text(element), 120)
+        line = spaced_text(element) if element.tag in _LINES and element.text and len(element) <= 4 else ""
+        if element.tag == "br":
+            line = element.tail or ""
+        if line:
+            text = clean_line(line, 120)
             if (
                 len(text.split()) <= 10
                 and re.match(r"(?:by|von|par|por|di|door|av|af|oleh)\s+(?=[A-ZÀ-Þ])", text, re.IGNORECASE)
@@ -180,7 +201,8 @@ def _visible_date(near: list[Element], language: str) -> datetime | None:
                 return moment
     for element in near:
         for line in ((element.text or "").strip(), (element.tail or "").strip()):
-            if 6 <= len(line) <= 60 and any(c.isdigit() for c in line):
+            longest = _LONG_DATE if re.match(_DATE_LABEL, line) else _SHORT_DATE
+            if 6 <= len(line) <= longest and any(c.isdigit() for c in line):
                 moment = parse_date(line, language)
                 if moment:
                     return moment

@@ -94,7 +94,8 @@ BODY: Final = names(
 )
 #: Who wrote it, in the markup.
 BYLINE: Final = names(
-    "byline bylines author authors autor autoren autore auteur writer reporter contributor contributors"
+    "byline bylines author authors autor autoren autore autori auteur auteurs writer reporter contributor contributors "
+    "signature signatures firma firmas forfatter forfattere skribent yazar penulis"
 )
 
 #: Beginnings of names that are written in one word ("cookielaw", "relatedlinks").

@@ -49,7 +49,8 @@ class Adapter:
 
     async def _feed(self, url: str) -> dict[str, Any]:
         reader = self._reader
-        await reader.library.run(feeds.add_many, [Subscription(url)], now=self._opened_at)
+        if not await reader.feeds():
+            await reader.library.run(feeds.add_many, [Subscription(url)], now=self._opened_at)
         async for _ in reader.refresh(all=True):
             pass
         (feed,) = await reader.feeds()

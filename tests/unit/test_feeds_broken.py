@@ -44,6 +44,7 @@ LAST = "<item><title>Last</title><link>https://x.example/last</link><description
         "<item><title>One</title></item>" + LAST,
         "<rss><item><title>One</title></item></rss><rss>" + LAST,
         feed("<item><title>One</title></item>" + LAST, attributes=' xmlns:a="no <uri>" xmlns:a="x"'),
+        "<!DOCTYPE html>\n" + feed("<item><title>One</title></item>" + LAST),
         "<!DOCTYPE rss [<!ENTITY x " + feed("<item><title>One</title></item>" + LAST),
     ],
 )
@@ -51,6 +52,11 @@ def test_all_entries_are_found(text: str) -> None:
     entries = read(text).entries
     assert [entry.title for entry in entries][:2] == ["One", "Last"]
     assert entries[1].link == "https://x.example/last"
+
+
+def test_items_that_hold_nothing_are_not_counted() -> None:
+    entries = read(feed("<item>" * 2500 + "</item>" * 2500 + LAST)).entries
+    assert [entry.title for entry in entries] == ["Last"]
 
 
 def test_text_is_kept_whatever_tags_it_has() -> None:
@@ -86,10 +92,13 @@ def test_references(written: str, shown: str) -> None:
 def test_plain_entities_of_a_doctype_are_kept_others_stand_for_nothing() -> None:
     doctype = (
         '<?xml version="1.0"?><!DOCTYPE rss PUBLIC "-//x//y" "http://x.example/dtd" [<!ENTITY paper "The Paper">'
+        '<!ENTITY cafe "Caf&eacute; &amp; Bar">'
         '<!ENTITY file SYSTEM "file:///etc/passwd"><!ENTITY % p "x"><!ENTITY two "&paper;&paper;">]>'
     )
-    entry = read(doctype + feed("<item><title>&paper; a&file;b &two;c</title><guid>&file;</guid></item>")).entries[0]
-    assert (entry.title, entry.id) == ("The Paper ab c", "")
+    entry = read(
+        doctype + feed("<item><title>&paper; a&file;b &two;c &cafe;</title><guid>&file;</guid></item>")
+    ).entries[0]
+    assert (entry.title, entry.id) == ("The Paper ab c Café & Bar", "")
 
 
 def test_entities_do_not_blow_up() -> None:

@@ -205,6 +205,12 @@ def test_json_feed_1_0() -> None:
     assert (feed.format, feed.entries[0].author) == ("json1.0", "A")
 
 
+@pytest.mark.parametrize("guard", [")]}'\n", ")]}',\n", "while(1);", "for (;;); "])
+def test_json_behind_a_guard(guard: str) -> None:
+    feed = read(guard + '{"version": "https://jsonfeed.org/version/1", "title": "J", "items": [{"title": "A"}]}')
+    assert [entry.title for entry in feed.entries] == ["A"]
+
+
 def test_podcast_and_video_entries_have_text_and_files() -> None:
     entry = only(
         rss(

@@ -32,6 +32,20 @@ def test_folders_titles_and_sites() -> None:
     assert report.skipped == ()
 
 
+def test_an_address_behind_ever_so_many_other_attributes() -> None:
+    many = " ".join(f'a{n}="1"' for n in range(50_000))
+    report = read_opml(body(f'<outline text="A" {many} xmlUrl="https://a.example/"/>'))
+    assert report.feeds == (Subscription("https://a.example/", "A"),)
+    assert report.skipped == ()
+
+
+def test_outlines_of_a_namespace() -> None:
+    data = b'<o:opml xmlns:o="x"><o:body><o:outline text="A" xmlUrl="https://a.example/"/></o:body></o:opml>'
+    report = read_opml(data)
+    assert report.feeds == (Subscription("https://a.example/", "A"),)
+    assert report.skipped == ()
+
+
 def test_what_is_skipped_is_told_with_the_reason() -> None:
     report = read_opml(
         body(

@@ -115,6 +115,8 @@ class _Mender:
 
     def __init__(self, source: str) -> None:
         self.items = 0
+        """Items that hold anything, the last one not counted."""
+        self._holds = False
         self._source = source
         self._body: list[str] = []
         self._root: tuple[str, str] | None = None
@@ -164,11 +166,13 @@ class _Mender:
             return
         if local in _ITEMS:
             self._close_to(0 if "channel" not in map(str.lower, self._open[:1]) else 1)
-            self.items += 1
+            self.items += self._holds
+            self._holds = False
         elif local == "channel" and self._open:
             return
         else:
             self._close_unfit(name)
+            self._holds = True
         if not self._qualified(token.name):
             return
         opened = f"<{token.name}{self._attributes(token)}"

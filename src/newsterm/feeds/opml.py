@@ -15,7 +15,8 @@ from newsterm.feeds.xmlsource import without_prolog
 from newsterm.text import clean_line
 from newsterm.urls import safe_url
 
-_ROOT: Final = re.compile(r"<opml\b|<outline\b", re.IGNORECASE)
+_ROOT: Final = re.compile(r"<(?:[A-Za-z_]\w{0,20}:)?(opml|outline)\b", re.IGNORECASE)
+_ATTRIBUTES: Final = frozenset(("title", "text", "type", "url", "xmlurl", "htmlurl"))
 _MAX_FEEDS: Final = 50_000
 _MAX_SKIPPED: Final = 1_000
 _MAX_FOLDERS: Final = 5
@@ -43,11 +44,13 @@ def read_opml(data: bytes) -> OpmlReport:
     if not source:
         raise FeedError("not_a_feed", "This is not an OPML file: there is no outline in it.")
     reading = _Reading()
-    complete = source.startswith("<outline")
+    root = _ROOT.match(source)
+    complete = root is not None and root[1].lower() == "outline"
     for token in scan(source):
-        name = token.name.lower()
+        name = token.name.lower().rpartition(":")[2]
         if name == "outline" and token.kind is Kind.START:
-            reading.outline({key.lower(): value for key, value in attributes(token.attributes).items()}, token.empty)
+            given = {key.lower(): value for key, value in attributes(token.attributes, _ATTRIBUTES).items()}
+            reading.outline(given, token.empty)
         elif name == "outline" and token.kind is Kind.END:
             reading.close()
         elif name == "opml" and (token.kind is Kind.END or token.empty):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from newsterm.feeds.decode import decode
@@ -10,6 +11,8 @@ from newsterm.feeds.model import FeedError, ParsedFeed
 from newsterm.feeds.xmlfeed import read_feed
 from newsterm.feeds.xmlsource import read_xml
 
+_GUARD: Final = re.compile(r"(?:\)\]\}'?,?|(?:while|for)\s*\([\s\w;]{0,9}\)\s*;)\s*(?=[{\[])")
+"""What servers put before JSON so that no other site's page can run it."""
 MAX_BYTES: Final = 16 * 1024 * 1024
 
 
@@ -32,6 +35,7 @@ def parse(data: bytes, url: str, content_type: str = "") -> ParsedFeed:
     text = decode(data, content_type).strip("\0\ufeff \t\r\n")
     if not text:
         raise FeedError("empty", "The answer is empty.")
+    text = _GUARD.sub("", text, count=1)
     if text[0] in "{[":
         return read_json(text, url)
     return read_feed(read_xml(text), url)

@@ -19,7 +19,7 @@ _ROOT: Final = re.compile(r"<(?:[A-Za-z_]\w{0,20}:)?(?:rss|feed|rdf|channel|item
 _HTML: Final = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _ANY_TAG: Final = re.compile(r"<([A-Za-z][\w.:-]{0,60})")
 _DECLARED: Final = re.compile(
-    r"<!ENTITY\s+([A-Za-z_][\w.-]{0,40})\s+(?:\"([^\"<&%]{0,300})\"|'([^'<&%]{0,300})')\s*>", re.ASCII
+    r"<!ENTITY\s+([A-Za-z_][\w.-]{0,40})\s+(?:\"([^\"<%]{0,300})\"|'([^'<%]{0,300})')\s*>", re.ASCII
 )
 _REFERENCE: Final = re.compile(r"&(?:#(?:x([0-9A-Fa-f]{1,8})|([0-9]{1,9}));|([A-Za-z_][\w.-]{0,40});)?", re.ASCII)
 _ENTITY_NAME: Final = re.compile(r"<!ENTITY\s+([A-Za-z_][\w.-]{0,40})\s", re.ASCII)
@@ -98,7 +98,8 @@ def _start_of_root(text: str) -> int:
     if first and (what := _NO_FEEDS.get(first[1].lower())):
         raise FeedError("not_a_feed", f"This is not a feed but {what}.")
     root = _ROOT.search(text)
-    if _HTML.search(text, 0, root.start() if root else len(text)):
+    leads = root is not None and first is not None and first.start() == root.start()  # whatever DOCTYPE it has
+    if not leads and _HTML.search(text, 0, root.start() if root else len(text)):
         raise FeedError("html", "This is a web page, not a feed.")
     if root is None:
         raise FeedError("not_a_feed", "This is not a feed.")
@@ -136,7 +137,12 @@ def _with_own_entities(prolog: str, source: str) -> str:
     if "<!ENTITY" not in prolog:
         return source
     declared = {match[1]: "" for match in _ENTITY_NAME.finditer(prolog)}
-    declared |= {match[1]: match[2] or match[3] or "" for match in _DECLARED.finditer(prolog)}
+    declared |= {
+        match[1]: value
+        for match in _DECLARED.finditer(prolog)
+        # None of the document's own in another.
+        if "&" not in unescape((value := match[2] or match[3] or "").replace("&amp;", ""))
+    }
     budget = _MAX_EXPANDED
     for name, value in list(declared.items())[:_MAX_DECLARED]:
         if name not in _XML_ENTITIES and name + ";" not in html5:

@@ -233,6 +233,16 @@ def test_who_signs_in_other_languages(name: str) -> None:
     assert bare("", top).byline == "Jo Marcha"
 
 
+def test_the_place_beside_a_name_is_no_part_of_it() -> None:
+    top = "<h1>Water charges to rise four percent</h1><div class=byline><a>Jo Marcha</a><span>Keld</span></div>"
+    assert bare("", top).byline == "Jo Marcha"
+
+
+def test_a_kicker_within_the_headline_is_a_word_of_its_own() -> None:
+    top = "<h1><span>Charges</span><span>Water to rise four percent</span></h1>"
+    assert bare("<title>Water to rise | Kelder Bote</title>", top).title == "Charges Water to rise four percent"
+
+
 def test_a_byline_between_line_breaks() -> None:
     text = "Board members voted seven to two after a hearing that ran past midnight, the minutes say. "
     lines = ("<b>Water charges to rise</b>", "By JO MARSH, Staff writer", "March 3, 2026", "", text * 2, "", text * 3)

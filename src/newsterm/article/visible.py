@@ -61,14 +61,23 @@ def read_visible(found: Metadata, body: Element, headline: Element | None, url: 
 def _headline_of_window(title: str, headline: Element | None) -> str:
     """The headline, where only the window's title is known ("Water dearer | The Post"): the one shown, or its part."""
     cut = strip_last(title)
-    shown = clean_line(text_of(headline), MAX_TITLE) if headline is not None else ""
+    shown = _shown_text(headline) if headline is not None else ""
     mine, heading = set(words(cut)), set(words(shown))
     return shown if len(heading) > 2 and 2 * len(mine & heading) >= len(mine) else cut
 
 
+def _shown_text(headline: Element) -> str:
+    """A headline's words; its parts ("Charges", "Water to rise") stand apart on the page, if not in the source."""
+    text = ""
+    for piece in map(str, headline.itertext()):
+        glued = text[-1:].islower() and piece[:1].isupper()
+        text += f" {piece}" if glued else piece
+    return clean_line(text, MAX_TITLE)
+
+
 def _prefer_shown(found: Metadata, headline: Element, body: Element, url: str | None) -> None:
     """Take the title that is shown where the page's head has others for search engines."""
-    shown = clean_line(text_of(headline), MAX_TITLE)
+    shown = _shown_text(headline)
     heading = words(spaced_text(headline))
     given = words(found.title)
     announced = words(found.announced)
@@ -130,8 +139,10 @@ def _visible_byline(near: list[Element], found: Metadata) -> list[str]:
         inner = element.find(".//*[@itemprop='name']")
         holder = inner if inner is not None else element
         pieces = [t.strip(" ,|·•\u00a0") for t in map(str, holder.itertext()) if words(t)]
-        if 1 < len(pieces) < 8 and all(1 < len(p.split()) < 5 and _is_name(p) for p in pieces):
-            return people(pieces, language, publishers)
+        if 1 < len(pieces) < 8:
+            full = [p for p in pieces if 1 < len(p.split()) < 5 and _is_name(p)]
+            if full and all(p in full or (p.isalpha() and p[0].isupper()) for p in pieces):  # with a place, an office
+                return people(full, language, publishers)
         authors = _names_in(spaced_text(holder), language, publishers)
         if authors:
             return authors

@@ -238,6 +238,22 @@ def test_the_place_beside_a_name_is_no_part_of_it() -> None:
     assert bare("", top).byline == "Jo Marcha"
 
 
+@pytest.mark.parametrize(
+    ("language", "byline"),
+    [("sv", "<span>Jo Mars</span><a href=mailto:jo@x.example>jo@x.example</a>"), ("pt", "Postado por <b>Jo Mars</b>")],
+)
+def test_a_byline_is_the_name_alone(language: str, byline: str) -> None:
+    top = f"<h1>Water charges to rise four percent</h1><div class=byline>{byline}</div>"
+    assert bare("", top, language).byline == "Jo Mars"
+
+
+def test_a_date_alone_above_the_text_is_none_of_it() -> None:
+    top = "<h1>Water dearer</h1><p class=x>The charge rises for the first time in six years, says the board.</p>"
+    document = bare("", f"{top}<time datetime=2026-03-03>3 March 2026</time>")
+    assert "2026" not in document.text
+    assert "six years" in document.text
+
+
 def test_a_kicker_within_the_headline_is_a_word_of_its_own() -> None:
     top = "<h1><span>Charges</span><span>Water to rise four percent</span></h1>"
     assert bare("<title>Water to rise | Kelder Bote</title>", top).title == "Charges Water to rise four percent"

@@ -34,6 +34,8 @@ _CLOSING: Final = 4
 """Blocks at the end among which calls and authors' lives stand."""
 _LONG_ITEM: Final = 90
 """Characters of an item from which on a list of links is one of references, not of headlines."""
+_TOP: Final = 4
+"""Blocks at the beginning among which a date alone is the article's."""
 _LONG_TAIL: Final = 15
 """Short blocks behind the last prose from which on they are no scraps."""
 
@@ -148,7 +150,7 @@ def _scraps(drafts: list[Draft], context: Context) -> list[Draft]:
     return [
         d
         for i, d in enumerate(drafts)
-        if i >= top
+        if (i >= top and not (i < _TOP and _is_dated(d.text, context.language)))
         or (
             d.kind is not BlockKind.PARAGRAPH
             and not (

@@ -57,7 +57,7 @@ def people(raw: Iterable[str], language: str = "", publishers: Sequence[str] = (
 
 def byline_text(text: str, language: str = "") -> str:
     """A visible byline without what follows the names; "" where it has none."""
-    text = clean_line(text, 300)
+    text = clean_line(re.sub(_ADDRESS, " ", text), 300)
     for kind in ("author_labels", "by"):
         start = lines_that_start(kind, language).match(text)
         if start and text[start.end() - 1 : start.end() + 1].strip(" :") != text[start.end() - 1 : start.end() + 1]:

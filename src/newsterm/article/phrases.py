@@ -181,7 +181,7 @@ PROVENANCE: Final[dict[str, str]] = {
 #: "By" before a name, where a line is nothing else.
 BY: Final[dict[str, str]] = {
     "en": r"(?:by|written by|posted by|reported by|story by|words by|text by|tested by)", "de": r"(?:von|ein (?:kommentar|gastbeitrag|interview|essay|bericht) von|text:|redaktion:|autor(?:in)?:)", "fr": r"(?:par|propos recueillis par)",
-    "es": r"(?:por|de)", "it": r"(?:di|a cura di)", "pt": r"(?:por|de|publicado por)", "nl": r"(?:door)", "sv": r"(?:av|text:)",
+    "es": r"(?:por|de)", "it": r"(?:di|a cura di)", "pt": r"(?:por|de|publicado por|postado por)", "nl": r"(?:door)", "sv": r"(?:av|text:)",
     "no": r"(?:av|tekst:)", "da": r"(?:af)", "pl": r"(?:autor:)", "cs": r"(?:autor:|autoři:)", "tr": r"(?:yazan:|haber:)", "ru": r"(?:автор:?)", "id": r"(?:oleh|penulis:|editor:|reporter:)",
 }  # fmt: skip
 

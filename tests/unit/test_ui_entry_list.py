@@ -60,7 +60,7 @@ def lines(listed: EntryList) -> list[str]:
         ),
         (
             100,
-            ["▌• Ferry's steering had been repaired twice before it ran aground, inqu…  Planet                now"],
+            ["▌• Ferry's steering had been repaired twice before it ran aground, inq…  Planet                 now"],
         ),
     ],
 )
@@ -122,3 +122,15 @@ async def test_a_renewed_beginning_leaves_the_rest_and_the_reader_where_they_are
         listed.renew(dated(range(50, 110)))
         assert [entry.id for entry in listed.entries] == list(range(50, 110))
         assert listed.entry.id == 109
+
+
+async def test_a_day_stands_apart_from_the_feed_before_it() -> None:
+    app = Alone()
+    async with app.run_test(size=(100, 24)) as pilot:
+        listed = app.query_one(EntryList)
+        entry = Entry(1, 1, "A planet with a name longer than its place", "Story", None, "", NOW - timedelta(days=65))
+        listed.set_low(low=True)
+        listed.show(Page((entry,), None, 1), "All", "")
+        await pilot.pause()
+        (line,) = lines(listed)
+        assert line.endswith("… 13 Mar")

@@ -287,7 +287,7 @@ class EntryList(RowList):
     def _title_room(self, entry: Entry, width: int) -> int:
         """Cells for the title on a single line, beside marks, feed and date."""
         counts = marks(entry.counts) if width >= _MARKED else ""
-        return width - 2 - _feed_room(width) - 2 - AGO_WIDTH - 1 - (len(counts) + 2 if counts else 0)
+        return width - 2 - _feed_room(width) - 3 - AGO_WIDTH - 1 - (len(counts) + 2 if counts else 0)
 
     def _sign(self, entry: Entry) -> tuple[str, str]:
         if entry.saved:
@@ -318,7 +318,7 @@ class EntryList(RowList):
     def _one_line(self, entry: Entry, width: int) -> list[tuple[str, str]]:
         feed = _feed_room(width)
         counts = marks(entry.counts) if width >= _MARKED else ""
-        date = ago(entry.published, self._now).rjust(AGO_WIDTH)
+        date = f" {ago(entry.published, self._now)}".rjust(1 + AGO_WIDTH)
         pieces = [
             self._sign(entry),
             (fit(entry.title, self._title_room(entry, width)), "dim" if entry.read else "strong"),

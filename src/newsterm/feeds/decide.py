@@ -187,10 +187,8 @@ class _Known:
 
     def _same_link(self, entry: ParsedEntry) -> StoredEntry | None:
         """The same article under a new guid."""
-        if entry.link is None or not self._document.names_article(entry.link):
-            return None
-        found = self._by_link.get(same_page(entry.link), ())
-        return found[0] if len(found) == 1 else None
+        found = self._by_link.get(same_page(entry.link), ()) if entry.link else ()
+        return found[0] if len(found) == 1 and self._document.names_article(entry.link) else None
 
 
 def _key(kind: str, value: str) -> str:

@@ -361,6 +361,22 @@ async def test_r_brings_what_is_new_and_the_cursor_stays(stage: Stage, site: New
     assert stage.screen.entry_list.entry.id == here.id
 
 
+async def test_a_refresh_that_runs_is_not_begun_again(stage: Stage, site: NewsSite) -> None:
+    arrived = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def slowly(_: object) -> Reply:
+        loop.call_soon_threadsafe(arrived.set)
+        return Reply(site.rss(), type="application/rss+xml", delay=0.3)
+
+    site.routes["/feed.rss"] = slowly
+    await stage.press("R")
+    await arrived.wait()
+    await stage.press("R")
+    await stage.until(lambda: stage.status == "That is under way already.")
+    await stage.until(lambda: stage.status == "Nothing new in 1 feed.")
+
+
 async def test_a_failing_feed_is_told_in_words(stage: Stage, site: NewsSite) -> None:
     site.routes["/feed.rss"] = Reply("no", status=403)
     await stage.press("R")
@@ -737,10 +753,23 @@ async def test_the_samples_come_back_after_removal(tmp_path: Path) -> None:
 async def test_marks_found_in_the_background_appear_in_the_list(
     tmp_path: Path, site: NewsSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("newsterm.ui.lists.MARKS_SEEN", 0.05)
+    monkeypatch.setattr("newsterm.ui.lists.LOOK", 0.05)
     async with playing(tmp_path, [site.url("/feed.rss")]) as stage:
         await stage.until(lambda: all(entry.counts for entry in stage.screen.entry_list.entries))
         await stage.until(lambda: "●2" in stage.text())
+
+
+async def test_what_another_instance_changes_is_shown(
+    tmp_path: Path, site: NewsSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsterm.ui.lists.LOOK", 0.05)
+    async with playing(tmp_path, [site.url("/feed.rss")]) as stage:
+        await stage.until(lambda: stage.screen._elsewhere > 0)
+        first = stage.screen.entry_list.entries[0].id
+        async with Reader.open(tmp_path, now=Clock()) as other:
+            await other.set_read([first], True)
+        await stage.until(lambda: stage.screen.entry_list.entries[0].read)
+        await stage.until(lambda: stage.screen.feeds[0].unread == len(STORIES) - 1)
 
 
 async def test_the_wheel_and_clicks_work(stage: Stage) -> None:

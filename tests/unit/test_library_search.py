@@ -57,15 +57,15 @@ def test_nothing_typed_is_no_query(typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ('climate "talks', "The quotation mark before 'talks' is never closed."),
-        ("is:new", "'is:new' is not known: write is:unread, is:read or is:saved."),
-        ("after:yesterday", "'after:yesterday' is no date: write it as after:2026-01-31."),
-        ("before:2026-02-30", "'before:2026-02-30' is no date: write it as before:2026-01-31."),
-        ("marks:truth", "There are no marks 'truth'. Known are onrecord, secondhand, unnamed,"),
-        ("unnamed>=many", "'unnamed>=many' wants a number, as in unnamed>=2."),
-        ("author:lane", "There is no 'author:'. Known are feed:, title:, is:, after:, before:, marks:; for"),
-        ("--- —", "There is no word to look for in '--- —'."),
-        ('feed:""', "'feed:' wants something behind it."),
+        ('climate "talks', "The quotation mark before “talks” is never closed."),
+        ("is:new", "“is:new” is not known: write is:unread, is:read or is:saved."),
+        ("after:yesterday", "“after:yesterday” is no date: write it as after:2026-01-31."),
+        ("before:2026-02-30", "“before:2026-02-30” is no date: write it as before:2026-01-31."),
+        ("marks:truth", "There are no marks “truth”. Known are onrecord, secondhand, unnamed,"),
+        ("unnamed>=many", "“unnamed>=many” wants a number, as in unnamed>=2."),
+        ("author:lane", "There is no “author:”. Known are feed:, title:, is:, after:, before:, marks:; for"),
+        ("--- —", "There is no word to look for in “--- —”."),
+        ('feed:""', "“feed:” wants something behind it."),
     ],
 )
 def test_what_makes_no_sense_is_said_in_a_sentence(typed: str, said: str) -> None:

@@ -120,11 +120,11 @@ class _Draft:
             self.word(f"{name}{operator}{raw}")
         elif known in _FIELDS:
             if not value:
-                raise QueryError(f"'{known}:' wants something behind it.")
+                raise QueryError(f"“{known}:” wants something behind it.")
             getattr(self, f"_{known}_is")(value, raw)
         elif name.isalpha() and value[0].isalpha():
             raise QueryError(
-                f"There is no '{name}:'. Known are {', '.join(f'{f}:' for f in _FIELDS)}; "
+                f"There is no “{name}:”. Known are {', '.join(f'{f}:' for f in _FIELDS)}; "
                 f'for the words as they stand write "{name}: {value}".'
             )
         else:
@@ -150,7 +150,7 @@ class _Draft:
             case "saved":
                 self._saved = True
             case _:
-                raise QueryError(f"'is:{value}' is not known: write is:unread, is:read or is:saved.")
+                raise QueryError(f"“is:{value}” is not known: write is:unread, is:read or is:saved.")
 
     def _after_is(self, value: str, _raw: str) -> None:
         self._after = _day("after", value)
@@ -161,7 +161,7 @@ class _Draft:
     def _marks_is(self, value: str, _raw: str) -> None:
         of = _MARKS.get(value.lower().replace("_", "").replace("-", "").replace(" ", ""))
         if of is None:
-            raise QueryError(f"There are no marks '{value}'. Known are {', '.join(mark_names())}.")
+            raise QueryError(f"There are no marks “{value}”. Known are {', '.join(mark_names())}.")
         self._marks.append(Comparison(of, ">", 0))
 
 
@@ -177,9 +177,9 @@ def _day(name: str, value: str) -> datetime:
         year, month, day = map(int, value.split("-"))
         return datetime(year, month, day, tzinfo=UTC)
     except ValueError:
-        raise QueryError(f"'{name}:{value}' is no date: write it as {name}:2026-01-31.") from None
+        raise QueryError(f"“{name}:{value}” is no date: write it as {name}:2026-01-31.") from None
 
 
 def _short(text: str) -> str:
     text = text.strip()
-    return f"'{text[:30]}…'" if len(text) > 30 else f"'{text}'"
+    return f"“{text[:30]}…”" if len(text) > 30 else f"“{text}”"

@@ -35,6 +35,13 @@ def get(c: Connection, entry_id: int) -> Entry | None:
 
 
 @reads
+def changes_elsewhere(c: Connection) -> int:
+    """A number that is another one once another instance has changed the library."""
+    number: int = c.execute("PRAGMA data_version").fetchone()[0]
+    return number
+
+
+@reads
 def page(c: Connection, view: View, limit: int = 200, after: tuple[int, int] | None = None) -> Page:
     """A piece of a list, newest first; deep in the list it costs what it costs at the top.
 

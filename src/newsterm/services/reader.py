@@ -177,6 +177,10 @@ class Reader:
         """
         return await self.library.run(views.page, view, limit, after)
 
+    async def changes_elsewhere(self) -> int:
+        """A number that is another one once another instance has changed the library."""
+        return await self.library.run(views.changes_elsewhere)
+
     async def page_up(self, view: View, limit: int = 200, before: tuple[int, int] | None = None) -> Page:
         """A piece of a list from its end upwards, newest first all the same.
 

@@ -26,8 +26,8 @@ _FIRST: Final = 200
 """Rows of a list's first page."""
 _CHUNK: Final = 2000
 """Rows of a page on a long way down."""
-MARKS_SEEN: Final = 2.0
-"""Seconds between two looks for marks that were found meanwhile."""
+LOOK: Final = 2.0
+"""Seconds between two looks for what happened meanwhile: marks found, changes by another instance."""
 _REDRAW: Final = 0.25
 """Seconds between two looks at the lists during a refresh."""
 
@@ -42,6 +42,8 @@ class Lists(Panes):
     """The row towards which is being loaded, `NO_ROW` where nothing is."""
     _refreshing: int = 0
     """Refreshes that run."""
+    _elsewhere: int = 0
+    """`Reader.changes_elsewhere` at the last look."""
     _stale: dict[int, Feed]
     """Feeds by id as a refresh left them, which the lists do not show yet."""
 
@@ -76,13 +78,22 @@ class Lists(Panes):
             await self._load_view()
         await self.load_feeds()
         self.work(self.follow_schedule, "schedule")
-        self.set_interval(MARKS_SEEN, self._see_marks)
+        self._elsewhere = await self.reader.changes_elsewhere()
+        self.set_interval(LOOK, self._look)
 
-    def _see_marks(self) -> None:
-        """Articles are analysed in the background: show the marks of those in sight as they come."""
+    def _look(self) -> None:
+        """Show the marks of articles in sight as they are found, and what another instance changed."""
         unmarked = self.entry_list.unmarked
         if unmarked:
             self.work(partial(self.renew_entries, unmarked), "marks")
+        self.work(self._see_elsewhere, "elsewhere")
+
+    async def _see_elsewhere(self) -> None:
+        now = await self.reader.changes_elsewhere()
+        if now != self._elsewhere:
+            await self.load_feeds()
+            await self.renew_view(whole=True)
+            self._elsewhere = now
 
     def show_feeds(self, feeds: Iterable[Feed]) -> None:
         """Show the subscriptions."""
@@ -332,7 +343,7 @@ class Lists(Panes):
     def refresh_feeds(self, feed_ids: list[int] | None) -> None:
         """Fetch these feeds, None for all."""
         progress = self.reader.refresh(feed_ids, all=feed_ids is None)
-        self.work(partial(self._follow, progress), "refresh", exclusive=False)
+        self.work(partial(self._follow, progress, nothing="That is under way already."), "refresh", exclusive=False)
 
     def refresh_due(self) -> None:
         """Fetch what is due."""
@@ -342,8 +353,14 @@ class Lists(Panes):
         """Refresh by the clock for as long as the program runs."""
         await self._follow(self.reader.schedule(), quiet=True)
 
-    async def _follow(self, rounds: AsyncIterator[Progress], *, quiet: bool = False) -> None:
-        """Show a refresh as it goes; at its end say what it brought."""
+    async def _follow(self, rounds: AsyncIterator[Progress], *, quiet: bool = False, nothing: str = "") -> None:
+        """Show a refresh as it goes; at its end say what it brought.
+
+        Args:
+            rounds: the refresh, or several.
+            quiet: say nothing of one that brought nothing.
+            nothing: what to say where no feed was asked: each is being asked already.
+        """
         self._refreshing += 1
         new = failed = total = 0
         last = ""
@@ -363,7 +380,10 @@ class Lists(Panes):
                         new = failed = 0
         finally:
             self._refreshing -= 1
-            self.status.progress = ""
+            if total:
+                self.status.progress = ""
+        if nothing and not total:
+            self.say(nothing)
 
     def _note(self, step: Progress, new: int) -> None:
         """One feed is done; the lists follow a few times a second."""

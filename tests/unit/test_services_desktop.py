@@ -45,9 +45,19 @@ def test_nothing_but_web_addresses_is_opened(started: list[list[str]], url: str)
 
 
 def test_the_environment_names_browsers_in_order(started: list[list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BROWSER", "missing:'unclosed:w3m -o confirm=0 %s:lynx")
+    monkeypatch.setenv("BROWSER", "missing:'unclosed:epiphany -w %s:firefox")
     assert browser.open_in_browser("https://example.org/") is None
-    assert started == [["w3m", "-o", "confirm=0", "https://example.org/"]]
+    assert started == [["epiphany", "-w", "https://example.org/"]]
+
+
+def test_a_browser_for_terminals_is_not_started_without_one(
+    started: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BROWSER", "missing:/usr/bin/w3m -o confirm=0 %s")
+    sentence = browser.open_in_browser("https://example.org/")
+    assert sentence == ("w3m wants a terminal of its own: set browser in config.toml to a command that opens a window.")
+    assert browser.open_in_browser("https://example.org/", ["xterm", "-e", "w3m"]) is None
+    assert started == [["xterm", "-e", "w3m", "https://example.org/"]]
 
 
 def test_no_browser_is_told_in_words(started: list[list[str]]) -> None:

@@ -18,6 +18,9 @@ from newsterm.urls import safe_url
 _PATIENCE: Final = 0.5
 """Seconds in which a command that cannot open anything says so."""
 
+_IN_TERMINALS: Final = frozenset(("browsh", "carbonyl", "cha", "elinks", "links", "links2", "lynx", "w3m"))
+"""Browsers that want the terminal, which is taken; started without one they end or hang, and nobody sees a page."""
+
 
 def open_in_browser(url: str, command: Sequence[str] = ()) -> str | None:
     """Open an address in the browser, and wait only until it is likely that this worked.
@@ -36,6 +39,9 @@ def open_in_browser(url: str, command: Sequence[str] = ()) -> str | None:
     for words in candidates:
         if shutil.which(words[0]) is None:
             continue
+        name = clean_line(Path(words[0]).name, 60)
+        if name in _IN_TERMINALS:
+            return f"{name} wants a terminal of its own: set browser in config.toml to a command that opens a window."
         try:
             process = subprocess.Popen(  # noqa: S603 - an argument list, the address re-serialised and http(s) only
                 with_address(words, address),
@@ -46,7 +52,7 @@ def open_in_browser(url: str, command: Sequence[str] = ()) -> str | None:
             )
         except OSError as error:
             return f"{clean_line(words[0], 60)} did not start: {error.strerror}."
-        return _watch(process, clean_line(Path(words[0]).name, 60))
+        return _watch(process, name)
     tried = ", ".join(clean_line(words[0], 60) for words in candidates)
     return f"No browser was found (tried {tried}). Set browser in config.toml." if tried else "No browser was found."
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import weakref
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -550,6 +551,19 @@ async def test_no_mark_yet_is_told_from_no_mark(tmp_path: Path, site: NewsSite) 
         await stage.press("]")
         assert "No mark" not in stage.status
         assert "no mark" not in stage.status
+
+
+async def test_lines_typed_on_are_not_kept(stage: Stage) -> None:
+    fields = []
+    for _ in range(3):
+        await stage.press("/")
+        await stage.until(lambda: stage.screen.console.prompt is not None)
+        assert stage.screen.console.prompt is not None
+        fields.append(weakref.ref(stage.screen.console.prompt.field))
+        await stage.press("escape")
+        await stage.until(lambda: stage.screen.console.prompt is None)
+    signal = stage.screen.text_selection_started_signal
+    assert not [field for field in fields if field() in signal._subscriptions]
 
 
 async def test_a_link_left_behind_does_not_open_later(tmp_path: Path, site: NewsSite) -> None:

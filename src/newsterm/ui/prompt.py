@@ -21,6 +21,14 @@ class _Field(Input):
     _Field, _Field:focus { border: none; height: 1; padding: 0; background: $panel; width: 1fr; }
     """
 
+    def on_mount(self) -> None:
+        """Keep hold of what an input listens to."""
+        self._selected = self.screen.text_selection_started_signal
+
+    def on_unmount(self) -> None:
+        """Listen no more: the screen would keep every line ever typed on (Textual's `Input` does not say goodbye)."""
+        self._selected.unsubscribe(self)
+
 
 class Prompt(Horizontal):
     """Asks for one line at the bottom of the screen. Enter answers, escape leaves, up and down recall."""

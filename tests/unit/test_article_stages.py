@@ -466,3 +466,33 @@ def test_the_text_that_only_linked_data_has() -> None:
     document = extract(page)
     assert document.state is State.WHOLE
     assert [b.text for b in document.blocks] == [f"{n}. {LONG}" for n in range(6)]
+
+
+# Furniture of many languages
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", '<a href="/r"><p>[RELATED: A ferry gets a cool welcome]</p></a>'),
+        ("en", "<p>Share Updated at 10.06</p>"),
+        ("tr", '<p>İLGİLİ HABER: <a href="/a">Feribot tartışması</a></p>'),
+        ("tr", '<p>Ayrıca bkz: <a href="/b">Köprünün tarihi</a></p>'),
+        ("nl", "<p>Schrijf je in voor onze nieuwsbrief en ontvang elke dag het nieuws.</p>"),
+        ("pl", "<p>Dziękujemy, że przeczytałeś nasz artykuł do końca. Obserwuj nas w Google News.</p>"),
+    ],
+)
+def test_furniture_within_the_text_goes(language: str, line: str) -> None:
+    page = f"<html lang={language}><body><article><h1>Vote put off</h1>{TEXT}{line}{TEXT}</article></body></html>"
+    assert [b.text[3:] for b in extract(page).blocks] == [LONG] * 12
+
+
+def test_a_box_that_asks_for_an_address_goes_with_its_form() -> None:
+    box = "<div><p>Get the week in your hands</p><form><input type=email><button>Join</button></form></div>"
+    assert [b.text[3:] for b in blocks_of(f"{TEXT}{box}")] == [LONG] * 12
+
+
+def test_an_article_in_the_form_that_asks_for_an_address_stays() -> None:
+    short = f"<h1>Vote put off</h1><p>1. {LONG}</p><p>2. {LONG}</p><form><input type=email></form>"
+    page = f"<html lang=en><body><div>{short}</div></body></html>"
+    assert [b.text[3:] for b in extract(page).blocks] == [LONG, LONG]

@@ -16,7 +16,7 @@ from typing import Final
 #: Lines that point to other articles: "Read more: …".
 POINTERS: Final[dict[str, str]] = {
     "en": r"(?:read|see|watch|find out|learn|discover) (?:more|also|next|here|this|our|the full)\b|also (?:read|see|watch)\b"
-    r"|(?:related|recommended|further reading|more (?:on|from|in|about|stories|news|coverage)|see also|don'?t miss|must read"
+    r"|\[?(?:related|recommended|further reading|more (?:on|from|in|about|stories|news|coverage)|see also|don'?t miss|must read"
     r"|you (?:may|might) (?:also )?(?:like|be interested)|what (?:to read|we'?re reading) next|read this next|up next|most (?:read|popular|viewed)"
     r"|trending(?: now)?|editor'?s? (?:picks?|choice)|top stories|latest (?:news|stories|headlines)|in case you missed it|keep reading"
     r"|continue reading|click (?:here|to)|more:|read:|watch:|watch \||listen:|next:|previous:|previous article|next article|partner news|explore more)\b"
@@ -42,7 +42,7 @@ POINTERS: Final[dict[str, str]] = {
     "sk": r"(?:čítajte|prečítajte si) (?:aj|tiež|viac)\b|(?:súvisiace|najčítanejšie)\b",
     "hu": r"(?:olvassa el|olvasd el) .{0,12}is\b|(?:kapcsolódó (?:cikkek|tartalom)|ez is érdekelheti|legolvasottabb)\b",
     "ro": r"(?:citește|citeşte|vezi) (?:și|şi|mai mult)\b|(?:articole similare|cele mai citite)\b",
-    "tr": r"(?:ayrıca (?:okuyun|bakın)|bunu da okuyun|ilgili haberler?|(?:en )?çok okunan(?:lar)?|önerilen(?:ler)?|devamını oku|diğer haberler|i̇lginizi çekebilir|ilginizi çekebilir)\b",
+    "tr": r"(?:ayrıca (?:okuyun|bakın|bkz)|bunu da okuyun|ilgili haber(?:ler)?|(?:en )?çok okunan(?:lar)?|önerilen(?:ler)?|devamını oku|diğer haberler|i̇lginizi çekebilir|ilginizi çekebilir)\b",
     "ru": r"(?:читайте|смотрите|слушайте) (?:также|еще|ещё|подробнее|:)|(?:читать (?:далее|также)|подробнее(?: о)?:?$|по теме|материалы по теме|самое читаемое|подробнее на)\b",
     "uk": r"(?:читайте|дивіться) (?:також|ще)\b|(?:за темою|читати далі)\b",
     "el": r"(?:διαβάστε|δείτε) (?:επίσης|ακόμα|περισσότερα)\b",
@@ -82,7 +82,7 @@ INVITATIONS: Final[dict[str, str]] = {
     "da": r"(?:abonner|følg os|log ind|tilmeld|del (?:artikel|på|artiklen)|nyhedsbrev|hent app|kommenter|tip os)",
     "fi": r"(?:tilaa|seuraa meitä|kirjaudu|jaa (?:artikkeli|facebookissa)?$|uutiskirje)",
     "is": r"(?:deila|skrá þig|fylgstu með|áskrift)",
-    "pl": r"(?:subskrybuj|zapisz się|obserwuj|udostępnij|zaloguj|pobierz|newsletter|zarejestruj|dołącz)",
+    "pl": r"(?:dziękujemy,? że przeczytał|subskrybuj|zapisz się|obserwuj|udostępnij|zaloguj|pobierz|newsletter|zarejestruj|dołącz)",
     "cs": r"(?:přihlaste se|přihlásit|odebírejte|sledujte nás|sdílet|předplaťte|stáhněte|newsletter|diskuse|vstoupit do diskuse|máte předplatné|registrujte)",
     "sk": r"(?:prihlás\w+|odoberajte|sledujte nás|zdieľa\w+|predplaťte|newsletter)",
     "hu": r"(?:iratkozz|feliratkoz\w+|kövess|megoszt\w*|előfizet\w*|hírlevél|bejelentkez\w+)",
@@ -106,7 +106,7 @@ INVITATIONS: Final[dict[str, str]] = {
 #: What invitations invite to, anywhere in a line.
 GOALS: Final[dict[str, str]] = {
     "": r"newsletter|subscri|sign(?:ing)? ?up|sign ?in\b|log ?in\b|account|inbox|follow|@|\bapps?\b|cookie|e-?mail|comment|share\b|regist|donat"
-    r"|member|support us|feedback|podcast|facebook|twitter|instagram|telegram|whatsapp|youtube|abonn|abo\b|anmeld|konto|folgen|suscri|boletín"
+    r"|member|support us|feedback|podcast|nieuwsbrief|obserwuj|facebook|twitter|instagram|telegram|whatsapp|youtube|abonn|abo\b|anmeld|konto|folgen|suscri|boletín"
     r"|s[ií]gue|iscriv|abbon|assin|inscrev|siga|nyhet|nyhed|prenumer|předplat|odběr|subskry|zapisz|üye|abone|takip|подпис|langgan|ikuti|登録|購読|会員"
     r"|订阅|訂閱|關注|구독|اشترك|تابع|सब्सक्राइब|फॉलो",
 }  # fmt: skip
@@ -114,7 +114,7 @@ GOALS: Final[dict[str, str]] = {
 #: Whole lines that say only that here is an advertisement, a menu, a control.
 LABELS: Final[dict[str, str]] = {
     "en": r"advertis(?:ement|ing|ment)s?|advert|ads?|sponsored(?: content)?|promoted|paid (?:content|post)|story continues (?:below|after).{0,30}|article continues (?:below|after).{0,30}|continue reading below.{0,30}|scroll (?:down )?(?:to|for).{0,40}"
-    r"|article content|close|menu|search|home|share|save|print|next|previous|prev|back(?: to .{0,30})?|skip to .{0,40}|comments?|\d+ comments?|tags?:?.{0,0}|topics?:?|filed under:?.{0,80}|topics?:.{0,100}|tags:.{0,120}|categories:.{0,80}|caption|hide caption|toggle caption|enlarge(?: this)? image|image (?:\d+ of \d+|source|credit)|photos?|videos?|video player|play video|play|audio|gallery|loading\.*|view image|full screen|exit full screen|expand|collapse|reply|report(?: (?:this|a).{0,30})?"
+    r"|article content|close|menu|search|home|share(?: updated at .{0,20})?|save|print|next|previous|prev|back(?: to .{0,30})?|skip to .{0,40}|comments?|\d+ comments?|tags?:?.{0,0}|topics?:?|filed under:?.{0,80}|topics?:.{0,100}|tags:.{0,120}|categories:.{0,80}|caption|hide caption|toggle caption|enlarge(?: this)? image|image (?:\d+ of \d+|source|credit)|photos?|videos?|video player|play video|play|audio|gallery|loading\.*|view image|full screen|exit full screen|expand|collapse|reply|report(?: (?:this|a).{0,30})?"
     r"|breadcrumbs?|navigation|our standards:?.{0,60}|text size|font size|listen|read aloud|translate|powered by.{0,40}|sources?:?|references|notes|key (?:points|takeaways)|in this article|table of contents|contents|on this page|about the author.{0,40}|author|by|posted|published|updated|last updated|\d+ (?:min(?:ute)?s?|hours?|days?)(?: ago| read)?|(?:a|an|one) (?:minute|hour|day) ago|slide \d+|\d+ of \d+|\d+/\d+|read (?:more|full (?:article|story)|article)|learn more|more|opinion|analysis|exclusive|breaking(?: news)?|live|watch|new|gift this article|copy(?: link)?|link copied!?|copied!?|privacy policy.{0,60}|terms of (?:use|service).{0,60}|all rights reserved\.?|thank you!?|sign up|subscribe|log ?in|related (?:links?|articles?|stories|content|topics|coverage|video|news|posts?):?",
     "de": r"anzeigen?|werbung|(?:artikel|text|beitrag) (?:endet|geht|nach|unter|wird).{0,60}|weiter(?:lesen)?(?: nach.{0,40})?|schließen|menü|suche|startseite|teilen|drucken|merken|zurück|kommentare?|\d+ kommentare?|themen:?.{0,80}|schlagw(?:ö|o)rter?:?.{0,80}|bildergalerie|galerie|vollbild|quelle:?.{0,60}|quellen|lesezeit:?.{0,30}|\d+ min(?:uten)?\.?(?: lesezeit)?|vorlesen|artikel anhören|anhören|stand:.{0,40}|inhalt(?:sverzeichnis)?|bilderstrecke|video|audio|nach oben|mehr|newsletter|startseite|plus|exklusiv|© .{0,40}|autor(?:in)?|von|aktualisiert:?.{0,40}|veröffentlicht:?.{0,40}|empfohlen|wird geladen.{0,20}|laden|kopieren|link kopiert|zur person.{0,40}|über (?:die|den) autor.{0,20}|zum autor.{0,20}|zur autorin.{0,20}",
     "fr": r"publicité|fermer|menu|rechercher?|accueil|partager|imprimer|suivant|précédent|commentaires?|\d+ commentaires?|sujets?|thèmes?|la suite après.{0,40}|sommaire|temps de lecture.{0,30}|lecture \d+ min\.?|écouter(?: l'article)?|mots[- ]clés.{0,60}|source:?.{0,40}|publié le.{0,40}|mis à jour.{0,40}|vidéo|offrir|réservé aux abonnés|chargement.{0,20}|voir plus|tags:?.{0,80}",

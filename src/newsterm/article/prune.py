@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import takewhile
 from typing import Final
 
 from newsterm.article.measure import Mass, Measure
@@ -44,6 +45,8 @@ _MASSIVE: Final = names(
 _MASSIVE_TAGS: Final = names("footer nav aside dialog")
 _MASSIVE_GUARD: Final = 0.8
 _MAX_RECEIPT: Final = 400
+_SIGN_UP: Final = 200
+"""Characters beside a field for an e-mail address that make a box to sign up in, not a page with one."""
 
 
 def prune(
@@ -69,6 +72,7 @@ def prune(
     limit = _GUARD * measure[body].prose
     massive_limit = _MASSIVE_GUARD * measure[body].prose
     innocent = _innocent_words(body, measure, limit, massive_limit)
+    sign_ups = _sign_ups(body, measure) if by_name else frozenset()
     dropped: list[Dropped] = []
     stack = [body]
     while stack:
@@ -77,7 +81,7 @@ def prune(
             if mass is None or child in keep:
                 stack.append(child)
                 continue
-            verdict = _is_furniture(child, measure, innocent, by_name, posts)
+            verdict = "form" if child in sign_ups else _is_furniture(child, measure, innocent, by_name, posts)
             if verdict and mass.prose <= (massive_limit if verdict == "massive" else limit):
                 text = clean_line(text_of(child), _MAX_RECEIPT)
                 if text:
@@ -93,6 +97,16 @@ def named(element: Element) -> str:
     get = element.get
     found = [n for n in (get("class"), get("id"), get("data-testid"), get("data-component"), get("data-module")) if n]
     return " ".join(found)
+
+
+def _sign_ups(body: Element, measure: Measure) -> frozenset[Element]:
+    """The boxes that do little but ask for an e-mail address."""
+    found: set[Element] = set()
+    for field in body.iter("input"):
+        if field.get("type") == "email":
+            around = (e for e in field.iterancestors(*_BOXES) if e in measure)
+            found.update(takewhile(lambda e: measure[e].text <= _SIGN_UP, around))
+    return frozenset(found)
 
 
 def _innocent_words(body: Element, measure: Measure, limit: float, massive_limit: float) -> frozenset[str]:

@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 import argparse
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 from newsterm import __version__
 from newsterm.text import clean_line
 
 WRONG_USAGE: Final = 2
+_OTHER_NAMES: Final = {
+    "bookmark": "save", "bookmarks": "list --saved", "saved": "list --saved", "unread": "list --unread", "ls": "list",
+    "articles": "list", "open": "read", "show": "read", "find": "search", "grep": "search", "subscribe": "add",
+    "subscriptions": "feeds", "update": "refresh", "reload": "refresh", "fetch": "refresh", "sync": "refresh",
+    "check": "doctor", "marks": "cues",
+}  # fmt: skip
+"""What other programs call what newsterm does."""
 _HOME: Final = "keep everything under DIR (or set NEWSTERM_HOME)"
 
 
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, safe to print, and where help is."""
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is None or value in action.choices or not isinstance(action, argparse._SubParsersAction):
+            super()._check_value(action, value)
+            return
+        from difflib import get_close_matches
+
+        there = list(action.choices)
+        meant = _OTHER_NAMES.get(value) or next(iter(get_close_matches(value, there, 1)), None)
+        hint = f"“{self.prog} {meant}” may be meant" if meant else f"there are {', '.join(there)}"
+        self.error(f"There is no command “{value}”; {hint}.")
 
     def error(self, message: str) -> NoReturn:
         self.exit(WRONG_USAGE, f"{self.prog}: {clean_line(message)}\nTry “{self.prog} --help”.\n")

@@ -237,3 +237,39 @@ def test_what_the_first_frame_does_not_need_is_not_imported_before_it() -> None:
         print({late!r} & set(sys.modules))"""
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("bookmarks", "list --saved"), ("update", "refresh"), ("serach", "search"), ("ls", "list"), ("subscribe", "add")],
+)
+def test_a_command_that_is_none_is_answered_with_the_one_meant(
+    typed: str, meant: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([typed]) == 2
+    assert f"There is no command “{typed}”; “newsterm {meant}” may be meant." in capsys.readouterr().err
+
+
+def test_a_command_like_no_other_is_answered_with_all(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["xyzzy"]) == 2
+    assert "There is no command “xyzzy”; there are read, " in capsys.readouterr().err
+
+
+def test_a_file_that_is_not_there_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["cues", "nowhere.txt"]) == 1
+    assert "There is no file nowhere.txt." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ([], "Nothing is stored yet. “newsterm add URL” subscribes to a feed; “newsterm starter” lists some."),
+        (["--saved"], "No article is bookmarked yet. “newsterm save” bookmarks one."),
+        (["--unread"], "Nothing is unread."),
+    ],
+)
+def test_an_empty_list_says_what_is_missing(
+    options: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["--home", str(tmp_path), "list", *options]) == 0
+    assert said in "".join(capsys.readouterr())

@@ -192,4 +192,6 @@ def _inputs(files: list[str]) -> Iterator[tuple[str, bytes | OSError]]:
 
 
 def _cannot_read(name: str, error: OSError) -> str:
-    return f"{name}: {error.strerror or error}"
+    return (
+        f"There is no file {name}." if isinstance(error, FileNotFoundError) else f"{name}: {error.strerror or error}."
+    )

@@ -22,6 +22,7 @@ from newsterm.services.reader import Reader
 from newsterm.text import clean_line
 
 _INDENT: Final = "    "
+_NOTHING_FITS: Final = "Nothing is stored that fits."
 _FEED_CELLS: Final = 24
 _OTHER_CELLS: Final = 28
 """Number, signs, date and the blanks between the columns."""
@@ -38,7 +39,7 @@ def list_entries(args: Namespace) -> int:
             view = view._replace(feed_id=(await the_feed(reader, args.feed)).id)
         return await reader.page(view, args.limit)
 
-    return _answer_page(session(args.home, work), args.json)
+    return _answer_page(session(args.home, work), args.json, _nothing_listed(args))
 
 
 def search(args: Namespace) -> int:
@@ -50,17 +51,27 @@ def search(args: Namespace) -> int:
         page = session(args.home, lambda reader: reader.page(View(query=query), args.limit))
     except QueryError as error:
         raise CommandError(error.sentence, code=2) from error
-    return _answer_page(page, args.json)
+    return _answer_page(page, args.json, _NOTHING_FITS)
 
 
-def _answer_page(page: Page, as_json: bool) -> int:
+def _nothing_listed(args: Namespace) -> str:
+    if args.feed or (args.unread and args.saved):
+        return _NOTHING_FITS
+    if args.saved:
+        return "No article is bookmarked yet. “newsterm save” bookmarks one."
+    if args.unread:
+        return "Nothing is unread."
+    return "Nothing is stored yet. “newsterm add URL” subscribes to a feed; “newsterm starter” lists some."
+
+
+def _answer_page(page: Page, as_json: bool, nothing: str) -> int:
     if as_json:
         for entry in page.entries:
             answer_json(entry_json(entry))
         return 0
     _answer_entries(page.entries)
     if not page.entries:
-        say("Nothing is stored that fits.")
+        say(nothing)
     elif page.after:
         number = f"more than {page.total:,} entries" if page.uncounted else count(page.total, "entry", "entries")
         say(f"{len(page.entries):,} of {number}; --limit N shows more.")

@@ -20,6 +20,8 @@ def read_input(name: str) -> bytes:
         return sys.stdin.buffer.read()
     try:
         return Path(name).read_bytes()
+    except FileNotFoundError as error:
+        raise CommandError(f"There is no file {name}.") from error
     except OSError as error:
         raise CommandError(f"{name}: {error.strerror or error}.") from error
 

@@ -129,7 +129,7 @@ def test_cues_of_files_are_written_into_the_text(tmp_path: Path, capsys: pytest.
     assert "==> " in out
     assert "\x1b" not in out
     assert "There is no file" in err
-        assert "missing.txt." in err
+    assert "missing.txt." in err
 
 
 def test_only_lists_what_rests_on_nothing_firm(stdin: Feed, capsys: pytest.CaptureFixture[str]) -> None:

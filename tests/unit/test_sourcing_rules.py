@@ -12,6 +12,42 @@ import pytest
 from newsterm.sourcing.analyse import analyse
 
 _SENTENCES = """
+The footage could not be immediately geolocated.|could not be immediately geolocated:unverified
+The station has not been able to verify the claims.|has not been able to verify:unverified
+The number of victims is unknown.|is unknown:unverified
+The singer was unknown to most of them.|
+There was no immediate confirmation from the army.|There was no immediate confirmation:unverified
+The firm has yet to respond to a request for comment.|has yet to respond to a request for comment:no_comment
+Neither company responded to emails seeking comment.|Neither company responded to emails seeking comment:no_comment
+Efforts to reach his family were not successful.|Efforts to reach his family were not successful:no_comment
+Efforts to reach an agreement were unsuccessful.|
+The police did not say what caused the blast.|did not say:no_comment
+The court gave no explanation.|gave no explanation:no_comment
+She refused to say whether she would run.|refused to say:no_comment
+Officials would say only that the search goes on.|say:unnamed
+The crash was first reported by the Ledger.|reported:outlet
+Politico was first to report the plan.|first to report:outlet
+She was first to report for duty.|
+The AP has reviewed the documents.|reviewed:verified
+Reuters obtained a copy of the letter.|obtained:verified
+Reuters obtained a licence.|
+The agency, citing people it did not name, said the deal was close.|citing:unnamed said:institution
+Rumours swirled that the king would abdicate.|Rumours swirled that:hearsay
+She is suspected of theft.|suspected of:hearsay
+Forecasters predict rain.|Forecasters predict:vague
+Analysts had expected a rise of two percent.|Analysts had expected:vague
+Economists had forecast a rise of two percent.|Economists had forecast:vague
+Officials estimate the toll at forty.|estimate:unnamed
+An estimated forty people fled.|
+A ruling is expected on Friday.|is expected:vague
+Residents reported hearing shots.|reported:unnamed
+Residents reported nothing.|
+The embassy called the report false.|called:institution
+Sources close to the club insist no offer was made.|Sources close to the club:unnamed insist:unnamed
+A clerk who spoke on condition of anonymity said the file was gone.|on condition of anonymity:unnamed said:unnamed
+Intelligence agencies assess that the missile failed.|assess:institution
+The panel determined that the valve had failed.|determined:institution
+The pilot was determined to land.|
 Two doctors, who asked not to be identified, said he would live.|asked not to be identified:unnamed said:unnamed
 A spokeswoman for the airline told the BBC that the flight had been delayed.|told:outlet
 The Kremlin said the visit would go ahead, but Western diplomats were sceptical.|said:institution
@@ -157,10 +193,10 @@ The bank blamed the outage on a storm.|blamed:institution
 The ferry, which carried 40 people, sank in minutes, survivors said.|said:unnamed
 Hours later, the ministry denied the report.|denied:denial
 The ministry did not deny the report.|
-Neither the company nor the regulator responded to requests for comment.|
+Neither the firm nor the town responded to requests for comment.|Neither the firm nor the town responded to requests for comment:no_comment
 The company, which is based in Oslo, did not return calls.|did not return calls:no_comment
 The paper could not reach Lind for comment.|
-Attempts to reach Lind were unsuccessful.|
+Attempts to reach Lind were unsuccessful.|Attempts to reach Lind were unsuccessful:no_comment
 The claim could not immediately be confirmed.|could not immediately be confirmed:unverified
 The video's authenticity has yet to be verified.|has yet to be verified:unverified
 There is no evidence that the dam leaked.|
@@ -220,8 +256,9 @@ Lind added salt to the water.|
 Lind noted the date.|
 As Lind noted, the reef is dying.|noted:person
 Lind has repeatedly said the reef is dying.|said:person
-Lind would say only that the reef was dying.|
-Lind did not say whether the reef was dying.|
+Lind would say only that the reef was dying.|say:person
+Lind did not say whether the reef was dying.|did not say:no_comment
+Lind did not say that the reef was dying.|
 When Lind said that, the crowd cheered.|said:person
 I think the reef is dying, Lind said.|said:person
 People say the reef is haunted.|People say:vague

@@ -173,6 +173,7 @@ def noun_words(low: list[str], i: int) -> int:
 _VERBAL: Final = word_set(
     "said says say told tell tells is are was were has have had will would could may might who that and or but as"
     " when while if because where which confirmed claimed added wrote described see believe think"
+    " insist insists deny denies argue argues warn warns expect expects suggest suggests believes thinks spoke"
 )
 
 

@@ -21,6 +21,8 @@ _THE_PAPER = frozenset({"newspaper", "paper", "magazine", "broadcaster", "channe
 
 
 _NOBODYS = frozenset({"be", "been", "possible", "impossible", "difficult", "hard"})
+_EARLIER = frozenset({"first", "previously", "earlier", "originally"})
+_PEOPLE = frozenset({"people", "person", "persons", "someone", "individuals"})
 _CHECKS = frozenset(
     word + ending
     for word in ("verif", "confirm", "corroborat", "authenticat", "determin")
@@ -121,6 +123,8 @@ class Finder:
             who, kind = self.memory.identify(noun)
             if noun.form in ("thing", "other") and not self.t.is_cap(noun.head):
                 kind = Kind.DOCUMENT  # "according to a copy of the will"
+            elif kind is Kind.VAGUE and low[noun.head] in _PEOPLE:
+                kind = Kind.UNNAMED  # "citing people it did not name"
             self.memory.remember(who, kind)
             return Mark(i, end - 1, kind, noun, who, kind, phrase=best)
         noun = self._phrase_source(i, end, best.kind)
@@ -170,6 +174,8 @@ class Finder:
         outlet = None
         if verb.frame == "verify" or (verb.lemma == "confirm" and noun.form in ("outlet", "newsroom")):
             kind = Kind.VERIFIED
+        if inverted and verb.lemma == "report" and low[i - 1] in _EARLIER and kind is Kind.INSTITUTION:
+            kind = Kind.OUTLET  # "first reported by the Ledger": no list knows all newsrooms
         if verb.frame == "tell" or low[i + 1 : i + 2] == ["to"]:
             outlet = self._newsroom(i + (1 if verb.frame == "tell" else 2))
             if outlet is not None and (self.n.own(*outlet) or kind is Kind.OUTLET):
@@ -207,7 +213,7 @@ class Finder:
         if self.n.word_class(mark.first) in ("role", "vague"):
             return None  # the phrase is the source: "people familiar with the matter"
         j = mark.first - 1
-        while j > 0 and self.t.low[j] in ("who", ",", "and"):
+        while j > 0 and self.t.low[j] in ("who", ",", "and", "spoke", "speaking", "talked", "was", "were"):
             j -= 1
         noun = self.n.before(j) if j >= self.t.sentence(i)[0] else None
         if noun is None or noun.kind is Kind.UNNAMED or noun.form in ("name", "pronoun"):

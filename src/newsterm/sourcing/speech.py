@@ -54,7 +54,7 @@ _ALSO_NOUNS: Final = word_set(
     " answers signal signals highlight highlights stress stresses caution boast joke jokes laugh laughs sigh"
     " scream screams shout shouts yell chant chants suspect suspects wish wishes want fault label labels brand"
     " brands slam blast praise counter counters rail reason reasons lecture warn hint hints feel proposes retweet"
-    " retweets blog blogs ask hold holds ruling defense threat"
+    " retweets blog blogs ask hold holds ruling defense threat review reviews relay echo"
 )
 _SHOWS: Final = word_set(
     "weekly daily talk tv television radio reality trade fashion air horror game news morning variety popular"
@@ -64,12 +64,17 @@ _PLURALS: Final = word_set(
 )
 _ONLY_THAT: Final = word_set(
     "promise pledge vow agree demand urge propose recommend decide order rule threaten charge swear signal learn"
-    " reason protest underscore highlight specify elaborate communicate summarize order"
+    " reason protest underscore highlight specify elaborate communicate summarize order determine assess stipulate"
+    " relay guarantee confide surmise"
 )
 _ONLY_QUOTED: Final = word_set(
     "respond reply answer continue repeat shout yell scream laugh sigh text email post rail blog retweet snap"
-    " thunder fume lecture chant whisper mutter counter gush exclaim interject deadpan"
+    " thunder fume lecture chant whisper mutter counter gush exclaim interject deadpan scoff echo"
 )
+_OBTAINS: Final = word_set("review obtain examine")
+_FORECASTS: Final = word_set("predict forecast estimate")
+_LIVED: Final = word_set("report recall admit acknowledge")
+_NOT_LIVED: Final = word_set("during nothing something anything everything evening morning building meeting spring")
 #: What shows how things stand, whatever follows: "polls show Lee ahead".
 _MEASURES: Final = word_set(
     "poll polls polling survey surveys study studies data figures statistics results findings filings records"
@@ -154,6 +159,8 @@ class Speech:
                     verb.frame == "say" and (low[i - 2] in ("had", "has", "have"))
                 )
             if before in MODALS:
+                if before == "would":
+                    return after == "only" and verb.frame == "say"
                 return before in ("will", "'ll") and verb.frame in ("say", "tell")
             if before in OBJECT_PRONOUNS:
                 return False  # "let me tell you"
@@ -161,7 +168,7 @@ class Speech:
                 return verb.frame == "believe" and before == "not"
         if before in DETERMINERS and before not in ("another", "this", "that", "these", "those", "both", "all"):
             return False
-        if word in _ALSO_NOUNS and not self._agrees(i, verb):
+        if word in _ALSO_NOUNS and not (word == "forecast" and before in HAVE) and not self._agrees(i, verb):
             return False
         if (word == "show" and before in _SHOWS) or (verb.shape == "ing" and before in ("most", "more", "very")):
             return False
@@ -275,7 +282,7 @@ class Speech:
         if frame == "tell":
             return self._told(i, verb, noun, inverted)
         if frame == "verify":
-            return noun.form in ("outlet", "newsroom")
+            return noun.form in ("outlet", "newsroom") and (verb.lemma not in _OBTAINS or self._document_follows(i))
         if frame == "accuse":
             if verb.shape == "past" and low[i - 1] in BE:
                 return False
@@ -323,6 +330,10 @@ class Speech:
             return True  # "documents reveal the donors"
         if verb.lemma == "add" and after in ("to", "into"):
             return False
+        if verb.lemma in _FORECASTS and noun.form not in ("thing", "bare", "other", "pronoun"):
+            return after.isalnum() and after not in PREPOSITIONS
+        if verb.lemma in _LIVED and after[-3:] == "ing" and len(after) > 4 and after not in _NOT_LIVED:
+            return True  # "reported hearing shots"
         if verb.lemma in _ONLY_THAT:
             return self.content.that(i) or self.content.quotation_near(i, noun, 3)
         if verb.lemma in _ONLY_QUOTED:
@@ -368,6 +379,9 @@ class Speech:
                 break
         if verb.lemma not in ("call", "label", "brand", "deem") or i + 2 >= end:
             return False
+        if after in DETERMINERS and low[i + 2] in self.n.lists["claims"]:
+            # "called the report false"
+            return i + 3 < end and low[i + 3].isalpha() and low[i + 3] not in _NO_COMPLEMENT
         if after not in OBJECT_PRONOUNS and not t.is_cap(i + 1):
             return False
         # "called him a liar", "called Lee unfit"
@@ -378,6 +392,9 @@ class Speech:
             low[k] in ("a", "an", "the", "one", "his", "her", "too", "very")
             or (low[k].isalpha() and low[k] not in _NO_COMPLEMENT)
         )
+
+    def _document_follows(self, i: int) -> bool:
+        return any(self.n.word_class(k) == "document" for k in range(i + 1, min(self.t.sentence(i)[1], i + 9)))
 
     def _thing(self, i: int) -> bool:
         """Whether the word at `i` is a noun that cannot speak, as far as one can see."""
@@ -421,6 +438,8 @@ class Speech:
             return self.content.stands_apart(i, noun)
         if verb.lemma == "expect" and "to" in low[i + 2 : i + 8]:
             return True
+        if verb.lemma == "expect" and noun.kind in (Kind.VAGUE, Kind.UNNAMED, Kind.INSTITUTION):
+            return after in DETERMINERS or after[0].isdigit() or self.content.claim_follows(i, 12)
         if verb.lemma in ("consider", "view"):
             return verb.shape != "base" and (
                 after in DETERMINERS

@@ -48,6 +48,9 @@ _SENDABLE: Final = word_set(
     " release ad ads spot tweet tweets video petition op-ed report"
 )
 _GOES_ON: Final = SUBJECT_PRONOUNS - {"who"} | word_set("whether if as how why that")
+_OF_THINGS: Final = word_set("show verify call accuse")
+_SEEN: Final = word_set("see know view write")
+"""Frames of verbs that take a thing, not a clause, and verbs of the other frames that mostly do."""
 _ONLY_AFTER_QUOTES: Final = word_set("ask call")
 _NEVER_INVERTED: Final = word_set("tell believe show verify accuse")
 
@@ -156,6 +159,8 @@ class Subjects:
                 None if self.n.lexicon.verbs[word].frame in ("say", "tell") else (self.clause_subject(i, verb), False)
             )
         noun = self.n.before(j, nearest=verb.shape == "ing")
+        if noun is not None and verb.shape != "ing":
+            noun = self._described(noun, start)
         if noun is not None and verb.shape == "ing" and self._handed_over(noun, start):
             sender = self._subject_kept(i, verb)
             if sender is None or low[noun.head] not in _SENDABLE:
@@ -166,6 +171,20 @@ class Subjects:
             # A lone noun that no list knows rarely speaks: "an official she met on camera said".
             noun = self.clause_subject(i, verb)
         return (noun, False) if noun is not None else None
+
+    def _described(self, noun: Noun, start: int) -> Noun:
+        """Whom a clause describes that ends in this noun: "a man who saw the crash said"."""
+        low = self.t.low
+        for k in range(noun.first - 2, max(start, noun.first - 12), -1):
+            if low[k] in PUNCTUATION:
+                break
+            if low[k] == "who":
+                does = low[k + 1 : noun.first]
+                verbs = [self.n.lexicon.verbs[w] for w in does if w in self.n.lexicon.verbs]
+                clausal = any(v.frame not in _OF_THINGS and v.lemma not in _SEEN for v in verbs)
+                person = None if clausal or does[0] in DETERMINERS else self.n.before(k - 1, nearest=True)
+                return person or noun
+        return noun
 
     def _subject_kept(self, i: int, verb: Verb) -> Noun | None:
         """The subject of a verb that has none beside it: who spoke before in the sentence, or the clause's subject."""

@@ -63,6 +63,11 @@ def person_not_reached(n: Nouns, i: int, j: int) -> bool:
     return after in PUNCTUATION or after in ("on", "for", "late", "immediately", "by", "at") or after in TIME
 
 
+def somebody_sought(n: Nouns, i: int, j: int) -> bool:
+    """“attempts to reach the family”: not a summit, an agreement."""
+    return n.lists["unreached"].isdisjoint(n.t.low[i:j])
+
+
 def no_cell(n: Nouns, i: int, j: int) -> bool:
     """Not alone in a table's cell: a heading, no claim."""
     low = n.t.low

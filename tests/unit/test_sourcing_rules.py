@@ -193,7 +193,7 @@ The bank blamed the outage on a storm.|blamed:institution
 The ferry, which carried 40 people, sank in minutes, survivors said.|said:unnamed
 Hours later, the ministry denied the report.|denied:denial
 The ministry did not deny the report.|
-Neither the firm nor the town responded to requests for comment.|Neither the firm nor the town responded to requests for comment:no_comment
+Neither the firm nor the town replied to questions.|Neither the firm nor the town replied to questions:no_comment
 The company, which is based in Oslo, did not return calls.|did not return calls:no_comment
 The paper could not reach Lind for comment.|
 Attempts to reach Lind were unsuccessful.|Attempts to reach Lind were unsuccessful:no_comment

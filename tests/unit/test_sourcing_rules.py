@@ -12,6 +12,19 @@ import pytest
 from newsterm.sourcing.analyse import analyse
 
 _SENTENCES = """
+Ann Lind told the Courier that the reef was dying.|told:outlet
+A letter seen by the Herald lists the mines.|seen by:verified
+The ministry's statement gave no figures.|gave no figures:no_comment
+The firm could not comment on the case.|could not comment:no_comment
+The minister disputes the figures.|disputes:denial
+The vote is being seen as a test.|is being seen as:vague
+It looks as if the truce will hold.|looks as if:hedge
+Whether the truce will hold is unclear.|is unclear:unverified
+How the file was lost is not clear.|is not clear:unverified
+The reasons for the crash were not immediately clear.|were not immediately clear:unverified
+The motive was unclear.|was unclear:unverified
+The map shows rising ground.|
+Two people familiar with it agreed. It was fair, the people said.|people familiar with it:unnamed said:unnamed
 The footage could not be immediately geolocated.|could not be immediately geolocated:unverified
 The station has not been able to verify the claims.|has not been able to verify:unverified
 The number of victims is unknown.|is unknown:unverified
@@ -164,7 +177,7 @@ In the suit, Park argues that the contract was void.|argues:person
 The lawsuit says the contract was void.|says:document
 Court documents show he owned two boats.|show:document
 Emails obtained by Reuters show he knew.|obtained by:verified show:document
-A video shows the crowd running, though its origin could not be verified.|could not be verified:unverified
+A video shows men running, though its origin could not be verified.|shows:document could not be verified:unverified
 A letter to staff said the plant would close.|said:document
 Data from the ministry show exports fell.|show:document
 Investigators believe the fire began in the kitchen.|believe:unnamed

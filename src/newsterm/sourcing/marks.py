@@ -171,6 +171,8 @@ class Finder:
             noun = self.speech.subjects.with_apposition_behind(noun)
         who, who_kind = self.memory.identify(noun)
         kind = who_kind
+        if kind is Kind.VAGUE and self._takes_up_people(noun, marks):
+            kind = who_kind = Kind.UNNAMED
         outlet = None
         if verb.frame == "verify" or (verb.lemma == "confirm" and noun.form in ("outlet", "newsroom")):
             kind = Kind.VERIFIED
@@ -205,6 +207,12 @@ class Finder:
         sender = self.speech.subjects.sender
         author = self.memory.identify(sender)[0] if sender is not None and kind is Kind.DOCUMENT else None
         return Mark(first, last, kind, noun, who, who_kind, outlet, author=author)
+
+    def _takes_up_people(self, noun: Noun, marks: list[Mark]) -> bool:
+        """Whether "the people" are the two without a name who were described before."""
+        low = self.t.low
+        definite = low[noun.first] == "the" and low[noun.head] in _PEOPLE
+        return definite and any(mark.kind is Kind.UNNAMED for mark in marks)
 
     def _anonymous_before(self, i: int, mark: Mark) -> Noun | None:
         """The source of a verb right behind a phrase of anonymity: "a clerk who asked not to be named said"."""

@@ -17,7 +17,11 @@ from newsterm.sourcing.model import Kind
 from newsterm.sourcing.tokens import Tokens, word_set
 
 #: Papers' names that the article alone makes certain: "the Intelligencer".
-_PAPERS: Final = word_set("intelligencer gazette tribune chronicle inquirer examiner courier advertiser argus enquirer")
+_PAPERS: Final = word_set(
+    "intelligencer gazette tribune chronicle inquirer examiner courier advertiser argus enquirer herald ledger"
+    " telegraph sentinel"
+)
+"""What hardly anything but a newspaper is called: "told the Courier"."""
 _NEED_ARTICLE: Final = word_set(
     "Post Times Hill Globe Register Sun Mirror Journal Herald Independent Observer People Hindu Dawn Age Nation"
     " Time Hill Atlantic Economist Insider Deadline Science Verge Fortune Reforma Mirror Blaze Fox DR TT VG"
@@ -127,7 +131,7 @@ class Names:
                 t.is_cap(end) or (t.low[end] in ("of", "and", "&") and end + 1 < len(t) and t.is_cap(end + 1))
             ):
                 end += 1
-            if end - i > 2 and t.low[end - 1] in self.lexicon.shapes:
+            if (end - i > 2 and t.low[end - 1] in self.lexicon.shapes) or (end - i == 2 and t.low[i + 1] in _PAPERS):
                 return i, end - 1
         return None
 

@@ -393,6 +393,16 @@ class Speech:
             or (low[k].isalpha() and low[k] not in _NO_COMPLEMENT)
         )
 
+    def _happens(self, i: int) -> bool:
+        """Whether what is shown is an event: "shows the officer firing", "showed smoke rising"."""
+        low = self.t.low
+        for k in range(i + 1, min(self.t.sentence(i)[1], i + 9)):
+            if low[k] in PUNCTUATION or low[k] in PREPOSITIONS or low[k] in CONJUNCTIONS:
+                return False
+            if k > i + 1 and low[k][-3:] == "ing" and len(low[k]) > 4 and low[k - 1] not in DETERMINERS:
+                return self.n.word_class(k) == ""
+        return False
+
     def _document_follows(self, i: int) -> bool:
         return any(self.n.word_class(k) == "document" for k in range(i + 1, min(self.t.sentence(i)[1], i + 9)))
 
@@ -488,4 +498,5 @@ class Speech:
             or self.content.stands_apart(i, noun)
             or after in NUMBERS
             or after[0].isdigit()
+            or self._happens(i)
         )

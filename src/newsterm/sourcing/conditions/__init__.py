@@ -40,6 +40,7 @@ CONDITIONS: Final[dict[str, Condition]] = {
         silence.speaker_silent,
         silence.person_not_reached,
         silence.calls,
+        silence.matter,
         silence.somebody_sought,
         silence.no_cell,
         sources.human_source,

@@ -63,6 +63,12 @@ def person_not_reached(n: Nouns, i: int, j: int) -> bool:
     return after in PUNCTUATION or after in ("on", "for", "late", "immediately", "by", "at") or after in TIME
 
 
+def matter(n: Nouns, i: int, j: int) -> bool:
+    """What is unclear is a matter ("the motive", "how it began"), not a text or the water."""
+    words = n.t.low[n.t.sentence(i)[0] : i]
+    return bool(words) and (words[0] in WH or words[0] == "whether" or not n.lists["matters"].isdisjoint(words))
+
+
 def somebody_sought(n: Nouns, i: int, j: int) -> bool:
     """“attempts to reach the family”: not a summit, an agreement."""
     return n.lists["unreached"].isdisjoint(n.t.low[i:j])

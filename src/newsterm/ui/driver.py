@@ -9,14 +9,32 @@ from __future__ import annotations
 import os
 import selectors
 from codecs import getincrementaldecoder
+from collections.abc import Iterable
 from typing import Final
 
+from textual import events
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 _TICK: Final = 0.1
 """Seconds after which the parser is asked whether a lone escape was the key."""
+
+
+_INTRODUCERS: Final = "[]OPX^_"
+"""What stands behind the escape of a terminal's own report."""
+
+
+class KeyParser(XTermParser):
+    """Textual's parser, which takes escape and a key that come in one piece for both, not for alt and the key.
+
+    Over a slow line they often do; no command has a key with alt.
+    """
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
+        if alt and sequence not in _INTRODUCERS:
+            yield events.Key("escape", "\x1b")
+        yield from super()._sequence_to_key_events(sequence)
 
 
 class QuickDriver(LinuxDriver):
@@ -46,7 +64,7 @@ class QuickDriver(LinuxDriver):
         assert self._wake is not None
         wake, keyboard = self._wake[0], self.fileno
         decode = getincrementaldecoder("utf-8")("replace").decode
-        parser = XTermParser(self._debug)
+        parser = KeyParser(self._debug)
         with selectors.SelectSelector() as selector:
             selector.register(keyboard, selectors.EVENT_READ)
             selector.register(wake, selectors.EVENT_READ)

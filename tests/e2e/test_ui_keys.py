@@ -792,3 +792,13 @@ async def test_the_wheel_and_clicks_work(stage: Stage) -> None:
     assert stage.screen.entry_list.cursor == 1
     await stage.pilot.click("#feeds", offset=(5, 2))
     await stage.until(lambda: stage.screen.view == View(unread=True))
+
+
+async def test_what_is_typed_while_an_article_opens_is_for_the_article(stage: Stage) -> None:
+    await stage.press("enter")
+    row = stage.screen.entry_list.cursor
+    for key, character in (("enter", "\r"), ("j", "j"), ("S", "S")):
+        stage.screen.on_key(events.Key(key, character))
+    await stage.until(lambda: stage.screen.desk.ledger_shown)
+    assert stage.screen.entry_list.cursor == row
+    assert stage.status == ""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from newsterm.library.rows import Entry
     from newsterm.services.change import Change
     from newsterm.services.model import Opened
+    from newsterm.ui.commands import Command
     from newsterm.ui.screen import MainScreen
 
 _FURTHER: Final = "The article goes on: P reads the other pages, too."
@@ -29,6 +30,8 @@ class Articles:
         self.reader = screen.reader
         self.desk = screen.desk
         self.listed = screen.entry_list
+        self._ahead: list[Command] | None = None
+        """Commands typed for the article that is being opened; None where none is."""
 
     def say(self, message: str, *, alarm: bool = False) -> None:
         """Say something at the foot."""
@@ -38,15 +41,30 @@ class Articles:
 
     def open_entry(self, entry: Entry) -> None:
         """Open an article: what is stored at once, then the page's text."""
-        self.screen.work(partial(self._open, self.reader.open_article(entry.id), entry), "open")
+        self._ahead = []
+        self.screen.work(partial(self._open, self.reader.open_article(entry.id), entry, self._ahead), "open")
 
-    async def _open(self, steps: AsyncIterator[Opened], entry: Entry) -> None:
+    def wait(self, command: Command) -> bool:
+        """Keep a command until the article is there that was asked for before it; whether one was."""
+        if self._ahead is None:
+            return False
+        self._ahead.append(command)
+        return True
+
+    async def _open(self, steps: AsyncIterator[Opened], entry: Entry, ahead: list[Command]) -> None:
         shown: Shown | None = None
-        async for opened in steps:
-            if shown is None:
-                shown = self._begin(opened, entry)
-            else:
-                await self._replace(shown, opened)
+        try:
+            async for opened in steps:
+                if shown is None:
+                    shown = self._begin(opened, entry)
+                    self._ahead = None
+                    for command in ahead:
+                        self.screen.call(command)
+                else:
+                    await self._replace(shown, opened)
+        finally:
+            if self._ahead is ahead:
+                self._ahead = None
         if shown is None:
             self.say("This article is not there any more.", alarm=True)
             return

@@ -84,6 +84,11 @@ class MainScreen(Lists):
             event.stop()
             event.prevent_default()
             return
+        ahead = self.keymap.command(Pane.ARTICLE, key)
+        if ahead is not None and ahead.id != "quit" and "articles" in self.__dict__ and self.articles.wait(ahead):
+            event.stop()
+            event.prevent_default()
+            return
         if command is None:
             elsewhere = self.keymap.elsewhere(key)
             if elsewhere is not None and self._early is None:

@@ -12,6 +12,22 @@ import pytest
 from newsterm.sourcing.analyse import analyse
 
 _SENTENCES = """
+An unidentified man was found dead.|
+An unidentified woman told the court she had paid.|unidentified:unnamed told:unnamed
+The Times reviewed the film and found it dull.|
+The crew was unable to establish a camp.|
+The police were unable to establish whether he was there.|unable to establish:unverified
+The shop gave no reason to return.|
+He did not disclose the gift.|
+He was seen as he left the bank.|
+Efforts to reach the trapped miners were unsuccessful.|
+The patient has yet to respond to treatment.|
+Neither team responded to the goal.|
+The judge ruled that the bank must pay.|
+May I come in?|
+Could you open the window?|
+Could it rain?|Could:hedge
+Insurance claims rose.|
 Ann Lind told the Courier that the reef was dying.|told:outlet
 A letter seen by the Herald lists the mines.|seen by:verified
 The ministry's statement gave no figures.|gave no figures:no_comment

@@ -71,6 +71,7 @@ _ONLY_QUOTED: Final = word_set(
     "respond reply answer continue repeat shout yell scream laugh sigh text email post rail blog retweet snap"
     " thunder fume lecture chant whisper mutter counter gush exclaim interject deadpan scoff echo"
 )
+_CRITICISED: Final = word_set("film films book books album play novel show")
 _OBTAINS: Final = word_set("review obtain examine")
 _FORECASTS: Final = word_set("predict forecast estimate")
 _LIVED: Final = word_set("report recall admit acknowledge")
@@ -123,7 +124,7 @@ class Speech:
             return False
         if (
             word in _ALSO_NOUNS
-            and (after in AUXILIARIES or after in self.n.lexicon.verbs)
+            and (after in FINITE or after in AUXILIARIES or after in self.n.lexicon.verbs)
             and not (self.t.headline(i) and (verb.shape == "s" or after not in BE))
             and low[i - 2 : i - 1] not in (["which"], ["what"])
         ):
@@ -404,7 +405,8 @@ class Speech:
         return False
 
     def _document_follows(self, i: int) -> bool:
-        return any(self.n.word_class(k) == "document" for k in range(i + 1, min(self.t.sentence(i)[1], i + 9)))
+        object_ = range(i + 1, min(self.t.sentence(i)[1], i + 9))
+        return any(self.n.word_class(k) == "document" and self.t.low[k] not in _CRITICISED for k in object_)
 
     def _thing(self, i: int) -> bool:
         """Whether the word at `i` is a noun that cannot speak, as far as one can see."""

@@ -28,6 +28,8 @@ def may(n: Nouns, i: int, j: int) -> bool:
             return False
         if start == i and (j >= len(t) or not t.low[j].isalpha() or (t.is_cap(j) and t.low[j] != "i")):
             return False
+    if t.is_cap(i) and t.low[j : j + 1] in (["i"], ["we"]):
+        return False  # "May I come in?"
     before = t.low[i - 1] if i else "\n"
     if t.is_cap(i) and j < len(t) and t.low[j][-1] == "s" and t.low[j][-2:] not in ("ss", "us"):
         return False  # "May Faces Rebels": behind the modal stands a base form
@@ -95,6 +97,8 @@ def could(n: Nouns, i: int, j: int) -> bool:
         k += 1
     if k >= len(t) or low[k] in PUNCTUATION:
         return False
+    if t.is_cap(i) and low[j] == "you":
+        return False  # "Could you open the window?"
     if low[k] == "'ve" or "neither" in low[max(t.sentence(i)[0], i - 4) : i]:
         return False
     if (

@@ -79,6 +79,9 @@ def person_briefed(n: Nouns, i: int, j: int) -> bool:
     return speaks_near(n, i, j)
 
 
+_ANYBODY = frozenset({"man", "woman", "men", "women", "boy", "girl", "person", "people"})
+
+
 def anonymous_speaker(n: Nouns, i: int, j: int) -> bool:
     """“an unnamed official”: before or behind one who speaks; not an anonymous donor, story or letter."""
     t = n.t
@@ -93,7 +96,7 @@ def anonymous_speaker(n: Nouns, i: int, j: int) -> bool:
         if n.word_class(k) in ("role", "vague", "title") or (
             low[k] in n.lists["anonymous_modifiers"] and k + 1 < len(t) and n.word_class(k + 1) == "role"
         ):
-            return True
+            return low[k] not in _ANYBODY or speaks_near(n, i, k + 1)
     return False
 
 

@@ -12,6 +12,12 @@ import pytest
 from newsterm.sourcing.analyse import analyse
 
 _SENTENCES = """
+The police were able to establish whether he was there.|
+The police were not able to establish whether he was there.|were not able to establish:unverified
+The theft was first reported by police.|reported:institution
+The theft was first reported by the Ministry of Health.|reported:institution
+The raid went ahead without immediate confirmation.|without immediate confirmation:unverified
+Analysts expect so.|Analysts expect:vague
 An unidentified man was found dead.|
 An unidentified woman told the court she had paid.|unidentified:unnamed told:unnamed
 The Times reviewed the film and found it dull.|

@@ -10,7 +10,7 @@ from newsterm.sourcing.grammar import CONJUNCTIONS, PUNCTUATION, is_adverb
 from newsterm.sourcing.lexicon import Lexicon, Phrase
 from newsterm.sourcing.model import Kind
 from newsterm.sourcing.nouns import Noun, Nouns
-from newsterm.sourcing.resolve import Memory
+from newsterm.sourcing.resolve import PEOPLE, Memory
 from newsterm.sourcing.speech import Speech
 from newsterm.sourcing.tokens import Tokens
 
@@ -21,8 +21,6 @@ _THE_PAPER = frozenset({"newspaper", "paper", "magazine", "broadcaster", "channe
 
 
 _NOBODYS = frozenset({"be", "been", "possible", "impossible", "difficult", "hard"})
-_EARLIER = frozenset({"first", "previously", "earlier", "originally"})
-_PEOPLE = frozenset({"people", "person", "persons", "someone", "individuals"})
 _CHECKS = frozenset(
     word + ending
     for word in ("verif", "confirm", "corroborat", "authenticat", "determin")
@@ -93,6 +91,7 @@ class Finder:
                 mark = self._verb(i, marks)
             if mark is not None:
                 marks.append(mark)
+                self.memory.nameless |= mark.kind is Kind.UNNAMED
                 free = mark.last + 1
         return marks
 
@@ -123,7 +122,7 @@ class Finder:
             who, kind = self.memory.identify(noun)
             if noun.form in ("thing", "other") and not self.t.is_cap(noun.head):
                 kind = Kind.DOCUMENT  # "according to a copy of the will"
-            elif kind is Kind.VAGUE and low[noun.head] in _PEOPLE:
+            elif kind is Kind.VAGUE and low[noun.head] in PEOPLE:
                 kind = Kind.UNNAMED  # "citing people it did not name"
             self.memory.remember(who, kind)
             return Mark(i, end - 1, kind, noun, who, kind, phrase=best)
@@ -171,13 +170,9 @@ class Finder:
             noun = self.speech.subjects.with_apposition_behind(noun)
         who, who_kind = self.memory.identify(noun)
         kind = who_kind
-        if kind is Kind.VAGUE and self._takes_up_people(noun, marks):
-            kind = who_kind = Kind.UNNAMED
         outlet = None
         if verb.frame == "verify" or (verb.lemma == "confirm" and noun.form in ("outlet", "newsroom")):
             kind = Kind.VERIFIED
-        if inverted and verb.lemma == "report" and low[i - 1] in _EARLIER and kind is Kind.INSTITUTION:
-            kind = Kind.OUTLET  # "first reported by the Ledger": no list knows all newsrooms
         if verb.frame == "tell" or low[i + 1 : i + 2] == ["to"]:
             outlet = self._newsroom(i + (1 if verb.frame == "tell" else 2))
             if outlet is not None and (self.n.own(*outlet) or kind is Kind.OUTLET):
@@ -207,12 +202,6 @@ class Finder:
         sender = self.speech.subjects.sender
         author = self.memory.identify(sender)[0] if sender is not None and kind is Kind.DOCUMENT else None
         return Mark(first, last, kind, noun, who, who_kind, outlet, author=author)
-
-    def _takes_up_people(self, noun: Noun, marks: list[Mark]) -> bool:
-        """Whether "the people" are the two without a name who were described before."""
-        low = self.t.low
-        definite = low[noun.first] == "the" and low[noun.head] in _PEOPLE
-        return definite and any(mark.kind is Kind.UNNAMED for mark in marks)
 
     def _anonymous_before(self, i: int, mark: Mark) -> Noun | None:
         """The source of a verb right behind a phrase of anonymity: "a clerk who asked not to be named said"."""

@@ -16,12 +16,11 @@ from newsterm.sourcing.lexicon import Lexicon
 from newsterm.sourcing.model import Kind
 from newsterm.sourcing.tokens import Tokens, word_set
 
-#: Papers' names that the article alone makes certain: "the Intelligencer".
 _PAPERS: Final = word_set(
     "intelligencer gazette tribune chronicle inquirer examiner courier advertiser argus enquirer herald ledger"
     " telegraph sentinel"
 )
-"""What hardly anything but a newspaper is called: "told the Courier"."""
+"""Papers' names that the article alone makes certain, as hardly anything else is called so: "told the Courier"."""
 _NEED_ARTICLE: Final = word_set(
     "Post Times Hill Globe Register Sun Mirror Journal Herald Independent Observer People Hindu Dawn Age Nation"
     " Time Hill Atlantic Economist Insider Deadline Science Verge Fortune Reforma Mirror Blaze Fox DR TT VG"

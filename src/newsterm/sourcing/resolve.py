@@ -10,6 +10,7 @@ from newsterm.sourcing.nouns import Noun, Nouns
 from newsterm.sourcing.subjects import Subjects
 from newsterm.sourcing.tokens import word_set
 
+PEOPLE: Final = word_set("people person persons someone individuals")
 #: People of whom a poll speaks when it is near.
 _POLLED: Final = word_set(
     "voters respondents percent majority americans adults republicans democrats those people men women"
@@ -33,6 +34,8 @@ class Memory:
         self.body: tuple[Noun, Kind] | None = None
         self.last: tuple[Noun, Kind] | None = None
         self.report_of_outlet = False
+        self.nameless = False
+        """Whether somebody without a name was cited or described."""
         self._has_study: bool | None = None
 
     def identify(self, noun: Noun) -> tuple[Noun, Kind]:
@@ -51,6 +54,8 @@ class Memory:
                 return self.body[0], Kind.OUTLET
             if low[noun.head] == "statement" and self.last is not None:
                 return self.last
+        if self.nameless and noun.kind is Kind.VAGUE and low[noun.first] == "the" and low[noun.head] in PEOPLE:
+            return noun, Kind.UNNAMED  # "the people" are the two who were described before
         return noun, noun.kind
 
     def remember(self, noun: Noun, kind: Kind) -> None:

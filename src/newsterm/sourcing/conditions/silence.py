@@ -66,7 +66,7 @@ def person_not_reached(n: Nouns, i: int, j: int) -> bool:
 def matter(n: Nouns, i: int, j: int) -> bool:
     """What is unclear is a matter ("the motive", "how it began"), not a text or the water."""
     words = n.t.low[n.t.sentence(i)[0] : i]
-    return bool(words) and (words[0] in WH or words[0] == "whether" or not n.lists["matters"].isdisjoint(words))
+    return bool(words) and (words[0] in WH or not n.lists["matters"].isdisjoint(words))
 
 
 def somebody_sought(n: Nouns, i: int, j: int) -> bool:

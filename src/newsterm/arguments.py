@@ -29,7 +29,9 @@ class _Parser(argparse.ArgumentParser):
         from difflib import get_close_matches
 
         there = list(action.choices)
-        meant = _OTHER_NAMES.get(value) or next(iter(get_close_matches(value, there, 1)), None)
+        meant = _OTHER_NAMES.get(value, "")
+        if meant.partition(" ")[0] not in there:  # a name for another parser's command, or for none
+            meant = next(iter(get_close_matches(value, there, 1)), "")
         hint = f"“{self.prog} {meant}” may be meant" if meant else f"there are {', '.join(there)}"
         self.error(f"There is no command “{value}”; {hint}.")
 

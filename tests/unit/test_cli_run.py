@@ -255,6 +255,11 @@ def test_a_command_like_no_other_is_answered_with_all(capsys: pytest.CaptureFixt
     assert "There is no command “xyzzy”; there are read, " in capsys.readouterr().err
 
 
+def test_a_command_below_another_is_not_answered_with_one_beside_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["export", "bookmarks"]) == 2
+    assert "There is no command “bookmarks”; there are opml, saved." in capsys.readouterr().err
+
+
 def test_a_file_that_is_not_there_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["cues", "nowhere.txt"]) == 1
     assert "There is no file nowhere.txt." in capsys.readouterr().err

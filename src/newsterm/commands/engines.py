@@ -7,9 +7,9 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
-from pathlib import Path
 from typing import Any, Final
 
+from newsterm.commands.files import read_input
 from newsterm.commands.output import CommandError, answer, answer_block, answer_json, say
 from newsterm.commands.shapes import analysis_json, moment, running_json
 from newsterm.sourcing.model import Analysis, Group
@@ -55,8 +55,8 @@ def cues(args: Namespace) -> int:
         return _json_lines(lambda record: analysis_json(analyse(_text(record, "text"), extra=own)))
     code = 0
     for number, (name, data) in enumerate(_inputs(args.files)):
-        if isinstance(data, OSError):
-            say(f"newsterm: {_cannot_read(name, data)}")
+        if isinstance(data, CommandError):
+            say(f"newsterm: {data.sentence}")
             code = 1
             continue
         text = data.decode("utf-8", "replace")
@@ -79,8 +79,8 @@ def parse(args: Namespace) -> int:
 
     code = 0
     for name, data in _inputs(args.files):
-        if isinstance(data, OSError):
-            answer_json({"file": name, "error": _cannot_read(name, data)})
+        if isinstance(data, CommandError):
+            answer_json({"file": name, "error": data.sentence})
             code = 1
             continue
         try:
@@ -182,16 +182,10 @@ def _reason(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"
 
 
-def _inputs(files: list[str]) -> Iterator[tuple[str, bytes | OSError]]:
+def _inputs(files: list[str]) -> Iterator[tuple[str, bytes | CommandError]]:
     """Names and contents of the files; "-" and no file at all mean stdin."""
     for name in files or ["-"]:
         try:
-            yield name, sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-        except OSError as error:
+            yield name, read_input(name)
+        except CommandError as error:
             yield name, error
-
-
-def _cannot_read(name: str, error: OSError) -> str:
-    return (
-        f"There is no file {name}." if isinstance(error, FileNotFoundError) else f"{name}: {error.strerror or error}."
-    )

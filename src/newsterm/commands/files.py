@@ -16,10 +16,8 @@ def read_input(name: str) -> bytes:
     Raises:
         CommandError: it cannot be read.
     """
-    if name == "-":
-        return sys.stdin.buffer.read()
     try:
-        return Path(name).read_bytes()
+        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except FileNotFoundError as error:
         raise CommandError(f"There is no file {name}.") from error
     except OSError as error:

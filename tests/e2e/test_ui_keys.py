@@ -802,3 +802,14 @@ async def test_what_is_typed_while_an_article_opens_is_for_the_article(stage: St
     await stage.until(lambda: stage.screen.desk.ledger_shown)
     assert stage.screen.entry_list.cursor == row
     assert stage.status == ""
+
+
+async def test_an_opening_that_was_given_up_keeps_no_keys(stage: Stage) -> None:
+    await stage.press("enter")
+    screen = stage.screen
+    entry = screen.entry_list.entry
+    assert entry is not None
+    screen.open_entry(entry)
+    screen.workers.cancel_group(screen, "open")
+    await stage.press("j")
+    assert screen.entry_list.cursor == 1

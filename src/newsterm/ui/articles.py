@@ -13,6 +13,8 @@ from newsterm.ui.row_list import NO_ROW
 from newsterm.urls import host_of
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from newsterm.library.rows import Entry
     from newsterm.services.change import Change
     from newsterm.services.model import Opened
@@ -30,8 +32,10 @@ class Articles:
         self.reader = screen.reader
         self.desk = screen.desk
         self.listed = screen.entry_list
-        self._ahead: list[Command] | None = None
-        """Commands typed for the article that is being opened; None where none is."""
+        self._opening: Worker[None] | None = None
+        """What opens an article, until it is there."""
+        self._ahead: list[Command] = []
+        """Commands typed for it meanwhile."""
 
     def say(self, message: str, *, alarm: bool = False) -> None:
         """Say something at the foot."""
@@ -42,29 +46,25 @@ class Articles:
     def open_entry(self, entry: Entry) -> None:
         """Open an article: what is stored at once, then the page's text."""
         self._ahead = []
-        self.screen.work(partial(self._open, self.reader.open_article(entry.id), entry, self._ahead), "open")
+        self._opening = self.screen.work(partial(self._open, self.reader.open_article(entry.id), entry), "open")
 
     def wait(self, command: Command) -> bool:
         """Keep a command until the article is there that was asked for before it; whether one was."""
-        if self._ahead is None:
+        if self._opening is None or self._opening.is_cancelled or self._opening.is_finished:
             return False
         self._ahead.append(command)
         return True
 
-    async def _open(self, steps: AsyncIterator[Opened], entry: Entry, ahead: list[Command]) -> None:
+    async def _open(self, steps: AsyncIterator[Opened], entry: Entry) -> None:
         shown: Shown | None = None
-        try:
-            async for opened in steps:
-                if shown is None:
-                    shown = self._begin(opened, entry)
-                    self._ahead = None
-                    for command in ahead:
-                        self.screen.call(command)
-                else:
-                    await self._replace(shown, opened)
-        finally:
-            if self._ahead is ahead:
-                self._ahead = None
+        async for opened in steps:
+            if shown is None:
+                shown = self._begin(opened, entry)
+                self._opening = None
+                for command in self._ahead:
+                    self.screen.call(command)
+            else:
+                await self._replace(shown, opened)
         if shown is None:
             self.say("This article is not there any more.", alarm=True)
             return

@@ -80,26 +80,26 @@ class MainScreen(Lists):
         """A key that no field took is a command."""
         key = key_name(event.key, event.character)
         command = self.keymap.command(self.pane, key)
-        if (command is None or command.id != "quit") and "console" in self.__dict__ and self.console.take(event):
-            event.stop()
-            event.prevent_default()
-            return
-        ahead = self.keymap.command(Pane.ARTICLE, key)
-        if ahead is not None and ahead.id != "quit" and "articles" in self.__dict__ and self.articles.wait(ahead):
-            event.stop()
-            event.prevent_default()
-            return
-        if command is None:
+        if (command is None or command.id != "quit") and self._is_ahead(event, key):
+            pass
+        elif command is None:
             elsewhere = self.keymap.elsewhere(key)
             if elsewhere is not None and self._early is None:
                 self.say(works_in(elsewhere))
             return
-        event.stop()
-        event.prevent_default()
-        if self._early is None:
+        elif self._early is None:
             self.call(command)
         else:
             self._early.append(command)
+        event.stop()
+        event.prevent_default()
+
+    def _is_ahead(self, event: events.Key, key: str) -> bool:
+        """Whether a key waits for what is on its way: the line that one types on, or an article."""
+        if "console" in self.__dict__ and self.console.take(event):
+            return True
+        command = self.keymap.command(Pane.ARTICLE, key)
+        return command is not None and "articles" in self.__dict__ and self.articles.wait(command)
 
     def call(self, command: Command, argument: str = "") -> None:
         """Carry a command out."""

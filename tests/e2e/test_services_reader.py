@@ -365,8 +365,8 @@ async def test_a_teaser_is_shown_at_once_and_then_the_page(reader: Reader, site:
     assert (second.origin, second.state, second.loading) == ("page", State.WHOLE, False)
     for paragraph in story.paragraphs:
         assert paragraph in second.document.text
-    for furniture in ("cookies", "newsletter", "Most read", "Share this"):
-        assert furniture not in second.document.text
+    for boilerplate in ("cookies", "newsletter", "Most read", "Share this"):
+        assert boilerplate not in second.document.text
     assert second.document.title == story.title
     assert second.feed_available
     site.requests.clear()

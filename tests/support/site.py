@@ -1,4 +1,4 @@
-"""A news site on the loopback: feeds, pages full of furniture, and every kind of misbehaviour, with a log of requests.
+"""A news site on the loopback: feeds, pages full of boilerplate, every kind of misbehaviour, and a log of requests.
 
     with NewsSite() as site:
         fetch(site.url("/feed.rss"))

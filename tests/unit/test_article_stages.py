@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from newsterm.article.class_names import boilerplate_words, name_words
 from newsterm.article.draft import Draft
 from newsterm.article.extract import extract
 from newsterm.article.intake import prepare
@@ -14,7 +15,6 @@ from newsterm.article.prune import prune
 from newsterm.article.render import Renderer
 from newsterm.article.root import find_headline, find_root
 from newsterm.article.tree import Element, parse, text_of
-from newsterm.article.words import furniture_words, name_words
 
 LONG = "The council met on Tuesday, heard three reports and, after a long debate, put the vote off until the spring."
 TEXT = "".join(f"<p>{n}. {LONG}</p>" for n in range(6))
@@ -44,20 +44,20 @@ def test_names_are_split_into_words() -> None:
 
 
 @pytest.mark.parametrize("name", ["share-bar", "c-newsletterBox", "cookielaw", "read-more", "js-related"])
-def test_furniture_by_name(name: str) -> None:
-    assert furniture_words(name)
+def test_boilerplate_by_name(name: str) -> None:
+    assert boilerplate_words(name)
 
 
 @pytest.mark.parametrize("name", ["header", "threadbare", "article-body", "loading", "gradient", "navy", "admin-note"])
-def test_no_furniture_by_name(name: str) -> None:
-    assert not furniture_words(name)
+def test_no_boilerplate_by_name(name: str) -> None:
+    assert not boilerplate_words(name)
 
 
 # Pruning
 
 
 @pytest.mark.parametrize(
-    "furniture",
+    "boilerplate",
     [
         "<nav><a href=/>Home</a></nav>",
         '<div class="share-bar"><a href=/f>Facebook</a></div>',
@@ -70,8 +70,8 @@ def test_no_furniture_by_name(name: str) -> None:
         "<footer><p>The house and its imprint, with all its many addresses and lines.</p></footer>",
     ],
 )
-def test_furniture_goes(furniture: str) -> None:
-    body = body_of(f"<div>{TEXT}</div>{furniture}")
+def test_boilerplate_goes(boilerplate: str) -> None:
+    body = body_of(f"<div>{TEXT}</div>{boilerplate}")
     dropped = prune(body, Measure(body))
     assert len(dropped) == 1
     assert dropped[0].stage == "prune"
@@ -268,7 +268,7 @@ def kept(*texts: str, language: str = "en", title: str = "Vote put off") -> list
         ("", "Publicité"),
     ],
 )
-def test_furniture_among_the_lines_goes(language: str, line: str) -> None:
+def test_boilerplate_among_the_lines_goes(language: str, line: str) -> None:
     assert kept(line, language=language) == []
 
 
@@ -365,7 +365,7 @@ def test_a_line_that_leads_to_links_goes_with_them() -> None:
     assert any("day by day" in b.text for b in listed(f"<p>All about the harbour, day by day:</p><p>{LONG}</p>"))
 
 
-def test_every_rule_writes_its_receipt() -> None:
+def test_every_rule_writes_to_the_removal_log() -> None:
     context = Context("Vote put off", language="en")
     apply_rules([Draft(BlockKind.PARAGRAPH, t) for t in (LONG, "Advertisement", LONG + " No.")], context)
     assert [(d.stage, d.text) for d in context.dropped] == [("labels", "Advertisement")]
@@ -482,7 +482,7 @@ def test_the_text_that_only_linked_data_has() -> None:
         ("pl", "<p>Dziękujemy, że przeczytałeś nasz artykuł do końca. Obserwuj nas w Google News.</p>"),
     ],
 )
-def test_furniture_within_the_text_goes(language: str, line: str) -> None:
+def test_boilerplate_within_the_text_goes(language: str, line: str) -> None:
     page = f"<html lang={language}><body><article><h1>Vote put off</h1>{TEXT}{line}{TEXT}</article></body></html>"
     assert [b.text[3:] for b in extract(page).blocks] == [LONG] * 12
 

@@ -79,13 +79,13 @@ def test_the_starter_list_is_twenty_odd_distinct_safe_addresses_over_several_fol
 
 
 @pytest.mark.parametrize("link", LINKS)
-def test_the_clean_article_has_its_note_and_none_of_the_furniture(link: str) -> None:
+def test_the_clean_article_has_its_note_and_none_of_the_boilerplate(link: str) -> None:
     document = extract(edition.page_bytes(link) or b"", link)
     assert document.state is State.WHOLE
     assert (document.site, bool(document.byline), document.published is not None) == ("Sample edition", True, True)
     assert document.blocks[-1].kind is BlockKind.PROVENANCE
     assert document.blocks[-1].text.startswith("Editor’s note:")
-    for furniture in (
+    for boilerplate in (
         "cookies to",
         "Sign up",
         "Subscribe",
@@ -95,7 +95,7 @@ def test_the_clean_article_has_its_note_and_none_of_the_furniture(link: str) -> 
         "Comments",
         "Log in",
     ):
-        assert furniture not in document.text
+        assert boilerplate not in document.text
 
 
 def test_the_articles_show_every_kind_of_mark_and_each_several() -> None:

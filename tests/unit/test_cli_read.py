@@ -47,8 +47,8 @@ def test_the_article_object(page: Path, capsys: pytest.CaptureFixture[str]) -> N
         assert set(cue) >= {"start", "end", "text", "kind", "group", "in_quote", "source"}
     assert [cue["text"] for cue in value["title_cues"]] == ["reportedly"]
     assert all(0 <= i < len(value["cues"]) for source in value["sources"] for i in source["cues"])
-    for furniture in ("cookies", "Subscribe", "You may also like", "Comments"):
-        assert furniture not in value["text"]
+    for boilerplate in ("cookies", "Subscribe", "You may also like", "Comments"):
+        assert boilerplate not in value["text"]
 
 
 def test_a_file_leaves_no_library_behind(page: Path, home: Path) -> None:

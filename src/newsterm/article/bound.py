@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from newsterm.article.words import names
+from newsterm.article.class_names import names
 
 MAX_TAGS: Final = 20_000
 MAX_DEPTH: Final = 120

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from newsterm.article.class_names import is_caption, is_credit, is_picture
 from newsterm.article.draft import Draft
 from newsterm.article.inline import one_line
 from newsterm.article.model import BlockKind
 from newsterm.article.tree import Element, text_of, words
-from newsterm.article.words import is_caption, is_credit, is_picture
 from newsterm.text import clean_line
 from newsterm.urls import safe_url
 

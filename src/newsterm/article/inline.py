@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from newsterm.article.class_names import names
 from newsterm.article.draft import Draft, Line, paragraph
 from newsterm.article.model import SpanKind
 from newsterm.article.tree import BLOCKS, Element
-from newsterm.article.words import names
 from newsterm.urls import safe_url
 
 FORMATS: Final = {

@@ -1,8 +1,8 @@
 """Stage 8: rules on the lines of an article: what the tree could not tell is told by the words.
 
-Each rule takes drafts and gives the ones to keep; what it leaves out goes to the receipt under its name. Provenance is
-recognised first, and no rule takes it away: corrections, agency credits and "this is a developing story" are sourcing
-language.
+Each rule takes drafts and gives the ones to keep; what it leaves out goes to the removal log under its name. Provenance
+is recognised first, and no rule takes it away: corrections, agency credits and "this is a developing story" are
+sourcing language.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from typing import Final
 
 from newsterm.article.dates import parse_date
 from newsterm.article.draft import Draft
-from newsterm.article.ends import is_biography, is_signature
 from newsterm.article.model import BlockKind, Dropped
 from newsterm.article.phrases import lines_that_start, whole_lines
 from newsterm.article.prose import is_prose, is_sentence
+from newsterm.article.signoff import is_biography, is_signature
 from newsterm.article.tree import words
 
-_MAX_RECEIPT: Final = 400
+_MAX_LOGGED: Final = 400
 _CALL: Final = 320
 """Characters of a call to sign up at most."""
 _CAPTION: Final = 300
@@ -62,7 +62,7 @@ def apply_rules(drafts: list[Draft], context: Context, off: frozenset[str] = fro
         kept = rule(drafts, context)
         if len(kept) != len(drafts):
             staying = set(map(id, kept))
-            context.dropped += [Dropped(name, d.text[:_MAX_RECEIPT]) for d in drafts if id(d) not in staying and d.text]
+            context.dropped += [Dropped(name, d.text[:_MAX_LOGGED]) for d in drafts if id(d) not in staying and d.text]
         drafts = kept
     return drafts
 

@@ -1,4 +1,4 @@
-"""The phrases of furniture and of provenance in an article's own text, per language: data.
+"""The phrases of boilerplate and of provenance in an article's own text, per language: data.
 
 Each entry is a regular expression without case, matched at the beginning of a line of text, unless it begins with ".*".
 "Line" rules must match a line whole. What belongs to no language (names of services, signs) is under "".

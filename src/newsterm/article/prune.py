@@ -7,10 +7,10 @@ from collections import Counter
 from itertools import takewhile
 from typing import Final
 
+from newsterm.article.class_names import boilerplate_words, is_doubtful, names
 from newsterm.article.measure import Mass, Measure
 from newsterm.article.model import Dropped
 from newsterm.article.tree import Element, text_of
-from newsterm.article.words import furniture_words, is_doubtful, names
 from newsterm.text import clean_line, clean_markup
 
 _TAGS: Final = names(
@@ -44,7 +44,7 @@ _MASSIVE: Final = names(
 )
 _MASSIVE_TAGS: Final = names("footer nav aside dialog")
 _MASSIVE_GUARD: Final = 0.8
-_MAX_RECEIPT: Final = 400
+_MAX_LOGGED: Final = 400
 _SIGN_UP: Final = 200
 """Characters beside a field for an e-mail address that make a box to sign up in, not a page with one."""
 
@@ -57,7 +57,7 @@ def prune(
     by_name: bool = True,
     posts: bool = False,
 ) -> list[Dropped]:
-    """Remove furniture below `body`.
+    """Remove boilerplate below `body`.
 
     What holds much of the page's prose is never removed; nor is anything for a name that, on this page, much of the
     prose goes by ("sidebar-grid" around every paragraph).
@@ -66,7 +66,7 @@ def prune(
         body: the page's body.
         measure: its masses.
         keep: elements that must stay, with all they stand in.
-        by_name: also remove what only goes by the name of furniture.
+        by_name: also remove what only goes by the name of boilerplate.
         posts: the article is made of posts, which look like teasers of others.
     """
     limit = _GUARD * measure[body].prose
@@ -81,9 +81,9 @@ def prune(
             if mass is None or child in keep:
                 stack.append(child)
                 continue
-            verdict = "form" if child in sign_ups else _is_furniture(child, measure, innocent, by_name, posts)
+            verdict = "form" if child in sign_ups else _is_boilerplate(child, measure, innocent, by_name, posts)
             if verdict and mass.prose <= (massive_limit if verdict == "massive" else limit):
-                text = clean_line(text_of(child), _MAX_RECEIPT)
+                text = clean_line(text_of(child), _MAX_LOGGED)
                 if text:
                     dropped.append(Dropped("prune", text))
                 remove(child)
@@ -118,7 +118,7 @@ def _innocent_words(body: Element, measure: Measure, limit: float, massive_limit
             if mass is None or not mass.prose:
                 continue
             name = named(child)
-            found = furniture_words(name) if name else None
+            found = boilerplate_words(name) if name else None
             if found:
                 for word in found:
                     prose[word] += mass.prose
@@ -127,7 +127,7 @@ def _innocent_words(body: Element, measure: Measure, limit: float, massive_limit
     return frozenset(w for w, mass in prose.items() if mass > (massive_limit if w in _MASSIVE else limit))
 
 
-def _is_furniture(element: Element, measure: Measure, innocent: frozenset[str], by_name: bool, posts: bool) -> str:
+def _is_boilerplate(element: Element, measure: Measure, innocent: frozenset[str], by_name: bool, posts: bool) -> str:
     tag = str(element.tag)
     if tag in _TAGS:
         return "massive" if tag in _MASSIVE_TAGS else "tag"
@@ -145,7 +145,7 @@ def _is_furniture(element: Element, measure: Measure, innocent: frozenset[str], 
     if not name or not by_name or (tag in _INLINE and _in_text(element)):
         return ""
     mass = measure[element]
-    found = furniture_words(name) - innocent
+    found = boilerplate_words(name) - innocent
     if found and found <= _SOCIAL and mass.prose and element.find(".//blockquote") is not None:
         return ""  # a post that the article shows
     if found:
@@ -153,7 +153,7 @@ def _is_furniture(element: Element, measure: Measure, innocent: frozenset[str], 
             return ""
         return "massive" if not found.isdisjoint(_MASSIVE) else "name"
     if tag not in _TEXT and is_doubtful(name):
-        # A list of a name like "links" is furniture when it is links; other things also when they hold no sentence.
+        # A list of a name like "links" is boilerplate when it is links; other things also when they hold no sentence.
         share = 0.6 if tag in _LISTS else 0.35
         if mass.link_share > share or (mass.prose < 60 and tag not in _LISTS):
             return "doubtful"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from newsterm.article.class_names import is_standfirst
 from newsterm.article.draft import Draft, Line, Zone, paragraph
 from newsterm.article.figures import alternative, caption, has_captions_name, is_pictured, picture
 from newsterm.article.inline import FORMATS, SILENT
 from newsterm.article.model import BlockKind, SpanKind
 from newsterm.article.structure import list_of, table_of
 from newsterm.article.tree import BLOCKS, Element
-from newsterm.article.words import is_standfirst
 from newsterm.text import clean_code
 from newsterm.urls import safe_url
 

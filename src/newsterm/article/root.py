@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import islice
 from typing import Final
 
+from newsterm.article.class_names import is_body, names
 from newsterm.article.measure import Measure
 from newsterm.article.prune import named
 from newsterm.article.tree import Element, text_of, words
-from newsterm.article.words import is_body, names
 
 _TEXTUAL: Final = names("p h1 h2 h3 h4 ul ol blockquote pre table tbody tr figure span a em strong b i")
 _SOURCELESS: Final = names("img picture source svg br hr script style button input")
@@ -175,7 +175,7 @@ def _second_opinion(root: Element, start: Element, measure: Measure) -> Element:
     Its scoring looks at paragraphs and their commas, ours at mass. Ours tends to take too much and its choice too
     little, so its choice is followed upwards as long as what a parent adds looks like more of the same.
     """
-    from newsterm.article.second import readability_root
+    from newsterm.article.readability_fallback import readability_root
 
     choice = readability_root(start)
     if choice is None or choice not in measure or measure[choice].prose < _FEW * measure[start].prose:

@@ -72,7 +72,7 @@ def judge(text: str, prose: bool, found: Metadata, page_text: str, source: str, 
         text: the article's text.
         prose: whether it holds at least one paragraph that is surely text.
         found: what the page says of itself.
-        page_text: all text of the page, furniture included.
+        page_text: all text of the page, boilerplate included.
         source: the page's source, for what stands in `noscript`.
         scripts: characters of script in the page.
     """

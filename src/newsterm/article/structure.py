@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from newsterm.article.class_names import is_caption
 from newsterm.article.draft import CELL_SEPARATOR, Draft
 from newsterm.article.inline import one_line
 from newsterm.article.model import BlockKind, Cell, Item, Span
 from newsterm.article.tree import Element
-from newsterm.article.words import is_caption
 
 MAX_ITEM_DEPTH: Final = 8
 

@@ -8,8 +8,8 @@ from typing import Final
 from lxml import etree
 
 from newsterm.article.bound import MAX_TAG_LENGTH, MAX_TAGS, bound
+from newsterm.article.class_names import names
 from newsterm.article.intake import Source
-from newsterm.article.words import names
 
 Element = etree._Element
 

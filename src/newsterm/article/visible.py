@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Final
 
+from newsterm.article.class_names import is_byline, name_words, names
 from newsterm.article.dates import date_in_url, parse_date
 from newsterm.article.metadata import Metadata
 from newsterm.article.people import byline_text, people
@@ -15,7 +16,6 @@ from newsterm.article.phrases import whole_lines
 from newsterm.article.publisher import is_at, strip_last, strip_site
 from newsterm.article.root import is_crumb
 from newsterm.article.tree import Element, spaced_text, text_of, words
-from newsterm.article.words import is_byline, name_words, names
 from newsterm.text import MAX_TITLE, clean_line
 from newsterm.urls import host_of
 

@@ -1,6 +1,6 @@
 """The built-in edition: invented articles that every new reader sees first, and a list of real feeds to begin with.
 
-The articles are served like anybody else's: a feed, and pages full of the usual furniture, under addresses that can
+The articles are served like anybody else's: a feed, and pages full of the usual boilerplate, under addresses that can
 exist nowhere (`.invalid`). They go through the same parsing, cleaning and marking as the news.
 """
 

@@ -91,7 +91,7 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
         Command("undo", ("u", "ctrl+z"), "undo", "Undo the last change of state."),
         Command("page-text", ("x",), "page text", "Change between the feed's text and the page's.", READING),
         Command("all-pages", ("P",), "all pages", "Read the pages that follow of an article on several, too.", READING),
-        Command("receipt", ("v",), "left out", "What the cleaning left out of this page.", READING),
+        Command("removals", ("v",), "left out", "What the cleaning left out of this page.", READING),
         Command("browser", ("o",), "browser", "Open in the browser: the link chosen, or the article."),
         Command("copy-link", ("y",), "copy link", "Copy the address: of the link chosen, or the article."),
         Command("alone", ("z",), "alone", "Only the article, centred; again for the panes.", ENTRIES),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from newsterm.ui.ledger_panel import LedgerPanel
     from newsterm.ui.panes import Panes
 
-Kind = Literal["welcome", "article", "help", "health", "receipt", "starter", "choices"]
+Kind = Literal["welcome", "article", "help", "health", "removals", "starter", "choices"]
 
 _NO_MARKS: Final = Analysis()
 _ALL: Final = frozenset(Group)
@@ -180,14 +180,14 @@ class Desk(Container):
         """Every key."""
         self.push_page("help", pages.help_page(self.panes.keymap))
 
-    def do_receipt(self) -> None:
+    def do_removals(self) -> None:
         """What the cleaning left out."""
-        if self.shown.kind == "receipt":
+        if self.shown.kind == "removals":
             self.pop()
         elif self.shown.opened is None:
             self.say("This page was not cleaned: it is the program's own.")
         else:
-            self.push_page("receipt", pages.receipt_page(self.shown.document))
+            self.push_page("removals", pages.removals_page(self.shown.document))
 
     # Links
 

@@ -1,4 +1,4 @@
-"""Pages of the program's own, made as documents to read like articles: help, feed health, receipt, starter."""
+"""Pages of the program's own, made as documents to read like articles: help, feed health, removals, starter."""
 
 from __future__ import annotations
 
@@ -170,7 +170,7 @@ def _next(feed: Feed, now: datetime) -> str:
     return f"next {until(feed.next_due, now)}" if feed.next_due else ""
 
 
-def receipt_page(document: Document) -> Document:
+def removals_page(document: Document) -> Document:
     """What the cleaning left out of a page, by the stage that did it."""
     draft = _Draft()
     stages: dict[str, list[str]] = {}

@@ -1,4 +1,4 @@
-"""The words by which furniture is told from article, as data: names in the markup, phrases in the text.
+"""The words by which boilerplate is told from article, as data: names in the markup, phrases in the text.
 
 Names are those that authors of pages give to elements (class, id, role, test id), split into words. They are few
 across the whole web, and English nearly everywhere.
@@ -17,8 +17,8 @@ def names(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-#: Elements by these names are furniture whatever they hold, short of most of the page's text.
-FURNITURE: Final = names(
+#: Elements by these names are boilerplate whatever they hold, short of most of the page's text.
+BOILERPLATE: Final = names(
     "nav navbar navi navigation subnav topnav menu submenu megamenu menubar breadcrumb breadcrumbs breadcrum "
     "footer foot sidebar sidebars sidecol share shares sharing sharebar sharer sharethis sharedaddy addthis "
     "addtoany jssocials social socials socialmedia sociallinks socialshare socialbar follow followus "
@@ -36,7 +36,7 @@ FURNITURE: Final = names(
     "horoscope weather stockticker"
 )
 #: Pairs of neighbouring words that mean the same.
-FURNITURE_PAIRS: Final = frozenset(
+BOILERPLATE_PAIRS: Final = frozenset(
     {
         ("read", "more"), ("read", "next"), ("read", "also"), ("also", "read"), ("see", "also"), ("see", "more"),
         ("more", "on"), ("more", "from"), ("more", "stories"), ("more", "articles"), ("more", "news"), ("most", "read"),
@@ -52,7 +52,7 @@ FURNITURE_PAIRS: Final = frozenset(
         ("display", "none"), ("d", "none"),
     }
 )  # fmt: skip
-#: Elements by these names are furniture when they look it: many links, or too short for a sentence.
+#: Elements by these names are boilerplate when they look it: many links, or too short for a sentence.
 DOUBTFUL: Final = names(
     "header head top widget widgets tools tool tag tags topics topic keywords keyword meta metadata info infos "
     "teaser teasers card cards more rail extra extras player video videos audio podcast gallery galleries "
@@ -87,7 +87,7 @@ CAPTION: Final = names(
 #: … and, more narrowly, who made it.
 CREDIT: Final = names("credit credits copyright source imagecredit photocredit photographer fotograf bildquelle quelle")
 HEADING: Final = names("video title headline heading")
-#: Elements that hold an article's text, when they are not the furniture of one.
+#: Elements that hold an article's text, when they are not the boilerplate of one.
 BODY: Final = names(
     "article articlebody body content story storybody entry post text main maincontent richtext paragraph "
     "paragraphs articletext articlecontent storycontent postcontent bodytext fulltext prose textbody"
@@ -116,11 +116,11 @@ def name_words(value: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def furniture_words(value: str) -> frozenset[str]:
-    """The words (or pairs of words) in an element's names that say it is furniture."""
+def boilerplate_words(value: str) -> frozenset[str]:
+    """The words (or pairs of words) in an element's names that say it is boilerplate."""
     words = name_words(value)
-    found = FURNITURE.intersection(words) | {w for w in words if len(w) > 6 and _BEGINNINGS.match(w)}
-    pairs = {f"{a} {b}" for a, b in pairwise(words) if (a, b) in FURNITURE_PAIRS}
+    found = BOILERPLATE.intersection(words) | {w for w in words if len(w) > 6 and _BEGINNINGS.match(w)}
+    pairs = {f"{a} {b}" for a, b in pairwise(words) if (a, b) in BOILERPLATE_PAIRS}
     return found | pairs if pairs else found
 
 

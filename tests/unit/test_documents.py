@@ -11,16 +11,18 @@ from newsterm.ui.keymap import make_keymap
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+KEYS = (ROOT / "docs/keys.md").read_text(encoding="utf-8")
+CONFIGURATION = (ROOT / "docs/configuration.md").read_text(encoding="utf-8")
 
 
 def test_the_key_table_is_the_registry() -> None:
-    shown = re.search(r"<!-- keys: .* -->\n(.*?)<!-- /keys -->", README, re.DOTALL)
+    shown = re.search(r"<!-- keys: .* -->\n(.*?)<!-- /keys -->", KEYS, re.DOTALL)
     assert shown is not None
     assert shown[1] == markdown_table()
 
 
 def test_the_configuration_shown_works(tmp_path: Path) -> None:
-    example = re.search(r"```toml\n(.*?)```", README, re.DOTALL)
+    example = re.search(r"```toml\n(.*?)```", CONFIGURATION, re.DOTALL)
     assert example is not None
     (tmp_path / "config.toml").write_text(example[1], encoding="utf-8")
     config, problems = load(tmp_path / "config.toml")

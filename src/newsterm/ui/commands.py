@@ -1,4 +1,4 @@
-"""Every command of the screen, once: keys, footer hints, help page, README table and command line are made from it."""
+"""Every command of the screen, once: keys, footer hints, help page, key table and command line are made from it."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ def works_in(command: Command) -> str:
 
 
 def markdown_table(keys_of: dict[str, tuple[str, ...]] | None = None) -> str:
-    """The key table of the README.
+    """The key table of `docs/keys.md`.
 
     Args:
         keys_of: keys by command id where they differ from the defaults.

@@ -66,7 +66,7 @@ async def test_the_last_mark_is_on_the_screen_and_the_last() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         while app.view.next_cue():
             await pilot.pause()
-        assert app.view.current_cue == len(app.view.laid.cue_lines) - 1
+        assert app.view.current_cue == len(app.view.article_layout.cue_lines) - 1
         assert "might see" in "\n".join(_screen(app))
 
 

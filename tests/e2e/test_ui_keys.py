@@ -266,7 +266,7 @@ async def test_undo_in_an_article_shows_whether_it_is_saved(stage: Stage) -> Non
 
 
 def says_saved(stage: Stage) -> bool:
-    lines = stage.screen.desk.article.laid.lines
+    lines = stage.screen.desk.article.article_layout.lines
     return any("saved" in piece.style.split() for line in lines for piece in line.pieces)
 
 

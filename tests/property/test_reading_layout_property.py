@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from newsterm.article.model import Block, BlockKind, Cell, Document, Item, Span, SpanKind, State
 from newsterm.layout.ansi import Finish, article, mark_text
-from newsterm.layout.lines import Laid, lay_out
+from newsterm.layout.lines import Layout, lay_out
 from newsterm.layout.wrap import balance, break_code, break_lines
 from newsterm.sourcing.model import Analysis, Cue, Group, Kind
 
@@ -90,8 +90,8 @@ MANY = 40
 def test_no_line_is_wider_than_the_screen(
     made: tuple[Document, Analysis], width: int, brackets: bool, numbers: bool
 ) -> None:
-    laid = lay_out(*made, width, brackets=brackets, link_numbers=numbers)
-    for line in laid.lines:
+    layout = lay_out(*made, width, brackets=brackets, link_numbers=numbers)
+    for line in layout.lines:
         assert cell_len(line.text) <= width, line.text
 
 
@@ -99,8 +99,8 @@ def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def _placed(laid: Laid, block: int) -> list[tuple[int, str]]:
-    return [(p.at, p.text) for line in laid.lines if line.block == block for p in line.pieces if p.at >= 0]
+def _placed(layout: Layout, block: int) -> list[tuple[int, str]]:
+    return [(p.at, p.text) for line in layout.lines if line.block == block for p in line.runs if p.at >= 0]
 
 
 @given(documents(), WIDTHS, st.booleans())
@@ -109,10 +109,10 @@ def test_every_character_is_shown_once_and_in_order(
     made: tuple[Document, Analysis], width: int, brackets: bool
 ) -> None:
     document = made[0]
-    laid = lay_out(*made, width, brackets=brackets, link_numbers=brackets)
-    assert _squeezed("".join(text for _, text in _placed(laid, -1))) == _squeezed(document.title)
+    layout = lay_out(*made, width, brackets=brackets, link_numbers=brackets)
+    assert _squeezed("".join(text for _, text in _placed(layout, -1))) == _squeezed(document.title)
     for number, block in enumerate(document.blocks):
-        placed = _placed(laid, number)
+        placed = _placed(layout, number)
         for at, text in placed:
             assert document.text[at : at + len(text)] == text
         if block.rows:  # cells stand side by side: each is whole for itself
@@ -130,23 +130,21 @@ def test_a_mark_lights_exactly_its_own_characters(
     made: tuple[Document, Analysis], width: int, hidden: set[Group]
 ) -> None:
     document, analysis = made
-    laid = lay_out(document, analysis, width, hidden=frozenset(hidden))
+    layout = lay_out(document, analysis, width, hidden=frozenset(hidden))
     lit: dict[int, set[int]] = {}
-    for line in laid.lines:
-        for piece in line.pieces:
-            if piece.cue >= 0:
-                lit.setdefault(piece.cue, set()).update(
-                    piece.at + i for i, c in enumerate(piece.text) if not c.isspace()
-                )
+    for line in layout.lines:
+        for run in line.runs:
+            if run.cue >= 0:
+                lit.setdefault(run.cue, set()).update(run.at + i for i, c in enumerate(run.text) if not c.isspace())
     offset = len(analysis.title_cues)
     for index, cue in enumerate((*analysis.title_cues, *analysis.cues)):
         source = document.title if index < offset else document.text
         wanted = {i for i in range(cue.start, cue.end) if not source[i].isspace()}
         if cue.group not in hidden and not _on_separator(document, cue, index >= offset):
             assert lit.get(index, set()) == wanted
-        row = laid.cue_lines[index]
+        row = layout.cue_lines[index]
         assert (row >= 0) == (index in lit)
-        assert row < 0 or any(piece.cue == index for piece in laid.lines[row].pieces)
+        assert row < 0 or any(run.cue == index for run in layout.lines[row].runs)
     assert all(cue.group not in hidden for i, cue in enumerate((*analysis.title_cues, *analysis.cues)) if i in lit)
 
 
@@ -158,11 +156,11 @@ def _on_separator(document: Document, cue: Cue, in_text: bool) -> bool:
 @given(documents(), WIDTHS)
 @settings(max_examples=MANY, deadline=None)
 def test_rows_follow_the_text_and_position_finds_its_row(made: tuple[Document, Analysis], width: int) -> None:
-    laid = lay_out(*made, width)
-    body = [line for line in laid.lines if line.block >= 0]
+    layout = lay_out(*made, width)
+    body = [line for line in layout.lines if line.block >= 0]
     assert [line.start for line in body] == sorted(line.start for line in body)
     for line in body:
-        found = laid.lines[laid.line_at(line.start)]
+        found = layout.lines[layout.line_at(line.start)]
         assert found.start == line.start
 
 

@@ -14,10 +14,10 @@ import pytest
 from newsterm.article.model import Block, BlockKind, Cell, Document, Item, Span, SpanKind, State
 from newsterm.commands.export import file_names
 from newsterm.commands.files import write_output
+from newsterm.commands.inline_markup import render_inline
 from newsterm.commands.markdown import to_markdown
 from newsterm.commands.output import CommandError
 from newsterm.commands.shapes import bookmark_json
-from newsterm.commands.weave import weave
 from newsterm.commands.webpage import to_webpage
 from newsterm.library.model import Bookmark
 from newsterm.sourcing.model import Analysis, Cue, Kind, Source
@@ -140,7 +140,7 @@ class TestMarkdown:
             "[Picture](<https://example.org/h.jpg>): A hill",
         ]
 
-    def test_the_ledger_is_a_list(self) -> None:
+    def test_the_list_of_sources_is_a_list(self) -> None:
         document = one(PARAGRAPH, "CNN said.")
         text = to_markdown(bookmark(document, sources=(Source("CNN", Kind.OUTLET, (0, 1), via="two *people*"),)))
         assert "## Sources\n\n- CNN (another outlet, by way of two \\*people\\*): 2 marks" in text
@@ -235,7 +235,7 @@ def test_overlapping_layers_come_out_nested() -> None:
 
     spans = [Span(2, 6, SpanKind.EMPHASIS)]
     cues = [Cue(0, 4, "", Kind.PERSON), Cue(5, 8, "", Kind.PERSON)]
-    assert weave("abcdefgh", 0, 8, spans, cues, Brackets()) == "{ab}…<{cd}e{f}…>{gh}"
+    assert render_inline("abcdefgh", 0, 8, spans, cues, Brackets()) == "{ab}…<{cd}e{f}…>{gh}"
 
 
 class TestFileNames:

@@ -6,19 +6,19 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from newsterm.article.model import BlockKind, Document, State
-from newsterm.layout.ansi import Finish, article, legend, mark_text
+from newsterm.layout.ansi import Finish, article, mark_text
 from newsterm.layout.header import date_text, meta_lines, reading_minutes
-from newsterm.layout.ledger import lay_out_ledger
 from newsterm.layout.lines import Header, lay_out
+from newsterm.layout.sources import lay_out_sources
 from newsterm.layout.wrap import balance, break_lines
-from newsterm.sourcing.model import Analysis, Cue, Group, Kind
+from newsterm.sourcing.model import Analysis, Cue, Kind
 from tests.support.articles import Writer, ferries, scripts
 
 
 def _rows(writer: Writer, width: int, **options: bool) -> list[str]:
     """The body's rows of a layout without margin."""
-    laid = lay_out(*writer.finish("T"), width + 2 if width < 22 else width + 6, **options)
-    body = [line.text[laid.margin :].rstrip() for line in laid.lines if line.block >= 0]
+    layout = lay_out(*writer.finish("T"), width + 2 if width < 22 else width + 6, **options)
+    body = [line.text[layout.margin :].rstrip() for line in layout.lines if line.block >= 0]
     return body[1:]
 
 
@@ -82,23 +82,23 @@ def test_code_keeps_its_indentation_and_shows_where_a_line_goes_on() -> None:
 
 def test_a_picture_without_caption_is_a_link() -> None:
     writer = Writer().add(BlockKind.FIGURE, "", image="https://images.example/a.jpg")
-    laid = lay_out(*writer.finish("T"), 80)
-    assert "▨ picture ↗ images.example" in laid.lines[-1].text
-    assert laid.targets == ("https://images.example/a.jpg",)
-    assert laid.link_lines == (len(laid.lines) - 1,)
+    layout = lay_out(*writer.finish("T"), 80)
+    assert "▨ picture ↗ images.example" in layout.lines[-1].text
+    assert layout.targets == ("https://images.example/a.jpg",)
+    assert layout.link_lines == (len(layout.lines) - 1,)
 
 
 def test_the_margin_names_the_groups_that_begin_on_a_line() -> None:
     writer = Writer().add(BlockKind.PARAGRAPH, "He [[person:said]] it [[hedge:may]] [[hearsay:reportedly]] rain.")
-    laid = lay_out(*writer.finish("T"), 60)
-    assert laid.lines[-1].text.startswith(" ●?~ He said it may")
+    layout = lay_out(*writer.finish("T"), 60)
+    assert layout.lines[-1].text.startswith(" ●?~ He said it may")
 
 
 def test_a_mark_looks_the_same_in_a_link_and_counts_as_both() -> None:
     writer = Writer().add(BlockKind.PARAGRAPH, "((officials [[unnamed:said]] so|https://a.example/))")
-    laid = lay_out(*writer.finish("T"), 60)
-    pieces = [p for p in laid.lines[-1].pieces if p.at >= 0]
-    assert [(p.text, p.style, p.cue, p.link) for p in pieces] == [
+    layout = lay_out(*writer.finish("T"), 60)
+    runs = [p for p in layout.lines[-1].runs if p.at >= 0]
+    assert [(p.text, p.style, p.cue, p.link) for p in runs] == [
         ("officials ", "body link", -1, 0),
         ("said", "body link cue.unnamed", 0, 0),
         (" so", "body link", -1, 0),
@@ -173,17 +173,15 @@ def test_marked_text_is_the_text_with_marks() -> None:
     text = "He said it may rain.\n\nOr not."
     cues = (Cue(3, 7, "said", Kind.PERSON), Cue(11, 14, "may", Kind.HEDGE))
     assert mark_text(text, cues, Finish.PLAIN) == "He [●said] it [~may] rain.\n\nOr not."
-    assert legend(Analysis(cues).counts(), Finish.PLAIN) == "● 1 on record  ~ 1 hedged"
-    assert legend(dict.fromkeys(Group, 0), Finish.PLAIN) == ""
 
 
-def test_the_ledger_counts_and_never_scores() -> None:
-    rows = [line.text for line in lay_out_ledger(ferries()[1], 34)]
+def test_the_list_of_sources_counts_and_never_scores() -> None:
+    rows = [line.text for line in lay_out_sources(ferries()[1], 34)]
     assert "● on record" in rows
     assert "  Ingrid Thorsby                 3" in rows
     assert "  ← two officials familiar with" in rows
     assert rows[-3:] == ["● 1 on record", "? 4 unconfirmed", "~ 6 hedged"]
-    assert [line.text for line in lay_out_ledger(Analysis(), 34)] == ["Who is cited", "", "nobody"]
+    assert [line.text for line in lay_out_sources(Analysis(), 34)] == ["Who is cited", "", "nobody"]
 
 
 def test_a_publisher_that_signs_its_articles_is_named_once() -> None:

@@ -39,7 +39,7 @@ class Draft:
         return sum(s.end - s.start for s in self.spans if s.kind is SpanKind.LINK)
 
 
-class Line:
+class LineBuilder:
     """Text put together piece by piece: white space folded, controls removed, formatting kept by offset."""
 
     __slots__ = ("_blank", "_parts", "length", "spans")
@@ -102,7 +102,7 @@ class Line:
         self.length += len(value)
 
 
-def paragraph(line: Line, kind: BlockKind = BlockKind.PARAGRAPH, level: int = 0) -> Draft:
+def paragraph(line: LineBuilder, kind: BlockKind = BlockKind.PARAGRAPH, level: int = 0) -> Draft:
     """A draft of one line's text and spans."""
     text = line.text()
     return Draft(kind, text, level, spans=sorted(_within(line.spans, len(text)), key=lambda s: (s.start, -s.end)))

@@ -7,7 +7,7 @@ from html import unescape
 from typing import Final
 
 from newsterm.article.draft import Draft
-from newsterm.article.intake import Source, prepare
+from newsterm.article.intake import PageSource, prepare
 from newsterm.article.lines import Context, apply_rules
 from newsterm.article.measure import Measure
 from newsterm.article.metadata import Metadata
@@ -29,7 +29,7 @@ _BODY: Final = 300
 """Characters from which on `articleBody` is a text, not a summary."""
 
 
-def better(drafts: list[Draft], source: Source, found: Metadata) -> list[Draft]:
+def better(drafts: list[Draft], source: PageSource, found: Metadata) -> list[Draft]:
     """The drafts, or better ones where these hold little."""
     size = _prose(drafts)
     if size < _LITTLE:
@@ -48,7 +48,7 @@ def _prose(drafts: list[Draft]) -> int:
     return sum(len(d.text) for d in drafts if is_prose(d))
 
 
-def _leniently(source: Source, found: Metadata) -> list[Draft]:
+def _leniently(source: PageSource, found: Metadata) -> list[Draft]:
     """The page read again with nothing pruned for its names."""
     root = parse(source)
     body = root.find("body") if root is not None else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from newsterm.article.class_names import names
-from newsterm.article.draft import Draft, Line, paragraph
+from newsterm.article.draft import Draft, LineBuilder, paragraph
 from newsterm.article.model import SpanKind
 from newsterm.article.tree import BLOCKS, Element
 from newsterm.urls import safe_url
@@ -23,12 +23,12 @@ SILENT: Final = names(
 
 def one_line(element: Element, base: str | None) -> Draft:
     """An element's text as one paragraph: blocks inside are set apart by a blank, inner lists left to the caller."""
-    line = Line()
+    line = LineBuilder()
     _add(element, line, base)
     return paragraph(line)
 
 
-def _add(element: Element, line: Line, base: str | None) -> None:
+def _add(element: Element, line: LineBuilder, base: str | None) -> None:
     if element.text:
         line.add(element.text)
     for child in element:
@@ -52,5 +52,5 @@ def _add(element: Element, line: Line, base: str | None) -> None:
             line.add(child.tail)
 
 
-def _ends_sentence(line: Line) -> bool:
+def _ends_sentence(line: LineBuilder) -> bool:
     return line.length > 0 and line.text_at(line.length - 1) in ".!?…)”"

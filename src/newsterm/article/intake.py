@@ -83,7 +83,7 @@ _ALIASES: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class PageSource:
     """HTML source ready to be parsed, and what was cut out of it."""
 
     html: str
@@ -187,7 +187,7 @@ _OPENER: Final = re.compile(
 _LD_TYPE: Final = r"""(?i)type\s*=\s*["']?application/ld\+json"""
 
 
-def prepare(html: str) -> Source:
+def prepare(html: str) -> PageSource:
     """Cut what is no text out of the source, keep JSON-LD apart, drop the XML declaration.
 
     Linear in the page's length: a missing end tag is looked for once. An element or comment that is never closed
@@ -226,4 +226,4 @@ def prepare(html: str) -> Source:
         close = html.find(">", end)
         at = close + 1 if close >= 0 else len(html)
     pieces.append(html[at:])
-    return Source("".join(pieces), tuple(json_ld), scripts)
+    return PageSource("".join(pieces), tuple(json_ld), scripts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from newsterm.article.class_names import is_standfirst
-from newsterm.article.draft import Draft, Line, Zone, paragraph
+from newsterm.article.draft import Draft, LineBuilder, Zone, paragraph
 from newsterm.article.figures import alternative, caption, has_captions_name, is_pictured, picture
 from newsterm.article.inline import FORMATS, SILENT
 from newsterm.article.model import BlockKind, SpanKind
@@ -42,7 +42,7 @@ class Renderer:
         self._given_standfirst = standfirst
         self._standfirst = False
         self._zone: Zone = "before" if headline is not None else "head" if root is not None else "body"
-        self._line = Line()
+        self._line = LineBuilder()
         self._kind = BlockKind.PARAGRAPH
 
     def read(self, element: Element) -> list[Draft]:
@@ -58,9 +58,9 @@ class Renderer:
             draft.own = own
             if draft.text:
                 self._put(draft)
-            self._line = Line()
+            self._line = LineBuilder()
         elif self._line.spans:
-            self._line = Line()
+            self._line = LineBuilder()
 
     def _put(self, draft: Draft) -> None:
         if len(self.drafts) < MAX_BLOCKS:

@@ -13,13 +13,13 @@ from newsterm.article.tree import Element
 
 MAX_ITEM_DEPTH: Final = 8
 
-Entry = tuple[Draft, int, int | None]
+ListEntry = tuple[Draft, int, int | None]
 """An item's text, its depth and its number."""
 
 
 def list_of(element: Element, base: str | None) -> Draft | None:
     """A list as one block; None where it is only a list by name and holds whole blocks."""
-    entries: list[Entry] = []
+    entries: list[ListEntry] = []
     read = _definitions(element, base, entries) if element.tag == "dl" else _entries(element, base, 0, entries)
     return _listed(entries) if read else None
 
@@ -57,7 +57,7 @@ def table_of(element: Element, base: str | None) -> Draft | None:
     return block
 
 
-def _listed(entries: list[Entry]) -> Draft:
+def _listed(entries: list[ListEntry]) -> Draft:
     block = Draft(BlockKind.LIST, "")
     lines: list[str] = []
     at = 0
@@ -73,7 +73,7 @@ def _listed(entries: list[Entry]) -> Draft:
     return block
 
 
-def _entries(element: Element, base: str | None, depth: int, entries: list[Entry]) -> bool:
+def _entries(element: Element, base: str | None, depth: int, entries: list[ListEntry]) -> bool:
     number = _start(element) if element.tag == "ol" else None
     deeper = min(depth + 1, MAX_ITEM_DEPTH)
     for child in element:
@@ -103,7 +103,7 @@ def _entries(element: Element, base: str | None, depth: int, entries: list[Entry
     return True
 
 
-def _definitions(element: Element, base: str | None, entries: list[Entry]) -> bool:
+def _definitions(element: Element, base: str | None, entries: list[ListEntry]) -> bool:
     for child in element.iter("dt", "dd"):
         if sum(1 for _ in child.iter("p", "table", "figure", "h2", "h3", "ul", "ol", "dl")) > 1:
             return False

@@ -9,7 +9,7 @@ from lxml import etree
 
 from newsterm.article.bound import MAX_TAG_LENGTH, MAX_TAGS, bound
 from newsterm.article.class_names import names
-from newsterm.article.intake import Source
+from newsterm.article.intake import PageSource
 
 Element = etree._Element
 
@@ -23,7 +23,7 @@ _WORDS: Final = re.compile(r"\w+")
 _CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
-def parse(source: Source) -> Element | None:
+def parse(source: PageSource) -> Element | None:
     """The page's tree, or None where there is none (an empty page).
 
     The source is parsed as it is when it is of ordinary size; lxml says so itself when the page nests too deep, and

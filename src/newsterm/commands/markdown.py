@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from newsterm.article.model import Block, BlockKind, Document, Span, SpanKind
+from newsterm.commands.inline_markup import blocks_with_cues, render_inline
 from newsterm.commands.shapes import moment
-from newsterm.commands.weave import blocks_with_cues, weave
 from newsterm.commands.words import count
 from newsterm.layout.inline import safe
 from newsterm.layout.styles import GLYPH, KIND, LABEL
@@ -28,19 +28,19 @@ def to_markdown(bookmark: Bookmark, *, prefix: str = "") -> str:
         bookmark: the bookmark.
         prefix: what the labels of the footnotes begin with, so that several documents can stand in one file.
     """
-    dress = _Markdown(prefix)
+    style = _Markdown(prefix)
     document, analysis = bookmark.document, bookmark.analysis
     parts = [
         _front_matter(bookmark),
-        "# " + weave(document.title, 0, len(document.title), (), analysis.title_cues, dress),
+        "# " + render_inline(document.title, 0, len(document.title), (), analysis.title_cues, style),
     ]
     facts = [safe(fact) for fact in (bookmark.byline, bookmark.site or bookmark.feed_title) if fact]
     if facts:
-        parts.append(dress.text(" · ".join(facts)))
-    parts += [_block(block, document, cues, dress) for block, cues in blocks_with_cues(document, analysis)]
+        parts.append(style.text(" · ".join(facts)))
+    parts += [_block(block, document, cues, style) for block, cues in blocks_with_cues(document, analysis)]
     if analysis.sources:
-        parts.append(_ledger(analysis, dress))
-    parts.append("\n".join(f"[^{label}]: {note}" for label, note in dress.notes()))
+        parts.append(_sources(analysis, style))
+    parts.append("\n".join(f"[^{label}]: {note}" for label, note in style.notes()))
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
@@ -124,21 +124,23 @@ def _front_matter(bookmark: Bookmark) -> str:
     )
 
 
-def _block(block: Block, document: Document, cues: Sequence[Cue], dress: _Markdown) -> str:
-    def woven(start: int, end: int) -> str:
-        return weave(document.text, start, end, block.spans, cues, dress)
+def _block(block: Block, document: Document, cues: Sequence[Cue], style: _Markdown) -> str:
+    def inline(start: int, end: int) -> str:
+        return render_inline(document.text, start, end, block.spans, cues, style)
 
     if block.kind is BlockKind.CODE:
         fence = "`" * max(3, 1 + max(map(len, re.findall("`+", block.text)), default=0))
         return f"{fence}\n{safe(block.text)}\n{fence}"
     if block.kind is BlockKind.LIST and block.items:
         return "\n".join(
-            "   " * item.depth + (f"{item.number}. " if item.number is not None else "- ") + woven(item.start, item.end)
+            "   " * item.depth
+            + (f"{item.number}. " if item.number is not None else "- ")
+            + inline(item.start, item.end)
             for item in block.items
         )
     if block.kind is BlockKind.TABLE and block.rows:
-        return _table(block, woven)
-    text = _NUMBER.sub(r"\1\\\2", _BULLET.sub(r"\1\\\2", woven(block.start, block.end)))
+        return _table(block, inline)
+    text = _NUMBER.sub(r"\1\\\2", _BULLET.sub(r"\1\\\2", inline(block.start, block.end)))
     if block.kind is BlockKind.HEADING:
         return f"{'#' * min(max(block.level, 2), 6)} {text}"
     if block.kind is BlockKind.QUOTE:
@@ -148,9 +150,9 @@ def _block(block: Block, document: Document, cues: Sequence[Cue], dress: _Markdo
     return text
 
 
-def _table(block: Block, woven: Callable[[int, int], str]) -> str:
+def _table(block: Block, inline: Callable[[int, int], str]) -> str:
     """A pipe table; Markdown wants a row of headings, so one without any gets an empty one."""
-    rows = [[woven(cell.start, cell.end).replace("\\\n", " ") for cell in row] for row in block.rows]
+    rows = [[inline(cell.start, cell.end).replace("\\\n", " ") for cell in row] for row in block.rows]
     wide = max(map(len, rows))
     headed = bool(block.rows[0]) and all(cell.header for cell in block.rows[0])
     head = rows.pop(0) if headed else []
@@ -158,9 +160,9 @@ def _table(block: Block, woven: Callable[[int, int], str]) -> str:
     return "\n".join(f"| {' | '.join(row + [''] * (wide - len(row)))} |" for row in lines)
 
 
-def _ledger(analysis: Analysis, dress: _Markdown) -> str:
+def _sources(analysis: Analysis, style: _Markdown) -> str:
     lines = []
     for source in analysis.sources:
-        via = f", by way of {dress.text(safe(source.via))}" if source.via else ""
-        lines.append(f"- {dress.text(safe(source.name))} ({KIND[source.kind]}{via}): {count(len(source.cues), 'mark')}")
+        via = f", by way of {style.text(safe(source.via))}" if source.via else ""
+        lines.append(f"- {style.text(safe(source.name))} ({KIND[source.kind]}{via}): {count(len(source.cues), 'mark')}")
     return "## Sources\n\n" + "\n".join(lines)

@@ -34,7 +34,7 @@ def article_json(document: Document, analysis: Analysis) -> dict[str, Any]:
 
 
 def analysis_json(analysis: Analysis) -> dict[str, Any]:
-    """A text's marks and the ledger of its sources."""
+    """A text's marks and its sources."""
     return {
         "cues": [cue_to_dict(cue) for cue in analysis.cues],
         "sources": [source_to_dict(source) for source in analysis.sources],

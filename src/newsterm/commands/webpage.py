@@ -7,8 +7,8 @@ from html import escape
 from importlib.resources import files
 
 from newsterm.article.model import Block, BlockKind, Document, Item, Span, SpanKind
+from newsterm.commands.inline_markup import blocks_with_cues, render_inline
 from newsterm.commands.shapes import moment
-from newsterm.commands.weave import blocks_with_cues, weave
 from newsterm.commands.words import count
 from newsterm.layout.inline import safe
 from newsterm.layout.styles import GLYPH, KIND, LABEL
@@ -56,22 +56,24 @@ def to_webpage(bookmarks: Sequence[Bookmark]) -> str:
 
 def _article(bookmark: Bookmark) -> str:
     document, analysis = bookmark.document, bookmark.analysis
-    dress = _Html()
-    title = weave(document.title, 0, len(document.title), (), analysis.title_cues, dress) or "Untitled"
+    style = _Html()
+    title = render_inline(document.title, 0, len(document.title), (), analysis.title_cues, style) or "Untitled"
     published = bookmark.published and f"{bookmark.published.day} {bookmark.published:%B %Y}"
     facts = " · ".join(_plain(f) for f in (bookmark.site or bookmark.feed_title, bookmark.byline, published) if f)
     address = f'<a href="{_plain(bookmark.url)}">{_plain(bookmark.url)}</a> · ' if bookmark.url else ""
-    body = "".join(_block(block, document, cues, dress) for block, cues in blocks_with_cues(document, analysis))
-    ledger = "".join(
+    body = "".join(_block(block, document, cues, style) for block, cues in blocks_with_cues(document, analysis))
+    sources = "".join(
         f"<li>{_plain(source.name)} ({KIND[source.kind]}{f', by way of {_plain(source.via)}' if source.via else ''}):"
         f" {count(len(source.cues), 'mark')}</li>\n"
         for source in analysis.sources
     )
+    if sources:
+        sources = f'<section class="quiet"><h3>Sources</h3><ul class="sources">\n{sources}</ul></section>'
     language = f' lang="{_plain(document.language)}"' if document.language else ""
     return f"""<article id="b{bookmark.id}"{language}>
 <h2>{title}</h2>
 <p class="quiet">{facts}</p>
-{body}{f'<section class="quiet"><h3>Sources</h3><ul class="ledger">{chr(10)}{ledger}</ul></section>' if ledger else ""}
+{body}{sources}
 <footer>{address}saved {moment(bookmark.saved_at)}</footer>
 </article>
 """
@@ -99,15 +101,15 @@ def _plain(text: str | None) -> str:
     return escape(safe(text or ""))
 
 
-def _block(block: Block, document: Document, cues: Sequence[Cue], dress: _Html) -> str:
-    def woven(start: int, end: int) -> str:
-        return weave(document.text, start, end, block.spans, cues, dress)
+def _block(block: Block, document: Document, cues: Sequence[Cue], style: _Html) -> str:
+    def inline(start: int, end: int) -> str:
+        return render_inline(document.text, start, end, block.spans, cues, style)
 
     if block.kind is BlockKind.LIST and block.items:
-        return _list(block.items, woven)
+        return _list(block.items, inline)
     if block.kind is BlockKind.TABLE and block.rows:
-        return _table(block, woven)
-    text = woven(block.start, block.end)
+        return _table(block, inline)
+    text = inline(block.start, block.end)
     if block.kind is BlockKind.HEADING:
         level = min(max(block.level, 2), 5) + 1  # the article's own headline is the page's second level
         return f"<h{level}>{text}</h{level}>\n"
@@ -121,7 +123,7 @@ def _block(block: Block, document: Document, cues: Sequence[Cue], dress: _Html) 
     return f'<p class="{_plain(name)}">{text}</p>\n' if name else f"<p>{text}</p>\n"
 
 
-def _list(items: Sequence[Item], woven: Callable[[int, int], str]) -> str:
+def _list(items: Sequence[Item], inline: Callable[[int, int], str]) -> str:
     """Nested lists; an item stays open until one of its own depth or above follows."""
     out: list[str] = []
     opened: list[str] = []
@@ -135,15 +137,15 @@ def _list(items: Sequence[Item], woven: Callable[[int, int], str]) -> str:
             out.append(f"<{tag}>" if len(opened) == item.depth else f"<{tag}><li>")
             opened.append(tag)
         value = "" if item.number is None else f' value="{item.number}"'
-        out.append(f"<li{value}>{woven(item.start, item.end)}")
+        out.append(f"<li{value}>{inline(item.start, item.end)}")
     out += [f"</li></{tag}>\n" for tag in reversed(opened)]
     return "".join(out)
 
 
-def _table(block: Block, woven: Callable[[int, int], str]) -> str:
+def _table(block: Block, inline: Callable[[int, int], str]) -> str:
     rows = "".join(
         "<tr>"
-        + "".join(f"<{(tag := 'th' if cell.header else 'td')}>{woven(cell.start, cell.end)}</{tag}>" for cell in row)
+        + "".join(f"<{(tag := 'th' if cell.header else 'td')}>{inline(cell.start, cell.end)}</{tag}>" for cell in row)
         + "</tr>\n"
         for row in block.rows
     )

@@ -10,8 +10,8 @@ from typing import Final
 from newsterm.article.model import Document
 from newsterm.layout.inline import safe
 from newsterm.layout.lines import lay_out
-from newsterm.layout.model import Header, Laid, Line
-from newsterm.layout.styles import GLYPH, LABEL, group_of, shape_of
+from newsterm.layout.model import Header, Layout, Line
+from newsterm.layout.styles import GLYPH, group_of, shape_of
 from newsterm.sourcing.model import Analysis, Cue, Group
 
 _RESET: Final = "\x1b[0m"
@@ -28,7 +28,7 @@ _COLOUR: Final = {"link": "36", "heading": "36", "listing": "36", "state": "33",
 
 
 class Finish(StrEnum):
-    """How text is dressed for the way out."""
+    """How text leaves the program."""
 
     COLOUR = "colour"
     """Colours and shapes."""
@@ -46,20 +46,20 @@ def article(document: Document, analysis: Analysis, width: int, finish: Finish, 
         be clicked or copied.
     """
     plain = finish is Finish.PLAIN
-    laid = lay_out(document, analysis, width, header=header, centred=False, brackets=plain, link_numbers=True)
-    text = render(laid, finish)
-    addresses = [(number, url) for number, url in enumerate(laid.targets, 1) if url]
+    layout = lay_out(document, analysis, width, header=header, centred=False, brackets=plain, link_numbers=True)
+    text = render(layout, finish)
+    addresses = [(number, url) for number, url in enumerate(layout.targets, 1) if url]
     if addresses:
-        margin = " " * laid.margin
+        margin = " " * layout.margin
         wide = len(str(addresses[-1][0]))
         rows = [f"{margin}{number:>{wide}}  {safe(url)}\n" for number, url in addresses]
-        text += f"\n{margin}{_dress('Links', 'subheading', finish)}\n" + "".join(rows)
+        text += f"\n{margin}{_styled('Links', 'subheading', finish)}\n" + "".join(rows)
     return text
 
 
-def render(laid: Laid, finish: Finish) -> str:
+def render(layout: Layout, finish: Finish) -> str:
     """Laid-out lines as text with line ends, without trailing blanks. For PLAIN, lay out with `brackets=True`."""
-    return "".join(_line(line, finish) + "\n" for line in laid.lines)
+    return "".join(_line(line, finish) + "\n" for line in layout.lines)
 
 
 def mark_text(text: str, cues: Sequence[Cue], finish: Finish) -> str:
@@ -72,30 +72,21 @@ def mark_text(text: str, cues: Sequence[Cue], finish: Finish) -> str:
         words = text[cue.start : cue.end]
         if finish is Finish.PLAIN:
             words = f"[{GLYPH[cue.group]}{words}]"
-        parts += [text[last : cue.start], _dress(words, f"body cue.{cue.group.value}", finish)]
+        parts += [text[last : cue.start], _styled(words, f"body cue.{cue.group.value}", finish)]
         last = cue.end
     return "".join(parts) + text[last:]
-
-
-def legend(counts: dict[Group, int], finish: Finish) -> str:
-    """How many marks of each group, on one line: "● 6 on record  ? 1 unconfirmed"; "" without any."""
-    return "  ".join(
-        _dress(GLYPH[group], f"summary sign.{group.value}", finish) + f" {count} {LABEL[group]}"
-        for group, count in counts.items()
-        if count
-    )
 
 
 def _line(line: Line, finish: Finish) -> str:
     if finish is Finish.PLAIN:
         return line.text.rstrip()
-    pieces = list(line.pieces)
-    while pieces and pieces[-1].text.isspace():
-        pieces.pop()
-    return "".join(_dress(piece.text, piece.style, finish) for piece in pieces)
+    runs = list(line.runs)
+    while runs and runs[-1].text.isspace():
+        runs.pop()
+    return "".join(_styled(run.text, run.style, finish) for run in runs)
 
 
-def _dress(text: str, style: str, finish: Finish) -> str:
+def _styled(text: str, style: str, finish: Finish) -> str:
     codes = "" if finish is Finish.PLAIN or text.isspace() else _codes(style, finish)
     return f"\x1b[{codes}m{text}{_RESET}" if codes else text
 

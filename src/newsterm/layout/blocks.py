@@ -9,7 +9,7 @@ from typing import Final
 from newsterm.article.model import Block, BlockKind
 from newsterm.layout.cells import cells
 from newsterm.layout.inline import Inline, flow
-from newsterm.layout.model import Piece
+from newsterm.layout.model import Run
 from newsterm.layout.table import Row, lay_out_table
 from newsterm.layout.wrap import break_code
 
@@ -62,15 +62,15 @@ def rows(block: Block, inline: Inline, width: int, picture: Picture | None) -> I
 
     Args:
         block: what to lay out.
-        inline: its text as pieces.
+        inline: its text as runs.
         width: cells of the text column.
         picture: the figure's picture, if it has one.
     """
     match block.kind:
         case BlockKind.QUOTE:
-            yield from _barred(block, inline, width, Piece(_QUOTE_BAR, "bar.quote"))
+            yield from _barred(block, inline, width, Run(_QUOTE_BAR, "bar.quote"))
         case BlockKind.PROVENANCE:
-            yield from _barred(block, inline, width, Piece(_PROVENANCE_BAR, "bar.provenance"))
+            yield from _barred(block, inline, width, Run(_PROVENANCE_BAR, "bar.provenance"))
         case BlockKind.LIST if block.items:
             yield from _items(block, inline, width)
         case BlockKind.CODE:
@@ -80,22 +80,22 @@ def rows(block: Block, inline: Inline, width: int, picture: Picture | None) -> I
         case BlockKind.FIGURE:
             yield from _figure(block, inline, width, picture)
         case _:
-            yield from _hung(inline.all(), width, Piece("", "body"), block.start, block.end)
+            yield from _hung(inline.all(), width, Run("", "body"), block.start, block.end)
 
 
-def _hung(pieces: list[Piece], width: int, sign: Piece, start: int, end: int, *, repeat: bool = False) -> Iterator[Row]:
+def _hung(runs: list[Run], width: int, sign: Run, start: int, end: int, *, repeat: bool = False) -> Iterator[Row]:
     """Running text behind a sign: hanging, or with the sign on every line."""
     wide = cells(sign.text)
-    blank = sign if repeat else Piece(" " * wide, "body")
-    for number, line in enumerate(flow(pieces, max(width - wide, 2))):
+    blank = sign if repeat else Run(" " * wide, "body")
+    for number, line in enumerate(flow(runs, max(width - wide, 2))):
         before = sign if number == 0 else blank
-        shown = [piece for piece in line if piece.at >= 0]
+        shown = [run for run in line if run.at >= 0]
         left = shown[0].at if shown else start
         right = shown[-1].at + len(shown[-1].text) if shown else left
         yield [before, *line] if wide else list(line), left, min(right, end)
 
 
-def _barred(block: Block, inline: Inline, width: int, bar: Piece) -> Iterator[Row]:
+def _barred(block: Block, inline: Inline, width: int, bar: Run) -> Iterator[Row]:
     return _hung(inline.all(), width, bar, block.start, block.end, repeat=True)
 
 
@@ -110,7 +110,7 @@ def _items(block: Block, inline: Inline, width: int) -> Iterator[Row]:
         else:
             sign = f"{item.number:>{widest[item.depth]}}. "
         indent = min(item.depth * 3, max(width // 2 - len(sign), 0))
-        bullet = Piece(" " * indent + sign, "bullet")
+        bullet = Run(" " * indent + sign, "bullet")
         yield from _hung(inline.between(item.start, item.end), width, bullet, item.start, item.end)
 
 
@@ -120,11 +120,11 @@ def _listing(inline: Inline, width: int) -> Iterator[Row]:
     room = width - len(indent) - len(_GOES_ON)
     at = inline.start
     for text in inline.text.split("\n"):
-        pieces = inline.between(at, at + len(text))
+        runs = inline.between(at, at + len(text))
         begun = at
-        for number, line in enumerate(flow(pieces, room, break_code)):
-            before = Piece(indent + (_GOES_ON if number else ""), "listing goes_on" if number else "listing")
-            long = sum(len(piece.text) for piece in line if piece.at >= 0)
+        for number, line in enumerate(flow(runs, room, break_code)):
+            before = Run(indent + (_GOES_ON if number else ""), "listing goes_on" if number else "listing")
+            long = sum(len(run.text) for run in line if run.at >= 0)
             yield [before, *line], begun, begun + long
             begun += long
         at += len(text) + 1
@@ -132,24 +132,24 @@ def _listing(inline: Inline, width: int) -> Iterator[Row]:
 
 def _figure(block: Block, inline: Inline, width: int, picture: Picture | None) -> Iterator[Row]:
     """The caption, and a link to the picture behind it or below it."""
-    lines = list(_hung(inline.all(), width, Piece(_PICTURE, "bar.figure"), block.start, block.end))
+    lines = list(_hung(inline.all(), width, Run(_PICTURE, "bar.figure"), block.start, block.end))
     if picture is not None:
         link = _picture_link(picture, width - cells(_PICTURE))
-        taken = sum(cells(piece.text) for piece in lines[-1][0])
+        taken = sum(cells(run.text) for run in lines[-1][0])
         if not block.text:
             lines.clear()
-        elif taken + 2 + sum(cells(piece.text) for piece in link) <= width:
-            lines[-1][0].extend([Piece("  ", "caption"), *link])
+        elif taken + 2 + sum(cells(run.text) for run in link) <= width:
+            lines[-1][0].extend([Run("  ", "caption"), *link])
             link = []
-        sign = Piece(" " * cells(_PICTURE) if lines else _PICTURE, "bar.figure")
+        sign = Run(" " * cells(_PICTURE) if lines else _PICTURE, "bar.figure")
         lines += _hung(link, width, sign, block.end, block.end) if link else ()
     yield from lines
 
 
-def _picture_link(picture: Picture, width: int) -> list[Piece]:
+def _picture_link(picture: Picture, width: int) -> list[Run]:
     """What leads to the picture, with its host where there is room to say it."""
     name = f"picture ↗ {picture.host}" if picture.host and len(picture.host) <= width - 16 else "picture ↗"
-    link = [Piece(name, "caption link", link=picture.index)]
+    link = [Run(name, "caption link", link=picture.index)]
     if picture.number:
-        link.append(Piece(picture.number, "caption link sign", link=picture.index))
+        link.append(Run(picture.number, "caption link sign", link=picture.index))
     return link

@@ -121,13 +121,13 @@ def level(text: str) -> str:
     """
     if _MODIFIED.search(text) is None:
         return text
-    pieces = []
+    runs = []
     for start, end, width in graphemes(text):
         if _MODIFIED.search(text, start, end) is None:
-            pieces.append(text[start:end])
+            runs.append(text[start:end])
         elif width:
-            pieces.append(text[start] + " " * (width - cells(text[start])))
-    return "".join(pieces)
+            runs.append(text[start] + " " * (width - cells(text[start])))
+    return "".join(runs)
 
 
 def crop(text: str, width: int) -> str:

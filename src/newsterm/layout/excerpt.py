@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from newsterm.layout.cells import cells, graphemes
 
-Span = tuple[int, int]
+Range = tuple[int, int]
 
 
-def excerpt(text: str, hits: Sequence[Span], width: int) -> list[tuple[str, bool]]:
+def excerpt(text: str, hits: Sequence[Range], width: int) -> list[tuple[str, bool]]:
     """As much of a text as fits, with its first hit in sight.
 
     Args:
@@ -29,7 +29,7 @@ def excerpt(text: str, hits: Sequence[Span], width: int) -> list[tuple[str, bool
     return [(piece, hit) for piece, hit in pieces if piece]
 
 
-def _beginning(text: str, hit: Span, width: int) -> int:
+def _beginning(text: str, hit: Range, width: int) -> int:
     """Where to begin so that a hit is in sight: at the text's beginning, else at a word with some context before it."""
     start = hit[0]
     if cells(text[: hit[1]]) < width:
@@ -57,7 +57,7 @@ def _length(text: str, width: int) -> int:
     return len(text)
 
 
-def _pieces(text: str, hits: Sequence[Span], begin: int, end: int) -> Iterator[tuple[str, bool]]:
+def _pieces(text: str, hits: Sequence[Range], begin: int, end: int) -> Iterator[tuple[str, bool]]:
     at = begin
     for start, stop in hits:
         start, stop = max(start, at), min(stop, end)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from newsterm.article.model import Document
-from newsterm.layout.model import TITLE, Laid
+from newsterm.layout.model import TITLE, Layout
 
 #: What the keyboard writes, and what it finds in set text.
 _ALIKE: Final = {"'": "['’‘ʼ]", '"': '["“”„«»]', "-": "[-‐‑–—−]"}
@@ -37,16 +37,16 @@ def _hits(pattern: re.Pattern[str], text: str, *, in_title: bool) -> Iterator[Hi
         yield Hit(in_title, found.start(), found.end())
 
 
-def row_of(laid: Laid, hit: Hit) -> int:
+def row_of(layout: Layout, hit: Hit) -> int:
     """The row on which a hit begins; the nearest one above where its first character is not shown."""
     if hit.in_title:
-        rows = (i for i, line in enumerate(laid.lines) if line.block == TITLE and line.start <= hit.start < line.end)
+        rows = (i for i, line in enumerate(layout.lines) if line.block == TITLE and line.start <= hit.start < line.end)
         return next(rows, 0)
-    last = laid.line_at(hit.start)
+    last = layout.line_at(hit.start)
     for row in range(last, -1, -1):  # the rows of one row of a table share their offsets
-        line = laid.lines[row]
-        if line.block < 0 or line.start < laid.lines[last].start:
+        line = layout.lines[row]
+        if line.block < 0 or line.start < layout.lines[last].start:
             break
-        if any(piece.at <= hit.start < piece.at + len(piece.text) for piece in line.pieces if piece.at >= 0):
+        if any(run.at <= hit.start < run.at + len(run.text) for run in line.runs if run.at >= 0):
             return row
     return last

@@ -8,8 +8,8 @@ from typing import Final
 
 from newsterm.article.model import Document, State
 from newsterm.layout.cells import cells
-from newsterm.layout.inline import Inline, Mark, Signs, flow, safe
-from newsterm.layout.model import Header, Piece
+from newsterm.layout.inline import CueSpan, Inline, Signs, flow, safe
+from newsterm.layout.model import Header, Run
 from newsterm.layout.styles import GLYPH, LABEL
 from newsterm.layout.wrap import balance
 from newsterm.sourcing.model import Analysis, Group
@@ -24,59 +24,59 @@ _MONTHS: Final = (
 )  # fmt: skip
 
 
-def title_lines(document: Document, marks: Sequence[Mark], signs: Signs, width: int) -> list[tuple[Piece, ...]]:
+def title_lines(document: Document, marks: Sequence[CueSpan], signs: Signs, width: int) -> list[tuple[Run, ...]]:
     """The headline, in lines of about one length."""
     if not document.title.strip():
-        return [(Piece("Untitled", "title untitled"),)]
+        return [(Run("Untitled", "title untitled"),)]
     inline = Inline(document.title, 0, "title", (), marks, 0, signs)
     return [line for line in flow(inline.all(), width, balance) if line]
 
 
-def meta_lines(document: Document, header: Header, width: int) -> list[tuple[Piece, ...]]:
+def meta_lines(document: Document, header: Header, width: int) -> list[tuple[Run, ...]]:
     """Site and byline, date, reading time and state: on one line if they fit, else on two or more."""
     site = document.site or header.feed or host_of(document.url or "")
-    parts = [[Piece(_one_line(site), "meta site")]] if site else []
+    parts = [[Run(_one_line(site), "meta site")]] if site else []
     if document.byline and _letters(document.byline) != _letters(site):
-        parts.append([Piece(_one_line(document.byline), "meta byline")])
+        parts.append([Run(_one_line(document.byline), "meta byline")])
     facts = []
     if published := document.published or header.published:
-        facts.append([Piece(date_text(published, header.zone), "meta")])
+        facts.append([Run(date_text(published, header.zone), "meta")])
     if (parts or facts) and (minutes := reading_minutes(document.text)):  # not on a page of the program's own
-        facts.append([Piece(f"{minutes} min", "meta")])
+        facts.append([Run(f"{minutes} min", "meta")])
     if state := _STATE.get(document.state):
-        facts.append([Piece(state, "meta state")])
+        facts.append([Run(state, "meta state")])
     if header.saved:
-        facts.append([Piece("saved", "meta saved")])
-    between = Piece(" · ", "meta")
+        facts.append([Run("saved", "meta saved")])
+    between = Run(" · ", "meta")
     lines = _flow_parts([*parts, *facts], between, width)
     return lines if len(lines) == 1 else _flow_parts(parts, between, width) + _flow_parts(facts, between, width)
 
 
-def note_lines(document: Document, header: Header, width: int) -> list[tuple[Piece, ...]]:
+def note_lines(document: Document, header: Header, width: int) -> list[tuple[Run, ...]]:
     """The sentence on the article's state, if there is one."""
     note = header.note or document.reason
-    return flow([Piece(_one_line(note), "note")], width) if note else []
+    return flow([Run(_one_line(note), "note")], width) if note else []
 
 
 def summary_lines(
     document: Document, analysis: Analysis, hidden: frozenset[Group], width: int
-) -> list[tuple[Piece, ...]]:
+) -> list[tuple[Run, ...]]:
     """How many marks of each group: "● 6 on record  ? 1 unconfirmed"."""
     if not document.text.strip():
         return []
     if not analysis.supported:
         code = "" if analysis.language == "und" else f" ({_one_line(analysis.language)})"
-        return flow([Piece(f"no marks: no lexicon for this language{code}", "summary")], width)
+        return flow([Run(f"no marks: no lexicon for this language{code}", "summary")], width)
     counts = analysis.counts()
     parts = []
     for group in Group:
         if count := counts[group]:
             off = " off" if group in hidden else ""
-            sign = Piece(GLYPH[group], f"summary sign.{group.value}{off}")
-            parts.append([sign, Piece(f" {count} {LABEL[group]}", f"summary count.{group.value}{off}")])
+            sign = Run(GLYPH[group], f"summary sign.{group.value}{off}")
+            parts.append([sign, Run(f" {count} {LABEL[group]}", f"summary count.{group.value}{off}")])
     if not parts:  # none found, or never looked for
-        return flow([Piece("no sourcing marks", "summary")], width) if analysis.lexicon else []
-    return _flow_parts(parts, Piece("  ", "summary"), width)
+        return flow([Run("no sourcing marks", "summary")], width) if analysis.lexicon else []
+    return _flow_parts(parts, Run("  ", "summary"), width)
 
 
 def date_text(when: datetime, zone: tzinfo) -> str:
@@ -104,17 +104,17 @@ def _one_line(text: str) -> str:
     return safe(" ".join(text.split()))
 
 
-def _flow_parts(parts: Sequence[Sequence[Piece]], between: Piece, width: int) -> list[tuple[Piece, ...]]:
+def _flow_parts(parts: Sequence[Sequence[Run]], between: Run, width: int) -> list[tuple[Run, ...]]:
     """Parts side by side, broken between them rather than within."""
-    lines: list[list[Piece]] = []
+    lines: list[list[Run]] = []
     used = 0
     for part in parts:
-        wide = sum(cells(piece.text) for piece in part)
+        wide = sum(cells(run.text) for run in part)
         if lines and used + len(between.text) + wide <= width:
             lines[-1] += [between, *part]
             used += len(between.text) + wide
         else:
             flowed = flow(part, width)
             lines += [list(line) for line in flowed]
-            used = sum(cells(piece.text) for piece in flowed[-1])
+            used = sum(cells(run.text) for run in flowed[-1])
     return [tuple(line) for line in lines]

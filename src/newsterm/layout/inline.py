@@ -1,4 +1,4 @@
-"""The styled pieces of a block's text, and their flow into lines."""
+"""The styled runs of a block's text, and their flow into lines."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from newsterm.article.model import Span, SpanKind
-from newsterm.layout.model import Piece
+from newsterm.layout.model import Run
 from newsterm.layout.styles import GLYPH
 from newsterm.layout.wrap import break_lines
 from newsterm.sourcing.model import Group
@@ -21,7 +21,7 @@ _SUPERSCRIPT: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class CueSpan:
     """A cue as the layout needs it: offsets in the text it stands in, its index, its group."""
 
     start: int
@@ -49,7 +49,7 @@ def link_number(index: int) -> str:
 
 
 class Inline:
-    """A text with its formatting and marks, as pieces that can be cut anywhere."""
+    """A text with its formatting and marks, as runs that can be cut anywhere."""
 
     def __init__(
         self,
@@ -57,7 +57,7 @@ class Inline:
         start: int,
         style: str,
         spans: Iterable[Span],
-        marks: Sequence[Mark],
+        marks: Sequence[CueSpan],
         first_link: int,
         signs: Signs,
     ) -> None:
@@ -77,10 +77,10 @@ class Inline:
         self._signs = signs
         self._closing: dict[int, str] = {}
         self._opening: dict[int, str] = {}
-        self._pieces = self._cut(style, spans, marks, first_link)
-        self._starts = [piece.at for piece in self._pieces]
+        self._runs = self._cut(style, spans, marks, first_link)
+        self._starts = [run.at for run in self._runs]
 
-    def _cut(self, style: str, spans: Iterable[Span], marks: Sequence[Mark], first_link: int) -> list[Piece]:
+    def _cut(self, style: str, spans: Iterable[Span], marks: Sequence[CueSpan], first_link: int) -> list[Run]:
         end = self.start + len(self.text)
         events: list[tuple[int, int, str, int]] = []  # offset, 0 closes before 1 opens, what, index
         link = first_link
@@ -104,24 +104,24 @@ class Inline:
                     self._opening[left] = "[" + GLYPH[mark.group]
                     self._closing[right] = "]" + self._closing.get(right, "")
         if not events:
-            return [Piece(self.text, style, at=self.start)] if self.text else []
+            return [Run(self.text, style, at=self.start)] if self.text else []
         events.sort()
-        pieces: list[Piece] = []
+        runs: list[Run] = []
         active: list[tuple[str, int]] = []
         position = self.start
         for offset, opens, name, index in events:
             if offset > position:
-                pieces.append(self._piece(position, offset, style, active))
+                runs.append(self._run(position, offset, style, active))
                 position = offset
             if opens:
                 active.append((name, index))
             else:
                 active.remove((name, index))
         if position < end:
-            pieces.append(self._piece(position, end, style, active))
-        return pieces
+            runs.append(self._run(position, end, style, active))
+        return runs
 
-    def _piece(self, left: int, right: int, style: str, active: list[tuple[str, int]]) -> Piece:
+    def _run(self, left: int, right: int, style: str, active: list[tuple[str, int]]) -> Run:
         cue = link = -1
         names = [style]
         for name, index in active:
@@ -134,55 +134,55 @@ class Inline:
                     names.append(name)
         if cue >= 0:  # the mark's look comes last and wins
             names.append(next(name for name, index in reversed(active) if index == cue and name.startswith("cue.")))
-        return Piece(self.text[left - self.start : right - self.start], " ".join(names), cue, link, left)
+        return Run(self.text[left - self.start : right - self.start], " ".join(names), cue, link, left)
 
-    def between(self, start: int, end: int) -> list[Piece]:
-        """The pieces of the characters from `start` to `end` (document offsets), with what is written between them."""
-        pieces: list[Piece] = []
-        for index in range(max(bisect_right(self._starts, start) - 1, 0), len(self._pieces)):
-            piece = self._pieces[index]
-            if piece.at >= end:
+    def between(self, start: int, end: int) -> list[Run]:
+        """The runs of the characters from `start` to `end` (document offsets), with what is written between them."""
+        runs: list[Run] = []
+        for index in range(max(bisect_right(self._starts, start) - 1, 0), len(self._runs)):
+            run = self._runs[index]
+            if run.at >= end:
                 break
-            left, right = max(piece.at, start), min(piece.at + len(piece.text), end)
+            left, right = max(run.at, start), min(run.at + len(run.text), end)
             if left >= right:
                 continue
             if opening := self._opening.get(left):
-                pieces.append(Piece(opening, piece.style + " sign", piece.cue, piece.link))
-            whole = left == piece.at and right == piece.at + len(piece.text)
-            pieces.append(piece if whole else part(piece, left - piece.at, right - piece.at))
+                runs.append(Run(opening, run.style + " sign", run.cue, run.link))
+            whole = left == run.at and right == run.at + len(run.text)
+            runs.append(run if whole else part(run, left - run.at, right - run.at))
             if closing := self._closing.get(right):
-                pieces.append(Piece(closing, piece.style + " sign", piece.cue, piece.link))
-        return pieces
+                runs.append(Run(closing, run.style + " sign", run.cue, run.link))
+        return runs
 
-    def all(self) -> list[Piece]:
-        """The pieces of the whole text."""
+    def all(self) -> list[Run]:
+        """The runs of the whole text."""
         return self.between(self.start, self.start + len(self.text))
 
 
-def part(piece: Piece, start: int, end: int) -> Piece:
-    """Characters `start` to `end` of a piece."""
-    at = piece.at + start if piece.at >= 0 else -1
-    return Piece(piece.text[start:end], piece.style, piece.cue, piece.link, at)
+def part(run: Run, start: int, end: int) -> Run:
+    """Characters `start` to `end` of a run."""
+    at = run.at + start if run.at >= 0 else -1
+    return Run(run.text[start:end], run.style, run.cue, run.link, at)
 
 
 def flow(
-    pieces: Sequence[Piece], width: int, breaker: Callable[[str, int], list[tuple[int, int]]] = break_lines
-) -> list[tuple[Piece, ...]]:
+    runs: Sequence[Run], width: int, breaker: Callable[[str, int], list[tuple[int, int]]] = break_lines
+) -> list[tuple[Run, ...]]:
     """Pieces broken into lines of at most `width` cells; at least one line, empty if there is no text."""
-    if len(pieces) == 1:
-        piece = pieces[0]
-        return [(part(piece, start, end),) if end > start else () for start, end in breaker(piece.text, width)]
-    text = "".join([piece.text for piece in pieces])
-    lines: list[tuple[Piece, ...]] = []
-    index, begun = 0, 0  # the piece at hand and where it begins in `text`
+    if len(runs) == 1:
+        run = runs[0]
+        return [(part(run, start, end),) if end > start else () for start, end in breaker(run.text, width)]
+    text = "".join([run.text for run in runs])
+    lines: list[tuple[Run, ...]] = []
+    index, begun = 0, 0  # the run at hand and where it begins in `text`
     for start, end in breaker(text, width):
-        line: list[Piece] = []
-        while index < len(pieces):
-            piece = pieces[index]
-            until = begun + len(piece.text)
+        line: list[Run] = []
+        while index < len(runs):
+            run = runs[index]
+            until = begun + len(run.text)
             left, right = max(start, begun), min(end, until)
             if left < right:
-                line.append(piece if right - left == len(piece.text) else part(piece, left - begun, right - begun))
+                line.append(run if right - left == len(run.text) else part(run, left - begun, right - begun))
             if until > end:
                 break
             index, begun = index + 1, until

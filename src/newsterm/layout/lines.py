@@ -9,13 +9,13 @@ from typing import Final
 from newsterm.article.model import BlockKind, Document, SpanKind
 from newsterm.layout.blocks import Picture, rows, space_above, style_of
 from newsterm.layout.header import meta_lines, note_lines, summary_lines, title_lines
-from newsterm.layout.inline import Inline, Mark, Signs, link_number
-from newsterm.layout.model import HEADER, TITLE, Header, Laid, Line, Piece
+from newsterm.layout.inline import CueSpan, Inline, Signs, link_number
+from newsterm.layout.model import HEADER, TITLE, Header, Layout, Line, Run
 from newsterm.layout.styles import GLYPH, group_of
 from newsterm.sourcing.model import Analysis, Cue, Group
 from newsterm.urls import host_of
 
-__all__ = ["HEADER", "MEASURE", "TITLE", "Header", "Laid", "Line", "Piece", "lay_out"]
+__all__ = ["HEADER", "MEASURE", "TITLE", "Header", "Layout", "Line", "Run", "lay_out"]
 
 MEASURE: Final = 70
 """Cells of the text column: what the eye takes in without losing the line."""
@@ -36,7 +36,7 @@ def lay_out(
     centred: bool = True,
     brackets: bool = False,
     link_numbers: bool = False,
-) -> Laid:
+) -> Layout:
     """Lay an article out.
 
     Args:
@@ -70,7 +70,7 @@ def lay_out(
         for line in lines:
             page.add(list(line), HEADER)
     if document.blocks:
-        page.add([Piece("─" * column, "rule")], HEADER)
+        page.add([Run("─" * column, "rule")], HEADER)
     _body(document, _marks(analysis.cues, len(analysis.title_cues), hidden), signs, column, page)
     links = document.links
     targets = [link.url or "" for link in links]
@@ -78,7 +78,7 @@ def lay_out(
     return page.finish(width, len(analysis.title_cues) + len(analysis.cues), tuple(targets))
 
 
-def _body(document: Document, marks: Sequence[Mark], signs: Signs, column: int, page: _Page) -> None:
+def _body(document: Document, marks: Sequence[CueSpan], signs: Signs, column: int, page: _Page) -> None:
     starts = [mark.start for mark in marks]
     first_link = 0
     pictures = len(document.links)
@@ -93,8 +93,8 @@ def _body(document: Document, marks: Sequence[Mark], signs: Signs, column: int, 
         above = space_above(block) if number else 1
         for _ in range(above):
             page.blank(number, block.start)
-        for pieces, start, end in rows(block, inline, column, picture):
-            page.add(pieces, number, start, end)
+        for runs, start, end in rows(block, inline, column, picture):
+            page.add(runs, number, start, end)
 
 
 def _columns(width: int, measure: int, centred: bool) -> tuple[int, int]:
@@ -106,19 +106,19 @@ def _columns(width: int, measure: int, centred: bool) -> tuple[int, int]:
     return max((width - column) // 2, gutter) if centred else gutter, column
 
 
-def _marks(cues: Sequence[Cue], first: int, hidden: frozenset[Group]) -> list[Mark]:
-    marks = [Mark(c.start, c.end, first + i, c.group) for i, c in enumerate(cues) if c.group not in hidden]
+def _marks(cues: Sequence[Cue], first: int, hidden: frozenset[Group]) -> list[CueSpan]:
+    marks = [CueSpan(c.start, c.end, first + i, c.group) for i, c in enumerate(cues) if c.group not in hidden]
     marks.sort(key=lambda mark: mark.start)
     return marks
 
 
-def _extent(pieces: Sequence[Piece]) -> tuple[int, int]:
-    shown = [piece for piece in pieces if piece.at >= 0]
+def _extent(runs: Sequence[Run]) -> tuple[int, int]:
+    shown = [run for run in runs if run.at >= 0]
     return (shown[0].at, shown[-1].at + len(shown[-1].text)) if shown else (0, 0)
 
 
-def _group(piece: Piece) -> Group:
-    group = group_of(piece.style)
+def _group(run: Run) -> Group:
+    group = group_of(run.style)
     assert group is not None
     return group
 
@@ -128,7 +128,7 @@ class _Page:
 
     def __init__(self, margin: int, markers: bool) -> None:
         self._margin = margin
-        self._blank = Piece(" " * margin, "margin")
+        self._blank = Run(" " * margin, "margin")
         self._most = min(_MARKERS, margin - 1) if markers else 0
         self._lines: list[Line] = []
         self._cue_lines: dict[int, int] = {}
@@ -137,28 +137,28 @@ class _Page:
     def blank(self, block: int = HEADER, at: int = 0) -> None:
         self._lines.append(Line((), block, at, at))
 
-    def add(self, pieces: Sequence[Piece], block: int, start: int = 0, end: int = 0) -> None:
-        if not pieces:
+    def add(self, runs: Sequence[Run], block: int, start: int = 0, end: int = 0) -> None:
+        if not runs:
             self.blank(block, start)
             return
         begun: set[Group] = set()
-        for piece in pieces:
-            if piece.cue >= 0 and piece.cue not in self._cue_lines:
-                self._cue_lines[piece.cue] = len(self._lines)
-                begun.add(_group(piece))
-            if piece.link >= 0:
-                self._link_lines.setdefault(piece.link, len(self._lines))
+        for run in runs:
+            if run.cue >= 0 and run.cue not in self._cue_lines:
+                self._cue_lines[run.cue] = len(self._lines)
+                begun.add(_group(run))
+            if run.link >= 0:
+                self._link_lines.setdefault(run.link, len(self._lines))
         margin = self._markers(begun) if begun and self._most > 0 else (self._blank,) if self._margin else ()
-        self._lines.append(Line((*margin, *pieces), block, start, end))
+        self._lines.append(Line((*margin, *runs), block, start, end))
 
-    def _markers(self, groups: set[Group]) -> tuple[Piece, ...]:
+    def _markers(self, groups: set[Group]) -> tuple[Run, ...]:
         """The groups' signs, right beside the text; where room is short, what is on record goes without."""
         shown = [group for group in Group if group in groups][-self._most :]
-        signs = [Piece(GLYPH[group], "marker." + group.value) for group in shown]
-        return (Piece(" " * (self._margin - len(signs) - 1), "margin"), *signs, Piece(" ", "margin"))
+        signs = [Run(GLYPH[group], "marker." + group.value) for group in shown]
+        return (Run(" " * (self._margin - len(signs) - 1), "margin"), *signs, Run(" ", "margin"))
 
-    def finish(self, width: int, cues: int, targets: tuple[str, ...]) -> Laid:
-        return Laid(
+    def finish(self, width: int, cues: int, targets: tuple[str, ...]) -> Layout:
+        return Layout(
             tuple(self._lines),
             width,
             self._margin,

@@ -1,4 +1,4 @@
-"""Lines of styled pieces: what a layout is made of."""
+"""Lines of styled runs: what a layout is made of."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ HEADER: Final = -2
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of one line in one style.
+class Run:
+    """A text run: a stretch of one line in one style.
 
     `style` is a space-joined list of names, from the general to the particular: "body", "title", "byline", "quote",
     "link", "emphasis", "cue.on_record", "marker.hedge" … (see `newsterm.layout.styles`).
@@ -26,7 +26,7 @@ class Piece:
     cue: int = -1
     """Index of the mark, the title's first, then the text's; -1 for none."""
     link: int = -1
-    """Index into `Laid.targets`, -1 for none."""
+    """Index into `Layout.targets`, -1 for none."""
     at: int = -1
     """Where `text` stands in the document's text (in the title on `TITLE` lines); -1 for what the layout added."""
 
@@ -35,7 +35,7 @@ class Piece:
 class Line:
     """One row. `start` and `end` are the characters of the text it shows; equal on blank rows and in the header."""
 
-    pieces: tuple[Piece, ...] = ()
+    runs: tuple[Run, ...] = ()
     block: int = HEADER
     start: int = 0
     end: int = 0
@@ -43,7 +43,7 @@ class Line:
     @property
     def text(self) -> str:
         """The row as plain text."""
-        return "".join(piece.text for piece in self.pieces)
+        return "".join(run.text for run in self.runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
+class Layout:
     """A document laid out at one width."""
 
     lines: tuple[Line, ...]

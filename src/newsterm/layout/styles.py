@@ -22,7 +22,7 @@ LABEL: Final[dict[Group, str]] = {
     Group.UNCONFIRMED: "unconfirmed",
     Group.HEDGE: "hedged",
 }
-#: What a source is, in the ledger.
+#: What a source is, in the list of sources.
 KIND: Final[dict[Kind, str]] = {
     Kind.PERSON: "named person",
     Kind.INSTITUTION: "institution",

@@ -9,7 +9,7 @@ from typing import Final
 from newsterm.article.model import Block
 from newsterm.layout.cells import cells
 from newsterm.layout.inline import Inline, flow
-from newsterm.layout.model import Piece
+from newsterm.layout.model import Run
 
 GAP: Final = 2
 """Cells between columns."""
@@ -17,8 +17,8 @@ _NARROWEST: Final = 6
 """Cells below which wrapped text in a column is no pleasure."""
 _NUMBER: Final = re.compile(r"[-+−–(~≈<>$€£¥ ]{0,3}\d[\d.,'’ ]*\)?\s*(?:%|[\w°€£$/²]{1,4})?|[-–—]|n/a", re.IGNORECASE)
 
-Row = tuple[list[Piece], int, int]
-"""The pieces of one line, and the characters of the text that its row of the table holds."""
+Row = tuple[list[Run], int, int]
+"""The runs of one line, and the characters of the text that its row of the table holds."""
 
 
 def lay_out_table(block: Block, inline: Inline, width: int) -> list[Row]:
@@ -30,7 +30,7 @@ def lay_out_table(block: Block, inline: Inline, width: int) -> list[Row]:
         width: cells there are.
     """
     table = [[inline.between(cell.start, cell.end) for cell in row] for row in block.rows]
-    shown = [["".join(piece.text for piece in cell) for cell in row] for row in table]
+    shown = [["".join(run.text for run in cell) for cell in row] for row in table]
     columns = max(map(len, table), default=0)
     header = bool(block.rows[0]) and all(cell.header for cell in block.rows[0])
     widths = _fit(shown, columns, width)
@@ -48,22 +48,22 @@ def lay_out_table(block: Block, inline: Inline, width: int) -> list[Row]:
         if airy and number > header:
             lines.append(([], start, start))
         for depth in range(max(map(len, flowed), default=0)):
-            line: list[Piece] = []
+            line: list[Run] = []
             used = column = 0
             for c, cell_lines in enumerate(flowed):
                 cell_line = cell_lines[depth] if depth < len(cell_lines) else ()
-                long = sum(cells(piece.text) for piece in cell_line)
+                long = sum(cells(run.text) for run in cell_line)
                 left = column + (widths[c] - long if numeric[c] else 0)
                 if long:
                     if left > used:
-                        line.append(Piece(" " * (left - used), "cell"))
+                        line.append(Run(" " * (left - used), "cell"))
                     line += cell_line
                     used = left + long
                 column += widths[c] + GAP
             lines.append((line, start, end))
         if header and number == 0:
             rule = (" " * GAP).join("─" * wide for wide in widths)
-            lines.append(([Piece(rule, "rule")], end, end))
+            lines.append(([Run(rule, "rule")], end, end))
     return lines
 
 
@@ -98,15 +98,13 @@ def _is_numeric(texts: Sequence[str]) -> bool:
     return bool(filled) and all(_NUMBER.fullmatch(text) for text in filled) and any(c.isdigit() for c in filled[0])
 
 
-def _headed(cell: list[Piece], header: bool) -> list[Piece]:
+def _headed(cell: list[Run], header: bool) -> list[Run]:
     if not header:
         return cell
-    return [Piece(p.text, "cell header" + p.style.removeprefix("cell"), p.cue, p.link, p.at) for p in cell]
+    return [Run(p.text, "cell header" + p.style.removeprefix("cell"), p.cue, p.link, p.at) for p in cell]
 
 
-def _stacked(
-    block: Block, table: list[list[list[Piece]]], shown: list[list[str]], header: bool, width: int
-) -> list[Row]:
+def _stacked(block: Block, table: list[list[list[Run]]], shown: list[list[str]], header: bool, width: int) -> list[Row]:
     """Each row as lines "header  value", for narrow screens; the labels of the first row are the header's own text."""
     lines: list[Row] = []
     labels = shown[0] if header and len(table) > 1 else []
@@ -120,16 +118,16 @@ def _stacked(
             lines.append(([], start, start))
         count = max(len(row), len(labels)) if number == 1 else len(row)
         for c in range(count):
-            pieces: list[Piece] = []
+            runs: list[Run] = []
             if c < len(labels) and labels[c]:
                 if number == 1:
-                    pieces += _headed(table[0][c], header=True)
+                    runs += _headed(table[0][c], header=True)
                 elif c < len(row) and row[c]:
-                    pieces.append(Piece(labels[c], "cell header"))
+                    runs.append(Run(labels[c], "cell header"))
             if c < len(row) and row[c]:
-                pieces += [Piece(": ", "cell header"), *row[c]] if pieces else row[c]
-            if pieces:
-                lines.extend((list(line), start, end) for line in flow(pieces, width))
+                runs += [Run(": ", "cell header"), *row[c]] if runs else row[c]
+            if runs:
+                lines.extend((list(line), start, end) for line in flow(runs, width))
     return lines
 
 

@@ -17,7 +17,7 @@ from textual.theme import Theme
 from newsterm.article.model import Document, State
 from newsterm.layout.cells import cells
 from newsterm.layout.find import Hit, find, row_of
-from newsterm.layout.lines import MEASURE, Header, Laid, Piece, lay_out
+from newsterm.layout.lines import MEASURE, Header, Layout, Run, lay_out
 from newsterm.sourcing.model import Analysis, Cue, Group
 from newsterm.ui.marks import Palette
 from newsterm.ui.painting import Focus, paint
@@ -108,7 +108,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._analysis = Analysis()
         self._header = Header()
         self._hidden: frozenset[Group] = frozenset()
-        self._laid = Laid((), 0, 0)
+        self._article_layout = Layout((), 0, 0)
         self._links: tuple[int, ...] = ()
         self._palette = Palette({}, colours=False)
         self._strips: dict[int, Strip] = {}
@@ -153,9 +153,9 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         return self._analysis
 
     @property
-    def laid(self) -> Laid:
+    def article_layout(self) -> Layout:
         """The lines it was laid out as."""
-        return self._laid
+        return self._article_layout
 
     @property
     def current_cue(self) -> int:
@@ -165,7 +165,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def current_link(self) -> str:
         """Address of the current link, "" for none."""
-        return self._laid.targets[self._focus.link] if self._focus.link >= 0 else ""
+        return self._article_layout.targets[self._focus.link] if self._focus.link >= 0 else ""
 
     def set_groups(self, groups: frozenset[Group]) -> None:
         """Show only the marks of these groups; the empty set shows the bare text."""
@@ -191,12 +191,12 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """Lay out at the present width and bring what was at the top there again."""
         width = self._room
         if not self.is_mounted or width < 1:
-            self._laid = Laid((), 0, 0)  # hidden: laid out when there is room
+            self._article_layout = Layout((), 0, 0)  # hidden: laid out when there is room
             return
         if self._document is _NOTHING:
-            self._laid = Laid((), width, 0)
+            self._article_layout = Layout((), width, 0)
         else:
-            self._laid = lay_out(
+            self._article_layout = lay_out(
                 self._document,
                 self._analysis,
                 max(width, _NARROWEST),
@@ -205,11 +205,11 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
                 measure=self._measure,
                 link_numbers=not self._palette.coloured,
             )
-        found = dict.fromkeys(p.link for line in self._laid.lines for p in line.pieces if p.link >= 0)
+        found = dict.fromkeys(p.link for line in self._article_layout.lines for p in line.runs if p.link >= 0)
         self._links = tuple(found)
         self._strips.clear()
         self._restoring = True
-        self.virtual_size = Size(width, len(self._laid.lines) + _ABOVE + _BELOW)
+        self.virtual_size = Size(width, len(self._article_layout.lines) + _ABOVE + _BELOW)
         self.scroll_to(y=self._row_of_anchor(), animate=False, force=True)
         self._restoring = False
         self.refresh()
@@ -218,7 +218,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def _row_of_anchor(self) -> int:
         if self._anchor < 0:
             return -1 - self._anchor
-        return self._laid.line_at(self._anchor) + _ABOVE
+        return self._article_layout.line_at(self._anchor) + _ABOVE
 
     # Where the reader is
 
@@ -230,7 +230,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def at_end(self) -> bool:
         """Whether the article's last line is visible."""
-        return self.scroll_offset.y + self.size.height >= len(self._laid.lines) + _ABOVE
+        return self.scroll_offset.y + self.size.height >= len(self._article_layout.lines) + _ABOVE
 
     def scroll_lines(self, count: int) -> None:
         """Down by `count` lines, up if negative."""
@@ -263,13 +263,13 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             self._tell_moved()
 
     def _anchor_at(self, row: int) -> int:
-        index = min(row - _ABOVE, len(self._laid.lines) - 1)
-        if index < 0 or self._laid.lines[index].block < 0:
+        index = min(row - _ABOVE, len(self._article_layout.lines) - 1)
+        if index < 0 or self._article_layout.lines[index].block < 0:
             return -1 - row
-        return self._laid.lines[index].start
+        return self._article_layout.lines[index].start
 
     def _tell_moved(self) -> None:
-        rows = len(self._laid.lines)
+        rows = len(self._article_layout.lines)
         seen = min(self.scroll_offset.y + self.size.height - _ABOVE, rows)
         percent = 100 if rows == 0 or self.at_end else max(100 * seen // rows, 0)
         if percent != self._percent:
@@ -300,7 +300,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             False if there is none in that direction.
         """
         cues = self._cues()
-        rows = self._laid.cue_lines
+        rows = self._article_layout.cue_lines
         shown = [i for i, row in enumerate(rows) if row >= 0 and (group is None or cues[i].group is group)]
         index = self._step(shown, rows, self._focus.cue, step)
         if index is None:
@@ -311,18 +311,18 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def go_to_cue(self, index: int) -> None:
         """Make one mark current: an index of `Analysis.cues` (a `Source`'s); told as `CueReached`."""
         index += len(self._analysis.title_cues)
-        if 0 <= index < len(self._laid.cue_lines) and self._laid.cue_lines[index] >= 0:
+        if 0 <= index < len(self._article_layout.cue_lines) and self._article_layout.cue_lines[index] >= 0:
             self._set_cue(index)
 
     def next_link(self, step: int = 1) -> bool:
         """Make the next or previous link current and bring it on the screen; False if there is none."""
-        rows = self._laid.link_lines
+        rows = self._article_layout.link_lines
         index = self._step(list(self._links), rows, self._focus.link, step)
         if index is None:
             return False
         self._set_focus(link=index)
         self._reveal(rows[index])
-        self.post_message(self.LinkReached(self._laid.targets[index]))
+        self.post_message(self.LinkReached(self._article_layout.targets[index]))
         return True
 
     def activate(self) -> bool:
@@ -350,7 +350,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """
         hits = find(self._document, text)
         top = self.scroll_offset.y - _ABOVE
-        first = next((i for i, hit in enumerate(hits) if row_of(self._laid, hit) >= top), 0)
+        first = next((i for i, hit in enumerate(hits) if row_of(self._article_layout, hit) >= top), 0)
         self._set_hit(hits, first if hits else -1)
         return len(hits)
 
@@ -381,13 +381,13 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def _set_cue(self, index: int) -> None:
         cue = self._cues()[index]
         self._set_focus(cue=index)
-        self._reveal(self._laid.cue_lines[index])
+        self._reveal(self._article_layout.cue_lines[index])
         self.post_message(self.CueReached(index, cue, cue.explanation))
 
     def _set_hit(self, hits: tuple[Hit, ...], index: int) -> None:
         self._set_focus(hit=index, hits=hits)
         if index >= 0:
-            self._reveal(row_of(self._laid, hits[index]))
+            self._reveal(row_of(self._article_layout, hits[index]))
 
     def _set_focus(self, *, cue: int = -1, link: int = -1, hit: int = -1, hits: tuple[Hit, ...] | None = None) -> None:
         """Make one thing current; the hits of a find stay lit unless others are given."""
@@ -406,7 +406,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Lay out at the new width."""
-        if self._room != self._laid.width:
+        if self._room != self._article_layout.width:
             self._lay_out()
         else:
             self._tell_moved()
@@ -416,24 +416,24 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         if self.text_selection is not None:  # the end of a selection
             return
         offset = event.get_content_offset(self)
-        piece = None if offset is None else self._piece_at(offset.x, offset.y + self.scroll_offset.y - _ABOVE)
-        if piece is None:
+        run = None if offset is None else self._run_at(offset.x, offset.y + self.scroll_offset.y - _ABOVE)
+        if run is None:
             return
-        if piece.link >= 0 and self._laid.targets[piece.link]:
-            self._set_focus(link=piece.link)
+        if run.link >= 0 and self._article_layout.targets[run.link]:
+            self._set_focus(link=run.link)
             self.activate()
-        elif piece.cue >= 0:
-            self._set_cue(piece.cue)
-        elif found := re.search(r"^summary (?:sign|count)\.(\w+)", piece.style):
+        elif run.cue >= 0:
+            self._set_cue(run.cue)
+        elif found := re.search(r"^summary (?:sign|count)\.(\w+)", run.style):
             self.next_cue(group=Group(found[1]))
 
-    def _piece_at(self, x: int, row: int) -> Piece | None:
-        if not 0 <= row < len(self._laid.lines):
+    def _run_at(self, x: int, row: int) -> Run | None:
+        if not 0 <= row < len(self._article_layout.lines):
             return None
-        for piece in self._laid.lines[row].pieces:
-            x -= cells(piece.text)
+        for run in self._article_layout.lines[row].runs:
+            x -= cells(run.text)
             if x < 0:
-                return piece
+                return run
         return None
 
     def _repaint(self, _: Theme) -> None:
@@ -454,7 +454,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The selected text, for copying."""
-        text = "\n".join(["", *(line.text for line in self._laid.lines)])
+        text = "\n".join(["", *(line.text for line in self._article_layout.lines)])
         lines = (line.strip() for line in selection.extract(text).splitlines())
         return "\n".join(lines), "\n"
 
@@ -470,12 +470,12 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         width = self._room
         index = row - _ABOVE
         blank = self._palette.blank
-        if not 0 <= index < len(self._laid.lines):
+        if not 0 <= index < len(self._article_layout.lines):
             return Strip.blank(width, blank)
-        line = self._laid.lines[index]
+        line = self._article_layout.lines[index]
         focus = self._focus
-        begins = (focus.cue >= 0 and self._laid.cue_lines[focus.cue] == index) or (
-            focus.link >= 0 and self._laid.link_lines[focus.link] == index
+        begins = (focus.cue >= 0 and self._article_layout.cue_lines[focus.cue] == index) or (
+            focus.link >= 0 and self._article_layout.link_lines[focus.link] == index
         )
         segments = paint(line, self._palette, focus, pointed=begins)
         strip = Strip(segments).adjust_cell_length(width, blank)

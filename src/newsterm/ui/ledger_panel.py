@@ -13,7 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.theme import Theme
 
-from newsterm.layout.ledger import LedgerLine, lay_out_ledger
+from newsterm.layout.sources import SourceRow, lay_out_sources
 from newsterm.sourcing.model import Analysis, Source
 from newsterm.ui.marks import Palette
 
@@ -59,7 +59,7 @@ class LedgerPanel(ScrollView, can_focus=True, inherit_bindings=False):
         """Show nothing yet; the arguments are those of `Widget`."""
         super().__init__(name=name, id=id, classes=classes)
         self._analysis = Analysis()
-        self._lines: tuple[LedgerLine, ...] = ()
+        self._lines: tuple[SourceRow, ...] = ()
         self._order: tuple[int, ...] = ()  # sources from top to bottom
         self._cursor = 0  # in `_order`
         self._visits = 0  # how often the source under the cursor was chosen
@@ -139,7 +139,7 @@ class LedgerPanel(ScrollView, can_focus=True, inherit_bindings=False):
     def _lay_out(self) -> None:
         if not self.is_mounted or self._room < 1:
             return
-        self._lines = lay_out_ledger(self._analysis, max(self._room - _LEFT - _RIGHT, _NARROWEST))
+        self._lines = lay_out_sources(self._analysis, max(self._room - _LEFT - _RIGHT, _NARROWEST))
         self._order = tuple(dict.fromkeys(line.source for line in self._lines if line.source >= 0))
         self.virtual_size = Size(self._room, len(self._lines) + _ABOVE + 1)
         if self._awaited is not None:
@@ -172,11 +172,11 @@ class LedgerPanel(ScrollView, can_focus=True, inherit_bindings=False):
         """One row of the panel."""
         style = self._palette.style
         row = self.scroll_offset.y + y - _ABOVE
-        line = self._lines[row] if 0 <= row < len(self._lines) else LedgerLine()
+        line = self._lines[row] if 0 <= row < len(self._lines) else SourceRow()
         here = bool(self._order) and line.source == self._order[self._cursor]
         lead = (_CURSOR, "cursor") if here else (" " * _LEFT, "blank")
         segments = [Segment(lead[0], style(lead[1]))]
-        for piece in line.pieces:
-            name = "name chosen" if here and piece.style == "name" else piece.style
-            segments.append(Segment(piece.text, style(name)))
+        for run in line.runs:
+            name = "name chosen" if here and run.style == "name" else run.style
+            segments.append(Segment(run.text, style(name)))
         return Strip(segments).adjust_cell_length(self._room, self._palette.blank)

@@ -10,7 +10,7 @@ from typing import Final
 from rich.segment import Segment
 
 from newsterm.layout.find import Hit
-from newsterm.layout.model import HEADER, TITLE, Line, Piece
+from newsterm.layout.model import HEADER, TITLE, Line, Run
 from newsterm.sourcing.model import Mention
 from newsterm.ui.marks import Light, Palette
 
@@ -41,9 +41,9 @@ def paint(line: Line, palette: Palette, focus: Focus, *, pointed: bool) -> list[
     """
     lights = _lights(line, focus)
     return [
-        Segment(text, palette.style(piece.style, light))
-        for piece in (_pointed(line.pieces) if pointed else line.pieces)
-        for text, light in _lit(piece, focus, lights)
+        Segment(text, palette.style(run.style, light))
+        for run in (_pointed(line.runs) if pointed else line.runs)
+        for text, light in _lit(run, focus, lights)
     ]
 
 
@@ -62,27 +62,27 @@ def _lights(line: Line, focus: Focus) -> list[tuple[int, int, Light]]:
     return lights
 
 
-def _lit(piece: Piece, focus: Focus, lights: Sequence[tuple[int, int, Light]]) -> Iterator[tuple[str, Light]]:
-    """The piece's text, cut where a light begins or ends."""
-    if 0 <= focus.cue == piece.cue or 0 <= focus.link == piece.link:
-        yield piece.text, Light.CURRENT
-    elif not lights or piece.at < 0:
-        yield piece.text, Light.NONE
+def _lit(run: Run, focus: Focus, lights: Sequence[tuple[int, int, Light]]) -> Iterator[tuple[str, Light]]:
+    """The run's text, cut where a light begins or ends."""
+    if 0 <= focus.cue == run.cue or 0 <= focus.link == run.link:
+        yield run.text, Light.CURRENT
+    elif not lights or run.at < 0:
+        yield run.text, Light.NONE
     else:
-        start, end = piece.at, piece.at + len(piece.text)
+        start, end = run.at, run.at + len(run.text)
         edges = sorted(
             {start, end, *(edge for left, right, _ in lights for edge in (left, right) if start < edge < end)}
         )
         for left, right in pairwise(edges):
             over = max((light for begin, stop, light in lights if begin <= left < stop), default=Light.NONE)
-            yield piece.text[left - start : right - start], over
+            yield run.text[left - start : right - start], over
 
 
-def _pointed(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+def _pointed(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """A row with a pointer in its margin, left of the markers, where there is room for it."""
-    space = pieces[0].text if pieces[0].style == "margin" else ""
-    marked = len(pieces) > 1 and pieces[1].style.startswith("marker")
+    space = runs[0].text if runs[0].style == "margin" else ""
+    marked = len(runs) > 1 and runs[1].style.startswith("marker")
     at = len(space) - (1 if marked else 2)
     if at < 0:
-        return pieces
-    return (Piece(space[:at], "margin"), Piece(_POINTER, "pointer"), Piece(space[at + 1 :], "margin"), *pieces[1:])
+        return runs
+    return (Run(space[:at], "margin"), Run(_POINTER, "pointer"), Run(space[at + 1 :], "margin"), *runs[1:])

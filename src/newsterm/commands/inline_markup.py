@@ -1,4 +1,4 @@
-"""Formatting and marks woven into a text, properly nested, for any markup language."""
+"""Text with its formatting and marks as inline markup, properly nested, for any markup language."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def blocks_with_cues(document: Document, analysis: Analysis) -> Iterator[tuple[B
         yield block, list(cues[first:at])
 
 
-class Dress(Protocol):
+class MarkupStyle(Protocol):
     """How a markup language writes text and layers."""
 
     def text(self, text: str) -> str:
@@ -50,7 +50,9 @@ class Dress(Protocol):
         """What stands behind a layer; `last` is False where it goes on behind a cut."""
 
 
-def weave(text: str, start: int, end: int, spans: Iterable[Span], cues: Iterable[Cue], dress: Dress) -> str:
+def render_inline(
+    text: str, start: int, end: int, spans: Iterable[Span], cues: Iterable[Cue], style: MarkupStyle
+) -> str:
     """A stretch of a text in markup.
 
     Args:
@@ -59,7 +61,7 @@ def weave(text: str, start: int, end: int, spans: Iterable[Span], cues: Iterable
         end: the character behind it.
         spans: formatting; what lies outside the stretch is left out.
         cues: marks, likewise.
-        dress: the markup language.
+        style: the markup language.
     """
     out: list[str] = []
     opened: list[Layer] = []
@@ -69,12 +71,12 @@ def weave(text: str, start: int, end: int, spans: Iterable[Span], cues: Iterable
             kept += 1
         while len(opened) > kept:
             layer = opened.pop()
-            out.append(dress.close(layer.what, layer.end <= begin))
+            out.append(style.close(layer.what, layer.end <= begin))
         for layer in wanted[kept:]:
-            out.append(dress.open(layer.what))
+            out.append(style.open(layer.what))
             opened.append(layer)
-        out.append(dress.text(safe(text[begin:finish])))
-    out += [dress.close(layer.what, True) for layer in reversed(opened)]
+        out.append(style.text(safe(text[begin:finish])))
+    out += [style.close(layer.what, True) for layer in reversed(opened)]
     return "".join(out)
 
 

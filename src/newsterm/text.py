@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from html import unescape
 from typing import Final
 
 #: C0 except tab and newline, DEL, C1, line and paragraph separators are handled apart.
@@ -34,6 +35,8 @@ _MARKS_RUN: Final = re.compile(f"([{_MARKS}]{{4}})[{_MARKS}]+")
 
 #: What must be looked at in text that Python calls printable: fillers, variation selectors, marks.
 _ODD: Final = re.compile(f"[\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\U000e0100-\U000e01ef{_MARKS}]")
+
+_LONG_NUMBER: Final = re.compile("&#([0-9]{8,});?")
 
 MAX_TITLE: Final = 500
 """Characters of a title that are kept (DEFENCES: 500)."""
@@ -80,6 +83,23 @@ def clean_markup(value: str) -> str:
     Line ends become "\n"; white space is otherwise kept, since it means something in `pre`.
     """
     return _strip(_LINE_ENDS.sub("\n", value))
+
+
+def decode_references(value: str) -> str:
+    """Text with its character references decoded as HTML reads them ("&amp;", "&#8217;", "&#x2019;").
+
+    A number that no character has, however many digits it has, becomes U+FFFD.
+    """
+    if "&" not in value:
+        return value
+    if "&#" in value:
+        value = _LONG_NUMBER.sub(_shortened, value)  # Python refuses to read numbers of thousands of digits
+    return unescape(value)
+
+
+def _shortened(reference: re.Match[str]) -> str:
+    digits = reference[1].lstrip("0") or "0"
+    return f"&#{digits};" if len(digits) < 8 else "\ufffd"
 
 
 def _strip(value: str) -> str:

@@ -210,3 +210,16 @@ def test_the_index_is_made_when_there_is_nothing_else_to_do(library: Library, mo
     refresh(library, feed.id, [story(n) for n in range(7)])
     assert any(not library.call(texts.waiting) for _ in range(10_000))
     assert len(found(library, "story")) == 7
+
+
+def test_a_number_of_thousands_of_digits_in_one_entry_does_not_stop_the_others(library: Library) -> None:
+    feed = subscribe(library)
+    reference = f"&#{'9' * 5_000};"
+    refresh(library, feed.id, [story(3), story(2, content=f"<p>Cranes {reference} fell</p>"), story(1, title="Zebras")])
+    assert found(library, "cranes") == [2]
+    assert found(library, "zebras") == [1]
+    refresh(library, feed.id, [story(4, title="Zebras"), story(2, content=f"<p>Cranes {reference} rose</p>")])
+    assert found(library, "zebras") == [4, 1]
+    assert found(library, "rose") == [2]
+    library.call(check_index)
+    assert library.call(sound)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import Final
 
 from newsterm.article.draft import Draft
@@ -17,7 +16,7 @@ from newsterm.article.prune import prune
 from newsterm.article.render import Renderer
 from newsterm.article.root import find_root
 from newsterm.article.tree import parse
-from newsterm.text import clean_text
+from newsterm.text import clean_text, decode_references
 
 _LITTLE: Final = 400
 """Characters of prose below which the page is read again."""
@@ -64,8 +63,8 @@ def _stated(found: Metadata) -> list[Draft]:
     text = found.body
     context = Context(found.title, found.byline, found.site, found.language)
     if re.search(r"<(?:p|br|div)\b", text, re.IGNORECASE) or "&lt;p" in text:
-        root = parse(prepare(unescape(text) if "&lt;p" in text else text))
+        root = parse(prepare(decode_references(text) if "&lt;p" in text else text))
         body = root.find("body") if root is not None else None
         return apply_rules(Renderer(found.base).read(body), context) if body is not None else []
-    lines = clean_text(unescape(text)).split("\n")
+    lines = clean_text(decode_references(text)).split("\n")
     return apply_rules([Draft(BlockKind.PARAGRAPH, line) for line in lines if line], context)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
-from html import unescape
 from typing import Final
 
 from newsterm.article import linked_data
@@ -18,7 +17,7 @@ from newsterm.article.paging import paging
 from newsterm.article.people import is_only_publisher, people
 from newsterm.article.publisher import publisher_name, strip_site
 from newsterm.article.tree import Element, text_of
-from newsterm.text import MAX_TITLE, clean_line
+from newsterm.text import MAX_TITLE, clean_line, decode_references
 from newsterm.urls import host_of, safe_url
 
 _AUTHOR_METAS: Final = (
@@ -126,16 +125,16 @@ def read_metadata(root: Element, json_ld: tuple[str, ...], url: str | None) -> M
     found.kinds = frozenset(k.lower() for k in (*article.kinds, metas.get("og:type", "")) if k)
     found.language = _language(root, article, metas)
     named = (metas.get("og:site_name", ""), article.publisher, metas.get("application-name", ""))
-    publishers = [n for n in (clean_line(unescape(name), 100) for name in named) if n]
+    publishers = [n for n in (clean_line(decode_references(name), 100) for name in named) if n]
     found.site = publisher_name(publishers, url)
     found.publishers = (*publishers, *host_of(url or "").split(".")[:-1])
     head = root.find(".//head/title")
     page_title = clean_line(text_of(head)) if head is not None else ""
     given = (article.headline, metas.get("og:title", ""), metas.get("twitter:title", ""), page_title)
-    found.titles = [t for t in (clean_line(unescape(g), MAX_TITLE) for g in given) if t]
+    found.titles = [t for t in (clean_line(decode_references(g), MAX_TITLE) for g in given) if t]
     found.title = found.titles[0] if found.titles else ""
     found.only_window = not any(given[:3])
-    found.announced = strip_site(clean_line(unescape(given[1]), MAX_TITLE), found.site, url)
+    found.announced = strip_site(clean_line(decode_references(given[1]), MAX_TITLE), found.site, url)
     authors = people(article.authors, found.language, found.publishers)
     if is_only_publisher(authors, found.publishers):
         meta = people([metas[k] for k in _AUTHOR_METAS if k in metas][:1], found.language, found.publishers)
@@ -145,9 +144,9 @@ def read_metadata(root: Element, json_ld: tuple[str, ...], url: str | None) -> M
     found.site_author = is_only_publisher(authors, found.publishers)
     found.published = _first_date([article.published, *(metas.get(k, "") for k in _DATE_METAS)], found.language)
     found.updated = _first_date([article.updated, *(metas.get(k, "") for k in _UPDATED_METAS)], found.language)
-    found.section = clean_line(unescape(article.section or metas.get("article:section", "")), 100)
+    found.section = clean_line(decode_references(article.section or metas.get("article:section", "")), 100)
     described = (metas.get(k, "") for k in ("og:description", "description", "twitter:description"))
-    texts = (clean_line(unescape(d), 2000) for d in (article.description, *described, article.alternative))
+    texts = (clean_line(decode_references(d), 2000) for d in (article.description, *described, article.alternative))
     found.descriptions = tuple(dict.fromkeys(d for d in texts if d))
     found.body = article.body
     found.free = article.free

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from html import unescape
 from typing import Final
 
 from newsterm.article.phrases import lines_that_start
-from newsterm.text import clean_line
+from newsterm.text import clean_line, decode_references
 
 _AND: Final = r"(?i)\s*(?:[,;/|•·]|\s(?:and|und|et|y|e|og|och|en|ja|a|i|ve|и|та|dan|&|\+)\s|、|・(?=\S+・))\s*"
 _TAIL: Final = (
@@ -42,7 +41,7 @@ def people(raw: Iterable[str], language: str = "", publishers: Sequence[str] = (
     found: dict[str, str] = {}
     by = lines_that_start("by", language)
     for text in raw:
-        text = _without_place(clean_line(re.sub(_ADDRESS, " ", unescape(text)), 400), publishers)
+        text = _without_place(clean_line(re.sub(_ADDRESS, " ", decode_references(text)), 400), publishers)
         start = by.match(text)
         if start and text[start.end() : start.end() + 1] in " :":
             text = text[start.end() :].lstrip(" :")

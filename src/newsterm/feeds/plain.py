@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import Final
 
-from newsterm.text import MAX_TITLE, clean_line, is_visible
+from newsterm.text import MAX_TITLE, clean_line, decode_references, is_visible
 
 _INLINE: Final = (
     "a|abbr|acronym|b|big|blockquote|center|cite|code|dfn|div|em|font|h[1-6]|i|ins|kbd|li|mark|ol|p|pre|q|s|samp|small|"
@@ -35,7 +34,7 @@ def html_title(value: str) -> str:
     value = value[:_LOOKED_AT]
     if "<" in value:
         value = _ANY_TAG.sub(_spaced, value)
-    return clean_line(unescape(value), MAX_TITLE)
+    return clean_line(decode_references(value), MAX_TITLE)
 
 
 def any_title(value: str) -> str:
@@ -49,14 +48,14 @@ def any_title(value: str) -> str:
         closed = {match[2].lower() for match in _TAG.finditer(value) if match[1]}
         value = _TAG.sub(lambda match: _spaced(match) if _is_markup(match, closed) else match[0], value)
     if "&" in value:
-        value = _ENTITY.sub(lambda match: unescape(match[0]), value)
+        value = _ENTITY.sub(lambda match: decode_references(match[0]), value)
     return clean_line(value, MAX_TITLE)
 
 
 def excerpt(html: str) -> str:
     """The first words of an entry, for want of a title; "" where it has none."""
     text = _ANY_TAG.sub(_spaced, _HIDDEN.sub(" ", html[:5000])) if "<" in html else html[:5000]
-    line = clean_line(unescape(text))
+    line = clean_line(decode_references(text))
     if not is_visible(line):
         return ""
     if len(line) <= _EXCERPT:

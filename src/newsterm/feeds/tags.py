@@ -9,8 +9,9 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
-from html import unescape
 from typing import Final
+
+from newsterm.text import decode_references
 
 _MAX_ATTRIBUTES: Final = 60
 _MAX_VALUE: Final = 10_000
@@ -124,7 +125,7 @@ def attributes(source: str, only: Container[str] | None = None) -> dict[str, str
         if only is not None and match[1].lower() not in only:
             continue
         value = match[2] or match[3] or match[4] or ""
-        found.setdefault(match[1], unescape(value[:_MAX_VALUE]) if "&" in value else value[:_MAX_VALUE])
+        found.setdefault(match[1], decode_references(value[:_MAX_VALUE]) if "&" in value else value[:_MAX_VALUE])
         if len(found) >= _MAX_ATTRIBUTES:
             break
     return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
 from html.entities import html5
 from typing import Final
 
@@ -13,7 +12,7 @@ from lxml import etree
 
 from newsterm.feeds.mend import mend
 from newsterm.feeds.model import FeedError
-from newsterm.text import clean_markup
+from newsterm.text import clean_markup, decode_references
 
 _ROOT: Final = re.compile(r"<(?:[A-Za-z_]\w{0,20}:)?(?:rss|feed|rdf|channel|item|entry)(?=[\s/>])", re.IGNORECASE)
 _HTML: Final = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
@@ -128,7 +127,7 @@ def _is_clean(source: str, data: bytes) -> bool:
         return False
     suspects = "" if source.isascii() else data.translate(None, _ASCII).decode()
     if "&#" in source:
-        suspects += "\n".join(map(unescape, set(_CHARACTER.findall(source))))
+        suspects += "\n".join(map(decode_references, set(_CHARACTER.findall(source))))
     return clean_markup(suspects) == suspects
 
 
@@ -141,7 +140,7 @@ def _with_own_entities(prolog: str, source: str) -> str:
         match[1]: value
         for match in _DECLARED.finditer(prolog)
         # None of the document's own in another.
-        if "&" not in unescape((value := match[2] or match[3] or "").replace("&amp;", ""))
+        if "&" not in decode_references((value := match[2] or match[3] or "").replace("&amp;", ""))
     }
     budget = _MAX_EXPANDED
     for name, value in list(declared.items())[:_MAX_DECLARED]:
@@ -173,6 +172,6 @@ def _reference(match: re.Match[str]) -> str:
         known = html5.get(name + ";")
         return "".join(f"&#{ord(char)};" for char in known) if known else f"&amp;{name};"
     if hexadecimal or decimal:
-        char = _FORBIDDEN.sub("", unescape(match[0]))
+        char = _FORBIDDEN.sub("", decode_references(match[0]))
         return "".join(f"&#{ord(c)};" for c in char)
     return "&amp;"

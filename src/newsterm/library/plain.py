@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import Final
 
-from newsterm.text import clean_line
+from newsterm.text import clean_line, decode_references
 
 LIMIT: Final = 200_000
 """Characters of HTML that are looked at."""
@@ -25,5 +24,5 @@ def plain(html: str) -> str:
     if "<" in text:
         text = _TAG.sub(" ", _INLINE.sub("", _UNSEEN.sub(" ", text)))
     if "&" in text:
-        text = unescape(text)
+        text = decode_references(text)
     return clean_line(" ".join(text.split()))

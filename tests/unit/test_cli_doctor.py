@@ -111,3 +111,30 @@ def test_the_terminals_abilities(
     assert run(["doctor"]) == code
     assert told in terminal.getvalue()
     assert "✗ The encoding is ascii. Set LANG to a UTF-8 locale" in terminal.getvalue()
+
+
+def test_a_report_holds_nothing_private(
+    saved: Path, home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "config.toml").write_text('theme = "dark"\n[views]\n"My secret beat" = "ferry"\n[nonsense]\nkey = 1\n')
+    connection = sqlite3.connect(saved)
+    connection.execute("INSERT INTO feeds (url, title, added) VALUES ('https://private.example/token', 'Secret', 0)")
+    connection.execute("INSERT INTO fetches (feed_id, error_kind, error) VALUES (1, 'timeout', 'private.example')")
+    connection.commit()
+    connection.close()
+    monkeypatch.setenv("TMUX", "/private/socket")
+    assert run(["doctor", "--report"]) == 0
+    out = capsys.readouterr().out
+    for said in ("newsterm 0.", "bookmarks: 1", "feeds: 1", "timeout: 1", "settings: nonsense, theme, views", "tmux"):
+        assert said in out
+    for private in ("private", "Secret", "secret", "token", str(home), "Bridge", "example"):
+        assert private not in out
+
+
+def test_a_report_without_a_library_or_with_a_broken_one(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["doctor", "--report"]) == 0
+    assert "no library yet" in capsys.readouterr().out
+    home.mkdir()
+    (home / "newsterm.db").write_bytes(b"not a database at all" * 100)
+    assert run(["doctor", "--report"]) == 0
+    assert "does not open" in capsys.readouterr().out

@@ -28,13 +28,17 @@ _LEAST: Final = (20, 5)
 def doctor(args: Namespace) -> int:
     """`newsterm doctor`: look at everything, change nothing; with --restore, mend the library first."""
     where = paths(args.home)
+    if args.report:
+        from newsterm.commands.report import report
+
+        return report(where)
     if args.restore:
         answer(restore(where.database, where.bookmarks_copy))
     sound = True
     for heading, findings in (
-        ("Program", _program()),
+        ("Program", program()),
         ("Files", _files(where)),
-        ("Terminal", _terminal()),
+        ("Terminal", terminal()),
         ("Library", examine(where.database, where.bookmarks_copy)),
         ("Configuration", _configuration(where)),
     ):
@@ -50,7 +54,8 @@ def _answer(finding: Finding) -> None:
     answer(f"{finding.what} {finding.remedy}" if finding.remedy else finding.what)
 
 
-def _program() -> Iterator[Finding]:
+def program() -> Iterator[Finding]:
+    """The versions of newsterm and of what it stands on."""
     yield Finding(True, f"newsterm {__version__}, Python {python_version()}, SQLite {sqlite3.sqlite_version}")
     there, missing = [], []
     for part in _PARTS:
@@ -73,7 +78,8 @@ def _files(where: Paths) -> Iterator[Finding]:
         yield Finding(True, f"{what}: {path}{'' if path.exists() else ' (not there yet)'}")
 
 
-def _terminal() -> Iterator[Finding]:
+def terminal() -> Iterator[Finding]:
+    """What the terminal is and can do."""
     if not sys.stdout.isatty():
         yield Finding(True, "The answer goes to a file or a pipe, not to a terminal.")
         return

@@ -104,7 +104,7 @@ async def reload(reader: Reader) -> tuple[float, list[float], int, int]:
     ticking = asyncio.create_task(tick())
     failed = new = 0
     start = time.perf_counter()
-    async for step in reader.refresh(all=True):
+    async for step in reader.refresher.run(everything=True):
         failed += step.failure is not None
         new += step.new
     seconds = time.perf_counter() - start

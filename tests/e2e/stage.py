@@ -107,7 +107,7 @@ async def playing(
     if not warm:
         reader.warm = lambda: None  # type: ignore[method-assign]
     for url in urls:
-        assert isinstance(await reader.add(url), Added)
+        assert isinstance(await reader.subscriptions.add(url), Added)
     app = NewstermApp(reader, clock=clock)
     async with app.run_test(size=size) as pilot:
         stage = Stage(app, pilot)

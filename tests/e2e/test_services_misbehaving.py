@@ -29,9 +29,9 @@ async def test_what_can_be_read_is_and_the_rest_is_told(tmp_path: Path) -> None:
             ids = await reader.library.run(feeds.add_many, wanted, now=START)
             kind_of = dict(zip(ids, ["good", *kinds.values()], strict=True))
             for _ in range(2):
-                steps = await refreshed(reader, all=True)
+                steps = await refreshed(reader, everything=True)
                 assert len(steps) >= len(wanted) - 1  # what is gone is not asked again
-            found = {kind_of[feed.id]: feed for feed in await reader.feeds()}
+            found = {kind_of[feed.id]: feed for feed in await reader.feeds.all()}
         assert {kind for kind, feed in found.items() if feed.entries} - EITHER == READABLE | {"good"}
         for kind, feed in found.items():
             assert feed.error_kind != "bug", kind

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from newsterm import edition
 from newsterm.article.model import State
 from newsterm.library import marks
 from newsterm.library.model import Counts, View
-from newsterm.services import engine, jobs
+from newsterm.services import jobs, work
 from newsterm.services.model import Added, Choices, FetchFailed, Imported
 from newsterm.services.reader import Reader
 from newsterm.services.work import Workshop
@@ -43,7 +44,7 @@ async def workshop() -> AsyncIterator[Workshop]:
 
 @pytest.fixture(autouse=True)
 def one_worker(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "Workshop", lambda: workshop)
+    monkeypatch.setattr(work, "Workshop", lambda: workshop)
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +73,7 @@ async def reader(tmp_path: Path, clock: Clock) -> AsyncIterator[Reader]:
 
 
 async def follow(reader: Reader, url: str) -> Added:
-    added = await reader.add(url)
+    added = await reader.subscriptions.add(url)
     assert isinstance(added, Added), added
     return added
 
@@ -83,7 +84,7 @@ async def test_a_feed_is_added_with_its_entries(reader: Reader, site: NewsSite, 
     assert added.fresh
     assert added.new == added.feed.unread == len(STORIES)
     assert added.feed.title.startswith("The Velmark Courier")
-    page = await reader.page(View(feed_id=added.feed.id))
+    page = await reader.entries.page(View(feed_id=added.feed.id))
     newest = max(STORIES, key=lambda story: story.published)
     assert page.entries[0].title == newest.title
     assert page.entries[0].published == newest.published
@@ -95,17 +96,17 @@ async def test_adding_again_changes_nothing(reader: Reader, site: NewsSite) -> N
     again = await follow(reader, site.url("/feed.rss"))
     assert not again.fresh
     assert again.feed.id == first.feed.id
-    assert len(await reader.feeds()) == 1
+    assert len(await reader.feeds.all()) == 1
 
 
 async def test_a_site_that_names_several_feeds_lets_one_choose(reader: Reader, site: NewsSite) -> None:
-    choices = await reader.add(site.url())
+    choices = await reader.subscriptions.add(site.url())
     assert isinstance(choices, Choices)
     assert [link.url for link in choices.links] == [site.url("/feed.rss"), site.url("/feed.atom")]
-    added = await reader.add(site.url(), pick=2)
+    added = await reader.subscriptions.add(site.url(), pick=2)
     assert isinstance(added, Added)
     assert added.feed.url == site.url("/feed.atom")
-    wrong = await reader.add(site.url(), pick=7)
+    wrong = await reader.subscriptions.add(site.url(), pick=7)
     assert isinstance(wrong, FetchFailed)
     assert wrong.reason == "This page names 2 feeds: pick from 1 to 2."
 
@@ -126,7 +127,7 @@ async def test_a_site_that_names_none_is_tried_at_the_usual_places(reader: Reade
     ],
 )
 async def test_what_is_no_address_is_told_in_words(reader: Reader, address: str, reason: str) -> None:
-    failure = await reader.add(address)
+    failure = await reader.subscriptions.add(address)
     assert isinstance(failure, FetchFailed)
     assert failure.reason == reason
 
@@ -159,21 +160,21 @@ async def test_a_refresh_brings_what_is_new_and_asks_politely(reader: Reader, si
 async def test_a_site_that_ignores_validators_is_not_read_twice(reader: Reader, site: NewsSite) -> None:
     site.routes["/deaf"] = Reply(site.rss(), plain=True)
     await follow(reader, site.url("/deaf"))
-    (step,) = await refreshed(reader, all=True)
+    (step,) = await refreshed(reader, everything=True)
     assert step.unchanged
 
 
 async def test_an_edit_is_noticed_and_the_read_state_stays(reader: Reader, site: NewsSite) -> None:
     await follow(reader, site.url("/feed.rss"))
-    first = (await reader.page(View())).entries[0]
-    await reader.set_read([first.id], True)
+    first = (await reader.entries.page(View())).entries[0]
+    await reader.entries.set_read([first.id], True)
     story = next(s for s in STORIES if s.title == first.title)
     site.stories = tuple(
         Story(s.slug, "Corrected: " + s.title, s.paragraphs, s.byline, s.day) if s is story else s for s in STORIES
     )
-    (step,) = await refreshed(reader, all=True)
+    (step,) = await refreshed(reader, everything=True)
     assert (step.new, step.changed) == (0, 1)
-    entry = await reader.entry(first.id)
+    entry = await reader.entries.get(first.id)
     assert entry is not None
     assert entry.title.startswith("Corrected: ")
     assert entry.read
@@ -184,7 +185,7 @@ async def test_one_bad_feed_spoils_nothing(reader: Reader, site: NewsSite, clock
         site.routes["/flaky"] = Reply(site.rss().replace("courier-", "flaky-"), type="text/xml")
         await follow(reader, site.url(path))
     site.routes["/flaky"] = Reply("no", status=403)
-    steps = await refreshed(reader, all=True)
+    steps = await refreshed(reader, everything=True)
     assert [step.done for step in steps] == [1, 2, 3]
     (failed,) = [step for step in steps if step.failure]
     assert failed.feed.error == "The site answered 403: it refuses readers like this one."
@@ -201,14 +202,14 @@ async def test_a_night_without_network_does_not_slow_a_feed_down(
     reader: Reader, site: NewsSite, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await follow(reader, site.url("/feed.rss"))
-    fetcher = await reader._engine.refresher._sources.fetcher()
+    fetcher = await reader.refresher._sources.fetcher()
 
     async def offline(url: str, *_: object, **__: object) -> FetchFailed:
         return FetchFailed("offline", "The network is down.", url)
 
     monkeypatch.setattr(fetcher, "get", offline)
     for _ in range(8):
-        (step,) = await refreshed(reader, all=True)
+        (step,) = await refreshed(reader, everything=True)
         assert step.feed.error == "The network is down."
         assert step.feed.next_due - clock() < timedelta(minutes=20)
 
@@ -217,11 +218,11 @@ async def test_gone_feeds_are_asked_no_more(reader: Reader, site: NewsSite, cloc
     site.routes["/f"] = Reply(site.rss())
     added = await follow(reader, site.url("/f"))
     site.routes["/f"] = Reply("", status=410)
-    (step,) = await refreshed(reader, all=True)
+    (step,) = await refreshed(reader, everything=True)
     assert step.feed.gone
     assert step.feed.next_due is None
     clock.forward(days=30)
-    assert await refreshed(reader, all=True) == []
+    assert await refreshed(reader, everything=True) == []
     site.routes["/f"] = Reply(site.rss())
     (step,) = await refreshed(reader, [added.feed.id])  # because the reader asks for it
     assert not step.feed.gone
@@ -232,11 +233,11 @@ async def test_a_feed_moves_after_a_good_fetch_and_only_then(reader: Reader, sit
     added = await follow(reader, site.url("/old"))
     site.routes["/old"] = Reply(status=301, headers={"Location": "/new"})
     site.routes["/new"] = Reply("<html>nothing yet</html>")
-    (step,) = await refreshed(reader, all=True)
+    (step,) = await refreshed(reader, everything=True)
     assert step.failure
     assert step.feed.url == site.url("/old")
     site.routes["/new"] = Reply(site.rss() + " ")
-    (step,) = await refreshed(reader, all=True)
+    (step,) = await refreshed(reader, everything=True)
     assert step.failure is None
     assert step.feed.url == site.url("/new")
     assert step.feed.id == added.feed.id
@@ -251,15 +252,15 @@ async def test_a_feed_that_says_where_it_has_moved_is_followed_there(reader: Rea
 
     added = await follow(reader, site.url("/feed.rss"))
     site.routes["/feed.rss"] = Reply(telling(site.url("/status/404")))
-    (step,) = await refreshed(reader, all=True)
+    (step,) = await refreshed(reader, everything=True)
     assert (step.failure, step.feed.url) == (None, site.url("/feed.rss"))
     site.routes["/feed.rss"] = Reply(telling(site.url("/new")))
     site.routes["/new"] = Reply(telling(site.url("/feed.rss")))  # round and round
-    (step,) = await refreshed(reader, all=True)
+    (step,) = await refreshed(reader, everything=True)
     assert step.feed.url == site.url("/feed.rss")
     site.routes["/new"] = Reply(site.rss())
     site.routes["/feed.rss"] = Reply(telling(site.url("/new")) + " ")
-    (step,) = await refreshed(reader, all=True)
+    (step,) = await refreshed(reader, everything=True)
     assert (step.feed.url, step.feed.id, step.new) == (site.url("/new"), added.feed.id, 0)
     site.routes["/old"] = Reply(telling(site.url("/new2")))
     site.routes["/new2"] = Reply(site.rss())
@@ -275,11 +276,11 @@ async def test_old_entries_go_once_a_day_whatever_the_feed_answers(
         await follow(reader, site.url("/feed.rss"))
         site.stories = STORIES[:1]
         clock.forward(hours=2)
-        await refreshed(reader, all=True)
-        assert (await reader.page(View())).total == len(STORIES)
+        await refreshed(reader, everything=True)
+        assert (await reader.entries.page(View())).total == len(STORIES)
         clock.forward(days=60)
-        await refreshed(reader, all=True)  # nothing has changed there
-        assert (await reader.page(View())).total == 1
+        await refreshed(reader, everything=True)  # nothing has changed there
+        assert (await reader.entries.page(View())).total == 1
 
 
 async def test_retry_after_holds_for_the_host_even_after_a_restart(
@@ -290,17 +291,17 @@ async def test_retry_after_holds_for_the_host_even_after_a_restart(
             site.routes[path] = Reply(site.rss() + path)
             await follow(reader, site.url(path))
         site.routes["/a"] = site.routes["/b"] = Reply("", status=429, headers={"Retry-After": "7200"})
-        steps = await refreshed(reader, all=True)
+        steps = await refreshed(reader, everything=True)
         assert all(step.failure.kind == "rate_limited" for step in steps)
     site.requests.clear()
     async with Reader.open(tmp_path, now=clock) as reader:
-        steps = await refreshed(reader, all=True)
+        steps = await refreshed(reader, everything=True)
         assert site.requests == []
         assert all(step.skipped for step in steps)
         assert "asks to be left alone until" in steps[0].feed.error
         clock.forward(hours=3)
         site.routes["/a"] = site.routes["/b"] = Reply(site.rss())
-        assert all(step.failure is None for step in await refreshed(reader, all=True))
+        assert all(step.failure is None for step in await refreshed(reader, everything=True))
 
 
 async def test_a_feed_that_must_wait_for_its_host_has_not_failed_and_closes_it_to_nobody(
@@ -330,12 +331,12 @@ async def test_a_refresh_can_be_given_up(reader: Reader, site: NewsSite) -> None
     site.routes["/never"] = lambda _: Reply(site.rss())
     await follow(reader, site.url("/never"))
     site.routes["/never"] = Reply("", delay=30)
-    steps = reader.refresh(all=True)
+    steps = reader.refresher.run(everything=True)
     first = await anext(aiter(steps))
     assert first.feed.url == site.url("/feed.rss")
     await steps.aclose()
     site.routes["/never"] = lambda _: Reply(site.rss())
-    assert len(await refreshed(reader, all=True)) == 2
+    assert len(await refreshed(reader, everything=True)) == 2
 
 
 # Articles
@@ -343,14 +344,14 @@ async def test_a_refresh_can_be_given_up(reader: Reader, site: NewsSite) -> None
 
 async def test_a_whole_feed_text_needs_no_page(reader: Reader, site: NewsSite) -> None:
     await follow(reader, site.url("/feed.atom"))
-    entry = (await reader.page(View())).entries[0]
+    entry = (await reader.entries.page(View())).entries[0]
     site.requests.clear()
     (only,) = await opened(reader, entry.id)
     assert (only.origin, only.state, only.loading) == ("feed", State.FEED, False)
     assert site.requests == []
     counts = only.analysis.counts()
     assert counts[Group.UNCONFIRMED] >= 1
-    fresh = await reader.entry(entry.id)
+    fresh = await reader.entries.get(entry.id)
     assert fresh is not None
     assert fresh.counts is not None
     assert fresh.counts.unconfirmed == counts[Group.UNCONFIRMED]
@@ -359,7 +360,7 @@ async def test_a_whole_feed_text_needs_no_page(reader: Reader, site: NewsSite) -
 async def test_a_teaser_is_shown_at_once_and_then_the_page(reader: Reader, site: NewsSite) -> None:
     await follow(reader, site.url("/teasers.rss"))
     story = STORIES[0]
-    entry = next(e for e in (await reader.page(View())).entries if e.title == story.title)
+    entry = next(e for e in (await reader.entries.page(View())).entries if e.title == story.title)
     first, second = await opened(reader, entry.id)
     assert (first.origin, first.state, first.loading) == ("feed", State.TEASER, True)
     assert (second.origin, second.state, second.loading) == ("page", State.WHOLE, False)
@@ -374,10 +375,10 @@ async def test_a_teaser_is_shown_at_once_and_then_the_page(reader: Reader, site:
     assert kept.document == second.document
     assert kept.analysis == second.analysis
     assert site.requests == []
-    feed_text = await reader.feed_text(entry.id)
+    feed_text = await reader.articles.feed_text(entry.id)
     assert feed_text is not None
     assert feed_text.state is State.TEASER
-    page_text = await reader.page_text(entry.id)
+    page_text = await reader.articles.page_text(entry.id)
     assert page_text is not None
     assert page_text.document == second.document
 
@@ -393,7 +394,7 @@ async def test_where_the_page_cannot_be_had_the_feed_text_stays_and_says_why(
     reader: Reader, site: NewsSite, status: int, state: State, words: str
 ) -> None:
     await follow(reader, site.url("/teasers.rss"))
-    entry = (await reader.page(View())).entries[0]
+    entry = (await reader.entries.page(View())).entries[0]
     story = next(s for s in STORIES if s.title == entry.title)
     site.routes[f"/news/{story.slug}"] = Reply("no", status=status)
     first, second = await opened(reader, entry.id)
@@ -406,7 +407,7 @@ async def test_everything_opened_once_is_readable_offline(tmp_path: Path, clock:
     with NewsSite() as site:
         async with Reader.open(tmp_path, now=clock) as reader:
             await follow(reader, site.url("/teasers.rss"))
-            ids = [entry.id for entry in (await reader.page(View())).entries]
+            ids = [entry.id for entry in (await reader.entries.page(View())).entries]
             online = await opened(reader, ids[0])
     async with Reader.open(tmp_path, now=clock) as reader:
         offline = await opened(reader, ids[0])
@@ -420,9 +421,9 @@ async def test_a_page_too_hard_to_read_is_given_up(
     reader: Reader, site: NewsSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await follow(reader, site.url("/teasers.rss"))
-    entry = (await reader.page(View())).entries[0]
+    entry = (await reader.entries.page(View())).entries[0]
     monkeypatch.setattr(jobs, "read_page", slow_jobs.read_page_forever)
-    monkeypatch.setattr(reader._engine.workshop, "_time_limit", 0.3)
+    monkeypatch.setattr(reader._worker, "_time_limit", 0.3)
     first, second = await opened(reader, entry.id)
     assert second.document.text == first.document.text
     assert second.note.startswith("Reading it took more than 0.3 seconds. This is what the feed gave.")
@@ -434,12 +435,12 @@ async def test_a_bug_of_ours_is_told_and_logged_and_spoils_nothing(
     reader: Reader, site: NewsSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await follow(reader, site.url("/teasers.rss"))
-    entry = (await reader.page(View())).entries[0]
+    entry = (await reader.entries.page(View())).entries[0]
     monkeypatch.setattr(jobs, "read_page", slow_jobs.read_page_badly)
     assert (await opened(reader, entry.id))[-1].note.startswith("newsterm failed on the page; its log says how.")
     monkeypatch.setattr(jobs, "read_feed", slow_jobs.read_feed_badly)
     site.publish(Story("late-news", "Late news", ("Sources said so.",), "Eva Stoll", day=7))
-    (step,) = await refreshed(reader, all=True)
+    (step,) = await refreshed(reader, everything=True)
     assert step.feed.error == "newsterm failed on the feed; its log says how."
     said = reader.paths.log_file.read_text()
     assert "a bug in" in said
@@ -451,7 +452,7 @@ async def test_stored_articles_are_marked_again_when_the_lexicon_changes(
     reader: Reader, site: NewsSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await follow(reader, site.url("/teasers.rss"))
-    entry = (await reader.page(View())).entries[0]
+    entry = (await reader.entries.page(View())).entries[0]
     made = (await opened(reader, entry.id))[-1]
     old = replace(made.analysis, cues=(), lexicon="of last year")
     await reader.library.run(marks.store, entry.id, old)
@@ -467,10 +468,10 @@ async def test_two_instances_do_not_store_an_entry_twice(tmp_path: Path, site: N
         await follow(one, site.url("/f"))
         for reader in (one, other):  # both are at home by now
             clock.forward(minutes=1)
-            await refreshed(reader, all=True)
+            await refreshed(reader, everything=True)
         clock.forward(minutes=1)
         site.publish(Story("late-news", "Late news", ("Sources said so.",), "Eva Stoll", day=7))
-        both = await asyncio.gather(refreshed(one, all=True), refreshed(other, all=True))
+        both = await asyncio.gather(refreshed(one, everything=True), refreshed(other, everything=True))
         assert sorted(step.new for (step,) in both) == [0, 1]
         assert all(step.failure is None for (step,) in both)
         assert (await one.page(View())).total == len(STORIES) + 1
@@ -479,24 +480,24 @@ async def test_two_instances_do_not_store_an_entry_twice(tmp_path: Path, site: N
 async def test_the_users_own_cues_are_marked(tmp_path: Path, site: NewsSite) -> None:
     (tmp_path / "config.toml").write_text('[[sourcing.cues]]\nphrase = "the duty engineer"\nkind = "institution"\n')
     async with Reader.open(tmp_path) as reader:
-        result = await reader.open_html(b"<p>So the duty engineer of the board, as a note has it.</p>" * 3)
+        result = await reader.articles.open_html(b"<p>So the duty engineer of the board, as a note has it.</p>" * 3)
         assert reader.problems == ()
         assert any(cue.text == "the duty engineer" for cue in result.analysis.cues)
 
 
 async def test_an_address_is_opened_in_place(reader: Reader, site: NewsSite) -> None:
-    result = await reader.open_url(site.url("/news/budget-leak"))
+    result = await reader.articles.open_url(site.url("/news/budget-leak"))
     assert (result.origin, result.state) == ("url", State.WHOLE)
     assert "documents seen by the Courier" in result.document.title
-    missing = await reader.open_url(site.url("/news/none"))
+    missing = await reader.articles.open_url(site.url("/news/none"))
     assert missing.state is State.EMPTY
     assert missing.note == "The site answered 404: there is nothing at this address."
-    nonsense = await reader.open_url("mailto:x@example.org")
+    nonsense = await reader.articles.open_url("mailto:x@example.org")
     assert nonsense.note == "This is no web address."
 
 
 async def test_bytes_are_opened_without_any_network(reader: Reader, site: NewsSite) -> None:
-    result = await reader.open_html(site.page(STORIES[1]).encode(), "https://courier.example/x", "text/html")
+    result = await reader.articles.open_html(site.page(STORIES[1]).encode(), "https://courier.example/x", "text/html")
     assert result.document.title == STORIES[1].title
     assert result.analysis.cues
 
@@ -506,51 +507,51 @@ async def test_bytes_are_opened_without_any_network(reader: Reader, site: NewsSi
 
 async def test_states_change_and_change_back(reader: Reader, site: NewsSite) -> None:
     added = await follow(reader, site.url("/feed.rss"))
-    ids = [entry.id for entry in (await reader.page(View())).entries]
-    one = await reader.set_read([ids[0]], True)
+    ids = [entry.id for entry in (await reader.entries.page(View())).entries]
+    one = await reader.entries.set_read([ids[0]], True)
     assert (one.sentence, one.entries) == ("1 entry marked read.", (ids[0],))
-    rest = await reader.mark_read(View(feed_id=added.feed.id))
+    rest = await reader.entries.mark_read(View(feed_id=added.feed.id))
     assert rest.sentence == "5 entries marked read."
-    assert (await reader.feeds())[0].unread == 0
-    back = await reader.undo()
+    assert (await reader.feeds.all())[0].unread == 0
+    back = await reader.undo.pop()
     assert back is not None
     assert back.sentence == "5 entries marked unread."
-    assert (await reader.feeds())[0].unread == 5
-    await reader.undo()
-    assert (await reader.feeds())[0].unread == 6
-    assert await reader.undo() is None
+    assert (await reader.feeds.all())[0].unread == 5
+    await reader.undo.pop()
+    assert (await reader.feeds.all())[0].unread == 6
+    assert await reader.undo.pop() is None
 
 
 async def test_a_bookmark_outlives_its_feed(reader: Reader, site: NewsSite) -> None:
     added = await follow(reader, site.url("/feed.rss"))
-    entry = (await reader.page(View())).entries[0]
+    entry = (await reader.entries.page(View())).entries[0]
     article = (await opened(reader, entry.id))[-1]
-    bookmark = await reader.save(article)
-    removed = await reader.remove(added.feed.id)
+    bookmark = await reader.bookmarks.save(article)
+    removed = await reader.subscriptions.remove(added.feed.id)
     assert removed.sentence == "The Velmark Courier is removed; what you saved from it stays."
-    assert await reader.feeds() == []
-    copy = await reader.open_bookmark(bookmark.id)
+    assert await reader.feeds.all() == []
+    copy = await reader.articles.open_bookmark(bookmark.id)
     assert copy is not None
     assert copy.document == article.document
     assert copy.analysis == article.analysis
-    back = await reader.undo()
+    back = await reader.undo.pop()
     assert back is not None
     assert back.sentence == "The Velmark Courier is back."
-    (feed,) = await reader.feeds()
+    (feed,) = await reader.feeds.all()
     assert feed.url == site.url("/feed.rss")
     assert len(await refreshed(reader)) == 1  # due at once
 
 
 async def test_saving_and_letting_go_can_be_undone(reader: Reader, site: NewsSite) -> None:
-    article = await reader.open_url(site.url("/news/river-level"))
-    bookmark = await reader.save(article)
-    await reader.unsave(bookmark.id)
-    assert await reader.bookmark_rows() == []
-    await reader.undo()
-    (row,) = await reader.bookmark_rows()
+    article = await reader.articles.open_url(site.url("/news/river-level"))
+    bookmark = await reader.bookmarks.save(article)
+    await reader.bookmarks.unsave(bookmark.id)
+    assert await reader.bookmarks.all() == []
+    await reader.undo.pop()
+    (row,) = await reader.bookmarks.all()
     assert row.id == bookmark.id
-    await reader.undo()
-    assert await reader.bookmarks() == []
+    await reader.undo.pop()
+    assert await reader.bookmarks.all() == []
 
 
 # OPML, samples, marks
@@ -574,24 +575,24 @@ async def test_subscriptions_go_out_and_come_in(tmp_path: Path, site: NewsSite, 
 async def test_the_sample_edition_opens_in_a_new_library_once(tmp_path: Path, clock: Clock) -> None:
     async with Reader.open(tmp_path, now=clock) as reader:
         assert await reader.welcome()
-        (feed,) = await reader.feeds()
+        (feed,) = await reader.feeds.all()
         assert feed.unread >= 6
-        for entry in (await reader.page(View())).entries:
+        for entry in (await reader.entries.page(View())).entries:
             steps = await opened(reader, entry.id)
             assert steps[-1].state in (State.WHOLE, State.FEED), entry.title
             assert steps[-1].document.text
         assert not await reader.welcome()
-        assert all(step.unchanged for step in await refreshed(reader, all=True))
-        await reader.remove(feed.id)
+        assert all(step.unchanged for step in await refreshed(reader, everything=True))
+        await reader.subscriptions.remove(feed.id)
     async with Reader.open(tmp_path, now=clock) as reader:
         assert not await reader.welcome()
-        assert await reader.feeds() == []
-        assert (await reader.open_samples()).new >= 6
+        assert await reader.feeds.all() == []
+        assert (await reader.subscriptions.add_samples()).new >= 6
 
 
 async def test_the_starter_list_is_subscribed_on_request(reader: Reader) -> None:
-    imported = await reader.subscribe_starter()
-    assert imported.added == len(reader.starter_feeds()) >= 15
+    imported = await reader.subscriptions.add_starter()
+    assert imported.added == len(edition.starter()) >= 15
     assert not await reader.welcome()
 
 
@@ -601,11 +602,11 @@ async def test_one_entry_that_cannot_be_marked_does_not_spoil_the_others(
     await follow(reader, site.url("/feed.rss"))
     await reader.warm()
     monkeypatch.setattr(jobs, "mark_all", slow_jobs.mark_all_but_the_comet)
-    assert await reader._engine.articles.mark_some() == len(STORIES)
-    marked = {entry.title: entry.counts for entry in (await reader.page(View())).entries}
+    assert await reader.articles.mark_some() == len(STORIES)
+    marked = {entry.title: entry.counts for entry in (await reader.entries.page(View())).entries}
     assert all(counts is not None for counts in marked.values())
     assert sum(counts == Counts() for counts in marked.values()) == 1
-    assert await reader._engine.articles.mark_some() == 0
+    assert await reader.articles.mark_some() == 0
     assert "the comet" in reader.paths.log_file.read_text()
 
 
@@ -613,7 +614,7 @@ async def test_unopened_entries_are_marked_in_the_background(
     reader: Reader, site: NewsSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await follow(reader, site.url("/feed.rss"))
-    articles = reader._engine.articles
+    articles = reader.articles
     mark_some, nothing_left = articles.mark_some, asyncio.Event()
 
     async def watched() -> bool:
@@ -626,7 +627,7 @@ async def test_unopened_entries_are_marked_in_the_background(
     rounds = aiter(reader.schedule())
     waiting = asyncio.ensure_future(anext(rounds))  # the feed is not due: no round, but marks are made
     await asyncio.wait_for(nothing_left.wait(), 20)
-    entries = (await reader.page(View())).entries
+    entries = (await reader.entries.page(View())).entries
     assert all(entry.counts is not None for entry in entries)
     assert sum(entry.counts.unconfirmed for entry in entries if entry.counts) > 3
     waiting.cancel()
@@ -654,9 +655,9 @@ def story_page(number: int, last: int, path: str = "/news/long") -> Reply:
 async def test_the_pages_of_an_article_are_read_as_one(reader: Reader, site: NewsSite) -> None:
     for number in range(1, 8):
         site.routes[f"/news/long/{number}"] = story_page(number, 7)
-    first = await reader.open_url(site.url("/news/long/1"))
+    first = await reader.articles.open_url(site.url("/news/long/1"))
     assert first.document.reason == "This is page 1 of 7."
-    joined = await reader.all_pages(first)
+    joined = await reader.articles.all_pages(first)
     assert [f"Page {n}, part f" in joined.document.text for n in range(1, 8)] == [True] * 5 + [False] * 2
     assert joined.note == "This is pages 1 to 5 of 7."
     assert joined.analysis.lexicon
@@ -667,9 +668,9 @@ async def test_pages_that_cannot_be_had_do_not_cost_the_others(reader: Reader, s
     site.routes["/news/long"] = story_page(1, 4)
     site.routes["/news/long/2"] = story_page(2, 4)
     site.routes["/news/long/3"] = Reply(status=302, headers={"Location": "/news/long/2"})
-    joined = await reader.all_pages(await reader.open_url(site.url("/news/long")))
+    joined = await reader.articles.all_pages(await reader.articles.open_url(site.url("/news/long")))
     assert joined.document.text.count("Page 2, part a") == 1
     site.routes["/news/long/3"] = Reply("gone", status=404)
-    joined = await reader.all_pages(await reader.open_url(site.url("/news/long")))
+    joined = await reader.articles.all_pages(await reader.articles.open_url(site.url("/news/long")))
     assert joined.failure is not None
     assert joined.note.startswith("This is pages 1 to 2 of 4. ")

@@ -42,7 +42,7 @@ def subscribed(shared_site: NewsSite, tmp_path_factory: pytest.TempPathFactory) 
 
     async def subscribe() -> None:
         async with Reader.open(home, now=Clock()) as reader:
-            await reader.add(shared_site.url("/feed.rss"))
+            await reader.subscriptions.add(shared_site.url("/feed.rss"))
 
     asyncio.run(subscribe())
     return home

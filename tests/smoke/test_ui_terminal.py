@@ -42,7 +42,7 @@ async def home(tmp_path: Path) -> Path:
     with NewsSite() as site:
         site.routes["/evil"] = Reply(HOSTILE, type="application/rss+xml")
         async with Reader.open(tmp_path) as reader:
-            await reader.add(site.url("/evil"))
+            await reader.subscriptions.add(site.url("/evil"))
     return tmp_path
 
 

@@ -48,16 +48,16 @@ def profile(tmp_path_factory: pytest.TempPathFactory, plain_marks: None) -> Path
         async with Reader.open(home, now=clock) as reader:
             with NewsSite() as site:
                 site.routes["/star.rss"] = Reply(_BROKEN, type="application/rss+xml")
-                await reader.add(site.url("/feed.rss"))
-                added = await reader.add(site.url("/star.rss"))
+                await reader.subscriptions.add(site.url("/feed.rss"))
+                added = await reader.subscriptions.add(site.url("/star.rss"))
                 site.routes["/star.rss"] = Reply("No.", status=500)
-                async for _ in reader.refresh([added.feed.id]):  # type: ignore[union-attr]
+                async for _ in reader.refresher.run([added.feed.id]):  # type: ignore[union-attr]
                     pass
-                while await reader._engine.articles.mark_some():
+                while await reader.articles.mark_some():
                     pass
-                first, second, *_ = (await reader.page(View())).entries
-                await reader.set_read([second.id], True)
-                await reader.save((await opened(reader, first.id))[-1])
+                first, second, *_ = (await reader.entries.page(View())).entries
+                await reader.entries.set_read([second.id], True)
+                await reader.bookmarks.save((await opened(reader, first.id))[-1])
 
     asyncio.run(fill())
     return home

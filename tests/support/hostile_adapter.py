@@ -49,12 +49,12 @@ class Adapter:
 
     async def _feed(self, url: str) -> dict[str, Any]:
         reader = self._reader
-        if not await reader.feeds():
+        if not await reader.feeds.all():
             await reader.library.run(feeds.add_many, [Subscription(url)], now=self._opened_at)
-        async for _ in reader.refresh(all=True):
+        async for _ in reader.refresher.run(everything=True):
             pass
-        (feed,) = await reader.feeds()
-        page = await reader.page(View(), limit=5000)
+        (feed,) = await reader.feeds.all()
+        page = await reader.entries.page(View(), limit=5000)
         return {
             "outcome": "error" if feed.error_kind else "ok",
             "error_kind": feed.error_kind or None,
@@ -64,7 +64,7 @@ class Adapter:
         }
 
     async def _entry(self, entry: Entry, with_text: bool) -> dict[str, Any]:
-        opened = await self._reader.feed_text(entry.id) if with_text else None
+        opened = await self._reader.articles.feed_text(entry.id) if with_text else None
         body = await self._reader.library.run(entries.body, entry.id)
         # An entry without a date of its own stands in the list under the time it was first seen.
         dated = entry.published != self._opened_at
@@ -79,7 +79,7 @@ class Adapter:
         }
 
     async def _page(self, url: str) -> dict[str, Any]:
-        opened = await self._reader.open_url(url)
+        opened = await self._reader.articles.open_url(url)
         document, failure = opened.document, opened.failure
         read = document.state in (State.WHOLE, State.TEASER) and document.text
         return {
@@ -92,7 +92,7 @@ class Adapter:
         }
 
     async def _opml(self, path: str) -> dict[str, Any]:
-        done = await self._reader.import_opml(Path(path).read_bytes())
+        done = await self._reader.subscriptions.import_opml(Path(path).read_bytes())
         imported = await self._reader.feeds()
         return {
             "outcome": "ok" if isinstance(done, Imported) else "error",

@@ -26,9 +26,9 @@ class Clock:
 
 async def opened(reader: Reader, entry_id: int) -> list[Opened]:
     """Everything that opening an entry yields."""
-    return [step async for step in reader.open_article(entry_id)]
+    return [step async for step in reader.articles.open(entry_id)]
 
 
 async def refreshed(reader: Reader, *args: object, **options: object) -> list[object]:
     """Everything that a refresh yields."""
-    return [step async for step in reader.refresh(*args, **options)]  # type: ignore[arg-type]
+    return [step async for step in reader.refresher.run(*args, **options)]  # type: ignore[arg-type]

@@ -230,7 +230,7 @@ def test_a_full_disk_behind_stdout_is_a_sentence() -> None:
 def test_what_the_first_frame_does_not_need_is_not_imported_before_it() -> None:
     late = {
         "argparse", "tomllib", "json", "html", "hashlib", "httpx", "lxml", "readability",
-        "newsterm.urls", "newsterm.library.model", "newsterm.library.search", "newsterm.services.engine",
+        "newsterm.urls", "newsterm.library.model", "newsterm.library.search", "newsterm.services.articles",
     }  # fmt: skip
     probe = f"""if True:
         import sys, newsterm.cli, newsterm.commands.reader, newsterm.services.reader

@@ -25,7 +25,7 @@ def save(args: Namespace) -> int:
             raise CommandError(f"There is no article {args.target}. “newsterm list” shows their numbers.")
         if not opened.document.text:
             raise CommandError(opened.failure.reason if opened.failure else opened.document.reason or "It has no text.")
-        return await reader.save(opened)
+        return await reader.bookmarks.save(opened)
 
     bookmark = session(args.home, work)
     answer(f"Saved “{bookmark.title}”.")
@@ -36,9 +36,9 @@ def unsave(args: Namespace) -> int:
     """`newsterm unsave`: let a bookmark go."""
 
     async def work(reader: Reader) -> str:
-        for bookmark in await reader.bookmarks():
+        for bookmark in await reader.bookmarks.all():
             if _is_meant(bookmark, args.target):
-                return (await reader.unsave(bookmark.id)).sentence
+                return (await reader.bookmarks.unsave(bookmark.id)).sentence
         raise CommandError(f"{args.target} is not saved. “newsterm list --saved” shows what is.")
 
     answer(session(args.home, work))
@@ -51,9 +51,9 @@ async def _opened(reader: Reader, target: str) -> Opened | None:
         url = typed_url(target)
         if url is None:
             raise CommandError(f"{target} is neither an article's number nor an address.", code=2)
-        return await reader.open_url(url)
+        return await reader.articles.open_url(url)
     opened = None
-    async for opened in reader.open_article(int(target)):  # noqa: B007 - the last one is the most complete
+    async for opened in reader.articles.open(int(target)):  # noqa: B007 - the last one is the most complete
         pass
     return opened
 

@@ -37,7 +37,7 @@ def list_entries(args: Namespace) -> int:
         view = View(unread=args.unread, saved=args.saved)
         if args.feed:
             view = view._replace(feed_id=(await the_feed(reader, args.feed)).id)
-        return await reader.page(view, args.limit)
+        return await reader.entries.page(view, args.limit)
 
     return _answer_page(session(args.home, work), args.json, _nothing_listed(args))
 
@@ -48,7 +48,7 @@ def search(args: Namespace) -> int:
 
     query = " ".join(args.words)
     try:
-        page = session(args.home, lambda reader: reader.page(View(query=query), args.limit))
+        page = session(args.home, lambda reader: reader.entries.page(View(query=query), args.limit))
     except QueryError as error:
         raise CommandError(error.sentence, code=2) from error
     return _answer_page(page, args.json, _NOTHING_FITS)

@@ -18,7 +18,6 @@ from newsterm.commands.session import session
 from newsterm.commands.shapes import bookmark_json, moment
 from newsterm.commands.words import count
 from newsterm.library.model import Bookmark
-from newsterm.services.reader import Reader
 
 _NAME_BYTES: Final = 100
 """Of a file's name; common file systems allow 255."""
@@ -35,7 +34,7 @@ def nothing(args: Namespace) -> int:
 
 def opml(args: Namespace) -> int:
     """`newsterm export opml`: the subscriptions."""
-    data = session(args.home, Reader.export_opml)
+    data = session(args.home, lambda reader: reader.subscriptions.export_opml())
     to = args.to
     if to != "-" and Path(to).is_dir():
         to = str(Path(to) / "newsterm.opml")
@@ -49,7 +48,7 @@ def saved(args: Namespace) -> int:
     """`newsterm export saved`: the bookmarks."""
     if args.to == "-" and len(args.formats) > 1:
         raise CommandError("Several formats need a folder: newsterm export saved --format md,html DIR", code=2)
-    bookmarks = session(args.home, Reader.bookmarks)
+    bookmarks = session(args.home, lambda reader: reader.bookmarks.all())
     if not bookmarks:
         say("There are no bookmarks yet.")
     for name in args.formats:

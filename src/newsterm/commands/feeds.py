@@ -30,10 +30,10 @@ def add(args: Namespace) -> int:
         for url in args.urls:
             with Bar(sys.stderr) as bar:
                 bar.wait(f"Fetching {url}")
-                result = await reader.add(url, args.pick)
+                result = await reader.subscriptions.add(url, args.pick)
                 if isinstance(result, Choices):
                     _say_choices(result, bar)
-                    result = await reader.add(url, 1)
+                    result = await reader.subscriptions.add(url, 1)
             if isinstance(result, Added):
                 _answer_added(result)
             else:
@@ -47,7 +47,7 @@ def add(args: Namespace) -> int:
 
 def feeds(args: Namespace) -> int:
     """`newsterm feeds`: the subscriptions and how they are."""
-    found = session(args.home, Reader.feeds)
+    found = session(args.home, lambda reader: reader.feeds.all())
     if args.json:
         for feed in found:
             answer_json(feed_json(feed))
@@ -67,7 +67,7 @@ def remove(args: Namespace) -> int:
     """`newsterm remove`: end a subscription."""
 
     async def work(reader: Reader) -> int:
-        change = await reader.remove((await the_feed(reader, args.feed)).id)
+        change = await reader.subscriptions.remove((await the_feed(reader, args.feed)).id)
         answer(change.sentence)
         return 0
 
@@ -80,7 +80,7 @@ def refresh(args: Namespace) -> int:
     async def work(reader: Reader) -> list[Progress]:
         done = []
         with Bar(sys.stderr) as bar:
-            async for step in reader.refresh(all=args.all):
+            async for step in reader.refresher.run(everything=args.all):
                 done.append(step)
                 if args.json:
                     answer_json(_step_json(step))
@@ -88,8 +88,8 @@ def refresh(args: Namespace) -> int:
                     bar.talk(f"{step.feed.title}: {step.failure.reason}")
                 bar.show(step.done, step.total, step.feed.title)
         if done:
-            await reader.index()
-        if not done and not await reader.feeds():
+            await reader.entries.index()
+        if not done and not await reader.feeds.all():
             say("There are no feeds yet. “newsterm add URL” subscribes to one.")
         return done
 
@@ -103,7 +103,7 @@ def import_opml(args: Namespace) -> int:
     data = read_input(args.file)
 
     async def work(reader: Reader) -> Imported | FetchFailed:
-        return await reader.import_opml(data)
+        return await reader.subscriptions.import_opml(data)
 
     result = session(args.home, work)
     if isinstance(result, FetchFailed):
@@ -115,7 +115,7 @@ def import_opml(args: Namespace) -> int:
 def starter(args: Namespace) -> int:
     """`newsterm starter`: well-known feeds to begin with, listed or subscribed to."""
     if args.subscribe:
-        _answer_imported(session(args.home, Reader.subscribe_starter))
+        _answer_imported(session(args.home, lambda reader: reader.subscriptions.add_starter()))
         return 0
     from newsterm.edition import starter as starter_feeds
 
@@ -128,7 +128,7 @@ def starter(args: Namespace) -> int:
 
 def samples(args: Namespace) -> int:
     """`newsterm samples`: the built-in edition, brought back where it was removed."""
-    _answer_added(session(args.home, Reader.open_samples))
+    _answer_added(session(args.home, lambda reader: reader.subscriptions.add_samples()))
     return 0
 
 

@@ -77,8 +77,8 @@ def _from_address(url: str, home: str | None, *, all_pages: bool) -> tuple[Docum
     async def work(reader: Reader) -> Opened:
         with Bar(sys.stderr) as bar:
             bar.wait(f"Fetching {url}")
-            opened = await reader.open_url(url)
-            return await reader.all_pages(opened) if all_pages else opened
+            opened = await reader.articles.open_url(url)
+            return await reader.articles.all_pages(opened) if all_pages else opened
 
     opened = session(home, work)
     if opened.failure and not opened.document.text:

@@ -39,7 +39,7 @@ async def the_feed(reader: Reader, text: str) -> Feed:
     Raises:
         CommandError: there is none, or more than one.
     """
-    found = await reader.find_feeds(text)
+    found = await reader.feeds.find(text)
     if len(found) == 1:
         return found[0]
     if not found:

@@ -88,7 +88,12 @@ class Articles:
             self._log.note("the worker did not start", error)
 
     async def open(self, entry_id: int) -> AsyncGenerator[Opened, None]:
-        """An entry's article; see `Reader.open_article`."""
+        """An entry's article: what is stored at once, then, if that is only a teaser, the page's text.
+
+        Yields:
+            One `Opened`, or two when the first has `loading` set. Nothing where the entry is gone. A failed fetch
+            gives the feed's text again, with `failure` and a note.
+        """
         stored = await self._library.run(_stored, entry_id)
         if stored is None:
             return
@@ -105,7 +110,7 @@ class Articles:
             yield await self._from_page(stored, from_feed)
 
     async def page_text(self, entry_id: int) -> Opened | None:
-        """The page's text; see `Reader.page_text`."""
+        """The page's text, fetched where it is not kept. None where the entry is gone."""
         stored = await self._library.run(_stored, entry_id)
         if stored is None:
             return None
@@ -114,12 +119,18 @@ class Articles:
         return await self._from_page(stored, await self._from_feed(stored))
 
     async def feed_text(self, entry_id: int) -> Opened | None:
-        """The feed's text; see `Reader.feed_text`."""
+        """What the feed itself gave. None where the entry is gone."""
         stored = await self._library.run(_stored, entry_id)
         return None if stored is None else await self._from_feed(stored)
 
-    async def open_url(self, url: str, came_from: str | None = None) -> Opened:
-        """An article by its address; see `Reader.open_url`."""
+    async def open_url(self, url: str, *, came_from: str | None = None) -> Opened:
+        """An article by its address.
+
+        Args:
+            url: what a person typed, or a link.
+            came_from: the address of the page that holds the link; None for what was typed. A link from a public
+                place to a private one is refused.
+        """
         address = typed_url(url) if came_from is None else safe_url(url)
         if address is None:
             failure = FetchFailed("address", "This is no web address.", "")
@@ -137,7 +148,11 @@ class Articles:
         return Opened(document, analysis, "url", None, bookmark, note, page_available=True, fetched=self._now())
 
     async def all_pages(self, opened: Opened) -> Opened:
-        """An article with its other pages; see `Reader.all_pages`."""
+        """An article of several pages with those that follow, five in all at most.
+
+        Returns:
+            The pages as one; what could be read with `failure` set where one could not. The note says which were read.
+        """
         pages = [opened.document]
         seen = {same_page(opened.document.url or "")}
         failure: FetchFailed | None = None
@@ -168,8 +183,8 @@ class Articles:
         note = " ".join(part for part in (document.reason, failure.reason if failure else "") if part)
         return replace(opened, document=document, analysis=analysis, note=note, failure=failure)
 
-    async def open_html(self, html: bytes, url: str | None, content_type: str) -> Opened:
-        """An article from bytes; see `Reader.open_html`."""
+    async def open_html(self, html: bytes, url: str | None = None, content_type: str = "") -> Opened:
+        """An article from the bytes of a page (a file, standard input)."""
         read = await self._read(Fetched(url or "", html, content_type))
         if isinstance(read, FetchFailed):
             return _nothing(url, read)
@@ -177,7 +192,7 @@ class Articles:
         return Opened(document, analysis, "url", note="" if document.state is State.WHOLE else document.reason)
 
     async def open_bookmark(self, bookmark_id: int) -> Opened | None:
-        """A bookmark's own copy; see `Reader.open_bookmark`."""
+        """A bookmark's own copy, None where it is gone."""
         bookmark = await self._library.run(bookmarks.get, bookmark_id)
         if bookmark is None:
             return None

@@ -78,7 +78,17 @@ class Refresher:
     async def run(
         self, feed_ids: Iterable[int] | None = None, *, everything: bool = False
     ) -> AsyncGenerator[Progress, None]:
-        """Ask feeds; see `Reader.refresh`. A feed that another call is asking already is left to that one."""
+        """Fetch feeds, many at once, and say how each went as soon as it is stored.
+
+        A feed that another call is asking already is left to that one.
+
+        Args:
+            feed_ids: these feeds, due or not. None: every feed that is due.
+            everything: every feed, due or not.
+
+        Yields:
+            One `Progress` for each feed. Closing the iterator stops the refresh; what was stored stays.
+        """
         wanted = None if feed_ids is None else tuple(feed_ids)
         plan, holds = await self._library.run(_plan, wanted, everything, self._now())
         plan = [state for state in plan if state.feed_id not in self._busy]

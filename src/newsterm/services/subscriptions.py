@@ -20,6 +20,7 @@ from newsterm.services.log import Log
 from newsterm.services.model import Added, Choices, Fetched, FetchFailed, Imported
 from newsterm.services.refresh import Refresher, Result
 from newsterm.services.sources import Sources
+from newsterm.services.undo import Change, UndoStack
 from newsterm.services.work import Workshop
 from newsterm.text import clean_line
 from newsterm.urls import typed_url
@@ -37,6 +38,7 @@ class Subscriptions:
         sources: Sources,
         workshop: Workshop,
         refresher: Refresher,
+        undo: UndoStack,
         now: Callable[[], datetime],
         log: Log,
     ) -> None:
@@ -44,11 +46,24 @@ class Subscriptions:
         self._sources = sources
         self._workshop = workshop
         self._refresher = refresher
+        self._undo = undo
         self._now = now
         self._log = log
 
     async def add(self, typed: str, pick: int | None = None, folder: str = "") -> Added | Choices | FetchFailed:
-        """Subscribe to what a person typed; see `Reader.add`."""
+        """Subscribe to a feed's or a site's address.
+
+        The address is fetched. A feed is added with its entries; a page is searched for the feeds it names, then the
+        usual paths are tried.
+
+        Args:
+            typed: the address, "https://" may be missing.
+            pick: which of several feeds, from 1.
+            folder: where to put it.
+
+        Returns:
+            `Choices` where the page names several feeds and `pick` is None.
+        """
         url = typed_url(typed)
         if url is None:
             return FetchFailed("address", f"“{clean_line(typed, 80)}” is no web address.")
@@ -73,7 +88,7 @@ class Subscriptions:
         return await self._choose(answer, links, pick, folder)
 
     async def add_samples(self) -> Added:
-        """Put the built-in edition in, all of it or nothing."""
+        """Put the built-in edition in (again), all of it or nothing."""
         data = edition.feed_bytes()
         state = FetchState(_NO_ID, edition.FEED_URL)
         read = await self._refresher.read(jobs.Source(data, edition.FEED_URL), ())
@@ -81,13 +96,17 @@ class Subscriptions:
         result = self._refresher.good(state, Fetched(edition.FEED_URL, data), read)
         return await self._library.run(_subscribe, result, "", Origin.SAMPLE)
 
+    async def add_starter(self) -> Imported:
+        """Subscribe to the starter list; a refresh then fetches it."""
+        return await self.add_all(edition.starter())
+
     async def add_all(self, wanted: Sequence[Subscription]) -> Imported:
         """Subscribe to many at once, without asking them yet."""
         added = await self._library.run(_subscribe_all, wanted, self._now())
         return Imported(added, len(wanted) - added)
 
     async def import_opml(self, data: bytes) -> Imported | FetchFailed:
-        """Subscribe to everything in a file; see `Reader.import_opml`."""
+        """Subscribe to everything in an OPML file, in one transaction; a refresh then fetches it."""
         report = await attempt(self._workshop.run(jobs.read_subscriptions, data), "the file", "", self._log)
         if isinstance(report, FetchFailed):
             return report
@@ -98,6 +117,24 @@ class Subscriptions:
         followed = [feed for feed in await self._library.run(feeds.all) if feed.origin is Origin.USER]
         lines = [Subscription(feed.url, feed.title, feed.folder, feed.site_url) for feed in followed]
         return await self._workshop.run(jobs.write_subscriptions, lines, "newsterm")
+
+    async def remove(self, feed_id: int) -> Change:
+        """End a subscription. Bookmarks stay; undoing it subscribes again."""
+        feed = await self._library.run(feeds.get, feed_id)
+        if feed is None or not await self._library.run(feeds.remove, feed_id):
+            return Change("This feed was gone already.", feeds=True)
+
+        async def back() -> Change:
+            if feed.origin is Origin.SAMPLE:
+                await self.add_samples()
+            else:
+                await self._library.run(
+                    feeds.add, feed.url, feed.title, feed.site_url, feed.folder, feed.origin, now=self._now()
+                )
+            return Change(f"{feed.title} is back.", feeds=True)
+
+        self._undo.push(back)
+        return Change(f"{feed.title} is removed; what you saved from it stays.", feeds=True)
 
     async def _follow(self, url: str, answer: Fetched, folder: str) -> Added | FetchFailed:
         """Subscribe to a fetched feed, with its entries; the failure says that it is none."""

@@ -1,14 +1,25 @@
-"""What can be taken back, latest first."""
+"""Changes of state as a person is told of them, and what can be taken back, latest first."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Awaitable, Callable
-from typing import Final
-
-from newsterm.services.change import Change
+from typing import Final, NamedTuple
 
 DEPTH: Final = 100
+
+
+class Change(NamedTuple):
+    """A change of state that can be undone, or that was undone.
+
+    `sentence` says it to the reader ("12 entries marked read."); `entries` are the rows to draw again, `feeds` True
+    when the list of feeds itself changed.
+    """
+
+    sentence: str
+    entries: tuple[int, ...] = ()
+    feeds: bool = False
+
 
 Step = Callable[[], Awaitable[Change]]
 
@@ -24,7 +35,7 @@ class UndoStack:
         self._steps.append(step)
 
     async def pop(self) -> Change | None:
-        """Take the last change back; None when there is none."""
+        """Take the last change back: read, unread, saved, unsaved, a feed removed. None: nothing to undo."""
         return await self._steps.pop()() if self._steps else None
 
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from newsterm.library.rows import Entry
-    from newsterm.services.change import Change
     from newsterm.services.model import Opened
+    from newsterm.services.undo import Change
     from newsterm.ui.commands import Command
     from newsterm.ui.screen import MainScreen
 
@@ -46,7 +46,7 @@ class Articles:
     def open_entry(self, entry: Entry) -> None:
         """Open an article: what is stored at once, then the page's text."""
         self._ahead = []
-        self._opening = self.screen.work(partial(self._open, self.reader.open_article(entry.id), entry), "open")
+        self._opening = self.screen.work(partial(self._open, self.reader.articles.open(entry.id), entry), "open")
 
     def wait(self, command: Command) -> bool:
         """Keep a command until the article is there that was asked for before it; whether one was."""
@@ -85,7 +85,7 @@ class Articles:
         return shown
 
     async def _read_quietly(self, entry_id: int) -> None:
-        await self.screen.show_change(await self.reader.set_read([entry_id], True))
+        await self.screen.show_change(await self.reader.entries.set_read([entry_id], True))
 
     async def _replace(self, shown: Shown, opened: Opened) -> None:
         """More of the same article came."""
@@ -95,7 +95,7 @@ class Articles:
         shown.document, shown.analysis, shown.opened = opened.document, opened.analysis, opened
         if early and not opened.loading:
             shown.saved_early = False
-            shown.opened = replace(opened, bookmark=await self.reader.save(opened))
+            shown.opened = replace(opened, bookmark=await self.reader.bookmarks.save(opened))
         if self.desk.shown is shown:
             self.desk.display_shown(position=None)
         if opened.failure is not None and self.desk.shown is shown:
@@ -109,7 +109,7 @@ class Articles:
 
     async def _visit(self, url: str, came_from: str | None, *, typed: bool) -> None:
         pane, shown = self.screen.pane, self.desk.shown
-        opened = await self.reader.open_url(url, came_from=came_from)
+        opened = await self.reader.articles.open_url(url, came_from=came_from)
         if self.screen.pane is not pane or self.desk.shown is not shown:
             return  # who asked has gone on to something else
         if opened.failure is not None:
@@ -139,7 +139,7 @@ class Articles:
 
     async def _other_text(self, shown: Shown, entry_id: int, to_page: bool) -> None:
         reader = self.reader
-        opened = await (reader.page_text(entry_id) if to_page else reader.feed_text(entry_id))
+        opened = await (reader.articles.page_text(entry_id) if to_page else reader.articles.feed_text(entry_id))
         if opened is None:
             self.say("This article is not there any more.", alarm=True)
             return
@@ -157,7 +157,7 @@ class Articles:
         self.screen.work(partial(self._all_pages, self.desk.shown, opened), "open")
 
     async def _all_pages(self, shown: Shown, opened: Opened) -> None:
-        joined = await self.reader.all_pages(opened)
+        joined = await self.reader.articles.all_pages(opened)
         await self._replace(shown, joined)
         if joined.failure is None:
             self.say(joined.note or "All pages.")
@@ -181,7 +181,7 @@ class Articles:
         self.screen.work(partial(self._go_unread, entry.id if entry else None, step), "unread")
 
     async def _go_unread(self, entry_id: int | None, step: int) -> None:
-        found = await self.reader.next_unread(self.screen.view, entry_id, step)
+        found = await self.reader.entries.next_unread(self.screen.view, entry_id, step)
         if found is None or found.id == entry_id:
             self.say("Nothing else is unread in this list.")
             return
@@ -219,11 +219,11 @@ class Articles:
         opened = shown.opened
         assert opened is not None
         if opened.bookmark is not None:
-            change = await self.reader.unsave(opened.bookmark.id)
+            change = await self.reader.bookmarks.unsave(opened.bookmark.id)
             shown.opened = replace(opened, bookmark=None)
             await self.screen.apply(change)
         else:
-            bookmark = await self.reader.save(opened)
+            bookmark = await self.reader.bookmarks.save(opened)
             shown.saved_early = opened.loading
             assert shown.opened is not None
             shown.opened = replace(shown.opened, bookmark=bookmark)
@@ -235,11 +235,11 @@ class Articles:
     async def _save_unopened(self, entry: Entry) -> None:
         """Save from the list: what is stored at once, the page's text when it comes."""
         self.say("Saving …")
-        async for opened in self.reader.open_article(entry.id):
+        async for opened in self.reader.articles.open(entry.id):
             if opened.bookmark is not None and entry.saved:
-                await self.screen.apply(await self.reader.unsave(opened.bookmark.id))
+                await self.screen.apply(await self.reader.bookmarks.unsave(opened.bookmark.id))
                 return
-            await self.reader.save(opened)
+            await self.reader.bookmarks.save(opened)
             await self._saved(entry)
         self.say("Saved with its text and marks; B shows the bookmarks.")
 
@@ -254,7 +254,7 @@ class Articles:
         opened = shown.opened
         if opened is None or opened.entry is None or opened.entry.id not in change.entries:
             return
-        bookmark = await self.reader.bookmark_of(opened.entry.id)
+        bookmark = await self.reader.bookmarks.of_entry(opened.entry.id)
         if shown.opened is opened and bookmark != opened.bookmark:
             shown.opened = replace(opened, bookmark=bookmark)
             if self.desk.shown is shown:

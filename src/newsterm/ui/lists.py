@@ -17,9 +17,9 @@ from newsterm.ui.row_list import NO_ROW, RowList
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from newsterm.services.change import Change
     from newsterm.services.model import Progress
     from newsterm.services.reader import Reader
+    from newsterm.services.undo import Change
     from newsterm.ui.keymap import Keymap
 
 _FIRST: Final = 200
@@ -43,7 +43,7 @@ class Lists(Panes):
     _refreshing: int = 0
     """Refreshes that run."""
     _elsewhere: int = 0
-    """`Reader.changes_elsewhere` at the last look."""
+    """`Entries.changes_elsewhere` at the last look."""
     _stale: dict[int, Feed]
     """Feeds by id as a refresh left them, which the lists do not show yet."""
 
@@ -55,8 +55,8 @@ class Lists(Panes):
 
     async def load_first(self) -> None:
         """Read what the first frame shows."""
-        self.feeds = tuple(await self.reader.feeds())
-        self._first = await self.reader.page(self.view, _FIRST)
+        self.feeds = tuple(await self.reader.feeds.all())
+        self._first = await self.reader.entries.page(self.view, _FIRST)
 
     def on_mount(self) -> None:
         """Show it."""
@@ -78,7 +78,7 @@ class Lists(Panes):
             await self._load_view()
         await self.load_feeds()
         self.work(self.follow_schedule, "schedule")
-        self._elsewhere = await self.reader.changes_elsewhere()
+        self._elsewhere = await self.reader.entries.changes_elsewhere()
         self.set_interval(LOOK, self._look)
 
     def _look(self) -> None:
@@ -89,7 +89,7 @@ class Lists(Panes):
         self.work(self._see_elsewhere, "elsewhere")
 
     async def _see_elsewhere(self) -> None:
-        now = await self.reader.changes_elsewhere()
+        now = await self.reader.entries.changes_elsewhere()
         if now != self._elsewhere:
             await self.load_feeds()
             await self.renew_view(whole=True)
@@ -104,9 +104,9 @@ class Lists(Panes):
 
     async def load_feeds(self) -> None:
         """Read the subscriptions and their counts again."""
-        saved = await self.reader.page(View(saved=True), 1)
+        saved = await self.reader.entries.page(View(saved=True), 1)
         self.saved_total = saved.total
-        self.show_feeds(await self.reader.feeds())
+        self.show_feeds(await self.reader.feeds.all())
 
     def choose_view(self, view: View) -> None:
         """Show another list."""
@@ -117,7 +117,7 @@ class Lists(Panes):
 
     async def _load_view(self) -> None:
         self._wanted = NO_ROW  # of the list before
-        page = await self.reader.page(self.view, _FIRST)
+        page = await self.reader.entries.page(self.view, _FIRST)
         self.entry_list.show(page, self.view_title(), self.empty_sentence())
         self.show_subject()
 
@@ -129,14 +129,14 @@ class Lists(Panes):
         """
         view, loaded = self.view, max(_FIRST, len(self.entry_list.entries))
         at_end = self.entry_list.before is not None
-        turn = self.reader.page_up if at_end else self.reader.page
+        turn = self.reader.entries.page_up if at_end else self.reader.entries.page
         page = await turn(view, min(loaded, _CHUNK))
         while whole and page.after is not None and len(page.entries) < loaded:
             more = await turn(view, _CHUNK, page.after)
             pieces = (more.entries, page.entries) if at_end else (page.entries, more.entries)
             page = more._replace(entries=pieces[0] + pieces[1])
         here = self.entry_list.entry
-        gone = whole and here is not None and await self.reader.entry(here.id) is None
+        gone = whole and here is not None and await self.reader.entries.get(here.id) is None
         if self.view == view and (self.entry_list.before is not None) == at_end:
             (self.entry_list.show_end if at_end else self.entry_list.renew)(page, gone=gone)
 
@@ -145,7 +145,7 @@ class Lists(Panes):
         wanted, entries = set(ids), self.entry_list.entries
         links = {entry.link for entry in entries if entry.id in wanted} - {None}
         wanted |= {entry.id for entry in entries if entry.link in links}
-        found = [await self.reader.entry(entry_id) for entry_id in wanted]
+        found = [await self.reader.entries.get(entry_id) for entry_id in wanted]
         self.entry_list.update_entries(entry for entry in found if entry is not None)
 
     def on_entry_list_more(self, event: EntryList.More) -> None:
@@ -179,9 +179,9 @@ class Lists(Panes):
         limit = _FIRST if missing <= _FIRST else _CHUNK
         show: Callable[[Page], None]
         if after is not None:
-            page, show = await self.reader.page(view, limit, after), listed.extend
+            page, show = await self.reader.entries.page(view, limit, after), listed.extend
         else:
-            page, show = await self.reader.page_up(view, limit, before), listed.extend_up
+            page, show = await self.reader.entries.page_up(view, limit, before), listed.extend_up
         if (self.view, listed.after, listed.before) != (view, after, before):
             return self.view == view  # another list by now, or the same one read again
         show(page)
@@ -191,7 +191,7 @@ class Lists(Panes):
         """Have the list's end loaded instead of its beginning, or its beginning instead of its end."""
         listed, view = self.entry_list, self.view
         at_end = listed.before is not None
-        page = await (self.reader.page if at_end else self.reader.page_up)(view, _FIRST)
+        page = await (self.reader.entries.page if at_end else self.reader.entries.page_up)(view, _FIRST)
         if self.view == view and at_end == (listed.before is not None):
             if at_end:
                 listed.show_beginning(page)
@@ -281,21 +281,21 @@ class Lists(Panes):
         self.work(partial(self._set_read, entry.id, not listed.read), "state", exclusive=False)
 
     async def _set_read(self, entry_id: int, read: bool) -> None:
-        await self.apply(await self.reader.set_read([entry_id], read))
+        await self.apply(await self.reader.entries.set_read([entry_id], read))
 
     def do_mark_all_read(self) -> None:
         """The whole list is read."""
         self.work(self._mark_all_read, "state", exclusive=False)
 
     async def _mark_all_read(self) -> None:
-        await self.apply(await self.reader.mark_read(self.view))
+        await self.apply(await self.reader.entries.mark_read(self.view))
 
     def do_undo(self) -> None:
         """Take the last change back."""
         self.work(self._undo, "state", exclusive=False)
 
     async def _undo(self) -> None:
-        change = await self.reader.undo()
+        change = await self.reader.undo.pop()
         await self.apply(change, "There is nothing to undo.")
         if change is not None and change.feeds:
             self.refresh_due()  # a feed that is back has no entries yet
@@ -342,12 +342,12 @@ class Lists(Panes):
 
     def refresh_feeds(self, feed_ids: list[int] | None) -> None:
         """Fetch these feeds, None for all."""
-        progress = self.reader.refresh(feed_ids, all=feed_ids is None)
+        progress = self.reader.refresher.run(feed_ids, everything=feed_ids is None)
         self.work(partial(self._follow, progress, nothing="That is under way already."), "refresh", exclusive=False)
 
     def refresh_due(self) -> None:
         """Fetch what is due."""
-        self.work(partial(self._follow, self.reader.refresh()), "refresh", exclusive=False)
+        self.work(partial(self._follow, self.reader.refresher.run()), "refresh", exclusive=False)
 
     async def follow_schedule(self) -> None:
         """Refresh by the clock for as long as the program runs."""

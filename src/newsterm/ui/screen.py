@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newsterm.library.rows import Entry
-    from newsterm.services.change import Change
     from newsterm.services.reader import Reader
+    from newsterm.services.undo import Change
     from newsterm.ui.article_view import ArticleView
     from newsterm.ui.articles import Articles
     from newsterm.ui.console import Console

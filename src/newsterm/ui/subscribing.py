@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from newsterm import edition
 from newsterm.services.model import Added, Choices
 from newsterm.ui import pages
 from newsterm.ui.commands import Pane
@@ -33,11 +34,11 @@ class Subscribing:
     def do_starter(self) -> None:
         """The starter list."""
         keys = self.screen.keymap.keys("open")
-        self.desk.push_page("starter", pages.starter_page(self.reader.starter_feeds(), keys[0] if keys else ":open"))
+        self.desk.push_page("starter", pages.starter_page(edition.starter(), keys[0] if keys else ":open"))
 
     async def subscribe_starter(self) -> None:
         """Subscribe to the starter list, and fetch it."""
-        done = await self.reader.subscribe_starter()
+        done = await self.reader.subscriptions.add_starter()
         self.desk.pop()
         await self.screen.load_feeds()
         self.say(f"Subscribed to {done.added} feeds; fetching them now.")
@@ -49,13 +50,13 @@ class Subscribing:
 
     async def _add_samples(self) -> None:
         place = self._place
-        await self._show_added(await self.reader.open_samples(), place)
+        await self._show_added(await self.reader.subscriptions.add_samples(), place)
 
     async def add_feed(self, url: str, pick: int | None = None) -> None:
         """Subscribe to an address; where a site has several feeds, ask which."""
         self.say(f"Looking for a feed at {url} …")
         place = self._place
-        answer = await self.reader.add(url, pick)
+        answer = await self.reader.subscriptions.add(url, pick)
         if isinstance(answer, Choices):
             self.say("")
             self.desk.push_page("choices", pages.choices_page(answer.url, answer.links))
@@ -99,5 +100,5 @@ class Subscribing:
             self.screen.work(partial(self._remove, feed), "state", exclusive=False)
 
     async def _remove(self, feed: Feed) -> None:
-        change = await self.reader.remove(feed.id)
+        change = await self.reader.subscriptions.remove(feed.id)
         await self.screen.apply(change)

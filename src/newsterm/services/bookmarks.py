@@ -1,0 +1,75 @@
+"""Saved articles: keep one, let one go, and take either back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from newsterm.library import bookmarks
+from newsterm.library.library import Library
+from newsterm.library.model import Bookmark
+from newsterm.services.model import Opened
+from newsterm.services.undo import Change, UndoStack
+
+
+class Bookmarks:
+    """The saved articles of one library."""
+
+    def __init__(self, library: Library, undo: UndoStack, now: Callable[[], datetime]) -> None:
+        self._library = library
+        self._undo = undo
+        self._now = now
+
+    async def all(self) -> list[Bookmark]:
+        """All bookmarks with their texts, latest first: for exports."""
+        return await self._library.run(bookmarks.all)
+
+    async def get(self, bookmark_id: int) -> Bookmark | None:
+        """One bookmark."""
+        return await self._library.run(bookmarks.get, bookmark_id)
+
+    async def of_entry(self, entry_id: int) -> Bookmark | None:
+        """The bookmark of an entry's article, also when another feed's entry of it was saved."""
+        return await self._library.run(bookmarks.by_entry, entry_id)
+
+    async def save(self, opened: Opened) -> Bookmark:
+        """Keep an article with its text and marks. Returns after the disk has it. Saving again renews the copy."""
+        entry_id = opened.entry.id if opened.entry else None
+        feed_title = opened.entry.feed_title if opened.entry else ""
+        known = opened.bookmark
+        bookmark = await self._library.run(
+            bookmarks.save,
+            entry_id,
+            opened.url,
+            opened.document,
+            opened.analysis,
+            feed_title=feed_title,
+            now=self._now(),
+        )
+
+        async def back() -> Change:
+            if known is None:
+                await self._library.run(bookmarks.unsave, bookmark.id)
+            else:
+                await self._library.run(bookmarks.restore, known)
+            return Change("No longer saved." if known is None else "The saved copy is as before.", _ids(bookmark))
+
+        self._undo.push(back)
+        return bookmark
+
+    async def unsave(self, bookmark_id: int) -> Change:
+        """Drop a bookmark; undoing it brings it back."""
+        bookmark = await self._library.run(bookmarks.unsave, bookmark_id)
+        if bookmark is None:
+            return Change("This bookmark was gone already.")
+
+        async def back() -> Change:
+            restored = await self._library.run(bookmarks.restore, bookmark)
+            return Change("Saved again.", _ids(restored))
+
+        self._undo.push(back)
+        return Change("No longer saved.", _ids(bookmark))
+
+
+def _ids(bookmark: Bookmark) -> tuple[int, ...]:
+    return () if bookmark.entry_id is None else (bookmark.entry_id,)

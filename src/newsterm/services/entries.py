@@ -1,0 +1,95 @@
+"""The lists of entries and their states. Cheap to import: the program's first frame waits for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from newsterm.library import views
+from newsterm.library.library import Library
+from newsterm.services.undo import Change, UndoStack, how_many
+
+if TYPE_CHECKING:
+    from newsterm.library.rows import Entry, Page, View
+
+
+class Entries:
+    """Entries of one library, in lists and one by one."""
+
+    def __init__(self, library: Library, undo: UndoStack) -> None:
+        self._library = library
+        self._undo = undo
+
+    async def page(self, view: View, limit: int = 200, after: tuple[int, int] | None = None) -> Page:
+        """A piece of a list, newest first.
+
+        Args:
+            view: which entries; its query may hold search words.
+            limit: the most rows.
+            after: `Page.after` of the piece before, None for the first.
+
+        Raises:
+            QueryError: the query cannot be understood; its `sentence` says why.
+        """
+        return await self._library.run(views.page, view, limit, after)
+
+    async def page_up(self, view: View, limit: int = 200, before: tuple[int, int] | None = None) -> Page:
+        """A piece of a list from its end upwards, newest first all the same.
+
+        Args:
+            view: which entries.
+            limit: the most rows.
+            before: `Page.after` of the piece below, None for the end of the list.
+
+        Returns:
+            The piece; its `after` is the key of its first row, None where the list begins with it.
+        """
+        return await self._library.run(views.page_up, view, limit, before)
+
+    async def get(self, entry_id: int) -> Entry | None:
+        """One row as it is now, None where it is gone."""
+        return await self._library.run(views.get, entry_id)
+
+    async def next_unread(self, view: View, entry_id: int | None, step: int = 1) -> Entry | None:
+        """The unread entry after (`step` 1) or before (-1) this one in the view, from the start where there is none.
+
+        Returns:
+            None where nothing in the view is unread.
+        """
+        return await self._library.run(views.next_unread, view, entry_id, step)
+
+    async def changes_elsewhere(self) -> int:
+        """A number that is another one once another instance has changed the library."""
+        return await self._library.run(views.changes_elsewhere)
+
+    async def index(self) -> None:
+        """Make searchable what was stored, for a command that ends: the program does it when it has nothing to do."""
+        from newsterm.library import texts
+
+        await self._library.run(texts.catch_up)
+
+    async def set_read(self, entry_ids: Sequence[int], read: bool) -> Change:
+        """Mark entries read or unread."""
+        return self._marked(await self._library.run(views.set_read, tuple(entry_ids), read), read)
+
+    async def mark_read(self, view: View) -> Change:
+        """Mark everything read that the view shows."""
+        return self._marked(await self._library.run(views.mark_view_read, view), True)
+
+    def _marked(self, changed: tuple[int, ...], read: bool) -> Change:
+        """Say that entries were marked read or unread, and remember how to take it back."""
+
+        async def back() -> Change:
+            again = await self._library.run(views.set_read, changed, not read)
+            return Change(_sentence(len(again), not read), again)
+
+        if changed:
+            self._undo.push(back)
+        return Change(_sentence(len(changed), read), changed)
+
+
+def _sentence(number: int, read: bool) -> str:
+    state = "read" if read else "unread"
+    if not number:
+        return f"There was nothing to mark {state}."
+    return f"{how_many(number, 'entry', 'entries')} marked {state}."

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from hypothesis import settings
+
+_BENCHMARKS = Path(__file__).parent / "benchmarks"
 
 # The same examples in every run: a change is refused for its own faults only. `pytest --hypothesis-profile=default`
 # looks for new ones.
 settings.register_profile("steady", derandomize=True)
 settings.load_profile("steady")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What measures time waits for a quiet machine: it is slow by its folder."""
+    for item in items:
+        if _BENCHMARKS in item.path.parents:
+            item.add_marker(pytest.mark.slow)

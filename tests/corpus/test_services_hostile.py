@@ -24,6 +24,7 @@ def run(*options: str) -> str:
 
 
 @needs_corpus
+@pytest.mark.slow
 def test_some_of_every_kind_of_hostility() -> None:
     assert "6 passed, 0 failed" in run("--only", FEW)
 

@@ -35,6 +35,7 @@ def holds(stage: Stage, size: tuple[int, int]) -> None:
     assert screen.focused.region.area > 0
 
 
+@pytest.mark.slow
 async def test_every_size_in_every_place(tmp_path: Path, site: NewsSite) -> None:
     async with playing(tmp_path, [site.url("/feed.rss")]) as stage:
         for place in ("feeds", "entries", "article", "sources", "alone", "help", "typing"):
@@ -62,6 +63,7 @@ async def test_every_size_in_every_place(tmp_path: Path, site: NewsSite) -> None
                     assert stage.screen.console.prompt.region.bottom <= size[1]
 
 
+@pytest.mark.slow
 async def test_a_storm_of_sizes_and_keys(tmp_path: Path, site: NewsSite) -> None:
     chance = random.Random(20260309)
     async with playing(tmp_path, [site.url("/feed.rss")]) as stage:

@@ -8,6 +8,7 @@ from rich.cells import cell_len, get_character_cell_size
 from newsterm.layout.cells import cells, crop, graphemes, is_narrow
 
 
+@pytest.mark.slow
 def test_every_assigned_character_is_as_wide_as_the_screen_library_says() -> None:
     different = [
         hex(code)

@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import ModuleType
 
@@ -50,8 +50,10 @@ async def home(tmp_path: Path) -> Path:
 def play(tools: ModuleType, home: Path) -> Callable[..., tuple[bytes, int | None]]:
     """Run the program on keys; a signal ends it if the keys don't."""
 
-    def play(*keys: bytes, kill: int = signal.SIGTERM, seconds: float = 2.5) -> tuple[bytes, int | None]:
-        environment = {"PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
+    def play(
+        *keys: bytes, kill: int = signal.SIGTERM, seconds: float = 2.5, env: Mapping[str, str] | None = None
+    ) -> tuple[bytes, int | None]:
+        environment = {"PYTHONPATH": os.pathsep.join(p for p in sys.path if p), **(env or {})}
         strokes = [(1.2, keys[0]), *((0.15, key) for key in keys[1:])] if keys else []
         command = [sys.executable, "-m", "newsterm", "--home", str(home)]
         raw, status = tools.capture(command, strokes, env=environment, seconds=seconds, kill=kill)
@@ -123,3 +125,32 @@ def test_a_dumb_terminal_is_told_what_is_the_matter(tools: ModuleType, tmp_path:
     assert status == 1
     assert b"TERM=dumb says that this terminal cannot do that." in raw
     assert b"\x1b" not in raw
+
+
+def test_no_environment_keeps_the_reader_from_starting(play: Callable[..., tuple[bytes, int | None]]) -> None:
+    odd = {
+        "ALL_PROXY": "socks4://127.0.0.1:1",
+        "https_proxy": "http://[::1",
+        "NO_PROXY": "[::1,(,*",
+        "SSL_CERT_FILE": "/nonexistent",
+        "SSLKEYLOGFILE": "/nonexistent/keys",
+        "LANG": "xx_YY.KOI8",
+        "TERM": "no-such-terminal",
+        "COLUMNS": "many",
+        "LINES": "0",
+        "HOME": "relative",
+        "XDG_DATA_HOME": "",
+        "TMPDIR": "/nonexistent",
+        "TZ": ":::",
+        "COLORTERM": "?",
+        "ESCDELAY": "soon",
+        "TEXTUAL_COLOR_SYSTEM": "mauve",
+        "TEXTUAL_LOG": "/nonexistent/log",
+        "TEXTUAL_THEME": "none",
+        "TEXTUAL_ANIMATIONS": "?",
+        "BROWSER": "",
+    }
+    raw, status = play(b"q", env=odd, seconds=6)
+    assert b"Clear" in raw
+    assert b"bug in newsterm" not in raw
+    assert status == 0

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _INSTEAD: Final = (
     "“newsterm list”, “newsterm read URL” and the other commands of “newsterm --help” print what it would show."
 )
+_COLOR_SYSTEMS: Final = ("auto", "standard", "256", "truecolor")
 
 
 def reader(args: Namespace) -> int:
@@ -31,6 +32,10 @@ def reader(args: Namespace) -> int:
         )
     for name in ("LINES", "COLUMNS"):  # exported by some shells; they would override the terminal's real size
         os.environ.pop(name, None)
+    # Two wishes of people who develop with Textual, which raises where it cannot fulfil them.
+    os.environ.pop("TEXTUAL_LOG", None)
+    if os.environ.get("TEXTUAL_COLOR_SYSTEM") not in _COLOR_SYSTEMS:
+        os.environ.pop("TEXTUAL_COLOR_SYSTEM", None)
     from newsterm.ui.start import run
 
     return run(args.home)

@@ -6,6 +6,7 @@ from enum import IntEnum
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Final
+from urllib.parse import urlsplit
 
 _NAT64: Final = ip_network("64:ff9b::/96")
 _THIS_NETWORK: Final = ip_network("0.0.0.0/8")
@@ -57,3 +58,14 @@ def _wrapped(ip: IPv6Address) -> IPv4Address | None:
     if ip in _NAT64:
         return IPv4Address(int(ip) & 0xFFFF_FFFF)
     return ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+
+
+def is_ip(host: str) -> bool:
+    """Whether a host is an IP address, not a name."""
+    return ":" in host or host.replace(".", "").isdigit()
+
+
+def is_loopback(url: str) -> bool:
+    """Whether an address names this machine, as far as its spelling tells."""
+    host = urlsplit(url).hostname or ""
+    return host in ("localhost", "::1") or (host.startswith("127.") and is_ip(host))

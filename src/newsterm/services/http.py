@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
-import urllib.request
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -22,10 +21,21 @@ import httpx
 from newsterm import __version__
 from newsterm.feeds.schedule import retry_after
 from newsterm.services import unpacking
-from newsterm.services.addresses import Reach, reach
+from newsterm.services.addresses import Reach, is_loopback, reach
 from newsterm.services.model import Fetched, FetchFailed, Want
+from newsterm.services.proxies import Proxies, ProxyUnusable, shown
+from newsterm.services.tls import CertificatesUnusable, system_context
 from newsterm.services.unpacking import Packed, TooLarge, unpacked
-from newsterm.services.wire import AddressRefused, ConnectionRefused, NameUnknown, Offline, TlsFailed, Wire, resolve
+from newsterm.services.wire import (
+    AddressRefused,
+    ConnectionRefused,
+    NameUnknown,
+    Offline,
+    TlsFailed,
+    Wire,
+    resolve,
+    tls_fault,
+)
 from newsterm.text import clean_line
 from newsterm.urls import authority_of, safe_url
 
@@ -68,9 +78,8 @@ class Fetcher:
         self._deadline = deadline
         self._slots = {want: asyncio.Semaphore(number) for want, number in AT_ONCE.items()}
         self._hosts: dict[str, _Host] = {}
-        self._wire: Wire | None = None
-        self._proxies = urllib.request.getproxies()
-        self._proxied: dict[str, httpx.AsyncHTTPTransport] = {}
+        self._wire = Wire()
+        self._proxies = Proxies()
         self._context: ssl.SSLContext | None = None
         self._making = asyncio.Lock()
 
@@ -95,7 +104,6 @@ class Fetcher:
             headers["If-None-Match"] = etag
         if last_modified:
             headers["If-Modified-Since"] = last_modified
-        await self._ready()
         try:
             return await self._follow(url, want, headers, came_from)
         except TimeoutError:
@@ -139,6 +147,8 @@ class Fetcher:
             except Packed as error:
                 packing = clean_line(str(error), 40)
                 return FetchFailed("encoding", f"The answer is packed in a way newsterm cannot read ({packing}).", url)
+            except CertificatesUnusable as error:
+                return FetchFailed("tls", clean_line(str(error), 200), url)
             except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
                 return _failed(url, error)
             cookies.extract_cookies(response)
@@ -159,15 +169,19 @@ class Fetcher:
         sent = httpx.Headers(headers, encoding="latin-1")
         request = httpx.Request("GET", url, headers=sent, extensions={"reach": least})
         cookies.set_cookie_header(request)
-        transport = self._transport(url, least)
-        try:
-            response = await transport.handle_async_request(request)
-        except AddressRefused:
-            if least is Reach.PRIVATE or came_from is None or not await _is_private(came_from):
-                raise
-            # A private place may name a neighbour: a news page on this machine, a feed of this house.
-            request.extensions = {"reach": Reach.PRIVATE}
-            response = await transport.handle_async_request(request)
+        if proxy := self._proxies.proxy_for(url):
+            response = await self._by_proxy(proxy, request, least)
+        else:
+            if request.url.scheme == "https":
+                request.extensions["tls"] = await self._certificates()
+            try:
+                response = await self._wire.handle_async_request(request)
+            except AddressRefused:
+                if least is Reach.PRIVATE or came_from is None or not await _is_private(came_from):
+                    raise
+                # A private place may name a neighbour: a news page on this machine, a feed of this house.
+                request.extensions["reach"] = Reach.PRIVATE
+                response = await self._wire.handle_async_request(request)
         response.request = request
         try:
             yield response
@@ -213,7 +227,7 @@ class Fetcher:
     @asynccontextmanager
     async def _turn(self, url: str, want: Want) -> AsyncIterator[None]:
         """Wait until the host may be asked once more, then for one of all places. This machine needs no such care."""
-        if _is_loopback(url):
+        if is_loopback(url):
             async with self._slots[want]:
                 yield
             return
@@ -232,26 +246,29 @@ class Fetcher:
 
     # Ways out
 
-    async def _ready(self) -> None:
-        """Make the TLS context at the first fetch, in a thread: reading the certificates takes tens of milliseconds."""
-        async with self._making:
-            if self._wire is None:
-                self._context = await asyncio.to_thread(httpx.create_ssl_context)
-                self._wire = Wire(self._context)
+    async def _certificates(self) -> ssl.SSLContext:
+        """The TLS context, made at its first use and in a thread: it takes tens of milliseconds.
 
-    def _transport(self, url: str, least: Reach) -> httpx.AsyncBaseTransport:
-        assert self._wire is not None
-        proxy = _proxy(url, self._proxies)
-        if proxy is None:
-            return self._wire
-        host = urlsplit(url).hostname or ""
+        Raises:
+            CertificatesUnusable: the environment names certificates that cannot be read.
+        """
+        async with self._making:
+            if self._context is None:
+                self._context = await asyncio.to_thread(system_context)
+        return self._context
+
+    async def _by_proxy(self, proxy: str, request: httpx.Request, least: Reach) -> httpx.Response:
+        """Send a request through a proxy, which looks the host up out of our sight."""
+        host = request.url.host
         if _seeming_reach(host) < max(least, Reach.PRIVATE):
             raise AddressRefused(host)
-        if proxy not in self._proxied:
-            assert self._context is not None
-            limits = httpx.Limits(max_keepalive_connections=0)
-            self._proxied[proxy] = httpx.AsyncHTTPTransport(verify=self._context, proxy=proxy, limits=limits)
-        return self._proxied[proxy]
+        transport = self._proxies.transport(proxy, await self._certificates())
+        try:
+            return await transport.handle_async_request(request)
+        except httpx.ConnectError as error:
+            if (fault := tls_fault(error)) is not None:
+                raise fault from error
+            raise ProxyUnusable(f"The proxy {shown(proxy)}, which the environment names, cannot be reached.") from error
 
 
 def _freshness(head: httpx.Headers) -> tuple[str, str]:
@@ -265,10 +282,6 @@ def _validator(head: httpx.Headers, name: str) -> str:
 
 
 # Places
-
-
-def _is_ip(host: str) -> bool:
-    return ":" in host or host.replace(".", "").isdigit()
 
 
 def _seeming_reach(host: str) -> Reach:
@@ -286,11 +299,6 @@ def _seeming_reach(host: str) -> Reach:
     return Reach.PRIVATE if "." not in host or host.endswith(_PRIVATE_NAMES) else Reach.PUBLIC
 
 
-def _is_loopback(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
-    return host in ("localhost", "::1") or (host.startswith("127.") and _is_ip(host))
-
-
 async def _is_private(url: str) -> bool:
     """Whether an address lies on this machine or network, whichever of its host's IP addresses one takes."""
     parts = urlsplit(url)
@@ -299,17 +307,6 @@ async def _is_private(url: str) -> bool:
     except (NameUnknown, Offline, ValueError):
         return False
     return all(reach(address) is Reach.PRIVATE for address in found)
-
-
-def _proxy(url: str, proxies: dict[str, str]) -> str | None:
-    """The proxy that the environment names for this address (HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY)."""
-    parts = urlsplit(url)
-    if not proxies or _is_loopback(url) or urllib.request.proxy_bypass(parts.hostname or "", proxies):
-        return None
-    proxy = proxies.get(parts.scheme) or proxies.get("all")
-    if not proxy:
-        return None
-    return proxy if "://" in proxy else f"http://{proxy}"
 
 
 # Sentences
@@ -329,6 +326,8 @@ def _failed(url: str, error: Exception) -> FetchFailed:
         return FetchFailed("tls", f"The connection to {host} is not safe: {detail}.", url)
     if isinstance(error, ConnectionRefused):
         return FetchFailed("refused", f"{host} does not take connections.", url)
+    if isinstance(error, ProxyUnusable):
+        return FetchFailed("network", clean_line(str(error), 200), url)
     if isinstance(error, httpx.ProxyError):
         return FetchFailed("network", f"The proxy did not let us through: {detail}.", url)
     if isinstance(error, httpx.ConnectError):

@@ -49,14 +49,12 @@ class TlsFailed(httpx.ConnectError):
 
 
 class Wire(httpx.AsyncBaseTransport):
-    """The transport. `request.extensions["reach"]` is the least `Reach` that the request may connect to.
+    """The transport.
 
+    `request.extensions["reach"]` is the least `Reach` that the request may connect to, `["tls"]` the context for https.
     A response carries the `Reach` of the address it came from in `extensions["reach"]`. There are no time limits here:
     whoever asks sets one deadline around everything.
     """
-
-    def __init__(self, context: ssl.SSLContext) -> None:
-        self._context = context
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Connect, send, read the response's head; the body comes as a stream."""
@@ -64,7 +62,7 @@ class Wire(httpx.AsyncBaseTransport):
         secure = url.scheme == "https"
         host, port = url.raw_host.decode("ascii").strip("[]"), url.port or (443 if secure else 80)
         addresses = allowed(await resolve(host, port), request.extensions.get("reach", Reach.PUBLIC), host)
-        reader, writer, address = await _connect(addresses, port, self._context if secure else None, host)
+        reader, writer, address = await _connect(addresses, port, request.extensions["tls"] if secure else None, host)
         try:
             protocol = h11.Connection(h11.CLIENT, max_incomplete_event_size=MAX_HEAD)
             head = h11.Request(method=request.method, target=url.raw_path, headers=request.headers.raw)
@@ -225,11 +223,20 @@ def _discard(task: asyncio.Task[tuple[asyncio.StreamReader, asyncio.StreamWriter
         task.result()[1].transport.abort()
 
 
+def tls_fault(error: BaseException | None) -> TlsFailed | None:
+    """What is wrong with the certificate or the handshake, where that is what lies below an error."""
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return TlsFailed(error.verify_message)
+        if isinstance(error, ssl.SSLError):
+            return TlsFailed(error.reason or "the handshake failed")
+        error = error.__cause__ or error.__context__
+    return None
+
+
 def _connect_error(problem: Exception | None) -> httpx.ConnectError:
-    if isinstance(problem, ssl.SSLCertVerificationError):
-        return TlsFailed(problem.verify_message)
-    if isinstance(problem, ssl.SSLError):
-        return TlsFailed(problem.reason or "the handshake failed")
+    if (fault := tls_fault(problem)) is not None:
+        return fault
     if isinstance(problem, OSError) and problem.errno in (errno.ENETUNREACH, errno.ENETDOWN):
         return Offline(str(problem))
     if isinstance(problem, ConnectionRefusedError):

@@ -183,6 +183,17 @@ def test_formatting_is_kept_by_offset() -> None:
     ]
 
 
+def test_a_mark_around_blocks_marks_each_of_them() -> None:
+    body = body_of('<div><a href="http://x.example/">One <b>two<div>three</div></b><p>four</p> five</a> six</div>')
+    drafts = Renderer(None).read(body)
+    assert [(d.text, [(s.kind.value, d.text[s.start : s.end]) for s in d.spans]) for d in drafts] == [
+        ("One two", [("link", "One two"), ("strong", "two")]),
+        ("three", [("link", "three"), ("strong", "three")]),
+        ("four", [("link", "four")]),
+        ("five six", [("link", "five")]),
+    ]
+
+
 def test_links_of_other_schemes_are_no_links() -> None:
     (draft,) = Renderer(None).read(body_of("<p>A <a href='javascript:x()'>word</a>.</p>"))
     assert (draft.text, draft.spans) == ("A word.", [])

@@ -32,6 +32,8 @@ class Draft:
     zone: Zone = "body"
     own: bool = False
     """Whether its text stands in a `p` of its own, as an author's sentences do and scraps seldom do."""
+    hand: str = ""
+    """Tag and class of the element it stands in and of that element's parent: who set it, so to speak."""
 
     @property
     def linked(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from newsterm.article.class_names import is_standfirst
@@ -10,12 +11,22 @@ from newsterm.article.figures import alternative, caption, has_captions_name, is
 from newsterm.article.inline import FORMATS, SILENT
 from newsterm.article.model import BlockKind, SpanKind
 from newsterm.article.structure import list_of, table_of
-from newsterm.article.tree import BLOCKS, Element
+from newsterm.article.tree import BLOCKS, Element, hand_of
 from newsterm.text import clean_code
 from newsterm.urls import safe_url
 
 _HEADINGS: Final = {f"h{n}": n for n in range(1, 7)}
 MAX_BLOCKS: Final = 20_000
+
+
+@dataclass(slots=True)
+class _Format:
+    """Formatting whose element is still open."""
+
+    kind: SpanKind
+    url: str | None
+    start: int
+    """Where in the line in the making it begins."""
 
 
 class Renderer:
@@ -44,6 +55,8 @@ class Renderer:
         self._zone: Zone = "before" if headline is not None else "head" if root is not None else "body"
         self._line = LineBuilder()
         self._kind = BlockKind.PARAGRAPH
+        self._holder: Element | None = None
+        self._open: list[_Format] = []
 
     def read(self, element: Element) -> list[Draft]:
         """Everything below `element`, itself included."""
@@ -53,6 +66,9 @@ class Renderer:
 
     def _flush(self, kind: BlockKind | None = None, level: int = 0, *, own: bool = False) -> None:
         """End the paragraph in the making."""
+        for format_ in self._open:
+            self._line.mark(format_.start, format_.kind, format_.url)
+            format_.start = 0
         if self._line.length:
             draft = paragraph(self._line, kind or self._kind, level)
             draft.own = own
@@ -65,6 +81,7 @@ class Renderer:
     def _put(self, draft: Draft) -> None:
         if len(self.drafts) < MAX_BLOCKS:
             draft.zone = self._zone
+            draft.hand = hand_of(self._holder)
             if self._standfirst and draft.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING):
                 draft.role = "standfirst"
             self.drafts.append(draft)
@@ -93,17 +110,18 @@ class Renderer:
 
     def _inline(self, element: Element, tag: str) -> None:
         line, start = self._line, self._line.length
-        self._children(element)
-        if self._line is not line:  # a block inside: its lines are gone
+        url = safe_url(element.get("href"), self._base) if tag == "a" else None
+        kind = SpanKind.LINK if url else FORMATS.get(tag)
+        if kind is None:
+            self._children(element)
+            if tag == "q" and self._line is line and line.length > start:
+                line.add_code("”")
             return
-        if tag == "a":
-            url = safe_url(element.get("href"), self._base)
-            if url:
-                line.mark(start, SpanKind.LINK, url)
-        elif tag in FORMATS:
-            line.mark(start, FORMATS[tag])
-        elif tag == "q" and line.length > start:
-            line.add_code("”")
+        # Blocks may stand inside: then each of their lines bears the mark.
+        self._open.append(_Format(kind, url, start))
+        self._children(element)
+        format_ = self._open.pop()
+        self._line.mark(format_.start, kind, url)
 
     def _break(self, element: Element) -> None:
         following = element.getnext()
@@ -113,6 +131,13 @@ class Renderer:
             self._line.new_line()
 
     def _block(self, element: Element) -> None:
+        self._flush()
+        before, self._holder = self._holder, element
+        self._placed(element)
+        self._flush()
+        self._holder = before
+
+    def _placed(self, element: Element) -> None:
         if element is self._root:
             self._flush()
             if self._zone == "head":

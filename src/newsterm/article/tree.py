@@ -85,3 +85,15 @@ def words(text: str) -> list[str]:
     """Words in lower case; each sign of Chinese, Japanese and Korean is one."""
     text = text.lower()
     return _WORDS.findall(text if text.isascii() else _CJK.sub(r" \g<0> ", text))
+
+
+def hand_of(element: Element | None) -> str:
+    """Tag and class of an element and of its parent.
+
+    The paragraphs of an article stand in elements of one kind, what others put between them in elements of another.
+    """
+    if element is None:
+        return ""
+    parent = element.getparent()
+    mine = f"{element.tag}.{element.get('class') or ''}"
+    return mine if parent is None else f"{parent.tag}.{parent.get('class') or ''} {mine}"

@@ -49,7 +49,7 @@ def run(argv: list[str]) -> int:
         say(f"newsterm: {failure.sentence}")
         return failure.code
     except Exception as error:  # noqa: BLE001 - the last line: a person gets a sentence, the log the details
-        from newsterm.commands.trouble import explain
+        from newsterm.commands.failure import explain
 
         say(f"newsterm: {explain(error, args.home)}")
         return NOT_DONE

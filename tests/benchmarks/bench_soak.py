@@ -27,7 +27,7 @@ from typing import Final
 
 from newsterm.feeds.model import Subscription
 from newsterm.library import check, feeds
-from newsterm.library.library import COPY_NAME, Library
+from newsterm.library.library import JOURNAL_NAME, Library
 from newsterm.services.paths import paths
 from tests.support.misbehaving import Misbehaving
 
@@ -367,7 +367,7 @@ class Soak:
 def follow(home: Path, urls: list[str]) -> None:
     """A profile with these feeds in ten folders."""
     where = paths(home)
-    library = Library(where.database, where.bookmarks_copy)
+    library = Library(where.database, where.journal)
     wanted = [Subscription(url, folder=f"Folder {n % 10}") for n, url in enumerate(urls)]
     library.call(feeds.add_many, wanted, now=datetime.now(UTC))
     library.close()
@@ -395,7 +395,7 @@ def main() -> None:
 
         asyncio.run(run())
         where = paths(home)
-        for finding in check.examine(where.database, where.bookmarks_copy.with_name(COPY_NAME)):
+        for finding in check.examine(where.database, where.journal.with_name(JOURNAL_NAME)):
             if not finding.ok:
                 soak.story.fault(f"doctor: {finding.what}")
         soak.story.tell()

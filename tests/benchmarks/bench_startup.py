@@ -63,7 +63,7 @@ def fill(home: Path, entries: int, feeds: int) -> str:
     from newsterm.services.paths import paths
 
     where = paths(home)
-    library = Library(where.database, where.bookmarks_copy)
+    library = Library(where.database, where.journal)
     now = datetime.now(UTC)
     each = entries // feeds
     for number in range(feeds):

@@ -474,7 +474,7 @@ async def test_two_instances_do_not_store_an_entry_twice(tmp_path: Path, site: N
         both = await asyncio.gather(refreshed(one, everything=True), refreshed(other, everything=True))
         assert sorted(step.new for (step,) in both) == [0, 1]
         assert all(step.failure is None for (step,) in both)
-        assert (await one.page(View())).total == len(STORIES) + 1
+        assert (await one.entries.page(View())).total == len(STORIES) + 1
 
 
 async def test_the_users_own_cues_are_marked(tmp_path: Path, site: NewsSite) -> None:
@@ -560,15 +560,15 @@ async def test_saving_and_letting_go_can_be_undone(reader: Reader, site: NewsSit
 async def test_subscriptions_go_out_and_come_in(tmp_path: Path, site: NewsSite, clock: Clock) -> None:
     async with Reader.open(tmp_path / "a", now=clock) as first:
         await first.welcome()
-        await first.add(site.url("/feed.rss"), folder="Local")
-        data = await first.export_opml()
+        await first.subscriptions.add(site.url("/feed.rss"), folder="Local")
+        data = await first.subscriptions.export_opml()
     async with Reader.open(tmp_path / "b", now=clock) as second:
-        assert await second.import_opml(data) == Imported(1, 0)
-        assert await second.import_opml(data) == Imported(0, 1)
-        (feed,) = await second.feeds()
+        assert await second.subscriptions.import_opml(data) == Imported(1, 0)
+        assert await second.subscriptions.import_opml(data) == Imported(0, 1)
+        (feed,) = await second.feeds.all()
         assert (feed.url, feed.title, feed.folder) == (site.url("/feed.rss"), "The Velmark Courier", "Local")
         assert len(await refreshed(second)) == 1
-        failure = await second.import_opml(b"no outline")
+        failure = await second.subscriptions.import_opml(b"no outline")
         assert isinstance(failure, FetchFailed)
 
 

@@ -652,7 +652,7 @@ async def test_y_copies_the_link(stage: Stage) -> None:
     entry = stage.screen.entry_list.entry
     assert entry is not None
     await stage.press("y")
-    await stage.until(lambda: stage.status == f"Copied {entry.link}")
+    await stage.until(lambda: stage.status == f"Contents {entry.link}")
     assert stage.app.clipboard == entry.link
 
 

@@ -14,9 +14,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from newsterm.library import bookmarks, check, entries, feeds
-from newsterm.library.library import COPY_NAME, Library
+from newsterm.library.journal import Journal
+from newsterm.library.library import JOURNAL_NAME, Library
 from newsterm.library.model import View
-from newsterm.library.text_copy import TextCopy
 from newsterm.sourcing.model import Kind
 from tests.library.making import NOW, analysis, article, refresh, story, subscribe
 
@@ -95,11 +95,11 @@ def look_at(path: Path, must: set[str], may: set[str]) -> int:
             view = View(feed_id=feed.id, query=query)
             assert feed.entries == len(library.call(entries.page, view, 10**6).entries)
     library.close()
-    copied = TextCopy(library.path.with_name(COPY_NAME)).read()
+    copied = Journal(library.path.with_name(JOURNAL_NAME)).read()
     in_copy = {record["url"] for record in copied.bookmarks.values()}
     assert urls <= in_copy
     # The only thing wrong may be a bookmark of which the copy knows and whose saving was never acknowledged.
-    wrong = [finding.what for finding in check.examine(path, path.with_name(COPY_NAME)) if not finding.ok]
+    wrong = [finding.what for finding in check.examine(path, path.with_name(JOURNAL_NAME)) if not finding.ok]
     assert all("but not in the library" in what for what in wrong), wrong
     return len(urls)
 

@@ -6,9 +6,9 @@ import json
 from datetime import timedelta
 
 from newsterm.library import bookmarks, entries
-from newsterm.library.library import COPY_NAME, Library
-from newsterm.library.model import Counts, View
-from newsterm.library.text_copy import TextCopy
+from newsterm.library.journal import Journal
+from newsterm.library.library import JOURNAL_NAME, Library
+from newsterm.library.model import View
 from newsterm.sourcing.model import Kind
 from tests.library.making import NOW, analysis, article, refresh, story, subscribe
 
@@ -25,8 +25,6 @@ def test_a_bookmark_has_its_own_copy_of_everything(library: Library) -> None:
     assert (saved.document, saved.analysis, saved.saved_at) == (article(title=""), marks, NOW)
     assert library.call(bookmarks.get, saved.id) == saved
     assert library.call(bookmarks.all) == [saved]
-    (row,) = library.call(bookmarks.rows)
-    assert (row.id, row.entry_id, row.counts, row.words) == (saved.id, 1, Counts(on_record=1, hedge=1), 9)
     entry = library.call(entries.get, 1)
     assert entry is not None
     assert entry.saved
@@ -60,7 +58,7 @@ def test_taken_away_and_brought_back(library: Library) -> None:
         taken = library.call(bookmarks.unsave, saved.id)
         assert taken == saved
         assert library.call(bookmarks.unsave, saved.id) is None
-        assert saved.id not in [row.id for row in library.call(bookmarks.rows)]
+        assert saved.id not in [row.id for row in library.call(bookmarks.all)]
         assert library.call(bookmarks.restore, saved) == saved
     assert library.call(entries.page, View(saved=True)).total == 2
     assert library.call(entries.page, View()).total == 1
@@ -84,11 +82,15 @@ def test_an_article_without_an_address_can_be_saved(library: Library) -> None:
 
 def test_the_text_copy_says_what_is_saved(library: Library) -> None:
     saved = library.call(bookmarks.save, None, URL, article("Ünïcode “text”."), analysis(Kind.VAGUE), now=NOW)
-    copy = TextCopy(library.path.with_name(COPY_NAME))
-    (record,) = copy.read().bookmarks.values()
+    journal = Journal(library.path.with_name(JOURNAL_NAME))
+    (record,) = journal.read().bookmarks.values()
     restored, _ = bookmarks.from_record(record)
     assert (restored.document, restored.analysis, restored.title) == (saved.document, saved.analysis, saved.title)
-    assert "Ünïcode “text”." in copy.path.read_text("utf-8")
+    assert "Ünïcode “text”." in journal.path.read_text("utf-8")
     library.call(bookmarks.unsave, saved.id)
-    assert copy.read().bookmarks == {}
-    assert [json.loads(line)["do"] for line in copy.path.read_text("utf-8").splitlines()] == ["begin", "save", "unsave"]
+    assert journal.read().bookmarks == {}
+    assert [json.loads(line)["do"] for line in journal.path.read_text("utf-8").splitlines()] == [
+        "begin",
+        "save",
+        "unsave",
+    ]

@@ -11,7 +11,7 @@ from newsterm.feeds.model import Enclosure
 from newsterm.library import bookmarks, entries, feeds, marks, retention
 from newsterm.library.connection import Connection
 from newsterm.library.library import Library
-from newsterm.library.model import Applied, Counts, FeedBody, Kept, Retention, View
+from newsterm.library.model import Applied, CachedArticle, Counts, FeedBody, Retention, View
 from newsterm.library.transactions import reads
 from newsterm.sourcing.model import Kind
 from tests.library.making import NOW, analysis, article, fetched, refresh, story, subscribe
@@ -125,28 +125,30 @@ def test_an_edit_keeps_what_was_there_before(library: Library) -> None:
 def test_keeping_an_article_keeps_its_marks_and_makes_it_searchable(library: Library) -> None:
     feed = subscribe(library)
     refresh(library, feed.id, [story(1)])
-    kept = Kept(article("Krypton exploded, officials said."), analysis(Kind.UNNAMED, Kind.VAGUE, Kind.HEDGE), NOW)
-    assert library.call(entries.keep, 1, kept)
-    assert library.call(entries.kept, 1) == kept
+    kept = CachedArticle(
+        article("Krypton exploded, officials said."), analysis(Kind.UNNAMED, Kind.VAGUE, Kind.HEDGE), NOW
+    )
+    assert library.call(entries.cache, 1, kept)
+    assert library.call(entries.cached, 1) == kept
     row = library.call(entries.get, 1)
     assert row is not None
     assert row.counts == Counts(unnamed=2, hedge=1)
     assert titles(library, View(query="krypton")) == ["Story 1"]
-    assert not library.call(entries.keep, 99, kept)
-    assert library.call(entries.kept, 99) is None
+    assert not library.call(entries.cache, 99, kept)
+    assert library.call(entries.cached, 99) is None
 
 
 def test_an_edited_page_is_a_revision_but_a_paywall_is_not(library: Library) -> None:
     feed = subscribe(library)
     refresh(library, feed.id, [story(1)])
-    first = Kept(article("First words."), analysis(), NOW)
-    blocked = Kept(replace(article("Subscribe."), state=State.BLOCKED), analysis(), NOW)
-    library.call(entries.keep, 1, first)
-    library.call(entries.keep, 1, first)
-    library.call(entries.keep, 1, blocked)
+    first = CachedArticle(article("First words."), analysis(), NOW)
+    blocked = CachedArticle(replace(article("Subscribe."), state=State.BLOCKED), analysis(), NOW)
+    library.call(entries.cache, 1, first)
+    library.call(entries.cache, 1, first)
+    library.call(entries.cache, 1, blocked)
     assert library.call(entries.revisions, 1) == []
-    library.call(entries.keep, 1, first)
-    library.call(entries.keep, 1, Kept(article("Second words."), analysis(), NOW))
+    library.call(entries.cache, 1, first)
+    library.call(entries.cache, 1, CachedArticle(article("Second words."), analysis(), NOW))
     (edit,) = library.call(entries.revisions, 1)
     assert (edit.origin, edit.text_before, edit.text_after) == ("page", "First words.", "Second words.")
 
@@ -154,14 +156,14 @@ def test_an_edited_page_is_a_revision_but_a_paywall_is_not(library: Library) -> 
 def test_marks_of_an_older_lexicon_are_found_and_made_again(library: Library) -> None:
     feed = subscribe(library)
     refresh(library, feed.id, [story(n) for n in range(3)])
-    library.call(entries.keep, 1, Kept(article(), analysis(Kind.PERSON, lexicon="1"), NOW))
+    library.call(entries.cache, 1, CachedArticle(article(), analysis(Kind.PERSON, lexicon="1"), NOW))
     library.call(marks.store, 2, analysis(lexicon="2"))
     (old,) = library.call(marks.stale, "2", 10)
     assert (old.entry_id, old.title, old.site, old.kept) == (1, "Story 2", "Daily Planet", True)
     assert [entry.entry_id for entry in library.call(marks.unmarked, 2**62, 10)] == [3]
     library.call(marks.store, 1, analysis(Kind.HEDGE, lexicon="2"))
     assert library.call(marks.stale, "2", 10) == []
-    kept, row = library.call(entries.kept, 1), library.call(entries.get, 1)
+    kept, row = library.call(entries.cached, 1), library.call(entries.get, 1)
     assert kept is not None
     assert row is not None
     assert kept.analysis == analysis(Kind.HEDGE, lexicon="2")
@@ -212,6 +214,6 @@ def test_an_empty_document_loses_nothing(library: Library) -> None:
 def test_a_document_without_a_word_is_kept_as_it_is(library: Library) -> None:
     feed = subscribe(library)
     refresh(library, feed.id, [story(1)])
-    empty = Kept(Document(None, "", State.EMPTY, reason="Nothing was found."), analysis(), NOW)
-    library.call(entries.keep, 1, empty)
-    assert library.call(entries.kept, 1) == empty
+    empty = CachedArticle(Document(None, "", State.EMPTY, reason="Nothing was found."), analysis(), NOW)
+    library.call(entries.cache, 1, empty)
+    assert library.call(entries.cached, 1) == empty

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from newsterm.feeds.model import Subscription
 from newsterm.library import bookmarks, entries, feeds
-from newsterm.library.library import COPY_NAME, Library
+from newsterm.library.journal import Journal
+from newsterm.library.library import JOURNAL_NAME, Library
 from newsterm.library.model import FetchOutcome, Origin, View
-from newsterm.library.text_copy import TextCopy
 from tests.library.making import FEED_URL, NOW, analysis, article, fetched, refresh, story, subscribe
 
 
@@ -117,7 +117,7 @@ def test_a_feed_that_moved_onto_another_stays_where_it_is(library: Library) -> N
 
 def test_removing_a_feed_takes_its_entries_but_not_what_was_saved(library: Library) -> None:
     feed = subscribe(library)
-    refresh(library, feed.id, [story(1, title="Kept storm"), story(2)])
+    refresh(library, feed.id, [story(1, title="CachedArticle storm"), story(2)])
     rows = library.call(entries.page, View()).entries
     saved = library.call(bookmarks.save, rows[1].id, None, article(), analysis(), now=NOW)
     assert library.call(feeds.remove, feed.id)
@@ -153,5 +153,5 @@ def test_a_feed_that_comes_back_takes_up_what_was_saved_and_read(library: Librar
 def test_samples_stay_out_of_the_text_copy(library: Library) -> None:
     library.call(feeds.add, "https://samples.example/", "Samples", origin=Origin.SAMPLE, now=NOW)
     subscribe(library)
-    copied = TextCopy(library.path.with_name(COPY_NAME)).read()
+    copied = Journal(library.path.with_name(JOURNAL_NAME)).read()
     assert list(copied.subscriptions) == [FEED_URL]

@@ -12,7 +12,7 @@ from newsterm.library.connection import Connection
 from newsterm.library.library import Library
 from newsterm.library.marks import COLUMNS
 from newsterm.library.migrations import APPLICATION_ID, statements
-from newsterm.library.model import Kept, View
+from newsterm.library.model import CachedArticle, View
 from newsterm.library.transactions import reads, writes
 from newsterm.sourcing.model import Kind
 from tests.library.making import NOW, analysis, article, refresh, story, subscribe
@@ -76,7 +76,7 @@ def test_what_happens_before_the_index_is_made_is_in_it(library: Library) -> Non
     refresh(library, feed.id, [story(3), story(2), story(1, title="Zebras")])
     refresh(library, other.id, [story(4, title="Zebras")])
     refresh(library, feed.id, [story(3), story(2), story(1, title="Giraffes")])
-    library.call(entries.keep, 2, Kept(article("An okapi, it was said."), analysis(), NOW))
+    library.call(entries.cache, 2, CachedArticle(article("An okapi, it was said."), analysis(), NOW))
     library.call(bookmarks.save, 3, None, article("A gnu, it was said."), analysis(), now=NOW)
     library.call(feeds.remove, other.id)
     assert library.call(sound)
@@ -91,7 +91,6 @@ def test_what_is_marked_read_by_a_search_is_all_of_it(library: Library) -> None:
     refresh(library, feed.id, [story(3, title="Zebras"), story(2), story(1, title="Zebras")])
     assert set(library.call(entries.mark_view_read, View(query="zebras"))) == {1, 3}
     refresh(library, feed.id, [story(5, title="Zebras"), story(4, title="Zebras")])
-    assert library.call(entries.neighbours, View(query="zebras"), 4) == (5, 3)
 
 
 def test_a_search_that_cannot_write_finds_what_is_indexed(library: Library) -> None:
@@ -166,7 +165,7 @@ def test_a_word_is_found_in_a_script_without_blanks(library: Library, title: str
     assert (row.title, row.snippet) == (title, title)
     assert [row.snippet[start:end].casefold() for start, end in row.hits] == [typed.casefold()]
     assert 2 not in found(library, typed[::-1])
-    library.call(entries.keep, 2, Kept(article(f"Now {title}."), analysis(), NOW))
+    library.call(entries.cache, 2, CachedArticle(article(f"Now {title}."), analysis(), NOW))
     assert found(library, typed) == [2]
     library.call(check_index)
 

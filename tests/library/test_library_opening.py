@@ -16,11 +16,11 @@ import pytest
 
 from newsterm.library import bookmarks, check, entries, feeds
 from newsterm.library.connection import Connection
-from newsterm.library.errors import LibraryError, Trouble
+from newsterm.library.errors import ErrorKind, LibraryError
+from newsterm.library.file_state import damage_marker
 from newsterm.library.library import Library
 from newsterm.library.migrations import APPLICATION_ID, CURRENT, migrate, statements, version
 from newsterm.library.model import Finding, View
-from newsterm.library.standing import damage_note
 from newsterm.library.transactions import reads, saves, writes
 from newsterm.sourcing.model import Kind
 from tests.library.making import NOW, analysis, article, refresh, story, subscribe
@@ -52,7 +52,7 @@ def refused(path: Path) -> LibraryError:
 
 
 def saved_urls(library: Library) -> set[str | None]:
-    return {row.url for row in library.call(bookmarks.rows)}
+    return {row.url for row in library.call(bookmarks.all)}
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_a_new_library_is_made_with_its_folder(path: Path) -> None:
     connection.close()
     with pytest.raises(LibraryError) as caught:
         library.call(feeds.all)
-    assert caught.value.kind is Trouble.CLOSED
+    assert caught.value.kind is ErrorKind.CLOSED
 
 
 @pytest.mark.parametrize("old", range(CURRENT))
@@ -121,12 +121,12 @@ def test_a_library_whose_making_was_interrupted_is_made(path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("a file")
-    assert refused(tmp_path / "home" / "newsterm.db").kind is Trouble.UNREACHABLE
+    assert refused(tmp_path / "home" / "newsterm.db").kind is ErrorKind.UNREACHABLE
 
 
 def test_a_folder_where_the_file_should_be_is_said(path: Path) -> None:
     path.mkdir(parents=True)
-    assert refused(path).kind is Trouble.UNREACHABLE
+    assert refused(path).kind is ErrorKind.UNREACHABLE
 
 
 # Not ours
@@ -138,7 +138,7 @@ def test_a_newer_library_is_refused_untouched(path: Path) -> None:
     connection.execute(f"PRAGMA user_version = {CURRENT + 1}")
     connection.close()
     before = digest(path.parent)
-    assert refused(path).kind is Trouble.NEWER
+    assert refused(path).kind is ErrorKind.NEWER
     assert not check.examine(path, path.with_name("saved.jsonl"))[-2].ok
     assert digest(path.parent) == before
 
@@ -152,14 +152,14 @@ def test_another_programs_database_is_refused_untouched(path: Path, said: str) -
     connection.commit()
     connection.close()
     before = digest(path.parent)
-    assert refused(path).kind is Trouble.FOREIGN
+    assert refused(path).kind is ErrorKind.FOREIGN
     assert digest(path.parent) == before
 
 
 def test_a_file_that_is_no_database_is_refused_untouched(path: Path) -> None:
     path.parent.mkdir()
     path.write_text("My diary. " * 50)
-    assert refused(path).kind is Trouble.FOREIGN
+    assert refused(path).kind is ErrorKind.FOREIGN
     assert path.read_text() == "My diary. " * 50
 
 
@@ -169,18 +169,18 @@ def test_a_file_that_is_no_database_is_refused_untouched(path: Path) -> None:
 @pytest.mark.parametrize("how", ["gone", "empty"])
 def test_a_lost_library_is_not_silently_replaced(path: Path, how: str) -> None:
     fill(path)
-    copy = path.with_name("saved.jsonl")
+    journal = path.with_name("saved.jsonl")
     path.unlink()
     if how == "empty":
         path.touch()
     before = digest(path.parent)
     error = refused(path)
-    assert error.kind is Trouble.MISSING
+    assert error.kind is ErrorKind.MISSING
     assert "doctor --restore" in error.sentence
-    assert any("2 saved articles and 1 feeds" in finding.what for finding in check.examine(path, copy))
+    assert any("2 saved articles and 1 feeds" in finding.what for finding in check.examine(path, journal))
     assert digest(path.parent) == before
 
-    assert "2 saved articles, 1 feeds" in check.restore(path, copy)
+    assert "2 saved articles, 1 feeds" in check.restore(path, journal)
     library = Library(path)
     assert saved_urls(library) == {story(39).link, URL}
     assert [feed.title for feed in library.call(feeds.all)] == ["Daily Planet"]
@@ -208,7 +208,7 @@ def test_a_library_deleted_while_open_is_noticed(path: Path, replaced: bool) -> 
     ):
         with pytest.raises(LibraryError) as caught:
             change()
-        assert caught.value.kind is Trouble.MISSING
+        assert caught.value.kind is ErrorKind.MISSING
     assert library.call(entries.page, View()).total == 40  # what is in memory can still be read
     library.close()
 
@@ -259,22 +259,22 @@ def test_a_damaged_library_is_set_aside_and_salvaged(path: Path, damage: str) ->
 @pytest.mark.parametrize("part", range(1, 10))
 def test_damage_inside_is_found_by_the_doctor_and_most_is_saved(path: Path, part: int) -> None:
     fill(path, 300)
-    copy = path.with_name("saved.jsonl")
+    journal = path.with_name("saved.jsonl")
     scribble(path, lambda size: size * part // 10 // 4096 * 4096)
-    findings = check.examine(path, copy)
+    findings = check.examine(path, journal)
     assert any(not finding.ok and "damaged" in finding.what for finding in findings)
-    assert "brought over" in check.restore(path, copy)
+    assert "brought over" in check.restore(path, journal)
     library = Library(path)
     assert saved_urls(library) == {story(299).link, URL}
     feed = library.call(feeds.all)[0]
     assert feed.entries == len(library.call(entries.page, View(), 1000).entries)
     library.close()
-    assert all(finding.ok for finding in check.examine(path, copy))
+    assert all(finding.ok for finding in check.examine(path, journal))
 
 
 def test_a_sound_salvage_brings_everything_over(path: Path) -> None:
     fill(path)
-    damage_note(path).touch()
+    damage_marker(path).touch()
     before = Library(path.with_name("other.db"), path.with_name("other.jsonl"))
     before.close()
     library = Library(path)
@@ -304,34 +304,34 @@ def test_damage_met_while_reading_is_salvaged_at_the_next_start(path: Path) -> N
         library.close()
         if kind is not None:
             break
-    assert kind is Trouble.DAMAGED
+    assert kind is ErrorKind.DAMAGED
     library = Library(path)
     assert "damaged" in library.notices[0]
     assert saved_urls(library) == {story(299).link, URL}
     library.close()
 
 
-# The text copy
+# The journal
 
 
 def test_the_doctor_brings_back_bookmarks_from_the_text_copy(path: Path) -> None:
     fill(path)
-    copy = path.with_name("saved.jsonl")
+    journal = path.with_name("saved.jsonl")
     early = path.read_bytes()
     library = Library(path)
     library.call(bookmarks.save, 5, None, article("Later."), analysis(), now=NOW)
     subscribe(library, "https://bugle.example/rss")
     library.close()
     path.write_bytes(early)
-    found = [finding.what for finding in check.examine(path, copy) if not finding.ok]
+    found = [finding.what for finding in check.examine(path, journal) if not finding.ok]
     assert found == [
         "1 saved articles are in saved.jsonl but not in the library.",
         "1 feeds are in saved.jsonl but not in the library.",
     ]
-    size = copy.stat().st_size
-    assert check.restore(path, copy) == "Brought back from saved.jsonl: 1 saved articles, 1 feeds."
-    assert check.restore(path, copy) == "Nothing is missing."
-    assert copy.stat().st_size == size
+    size = journal.stat().st_size
+    assert check.restore(path, journal) == "Brought back from saved.jsonl: 1 saved articles, 1 feeds."
+    assert check.restore(path, journal) == "Nothing is missing."
+    assert journal.stat().st_size == size
     library = Library(path)
     assert len(library.call(bookmarks.all)) == 3
     (later,) = [saved for saved in library.call(bookmarks.all) if saved.document.text == "Later."]
@@ -341,29 +341,29 @@ def test_the_doctor_brings_back_bookmarks_from_the_text_copy(path: Path) -> None
 
 def test_the_doctor_copies_what_the_text_copy_lacks(path: Path) -> None:
     fill(path)
-    copy = path.with_name("saved.jsonl")
-    before = copy.read_text("utf-8").splitlines()
-    copy.write_text("\n".join(line for line in before if "Zebras" not in line) + "\n", "utf-8")
-    assert [finding.what for finding in check.examine(path, copy) if not finding.ok] == [
+    journal = path.with_name("saved.jsonl")
+    before = journal.read_text("utf-8").splitlines()
+    journal.write_text("\n".join(line for line in before if "Zebras" not in line) + "\n", "utf-8")
+    assert [finding.what for finding in check.examine(path, journal) if not finding.ok] == [
         "1 saved articles are not in saved.jsonl."
     ]
-    assert check.restore(path, copy) == "Copied to saved.jsonl: 1 saved articles."
-    assert all(finding.ok for finding in check.examine(path, copy))
-    assert sorted(map(len, copy.read_text("utf-8").splitlines())) == sorted(map(len, before))
+    assert check.restore(path, journal) == "Copied to saved.jsonl: 1 saved articles."
+    assert all(finding.ok for finding in check.examine(path, journal))
+    assert sorted(map(len, journal.read_text("utf-8").splitlines())) == sorted(map(len, before))
 
 
 def test_torn_lines_cost_only_themselves(path: Path) -> None:
     fill(path)
-    copy = path.with_name("saved.jsonl")
-    with copy.open("ab") as file:
+    journal = path.with_name("saved.jsonl")
+    with journal.open("ab") as file:
         file.write(b'{"do":"save","key":"00","title":"torn')
     library = Library(path)
     library.call(bookmarks.save, 7, None, article("After the tear."), analysis(), now=NOW)
     library.close()
-    assert all(finding.ok for finding in check.examine(path, copy))
+    assert all(finding.ok for finding in check.examine(path, journal))
     path.unlink()
-    assert Finding(False, "1 lines of saved.jsonl cannot be read; the others can.") in check.examine(path, copy)
-    check.restore(path, copy)
+    assert Finding(False, "1 lines of saved.jsonl cannot be read; the others can.") in check.examine(path, journal)
+    check.restore(path, journal)
     library = Library(path)
     assert len(library.call(bookmarks.all)) == 3
     library.close()
@@ -371,12 +371,12 @@ def test_torn_lines_cost_only_themselves(path: Path) -> None:
 
 def test_a_line_edited_by_hand_costs_only_itself(path: Path) -> None:
     fill(path)
-    copy = path.with_name("saved.jsonl")
-    with copy.open("a") as file:
+    journal = path.with_name("saved.jsonl")
+    with journal.open("a") as file:
         for line in ({"do": "save", "key": "zz"}, {"do": "save", "key": "00", "title": 3}, {"do": "follow", "url": ""}):
             file.write(json.dumps(line) + "\n")
     path.unlink()
-    check.restore(path, copy)
+    check.restore(path, journal)
     library = Library(path)
     assert len(library.call(bookmarks.all)) == 2
     library.close()
@@ -384,7 +384,7 @@ def test_a_line_edited_by_hand_costs_only_itself(path: Path) -> None:
 
 @reads
 def lose_the_copy(c: Connection) -> None:
-    c.copy.path = Path("/dev/full")
+    c.journal.path = Path("/dev/full")
 
 
 def test_nothing_counts_as_saved_that_the_copy_refused(path: Path) -> None:
@@ -392,7 +392,7 @@ def test_nothing_counts_as_saved_that_the_copy_refused(path: Path) -> None:
     library.call(lose_the_copy)
     with pytest.raises(LibraryError) as caught:
         library.call(bookmarks.save, None, URL, article(), analysis(), now=NOW)
-    assert caught.value.kind is Trouble.FULL
+    assert caught.value.kind is ErrorKind.FULL
     assert library.call(bookmarks.all) == []
     library.close()
 
@@ -417,7 +417,7 @@ def test_a_full_disk_changes_nothing_and_is_said(library: Library) -> None:
     library.call(leave_no_room)
     with pytest.raises(LibraryError) as caught:
         library.call(fill_the_disk)
-    assert caught.value.kind is Trouble.FULL
+    assert caught.value.kind is ErrorKind.FULL
     assert "disk is full" in caught.value.sentence
     assert len(library.call(feeds.all)) == 1
     assert library.call(feeds.remove, 1)
@@ -450,7 +450,7 @@ def test_an_instance_that_waits_too_long_says_so(path: Path) -> None:
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(LibraryError) as caught:
         library.call(entries.set_read, [5], True)
-    assert caught.value.kind is Trouble.LOCKED
+    assert caught.value.kind is ErrorKind.LOCKED
     assert library.call(entries.page, View()).total == 40
     other.execute("ROLLBACK")
     other.close()
@@ -518,14 +518,14 @@ def test_a_read_only_folder_without_a_library_is_refused(locked: Path) -> None:
 
 
 def test_the_doctor_finds_nothing_wrong_with_a_sound_library(path: Path) -> None:
-    copy = path.with_name("saved.jsonl")
-    (nothing,) = check.examine(path, copy)
+    journal = path.with_name("saved.jsonl")
+    (nothing,) = check.examine(path, journal)
     assert nothing.ok
     assert "will be made" in nothing.what
-    assert "nothing to restore" in check.restore(path, copy)
+    assert "nothing to restore" in check.restore(path, journal)
     fill(path)
     before = digest(path.parent)
-    findings = check.examine(path, copy)
+    findings = check.examine(path, journal)
     assert all(finding.ok for finding in findings)
     assert "1 feeds, 41 entries, 38 unread, 2 saved articles." in [finding.what for finding in findings]
     assert digest(path.parent) == before

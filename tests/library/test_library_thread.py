@@ -10,7 +10,7 @@ import pytest
 
 from newsterm.library import entries, feeds
 from newsterm.library.connection import Connection
-from newsterm.library.errors import LibraryError, Trouble
+from newsterm.library.errors import ErrorKind, LibraryError
 from newsterm.library.library import Library
 from newsterm.library.model import View
 from newsterm.library.transactions import reads, saves, writes
@@ -74,7 +74,7 @@ def test_a_function_says_what_it_does(library: Library) -> None:
         library.call(lambda _: 1)
     with pytest.raises(LibraryError) as caught:
         library.call(write_while_reading)
-    assert caught.value.kind is Trouble.READ_ONLY
+    assert caught.value.kind is ErrorKind.READ_ONLY
 
 
 def test_what_a_person_made_is_written_through(library: Library) -> None:

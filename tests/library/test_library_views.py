@@ -96,12 +96,10 @@ def test_pieces_make_the_whole_whatever_their_size(filled: Library) -> None:
         assert pieces == [row.id for row in whole.entries]
 
 
-def test_neighbours_and_the_next_unread_follow_the_list(filled: Library) -> None:
+def test_the_next_unread_follows_the_list(filled: Library) -> None:
     for view in (View(), View(folder="Near"), View(query="storm"), View(saved=True), View(feed_id=2, unread=True)):
         rows = filled.call(entries.page, view, 1000).entries
         for n, row in enumerate(rows):
-            newer, older = (rows[n - 1].id if n else None), (rows[n + 1].id if n + 1 < len(rows) else None)
-            assert filled.call(entries.neighbours, view, row.id) == (newer, older)
             behind = [other for other in (*rows[n + 1 :], *rows[:n]) if not other.read]
             assert filled.call(entries.next_unread, view, row.id) == (
                 filled.call(entries.get, behind[0].id) if behind else None
@@ -110,7 +108,6 @@ def test_neighbours_and_the_next_unread_follow_the_list(filled: Library) -> None
             assert filled.call(entries.next_unread, view, row.id, -1) == (
                 filled.call(entries.get, before[0].id) if before else None
             )
-    assert filled.call(entries.neighbours, View(), 10**6) == (None, None)
 
 
 def test_the_next_unread_from_nowhere_is_the_first(filled: Library) -> None:

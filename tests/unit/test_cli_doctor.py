@@ -30,7 +30,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def saved(home: Path) -> Path:
     """The database of a profile with one bookmark."""
     where = paths(home)
-    library = Library(where.database, where.bookmarks_copy)
+    library = Library(where.database, where.journal)
     article = from_text("A bridge opened on Monday, officials said.", title="Bridge")
     library.call(bookmarks.save, None, "https://example.org/a", article, Analysis(), now=NOW)
     library.close()

@@ -16,7 +16,7 @@ from newsterm import __version__, cli
 from newsterm.arguments import parser
 from newsterm.cli import handler, run
 from newsterm.commands.output import CommandError
-from newsterm.library.errors import LibraryError, Trouble
+from newsterm.library.errors import ErrorKind, LibraryError
 
 PROGRAM = [sys.executable, "-m", "newsterm"]
 
@@ -85,7 +85,7 @@ def raising(error: BaseException) -> object:
         (KeyboardInterrupt(), 130, ""),
         (CommandError("There is no such thing."), 1, "There is no such thing."),
         (CommandError("Not like this.", code=2), 2, "Not like this."),
-        (LibraryError(Trouble.FULL, "The disk is full."), 1, "The disk is full."),
+        (LibraryError(ErrorKind.FULL, "The disk is full."), 1, "The disk is full."),
         (OSError(28, "No space left on device", "/some/file"), 1, "/some/file: No space left on device."),
         (ZeroDivisionError("oh"), 1, "This is a bug in newsterm (ZeroDivisionError)."),
     ],

@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from newsterm.library.search import Comparison, Phrase, Query, QueryError, mark_names, parse_query
-from newsterm.library.snippets import WIDTH, Finder, snippet
+from newsterm.library.search import Comparison, Query, QueryError, SearchPhrase, mark_names, parse_query
+from newsterm.library.snippets import WIDTH, PhraseFinder, snippet
 from newsterm.sourcing.model import Group, Kind
 
 
 def words(*texts: str) -> Query:
-    return Query(tuple(Phrase(text) for text in texts))
+    return Query(tuple(SearchPhrase(text) for text in texts))
 
 
 @pytest.mark.parametrize(
@@ -21,11 +21,11 @@ def words(*texts: str) -> Query:
         ("climate talks", words("climate", "talks")),
         ('"climate talks" summit', words("climate talks", "summit")),
         ("“climate talks”", words("climate talks")),
-        ("elect*", Query((Phrase("elect", prefix=True),))),
-        ('"climate tal"*', Query((Phrase("climate tal", prefix=True),))),
-        ("title:storm", Query((Phrase("storm", title=True),))),
-        ('title:"big storm"', Query((Phrase("big storm", title=True),))),
-        ("title:sto*", Query((Phrase("sto", prefix=True, title=True),))),
+        ("elect*", Query((SearchPhrase("elect", prefix=True),))),
+        ('"climate tal"*', Query((SearchPhrase("climate tal", prefix=True),))),
+        ("title:storm", Query((SearchPhrase("storm", title=True),))),
+        ('title:"big storm"', Query((SearchPhrase("big storm", title=True),))),
+        ("title:sto*", Query((SearchPhrase("sto", prefix=True, title=True),))),
         ('feed:planet feed:"the bugle"', Query(feeds=("planet", "the bugle"))),
         ("is:unread", Query(read=False)),
         ("is:READ is:saved", Query(read=True, saved=True)),
@@ -84,13 +84,15 @@ def test_every_group_and_kind_can_be_asked_for() -> None:
 
 
 def hits(text: str, *typed: str) -> list[str]:
-    piece, found = snippet(["", text], Finder([Phrase(word.rstrip("*"), word.endswith("*")) for word in typed]))
+    piece, found = snippet(
+        ["", text], PhraseFinder([SearchPhrase(word.rstrip("*"), word.endswith("*")) for word in typed])
+    )
     return [piece[start:end] for start, end in found]
 
 
 def test_a_snippet_shows_the_hit_in_its_context() -> None:
     text = "word " * 100 + "the Mayor resigned today " + "word " * 100
-    piece, found = snippet([text], Finder([Phrase("mayor"), Phrase("resigned")]))
+    piece, found = snippet([text], PhraseFinder([SearchPhrase("mayor"), SearchPhrase("resigned")]))
     assert piece.startswith("…word")
     assert piece.endswith("word…")
     assert len(piece) <= WIDTH + 2
@@ -107,6 +109,6 @@ def test_hits_are_whole_words_without_regard_to_case_and_accents() -> None:
 
 
 def test_without_a_hit_a_snippet_is_the_beginning() -> None:
-    assert snippet(["", "word " * 100], Finder([Phrase("title")]))[0].startswith("word word")
-    assert snippet(["", ""], Finder([Phrase("title")])) == ("", ())
-    assert snippet(["x"], Finder([Phrase("&")])) == ("x", ())
+    assert snippet(["", "word " * 100], PhraseFinder([SearchPhrase("title")]))[0].startswith("word word")
+    assert snippet(["", ""], PhraseFinder([SearchPhrase("title")])) == ("", ())
+    assert snippet(["x"], PhraseFinder([SearchPhrase("&")])) == ("x", ())

@@ -33,13 +33,13 @@ def doctor(args: Namespace) -> int:
 
         return report(where)
     if args.restore:
-        answer(restore(where.database, where.bookmarks_copy))
+        answer(restore(where.database, where.journal))
     sound = True
     for heading, findings in (
         ("Program", program()),
         ("Files", _files(where)),
         ("Terminal", terminal()),
-        ("Library", examine(where.database, where.bookmarks_copy)),
+        ("Library", examine(where.database, where.journal)),
         ("Configuration", _configuration(where)),
     ):
         answer(heading)
@@ -72,7 +72,7 @@ def _files(where: Paths) -> Iterator[Finding]:
     for what, path in (
         ("configuration", where.config_file),
         ("library", where.database),
-        ("copy of the bookmarks", where.bookmarks_copy),
+        ("copy of the bookmarks", where.journal),
         ("log", where.log_file),
     ):
         yield Finding(True, f"{what}: {path}{'' if path.exists() else ' (not there yet)'}")

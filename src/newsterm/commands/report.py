@@ -22,7 +22,7 @@ def report(where: Paths) -> int:
     for heading, lines in (
         ("Program", [*(finding.what for finding in program()), _system()]),
         ("Terminal", [*(finding.what for finding in terminal()), *_around()]),
-        ("Library", facts(where.database, where.bookmarks_copy)),
+        ("Library", facts(where.database, where.journal)),
         ("Configuration", _settings(where)),
     ):
         _part(heading, lines)

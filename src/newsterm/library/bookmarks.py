@@ -1,4 +1,4 @@
-"""Saved articles: each with its own copy of text and marks, in the database and in the text copy beside it.
+"""Saved articles: each with its own copy of text and marks, in the database and in the journal beside it.
 
 Every bookmark has an entry, so that lists and searches find it; where feed or entry are gone, one without a feed.
 """
@@ -15,11 +15,11 @@ from newsterm.article import codec as articles
 from newsterm.article.model import Document
 from newsterm.library import states, texts
 from newsterm.library.connection import Connection
+from newsterm.library.journal import Record
 from newsterm.library.marks import counted
 from newsterm.library.marks import store as store_marks
-from newsterm.library.model import Bookmark, BookmarkRow, Counts
-from newsterm.library.text_copy import Record
-from newsterm.library.times import moment, place_of, seconds
+from newsterm.library.model import Bookmark
+from newsterm.library.times import moment, seconds, sort_key
 from newsterm.library.transactions import reads, saves
 from newsterm.sourcing import codec as analyses
 from newsterm.sourcing.model import Analysis
@@ -88,7 +88,7 @@ def unsave(c: Connection, bookmark_id: int) -> Bookmark | None:
     c.execute("DELETE FROM bookmarks WHERE id = ?", (bookmark_id,))
     # Nothing but the bookmark held on to an entry without a feed.
     c.execute("DELETE FROM entries WHERE id = ? AND feed_id IS NULL", (bookmark.entry_id,))
-    c.copy_after_commit.append({"do": "unsave", "key": key.hex()})
+    c.journal_after_commit.append({"do": "unsave", "key": key.hex()})
     return bookmark
 
 
@@ -104,31 +104,6 @@ def restore(c: Connection, bookmark: Bookmark) -> Bookmark:
 def all(c: Connection) -> list[Bookmark]:  # noqa: A001 - read as bookmarks.all
     """Every bookmark with its text, latest first."""
     return [_bookmark(row) for row in c.execute(f"{_WHOLE} ORDER BY saved_at DESC, id DESC")]
-
-
-@reads
-def rows(c: Connection) -> list[BookmarkRow]:
-    """Every bookmark without its text, latest first: for lists."""
-    found = c.execute(
-        f"SELECT {_HEAD}, words, on_record, second_hand, unnamed, unconfirmed, hedge"
-        " FROM bookmarks ORDER BY saved_at DESC, id DESC"
-    )
-    return [
-        BookmarkRow(
-            id=row[0],
-            url=row[1],
-            title=row[2],
-            byline=row[3],
-            site=row[4],
-            feed_title=row[5],
-            published=moment(row[6]),
-            saved_at=moment(row[7]),
-            entry_id=row[8],
-            words=row[9],
-            counts=Counts(*row[10:]),
-        )
-        for row in found
-    ]
 
 
 @reads
@@ -151,7 +126,7 @@ def by_url(c: Connection, url: str) -> Bookmark | None:
 
 
 def store(c: Connection, bookmark: Bookmark, key: bytes) -> Bookmark:
-    """Write a bookmark under its state's key, and say so to the text copy. Part of a `saves` transaction."""
+    """Write a bookmark under its state's key, and say so to the journal. Part of a `saves` transaction."""
     state_id = states.obtain(c, key, seconds(bookmark.saved_at))
     entry_id = entry_of(c, bookmark, key, state_id)
     counts = counted(bookmark.analysis)
@@ -181,7 +156,7 @@ def store(c: Connection, bookmark: Bookmark, key: bytes) -> Bookmark:
         f" ON CONFLICT (state_id) DO UPDATE SET {renewed}",
         values,
     )
-    c.copy_before_commit.append(record(bookmark, key))
+    c.journal_before_commit.append(record(bookmark, key))
     stored = _one(c, "WHERE state_id = ?", state_id)
     assert stored is not None
     return stored
@@ -194,7 +169,7 @@ def with_keys(c: Connection) -> list[tuple[Bookmark, bytes]]:
 
 
 def record(bookmark: Bookmark, key: bytes) -> Record:
-    """A bookmark as a line of the text copy."""
+    """A bookmark as a line of the journal."""
     return {
         "do": "save",
         "key": key.hex(),
@@ -212,7 +187,7 @@ def record(bookmark: Bookmark, key: bytes) -> Record:
 
 
 def from_record(record: Record) -> tuple[Bookmark, bytes]:
-    """A bookmark, and its state's key, from a line of the text copy.
+    """A bookmark, and its state's key, from a line of the journal.
 
     Raises:
         KeyError, TypeError, ValueError: the line was not written by `record`.
@@ -260,7 +235,7 @@ def _make_entry(c: Connection, bookmark: Bookmark, key: bytes, state_id: int) ->
     published = seconds(bookmark.published) if bookmark.published else seen
     (last,) = c.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'entries'").fetchone()
     entry_id: int = bookmark.entry_id or last + 1  # `restore` gives the old number back
-    place = place_of(published, entry_id)
+    place = sort_key(published, entry_id)
     (read,) = c.execute("SELECT read FROM states WHERE id = ?", (state_id,)).fetchone()
     c.execute(
         "INSERT INTO entries (id, place, state_id, key, guid, digest, title, link, author, source,"

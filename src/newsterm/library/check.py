@@ -16,12 +16,12 @@ from typing import Final
 from newsterm.library import bookmarks
 from newsterm.library.connection import Connection, connect, translated
 from newsterm.library.errors import LibraryError
+from newsterm.library.file_state import FileState, damage_marker, file_state, log_of
+from newsterm.library.journal import Contents, Journal
 from newsterm.library.migrations import CURRENT, version
 from newsterm.library.model import Finding
 from newsterm.library.opening import refuse
-from newsterm.library.salvage import bring_back, salvage, start_anew
-from newsterm.library.standing import Standing, damage_note, log_of, look
-from newsterm.library.text_copy import Copied, TextCopy
+from newsterm.library.salvage import restore_from_journal, salvage, start_anew
 from newsterm.library.transactions import mode_of, saves
 
 _RESTORE: Final = "'newsterm doctor --restore' brings them back."
@@ -30,41 +30,41 @@ _TIGHT: Final = 50 * 2**20
 """Bytes; with less, a refresh may fill the disk."""
 
 
-def examine(path: Path, copy_path: Path) -> list[Finding]:
+def examine(path: Path, journal_path: Path) -> list[Finding]:
     """Look at everything; change nothing.
 
     Args:
         path: the database.
-        copy_path: the text copy.
+        journal_path: the journal.
 
     Returns:
         What was looked at, with what is wrong and what helps.
     """
-    copy = TextCopy(copy_path)
+    journal = Journal(journal_path)
     findings = list(_place(path))
     try:
-        standing = look(path, copy)
-        refuse(standing, path, copy)
+        state = file_state(path, journal)
+        refuse(state, path, journal)
     except LibraryError as error:
         findings.append(Finding(False, error.sentence))
-        return [*findings, *_copy_alone(copy)]
-    if standing is Standing.NOTHING:
+        return [*findings, *_journal_alone(journal)]
+    if state is FileState.NOTHING:
         return [*findings, Finding(True, f"There is no library yet; it will be made as {path}.")]
-    if standing is Standing.DAMAGED:
+    if state is FileState.DAMAGED:
         findings.append(Finding(False, f"{path} is damaged.", _SALVAGE))
-        return [*findings, *_copy_alone(copy)]
+        return [*findings, *_journal_alone(journal)]
     try:
-        with closing(_open(path, copy)) as connection:
+        with closing(_open(path, journal)) as connection:
             findings.extend(_contents(connection, path))
-            findings.extend(_against_copy(connection, copy))
+            findings.extend(_against_journal(connection, journal))
     except (sqlite3.Error, LibraryError) as error:
         reason = translated(error, path) if isinstance(error, sqlite3.Error) else error
         findings.append(Finding(False, str(reason), _SALVAGE))
     return findings
 
 
-def restore(path: Path, copy_path: Path) -> str:
-    """Do what helps: build a new library where it is damaged or lost, bring back what only the text copy has.
+def restore(path: Path, journal_path: Path) -> str:
+    """Do what helps: build a new library where it is damaged or lost, bring back what only the journal has.
 
     Returns:
         What was done, in words.
@@ -72,41 +72,41 @@ def restore(path: Path, copy_path: Path) -> str:
     Raises:
         LibraryError: the file is newer or foreign, or the disk refuses.
     """
-    copy = TextCopy(copy_path)
-    standing = look(path, copy)
-    if standing is Standing.NOTHING:
-        return "There is nothing to restore: no library, no text copy."
-    if standing is Standing.LOST:
-        return start_anew(path, copy)
-    refuse(standing, path, copy)
-    if standing is Standing.OURS and any(not finding.ok for finding in _integrity_of(path, copy)):
-        damage_note(path).touch()
-        standing = Standing.DAMAGED
-    if standing is Standing.DAMAGED:
-        return salvage(path, copy)
-    with closing(connect(path, copy)) as connection:
+    journal = Journal(journal_path)
+    state = file_state(path, journal)
+    if state is FileState.NOTHING:
+        return "There is nothing to restore: no library, no saved.jsonl."
+    if state is FileState.LOST:
+        return start_anew(path, journal)
+    refuse(state, path, journal)
+    if state is FileState.OURS and any(not finding.ok for finding in _integrity_of(path, journal)):
+        damage_marker(path).touch()
+        state = FileState.DAMAGED
+    if state is FileState.DAMAGED:
+        return salvage(path, journal)
+    with closing(connect(path, journal)) as connection:
         back, feeds, copied = connection.transact(mode_of(reconcile), reconcile)
     done = []
     if back or feeds:
-        done.append(f"Brought back from {copy_path.name}: {back} saved articles, {feeds} feeds.")
+        done.append(f"Brought back from {journal_path.name}: {back} saved articles, {feeds} feeds.")
     if copied:
-        done.append(f"Copied to {copy_path.name}: {copied} saved articles.")
+        done.append(f"Copied to {journal_path.name}: {copied} saved articles.")
     return " ".join(done) or "Nothing is missing."
 
 
 @saves
 def reconcile(c: Connection) -> tuple[int, int, int]:
-    """Bring back what the text copy has and the database lacks, and copy what it lacks.
+    """Bring back what the journal has and the database lacks, and copy what it lacks.
 
     Returns:
         How many bookmarks and feeds were brought back, how many bookmarks copied.
     """
-    there = c.copy.read().bookmarks
-    back, feeds = bring_back(c)
+    there = c.journal.read().bookmarks
+    back, feeds = restore_from_journal(c)
     copied = 0
     for bookmark, key in bookmarks.with_keys(c):
         if key.hex() not in there:
-            c.copy_before_commit.append(bookmarks.record(bookmark, key))
+            c.journal_before_commit.append(bookmarks.record(bookmark, key))
             copied += 1
     return back, feeds, copied
 
@@ -124,14 +124,14 @@ def _place(path: Path) -> Iterator[Finding]:
         yield Finding(True, f"{aside.name} is a damaged library that was set aside.", "Delete it if nothing is missed.")
 
 
-def _open(path: Path, copy: TextCopy) -> Connection:
+def _open(path: Path, journal: Journal) -> Connection:
     # Opened in the usual way it would get a log and its index beside it.
-    return connect(path, copy, read_only=True, immutable=not log_of(path).exists())
+    return connect(path, journal, read_only=True, immutable=not log_of(path).exists())
 
 
-def _integrity_of(path: Path, copy: TextCopy) -> list[Finding]:
+def _integrity_of(path: Path, journal: Journal) -> list[Finding]:
     try:
-        with closing(_open(path, copy)) as connection:
+        with closing(_open(path, journal)) as connection:
             return list(_integrity(connection, path))
     except sqlite3.Error as error:
         return [Finding(False, str(translated(error, path)), _SALVAGE)]
@@ -159,36 +159,36 @@ def _contents(c: Connection, path: Path) -> Iterator[Finding]:
     yield Finding(True, f"{feeds} feeds, {entries} entries, {unread} unread, {saved} saved articles.")
 
 
-def _against_copy(c: Connection, copy: TextCopy) -> Iterator[Finding]:
-    copied = copy.read()
+def _against_journal(c: Connection, journal: Journal) -> Iterator[Finding]:
+    copied = journal.read()
     # Torn by a crash while it was written: what it was to say was never acknowledged.
-    yield from _lines(copied, copy, ok=True)
+    yield from _lines(copied, journal, ok=True)
     keys = {row[0].hex() for row in c.execute("SELECT key FROM bookmarks JOIN states ON states.id = state_id")}
     lacking = len(copied.bookmarks.keys() - keys)
     if lacking:
-        yield Finding(False, f"{lacking} saved articles are in {copy.path.name} but not in the library.", _RESTORE)
+        yield Finding(False, f"{lacking} saved articles are in {journal.path.name} but not in the library.", _RESTORE)
     uncopied = len(keys - copied.bookmarks.keys())
     if uncopied:
         yield Finding(
             False,
-            f"{uncopied} saved articles are not in {copy.path.name}.",
+            f"{uncopied} saved articles are not in {journal.path.name}.",
             "'newsterm doctor --restore' puts them there.",
         )
     urls = {row[0] for row in c.execute("SELECT url FROM feeds")}
     unfollowed = len(copied.subscriptions.keys() - urls)
     if unfollowed:
-        yield Finding(False, f"{unfollowed} feeds are in {copy.path.name} but not in the library.", _RESTORE)
+        yield Finding(False, f"{unfollowed} feeds are in {journal.path.name} but not in the library.", _RESTORE)
 
 
-def _copy_alone(copy: TextCopy) -> Iterator[Finding]:
-    if copy.exists():
-        copied = copy.read()
-        yield from _lines(copied, copy, ok=False)
+def _journal_alone(journal: Journal) -> Iterator[Finding]:
+    if journal.exists():
+        copied = journal.read()
+        yield from _lines(copied, journal, ok=False)
         yield Finding(
-            True, f"{copy.path} holds {len(copied.bookmarks)} saved articles and {len(copied.subscriptions)} feeds."
+            True, f"{journal.path} holds {len(copied.bookmarks)} saved articles and {len(copied.subscriptions)} feeds."
         )
 
 
-def _lines(copied: Copied, copy: TextCopy, *, ok: bool) -> Iterator[Finding]:
+def _lines(copied: Contents, journal: Journal, *, ok: bool) -> Iterator[Finding]:
     if copied.unreadable:
-        yield Finding(ok, f"{copied.unreadable} lines of {copy.path.name} cannot be read; the others can.")
+        yield Finding(ok, f"{copied.unreadable} lines of {journal.path.name} cannot be read; the others can.")

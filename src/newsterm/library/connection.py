@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, Final, ParamSpec, TypeVar
 from urllib.parse import quote
 
-from newsterm.library.errors import LibraryError, Trouble
-from newsterm.library.standing import damage_note
-from newsterm.library.text_copy import Record, TextCopy
+from newsterm.library.errors import ErrorKind, LibraryError
+from newsterm.library.file_state import damage_marker
+from newsterm.library.journal import Journal, Record
 from newsterm.library.transactions import Mode
 
 BUSY_MS: Final = 5000
@@ -26,22 +26,22 @@ R = TypeVar("R")
 
 
 class Connection(sqlite3.Connection):
-    """A connection that knows its file and the text copy beside it.
+    """A connection that knows its file and the journal beside it.
 
     Attributes:
         path: the database file.
-        copy: the text copy of bookmarks and subscriptions.
+        journal: the journal of bookmarks and subscriptions.
         read_only: whether the folder or file refuses writing.
-        copy_before_commit: records that must be in the text copy before the database has them (something saved).
-        copy_after_commit: records that may be there only once the database has them (something taken away).
-            In this order the copy holds at least what the database holds, wherever the power fails.
+        journal_before_commit: records that must be in the journal before the database has them (something saved).
+        journal_after_commit: records that may be there only once the database has them (something taken away).
+            In this order the journal holds at least what the database holds, wherever the power fails.
     """
 
     path: Path
-    copy: TextCopy
+    journal: Journal
     read_only: bool = False
-    copy_before_commit: list[Record]
-    copy_after_commit: list[Record]
+    journal_before_commit: list[Record]
+    journal_after_commit: list[Record]
     _file: tuple[int, int]
 
     def still_there(self) -> bool:
@@ -56,18 +56,18 @@ class Connection(sqlite3.Connection):
         """Run a function in a transaction of its own.
 
         Raises:
-            LibraryError: the database, the text copy or the disk refused; nothing was changed.
+            LibraryError: the database, the journal or the disk refused; nothing was changed.
         """
         try:
             if mode is Mode.READ:
                 return self._read(work, *args, **kwargs)
             return self._write(mode, work, *args, **kwargs)
         except sqlite3.Error as error:
-            trouble = translated(error, self.path)
-            if isinstance(trouble, LibraryError) and trouble.kind is Trouble.DAMAGED and not self.read_only:
+            failure = translated(error, self.path)
+            if isinstance(failure, LibraryError) and failure.kind is ErrorKind.DAMAGED and not self.read_only:
                 with suppress(OSError):
-                    damage_note(self.path).touch()
-            raise trouble from error
+                    damage_marker(self.path).touch()
+            raise failure from error
 
     def index_what_waits(self) -> None:
         """Bring the index up to date, for a search that is about to begin.
@@ -101,15 +101,17 @@ class Connection(sqlite3.Connection):
 
     def _write(self, mode: Mode, work: Callable[..., R], *args: Any, **kwargs: Any) -> R:
         if self.read_only:
-            raise LibraryError(Trouble.READ_ONLY, f"{self.path.parent} is read-only: nothing can be changed or saved.")
+            raise LibraryError(
+                ErrorKind.READ_ONLY, f"{self.path.parent} is read-only: nothing can be changed or saved."
+            )
         self._refuse_if_gone()
-        self.copy_before_commit, self.copy_after_commit = [], []
+        self.journal_before_commit, self.journal_after_commit = [], []
         if mode is Mode.SAVE:
             self.execute("PRAGMA synchronous = FULL")
         try:
             self.execute("BEGIN IMMEDIATE")
             result = work(self, *args, **kwargs)
-            self.copy.append(self.copy_before_commit)
+            self.journal.append(self.journal_before_commit)
             self.execute("COMMIT")
         except BaseException:
             # After a full disk SQLite has already rolled back by itself.
@@ -122,24 +124,24 @@ class Connection(sqlite3.Connection):
                 self.execute("PRAGMA synchronous = NORMAL")
         if mode is Mode.SAVE:
             self._refuse_if_gone()
-        self.copy.append(self.copy_after_commit)
+        self.journal.append(self.journal_after_commit)
         return result
 
     def _refuse_if_gone(self) -> None:
         if not self.still_there():
             raise LibraryError(
-                Trouble.MISSING,
+                ErrorKind.MISSING,
                 f"{self.path} was deleted or replaced while newsterm had it open. Nothing more is saved; "
                 "start newsterm again.",
             )
 
 
-def connect(path: Path, copy: TextCopy, *, read_only: bool = False, immutable: bool = False) -> Connection:
+def connect(path: Path, journal: Journal, *, read_only: bool = False, immutable: bool = False) -> Connection:
     """Open a database file that is known to be there and ours.
 
     Args:
         path: the file; created when missing, unless `read_only`.
-        copy: the text copy beside it.
+        journal: the journal beside it.
         read_only: never write.
         immutable: trust that nobody else writes either: the only way into a WAL database in a read-only folder.
     """
@@ -149,9 +151,9 @@ def connect(path: Path, copy: TextCopy, *, read_only: bool = False, immutable: b
         uri, uri=True, isolation_level=None, timeout=BUSY_MS / 1000, factory=Connection, cached_statements=256
     )
     connection.path = path
-    connection.copy = copy
+    connection.journal = journal
     connection.read_only = read_only
-    connection.copy_before_commit, connection.copy_after_commit = [], []
+    connection.journal_before_commit, connection.journal_after_commit = [], []
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA temp_store = MEMORY")
@@ -166,22 +168,22 @@ def connect(path: Path, copy: TextCopy, *, read_only: bool = False, immutable: b
     return connection
 
 
-_SENTENCES: Final[dict[int, tuple[Trouble, str]]] = {
-    sqlite3.SQLITE_FULL: (Trouble.FULL, "The disk is full: nothing was changed. Make room and try again ({path})."),
-    sqlite3.SQLITE_BUSY: (Trouble.LOCKED, "Another newsterm is busy with {path}. Try again in a moment."),
-    sqlite3.SQLITE_LOCKED: (Trouble.LOCKED, "Another newsterm is busy with {path}. Try again in a moment."),
-    sqlite3.SQLITE_READONLY: (Trouble.READ_ONLY, "{path} is read-only: nothing can be changed or saved."),
+_SENTENCES: Final[dict[int, tuple[ErrorKind, str]]] = {
+    sqlite3.SQLITE_FULL: (ErrorKind.FULL, "The disk is full: nothing was changed. Make room and try again ({path})."),
+    sqlite3.SQLITE_BUSY: (ErrorKind.LOCKED, "Another newsterm is busy with {path}. Try again in a moment."),
+    sqlite3.SQLITE_LOCKED: (ErrorKind.LOCKED, "Another newsterm is busy with {path}. Try again in a moment."),
+    sqlite3.SQLITE_READONLY: (ErrorKind.READ_ONLY, "{path} is read-only: nothing can be changed or saved."),
     sqlite3.SQLITE_CORRUPT: (
-        Trouble.DAMAGED,
+        ErrorKind.DAMAGED,
         "{path} is damaged. Start newsterm again: it sets the file aside and saves what can be read.",
     ),
     sqlite3.SQLITE_NOTADB: (
-        Trouble.DAMAGED,
+        ErrorKind.DAMAGED,
         "{path} is damaged. Start newsterm again: it sets the file aside and saves what can be read.",
     ),
-    sqlite3.SQLITE_IOERR: (Trouble.UNREACHABLE, "The disk does not answer as it should ({path})."),
-    sqlite3.SQLITE_CANTOPEN: (Trouble.UNREACHABLE, "{path} cannot be opened."),
-    sqlite3.SQLITE_PERM: (Trouble.UNREACHABLE, "{path} may not be opened."),
+    sqlite3.SQLITE_IOERR: (ErrorKind.UNREACHABLE, "The disk does not answer as it should ({path})."),
+    sqlite3.SQLITE_CANTOPEN: (ErrorKind.UNREACHABLE, "{path} cannot be opened."),
+    sqlite3.SQLITE_PERM: (ErrorKind.UNREACHABLE, "{path} may not be opened."),
 }
 
 
@@ -194,5 +196,5 @@ def translated(error: sqlite3.Error, path: Path) -> Exception:
             code = sqlite3.SQLITE_CORRUPT
         else:
             return error
-    trouble = _SENTENCES.get(code & 0xFF)
-    return LibraryError(trouble[0], trouble[1].format(path=path)) if trouble else error
+    found = _SENTENCES.get(code & 0xFF)
+    return LibraryError(found[0], found[1].format(path=path)) if found else error

@@ -11,20 +11,19 @@ from newsterm.feeds.model import Enclosure
 from newsterm.library import marks, texts
 from newsterm.library.connection import Connection
 from newsterm.library.intake import apply, record_revision, stored
-from newsterm.library.model import FeedBody, Kept, Revision
+from newsterm.library.model import CachedArticle, FeedBody, Revision
 from newsterm.library.times import moment, seconds
 from newsterm.library.transactions import reads, writes
-from newsterm.library.views import get, mark_view_read, neighbours, next_unread, page, page_up, set_read
+from newsterm.library.views import get, mark_view_read, next_unread, page, page_up, set_read
 from newsterm.sourcing import codec as analyses
 
 __all__ = [
     "apply",
     "body",
+    "cache",
+    "cached",
     "get",
-    "keep",
-    "kept",
     "mark_view_read",
-    "neighbours",
     "next_unread",
     "page",
     "page_up",
@@ -46,16 +45,16 @@ def body(c: Connection, entry_id: int) -> FeedBody | None:
 
 
 @reads
-def kept(c: Connection, entry_id: int) -> Kept | None:
+def cached(c: Connection, entry_id: int) -> CachedArticle | None:
     """The article as it was last opened."""
     row = c.execute("SELECT document, analysis, fetched FROM kept WHERE entry_id = ?", (entry_id,)).fetchone()
     if row is None:
         return None
-    return Kept(articles.from_dict(json.loads(row[0])), analyses.from_dict(json.loads(row[1])), moment(row[2]))
+    return CachedArticle(articles.from_dict(json.loads(row[0])), analyses.from_dict(json.loads(row[1])), moment(row[2]))
 
 
 @writes
-def keep(c: Connection, entry_id: int, article: Kept) -> bool:
+def cache(c: Connection, entry_id: int, article: CachedArticle) -> bool:
     """Keep an article as it was opened, with its marks. Where the page was edited since, that is kept as a revision.
 
     Returns:

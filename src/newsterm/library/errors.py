@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class Trouble(StrEnum):
+class ErrorKind(StrEnum):
     """Kinds of `LibraryError`."""
 
     NEWER = "newer"
@@ -34,7 +34,7 @@ class LibraryError(Exception):
         sentence: what went wrong and what helps, for people.
     """
 
-    def __init__(self, kind: Trouble, sentence: str) -> None:
+    def __init__(self, kind: ErrorKind, sentence: str) -> None:
         super().__init__(sentence)
         self.kind = kind
         self.sentence = sentence

@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from newsterm.library.connection import Connection
+from newsterm.library.journal import Record
 from newsterm.library.rows import Feed, Origin
-from newsterm.library.text_copy import Record
 from newsterm.library.times import moment, published_at, seconds
 from newsterm.library.transactions import reads, saves, writes
 
@@ -50,7 +50,7 @@ def add(
         title: what the feed calls itself, "" if not known yet.
         site_url: the page it belongs to.
         folder: the reader's folder, "" for none.
-        origin: how it came to be here; samples stay out of the text copy.
+        origin: how it came to be here; samples stay out of the journal.
         now: the time of subscribing.
     """
     from newsterm.feeds.model import Subscription
@@ -83,7 +83,7 @@ def add_many(
         c.execute("INSERT INTO fetches (feed_id) VALUES (?)", (cursor.lastrowid,))
         added.append(cursor.lastrowid)
         if origin is not Origin.SAMPLE:
-            c.copy_before_commit.append(
+            c.journal_before_commit.append(
                 _follow(wanted.url, wanted.title, wanted.site_url, wanted.folder, int(now.timestamp()))
             )
     return added
@@ -107,7 +107,7 @@ def remove(c: Connection, feed_id: int) -> bool:
     )
     c.execute("DELETE FROM entries WHERE feed_id = ?", (feed_id,))
     c.execute("DELETE FROM feeds WHERE id = ?", (feed_id,))
-    c.copy_after_commit.append({"do": "unfollow", "url": url})
+    c.journal_after_commit.append({"do": "unfollow", "url": url})
     return True
 
 
@@ -134,7 +134,7 @@ def move(c: Connection, feed_id: int, folder: str) -> bool:
 def _change(c: Connection, feed_id: int, column: str, value: str) -> bool:
     if not c.execute(f"UPDATE feeds SET {column} = ? WHERE id = ?", (value, feed_id)).rowcount:
         return False
-    _copy(c, feed_id)
+    _journal(c, feed_id)
     return True
 
 
@@ -234,7 +234,7 @@ def record_fetch(c: Connection, feed_id: int, outcome: FetchOutcome) -> None:
 
 
 @writes
-def put_off(c: Connection, feed_id: int, until: datetime) -> None:
+def defer(c: Connection, feed_id: int, until: datetime) -> None:
     """Do not ask a feed before then. It was not asked now either: nothing else about it changes."""
     c.execute(
         "UPDATE fetches SET next_due = max(coalesce(next_due, 0), ?) WHERE feed_id = ?", (seconds(until), feed_id)
@@ -242,7 +242,7 @@ def put_off(c: Connection, feed_id: int, until: datetime) -> None:
 
 
 @writes
-def hold(c: Connection, host: str, until: datetime, now: datetime) -> None:
+def limit_rate(c: Connection, host: str, until: datetime, now: datetime) -> None:
     """Keep a host's wish to be left alone; those that are over are forgotten."""
     c.execute("DELETE FROM holds WHERE until <= ?", (seconds(now),))
     c.execute(
@@ -253,7 +253,7 @@ def hold(c: Connection, host: str, until: datetime, now: datetime) -> None:
 
 
 @reads
-def holds(c: Connection, now: datetime) -> list[tuple[str, datetime]]:
+def rate_limits(c: Connection, now: datetime) -> list[tuple[str, datetime]]:
     """Which hosts want to be left alone, and until when."""
     rows = c.execute("SELECT host, until FROM holds WHERE until > ?", (seconds(now),))
     return [(host, moment(until)) for host, until in rows]
@@ -264,15 +264,15 @@ def _move_address(c: Connection, feed_id: int, url: str) -> None:
     (old,) = c.execute("SELECT url FROM feeds WHERE id = ?", (feed_id,)).fetchone() or (None,)
     moved = c.execute("UPDATE OR IGNORE feeds SET url = ? WHERE id = ? AND url <> ?", (url, feed_id, url)).rowcount
     if moved and old is not None:
-        _copy(c, feed_id)
-        c.copy_after_commit.append({"do": "unfollow", "url": old})
+        _journal(c, feed_id)
+        c.journal_after_commit.append({"do": "unfollow", "url": old})
 
 
-def _copy(c: Connection, feed_id: int) -> None:
-    """Say in the text copy what is followed now."""
+def _journal(c: Connection, feed_id: int) -> None:
+    """Say in the journal what is followed now."""
     row = c.execute("SELECT url, shown, site_url, folder, added, origin FROM feeds WHERE id = ?", (feed_id,)).fetchone()
     if row[5] != Origin.SAMPLE:
-        c.copy_before_commit.append(_follow(*row[:5]))
+        c.journal_before_commit.append(_follow(*row[:5]))
 
 
 def _follow(url: str, title: str, site_url: str | None, folder: str, added: int) -> Record:

@@ -13,7 +13,7 @@ from newsterm.library.connection import Connection
 from newsterm.library.feeds import record_fetch
 from newsterm.library.model import Applied, FetchOutcome, Retention
 from newsterm.library.retention import prune
-from newsterm.library.times import place_of, seconds
+from newsterm.library.times import seconds, sort_key
 from newsterm.library.transactions import reads, writes
 
 
@@ -80,7 +80,7 @@ class _Inserter:
                 continue
             entry_id += 1
             published = state.seen if new.date is None else seconds(new.date)
-            place = place_of(published, entry_id)
+            place = sort_key(published, entry_id)
             rows.append(
                 (
                     entry_id,
@@ -112,7 +112,7 @@ class _Inserter:
         texts.add_later(self._c, (row[1] for row in rows))
         return unread[::-1]
 
-    def _with_states(self, entries: Sequence[NewEntry]) -> Iterator[tuple[NewEntry, states.State]]:
+    def _with_states(self, entries: Sequence[NewEntry]) -> Iterator[tuple[NewEntry, states.ReadState]]:
         """Each entry with its state: its own where entries of the feed share an address, since they are read apart."""
         shared = [states.key_of(new.entry.link, self._feed_url, new.key) for new in entries]
         found = states.obtain_many(self._c, shared, self._now, self._feed_id)

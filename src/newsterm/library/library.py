@@ -15,14 +15,14 @@ from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 from newsterm.library import texts
 from newsterm.library.connection import Connection
-from newsterm.library.errors import LibraryError, Trouble
-from newsterm.library.opening import Opened, open_library
+from newsterm.library.errors import ErrorKind, LibraryError
+from newsterm.library.opening import OpenLibrary, open_library
 from newsterm.library.transactions import Mode, mode_of, writes
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
-COPY_NAME: Final = "saved.jsonl"
+JOURNAL_NAME: Final = "saved.jsonl"
 TOGETHER: Final = 0.015
 """Seconds for which writes that wait in a row share a commit; a reader may have to wait as long."""
 IDLE: Final = 0.3
@@ -48,23 +48,23 @@ class Library:
         read_only: whether nothing can be changed, because the folder does not allow it.
     """
 
-    def __init__(self, path: Path, copy: Path | None = None) -> None:
+    def __init__(self, path: Path, journal: Path | None = None) -> None:
         """Open the library, or create it where there was none.
 
         Args:
             path: the database file; its folder is made if needed.
-            copy: the text copy of bookmarks and subscriptions, `saved.jsonl` beside the database if not given.
+            journal: the journal of bookmarks and subscriptions, `saved.jsonl` beside the database if not given.
 
         Raises:
             LibraryError: newer, foreign, missing, unreachable, locked, full, outdated.
         """
         self.path = path
-        self._clerk = _Clerk(path, copy or path.with_name(COPY_NAME))
-        opened = self._clerk.opened.result()
+        self._thread = _DatabaseThread(path, journal or path.with_name(JOURNAL_NAME))
+        opened = self._thread.opened.result()
         self.notices: tuple[str, ...] = opened.notices
         self.read_only = opened.connection.read_only
         self._closed = False
-        self._door = Lock()
+        self._lock = Lock()
 
     async def run(self, work: Callable[Concatenate[Connection, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a function in its transaction, without holding up the event loop.
@@ -87,17 +87,17 @@ class Library:
 
     def close(self) -> None:
         """Finish what was begun and close the file. May be called twice."""
-        with self._door:
+        with self._lock:
             self._closed = True
-            self._clerk.jobs.put(None)
-        self._clerk.join()
+            self._thread.jobs.put(None)
+        self._thread.join()
 
     def _submit(self, work: Callable[Concatenate[Connection, P], R], *args: P.args, **kwargs: P.kwargs) -> Future[R]:
         job = _Job(mode_of(work), lambda connection: work(connection, *args, **kwargs))
-        with self._door:
+        with self._lock:
             if self._closed:
-                raise LibraryError(Trouble.CLOSED, "The library is closed.")
-            self._clerk.jobs.put(job)
+                raise LibraryError(ErrorKind.CLOSED, "The library is closed.")
+            self._thread.jobs.put(job)
         return job.done
 
 
@@ -121,15 +121,15 @@ class _Job:
             self.done.set_result(result)
 
 
-class _Clerk(Thread):
+class _DatabaseThread(Thread):
     """The thread. It opens the connection, since SQLite's connections belong to the thread that made them."""
 
-    def __init__(self, path: Path, copy: Path) -> None:
+    def __init__(self, path: Path, journal: Path) -> None:
         super().__init__(name="library", daemon=True)
         self.jobs: SimpleQueue[_Job | None] = SimpleQueue()
-        self.opened: Future[Opened] = Future()
+        self.opened: Future[OpenLibrary] = Future()
         self._path = path
-        self._copy = copy
+        self._journal = journal
         self._next: _Job | None = None
         """Taken from the queue, not yet begun."""
         self._behind = True
@@ -139,7 +139,7 @@ class _Clerk(Thread):
     def run(self) -> None:
         """Open, carry out what comes, close."""
         try:
-            opened = open_library(self._path, self._copy)
+            opened = open_library(self._path, self._journal)
         except BaseException as error:  # noqa: BLE001 - it belongs to whoever asked
             self.opened.set_exception(error)
             return

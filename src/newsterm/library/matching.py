@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from newsterm.library.query import Phrase
-from newsterm.library.seams import seamed
+from newsterm.library.query import SearchPhrase
+from newsterm.library.segmentation import segmented
 
 MOST_FEEDS: Final = 64
 """As many feeds are asked by their labels; of more, many an entry is, and a walk soon has enough."""
@@ -39,9 +39,9 @@ _LETTERS: Final = {
 """By columns of the table marks."""
 
 
-def words_of(phrase: Phrase) -> str:
+def words_of(phrase: SearchPhrase) -> str:
     """What entries with the phrase match; everything typed is quoted."""
-    words = seamed(phrase.text).replace('"', '""')
+    words = segmented(phrase.text).replace('"', '""')
     return f'{"{title} : " if phrase.title else ""}"{words}"{"*" if phrase.prefix else ""}'
 
 

@@ -103,7 +103,7 @@ class FeedBody:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class CachedArticle:
     """An article as it was last opened."""
 
     document: Document
@@ -129,23 +129,6 @@ class Bookmark:
 
 
 @dataclass(frozen=True, slots=True)
-class BookmarkRow:
-    """A line of the list of bookmarks: no text."""
-
-    id: int
-    url: str | None
-    title: str
-    byline: str
-    site: str
-    feed_title: str
-    published: datetime | None
-    saved_at: datetime
-    entry_id: int | None = None
-    counts: Counts = Counts()  # noqa: RUF009 - frozen
-    words: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Revision:
     """An edit: what an entry said before and after, as plain text."""
 
@@ -168,7 +151,7 @@ class Stale:
     title: str
     site: str
     kept: bool
-    """Whether the text to analyse is the kept article (`entries.kept`) or the feed's (`entries.body`)."""
+    """Whether the text to analyse is the kept article (`entries.cached`) or the feed's (`entries.body`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,23 +8,23 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from newsterm.library.connection import Connection, connect, translated
-from newsterm.library.errors import LibraryError, Trouble
+from newsterm.library.errors import ErrorKind, LibraryError
+from newsterm.library.file_state import FileState, file_state, log_of
+from newsterm.library.journal import Journal
 from newsterm.library.migrations import APPLICATION_ID, CURRENT, application, migrate, version
-from newsterm.library.standing import Standing, log_of, look
-from newsterm.library.text_copy import TextCopy
 
 OLDEST_SQLITE: Final = (3, 38)
 """STRICT tables came with 3.37, the JSON functions for all with 3.38."""
 
 
-class Opened(NamedTuple):
+class OpenLibrary(NamedTuple):
     """An open library, and what its reader must be told."""
 
     connection: Connection
     notices: tuple[str, ...] = ()
 
 
-def open_library(path: Path, copy_path: Path) -> Opened:
+def open_library(path: Path, journal_path: Path) -> OpenLibrary:
     """Open the library, make it where there was none, salvage it where it is damaged.
 
     Raises:
@@ -32,66 +32,68 @@ def open_library(path: Path, copy_path: Path) -> Opened:
     """
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise LibraryError(
-            Trouble.OUTDATED, f"This Python brings SQLite {sqlite3.sqlite_version}; newsterm needs 3.38 or later."
+            ErrorKind.OUTDATED, f"This Python brings SQLite {sqlite3.sqlite_version}; newsterm needs 3.38 or later."
         )
-    copy = TextCopy(copy_path)
+    journal = Journal(journal_path)
     notices: tuple[str, ...] = ()
-    standing = look(path, copy)
-    refuse(standing, path, copy)
+    state = file_state(path, journal)
+    refuse(state, path, journal)
     try:
-        if standing is not Standing.NOTHING and not _writable(path):
-            return _open_to_read(path, copy)
-        if standing is Standing.DAMAGED:
+        if state is not FileState.NOTHING and not _writable(path):
+            return _open_to_read(path, journal)
+        if state is FileState.DAMAGED:
             from newsterm.library.salvage import salvage
 
-            notices = (salvage(path, copy),)
-        return Opened(_open_to_write(path, copy), notices)
+            notices = (salvage(path, journal),)
+        return OpenLibrary(_open_to_write(path, journal), notices)
     except sqlite3.Error as error:
         raise translated(error, path) from error
     except OSError as error:
         raise LibraryError(
-            Trouble.UNREACHABLE, f"The library cannot be kept in {path.parent} ({error.strerror})."
+            ErrorKind.UNREACHABLE, f"The library cannot be kept in {path.parent} ({error.strerror})."
         ) from error
 
 
-def refuse(standing: Standing, path: Path, copy: TextCopy) -> None:
+def refuse(state: FileState, path: Path, journal: Journal) -> None:
     """Refuse what must not be opened.
 
     Raises:
         LibraryError: it is newer, foreign, or lost.
     """
-    match standing:
-        case Standing.NEWER:
+    match state:
+        case FileState.NEWER:
             raise LibraryError(
-                Trouble.NEWER,
+                ErrorKind.NEWER,
                 f"{path} was written by a later newsterm. It was not touched; update newsterm to open it.",
             )
-        case Standing.FOREIGN:
+        case FileState.FOREIGN:
             raise LibraryError(
-                Trouble.FOREIGN,
+                ErrorKind.FOREIGN,
                 f"{path} is not a newsterm library. It was not touched; move it away, or choose another --home.",
             )
-        case Standing.LOST:
+        case FileState.LOST:
             what = "is empty" if path.exists() else "is gone"
             raise LibraryError(
-                Trouble.MISSING,
-                f"{path} {what}, though {copy.path.name} shows that there was a library. Put the file back, or let "
+                ErrorKind.MISSING,
+                f"{path} {what}, though {journal.path.name} shows that there was a library. Put the file back, or let "
                 "'newsterm doctor --restore' make a new one with the saved articles and feeds it lists.",
             )
 
 
-def _open_to_write(path: Path, copy: TextCopy) -> Connection:
+def _open_to_write(path: Path, journal: Journal) -> Connection:
     path.parent.mkdir(parents=True, exist_ok=True)
-    connection = connect(path, copy)
+    connection = connect(path, journal)
     try:
         if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
-            raise LibraryError(Trouble.UNREACHABLE, f"{path.parent} is on a disk that SQLite's log cannot be kept on.")
+            raise LibraryError(
+                ErrorKind.UNREACHABLE, f"{path.parent} is on a disk that SQLite's log cannot be kept on."
+            )
         if version(connection) < CURRENT:
             migrate(connection)
             # The file's header tells whose it is and how new: it must not stay in the log.
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         _refuse_strangers(connection, path)
-        copy.begin()
+        journal.begin()
     except BaseException:
         connection.close()
         raise
@@ -101,19 +103,19 @@ def _open_to_write(path: Path, copy: TextCopy) -> Connection:
 def _refuse_strangers(connection: Connection, path: Path) -> None:
     """What the header in the file did not say yet: another instance may just have written it."""
     if application(connection) != APPLICATION_ID:
-        raise LibraryError(Trouble.FOREIGN, f"{path} is not a newsterm library.")
+        raise LibraryError(ErrorKind.FOREIGN, f"{path} is not a newsterm library.")
     if version(connection) > CURRENT:
-        raise LibraryError(Trouble.NEWER, f"{path} was written by a later newsterm; update newsterm to open it.")
+        raise LibraryError(ErrorKind.NEWER, f"{path} was written by a later newsterm; update newsterm to open it.")
 
 
 def _writable(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
-def _open_to_read(path: Path, copy: TextCopy) -> Opened:
+def _open_to_read(path: Path, journal: Journal) -> OpenLibrary:
     notice = f"{path.parent} is read-only: everything can be read, nothing is kept (bookmarks, what was read)."
     try:
-        connection = connect(path, copy, read_only=True)
+        connection = connect(path, journal, read_only=True)
         try:
             have = version(connection)
         except BaseException:
@@ -121,13 +123,13 @@ def _open_to_read(path: Path, copy: TextCopy) -> Opened:
             raise
     except sqlite3.OperationalError:
         # The log's index cannot be made beside it: only a file that nobody changes may be read without.
-        connection = connect(path, copy, read_only=True, immutable=True)
+        connection = connect(path, journal, read_only=True, immutable=True)
         have = version(connection)
         if log_of(path).exists():
             notice += " The latest changes, still in SQLite's log, are not shown."
     if have < CURRENT:
         connection.close()
         raise LibraryError(
-            Trouble.READ_ONLY, f"{path} is of an older newsterm and must be brought up to date, but it is read-only."
+            ErrorKind.READ_ONLY, f"{path} is of an older newsterm and must be brought up to date, but it is read-only."
         )
-    return Opened(connection, (notice,))
+    return OpenLibrary(connection, (notice,))

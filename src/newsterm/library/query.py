@@ -8,7 +8,7 @@ from typing import NamedTuple
 from newsterm.sourcing.kinds import Group, Kind
 
 
-class Phrase(NamedTuple):
+class SearchPhrase(NamedTuple):
     """Words that stand side by side; `prefix`: the last one may go on; `title`: in the headline only."""
 
     text: str
@@ -28,7 +28,7 @@ class Comparison(NamedTuple):
 class Query(NamedTuple):
     """What is looked for: all of it at once."""
 
-    phrases: tuple[Phrase, ...] = ()
+    phrases: tuple[SearchPhrase, ...] = ()
     feeds: tuple[str, ...] = ()
     """Parts of names: any of them."""
     read: bool | None = None

@@ -7,17 +7,17 @@ from contextlib import closing
 from pathlib import Path
 
 from newsterm.library.connection import Connection, connect
+from newsterm.library.file_state import log_of
+from newsterm.library.journal import Journal
 from newsterm.library.migrations import CURRENT, version
-from newsterm.library.standing import log_of
-from newsterm.library.text_copy import TextCopy
 
 
-def facts(path: Path, copy_path: Path) -> list[str]:
+def facts(path: Path, journal_path: Path) -> list[str]:
     """Count what a library holds; change nothing.
 
     Args:
         path: the database.
-        copy_path: the text copy.
+        journal_path: the journal.
 
     Returns:
         Short lines without anything private in them.
@@ -25,7 +25,7 @@ def facts(path: Path, copy_path: Path) -> list[str]:
     if not path.exists():
         return ["no library yet"]
     try:
-        with closing(connect(path, TextCopy(copy_path), read_only=True, immutable=not log_of(path).exists())) as c:
+        with closing(connect(path, Journal(journal_path), read_only=True, immutable=not log_of(path).exists())) as c:
             return [_size(c, path), *_counts(c), *_failures(c)]
     except sqlite3.Error as error:
         # The message of an SQLite error names tables at most; that of an OSError would name the file.

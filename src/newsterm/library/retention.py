@@ -7,7 +7,7 @@ from typing import Final
 
 from newsterm.library.connection import Connection
 from newsterm.library.model import Retention
-from newsterm.library.times import place_of, seconds
+from newsterm.library.times import seconds, sort_key
 from newsterm.library.transactions import writes
 
 REMEMBERED: Final = timedelta(days=400)
@@ -23,7 +23,7 @@ def prune(c: Connection, feed_id: int, retention: Retention, now: datetime) -> i
     """
     limits: list[int] = []
     if retention.age is not None:
-        limits.append(place_of(seconds(now - retention.age), 0))
+        limits.append(sort_key(seconds(now - retention.age), 0))
     if retention.number is not None:
         row = c.execute(
             "SELECT place FROM entries WHERE feed_id = ? ORDER BY place DESC LIMIT 1 OFFSET ?",

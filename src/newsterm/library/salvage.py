@@ -1,4 +1,4 @@
-"""A new library out of what can still be read: of a damaged database, and of the text copy.
+"""A new library out of what can still be read: of a damaged database, and of the journal.
 
 The damaged file is set aside as it is. The new one is built beside it and takes its place in one step, so that an
 interruption at any point leaves either the old or the new.
@@ -25,9 +25,9 @@ from newsterm.article import codec as articles
 from newsterm.feeds.model import Subscription
 from newsterm.library import bookmarks, feeds, states, texts
 from newsterm.library.connection import Connection, connect
+from newsterm.library.file_state import FileState, damage_marker, file_state, log_of
+from newsterm.library.journal import Journal
 from newsterm.library.migrations import migrate
-from newsterm.library.standing import Standing, damage_note, log_of, look
-from newsterm.library.text_copy import TextCopy
 
 _TABLES: Final = ("bookmarks", "feeds", "fetches", "states", "entries", "bodies", "kept", "marks", "revisions")
 """What is brought over, the most precious first. What is searched is made again from these."""
@@ -46,31 +46,31 @@ class Salvaged:
         return f"{self.bookmarks} saved articles, {self.feeds} feeds and {self.entries} entries"
 
 
-def salvage(path: Path, copy: TextCopy) -> str:
-    """Set a damaged database aside and build a new one from it and the text copy.
+def salvage(path: Path, journal: Journal) -> str:
+    """Set a damaged database aside and build a new one from it and the journal.
 
     Returns:
         What the reader must be told, "" where another instance has done it meanwhile.
     """
-    copy.begin()
-    with _alone(copy.path):
-        if look(path, copy) is not Standing.DAMAGED:
+    journal.begin()
+    with _alone(journal.path):
+        if file_state(path, journal) is not FileState.DAMAGED:
             return ""
         aside = _set_aside(path)
-        salvaged = _build(path, copy, aside)
+        salvaged = _build(path, journal, aside)
     return f"{path} was damaged and is kept as {aside.name}. {salvaged} were brought over to a new library."
 
 
-def start_anew(path: Path, copy: TextCopy) -> str:
-    """Build a new library from the text copy alone, where the database is lost.
+def start_anew(path: Path, journal: Journal) -> str:
+    """Build a new library from the journal alone, where the database is lost.
 
     Returns:
         What the reader must be told, "" where there is a database after all.
     """
-    with _alone(copy.path):
-        if look(path, copy) is not Standing.LOST:
+    with _alone(journal.path):
+        if file_state(path, journal) is not FileState.LOST:
             return ""
-        salvaged = _build(path, copy, None)
+        salvaged = _build(path, journal, None)
     return f"A new library was made in {path.parent}: {salvaged} are in it."
 
 
@@ -99,11 +99,11 @@ def _set_aside(path: Path) -> Path:
     return aside
 
 
-def _build(path: Path, copy: TextCopy, damaged: Path | None) -> Salvaged:
+def _build(path: Path, journal: Journal, damaged: Path | None) -> Salvaged:
     fresh = path.with_name(f"{path.name}.new")
     for left_over in (fresh, log_of(fresh)):
         left_over.unlink(missing_ok=True)
-    with closing(connect(fresh, copy)) as new:
+    with closing(connect(fresh, journal)) as new:
         new.execute("PRAGMA foreign_keys = OFF")
         migrate(new)
         new.execute("BEGIN IMMEDIATE")
@@ -112,7 +112,7 @@ def _build(path: Path, copy: TextCopy, damaged: Path | None) -> Salvaged:
                 for table in _TABLES:
                     _bring_over(old, new, table)
         _mend(new)
-        bring_back(new)
+        restore_from_journal(new)
         salvaged = Salvaged(
             *(new.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("bookmarks", "feeds", "entries"))
         )
@@ -123,7 +123,7 @@ def _build(path: Path, copy: TextCopy, damaged: Path | None) -> Salvaged:
     for left_over in (log_of(path), path.with_name(f"{path.name}-shm")):
         left_over.unlink(missing_ok=True)
     fresh.replace(path)
-    damage_note(path).unlink(missing_ok=True)
+    damage_marker(path).unlink(missing_ok=True)
     _sync(path.parent)
     return salvaged
 
@@ -238,13 +238,13 @@ def _page_text(document: str | None) -> str:
         return ""
 
 
-def bring_back(c: Connection) -> tuple[int, int]:
-    """Bring back every bookmark and subscription of the text copy that the database lacks. Part of a transaction.
+def restore_from_journal(c: Connection) -> tuple[int, int]:
+    """Bring back every bookmark and subscription of the journal that the database lacks. Part of a transaction.
 
     Returns:
         How many bookmarks, and how many feeds.
     """
-    copied = c.copy.read()
+    copied = c.journal.read()
     there = {row[0].hex() for row in c.execute("SELECT key FROM bookmarks JOIN states ON states.id = state_id")}
     brought = 0
     for key, record in copied.bookmarks.items():
@@ -257,7 +257,7 @@ def bring_back(c: Connection) -> tuple[int, int]:
         for url, record in copied.subscriptions.items()
     ]
     added = feeds.add_many(c, subscriptions, now=datetime.now(UTC))
-    c.copy_before_commit.clear()  # they come from there
+    c.journal_before_commit.clear()  # they come from there
     return brought, len(added)
 
 

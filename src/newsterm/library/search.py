@@ -13,7 +13,7 @@ import re
 from datetime import UTC, datetime
 from typing import Final
 
-from newsterm.library.query import Comparison, Phrase, Query
+from newsterm.library.query import Comparison, Query, SearchPhrase
 from newsterm.sourcing.kinds import Group, Kind
 from newsterm.text import clean_line
 
@@ -85,7 +85,7 @@ class _Draft:
     """A query while it is read."""
 
     def __init__(self) -> None:
-        self._phrases: list[Phrase] = []
+        self._phrases: list[SearchPhrase] = []
         self._feeds: list[str] = []
         self._marks: list[Comparison] = []
         self._read: bool | None = None
@@ -109,7 +109,7 @@ class _Draft:
 
     def phrase(self, text: str, *, prefix: bool = False, title: bool = False) -> None:
         if any(c.isalnum() for c in text):
-            self._phrases.append(Phrase(" ".join(text.strip("*").split()), prefix, title))
+            self._phrases.append(SearchPhrase(" ".join(text.strip("*").split()), prefix, title))
 
     def field(self, name: str, operator: str, raw: str) -> None:
         value = raw.strip('"')

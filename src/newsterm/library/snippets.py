@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
-from newsterm.library.query import Phrase
-from newsterm.library.seams import SEAM, seamed
+from newsterm.library.query import SearchPhrase
+from newsterm.library.segmentation import SEPARATOR, segmented
 
 WIDTH: Final = 160
 """Characters of a snippet."""
@@ -31,13 +31,13 @@ class _Folds(dict[int, str]):
 _FOLDS: Final = _Folds()
 
 
-class Finder:
+class PhraseFinder:
     """Finds phrases in folded text. Its first word is looked for by itself: ten times faster than a pattern."""
 
-    def __init__(self, phrases: Sequence[Phrase]) -> None:
+    def __init__(self, phrases: Sequence[SearchPhrase]) -> None:
         self._needles: list[tuple[str, re.Pattern[str]]] = []
         for phrase in phrases:
-            words = _WORD.findall(fold(seamed(phrase.text)))
+            words = _WORD.findall(fold(segmented(phrase.text)))
             if words:
                 end = "" if phrase.prefix else r"(?![^\W_])"
                 self._needles.append((words[0], re.compile(r"[\W_]+".join(map(re.escape, words)) + end)))
@@ -74,7 +74,7 @@ def _find(folded: str, needle: tuple[str, re.Pattern[str]], start: int, end: int
     return None
 
 
-def snippet(texts: Sequence[str], finder: Finder) -> Snippet:
+def snippet(texts: Sequence[str], finder: PhraseFinder) -> Snippet:
     """The first of the texts that has a hit, around that hit; else the first one's beginning.
 
     Returns:
@@ -88,15 +88,15 @@ def snippet(texts: Sequence[str], finder: Finder) -> Snippet:
             if first is not None:
                 begin, end, piece = _cut(text, first)
                 shift = begin - (1 if begin else 0)  # the leading "…"
-                return _seamless(piece, [(a - shift, b - shift) for a, b in finder.within(folded, begin, end)])
-    return _seamless(_cut(written[0], 0)[2], ()) if written else ("", ())
+                return _unsegmented(piece, [(a - shift, b - shift) for a, b in finder.within(folded, begin, end)])
+    return _unsegmented(_cut(written[0], 0)[2], ()) if written else ("", ())
 
 
-def _seamless(piece: str, hits: Sequence[tuple[int, int]]) -> Snippet:
+def _unsegmented(piece: str, hits: Sequence[tuple[int, int]]) -> Snippet:
     """A piece as it was before it was indexed."""
-    if SEAM in piece:
-        hits = [(a - piece.count(SEAM, 0, a), b - piece.count(SEAM, 0, b)) for a, b in hits]
-        piece = piece.replace(SEAM, "")
+    if SEPARATOR in piece:
+        hits = [(a - piece.count(SEPARATOR, 0, a), b - piece.count(SEPARATOR, 0, b)) for a, b in hits]
+        piece = piece.replace(SEPARATOR, "")
     return piece, tuple(hits)
 
 

@@ -38,7 +38,7 @@ def _hashed(text: str) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class ReadState:
     """What is known of an article."""
 
     id: int
@@ -58,12 +58,12 @@ def obtain(c: Connection, key: bytes, seen: int) -> int:
     return found
 
 
-def obtain_many(c: Connection, keys: Sequence[bytes], seen: int, feed_id: int) -> dict[bytes, State]:
+def obtain_many(c: Connection, keys: Sequence[bytes], seen: int, feed_id: int) -> dict[bytes, ReadState]:
     """The states under these keys, made where they are new, and what entries they have in or without this feed."""
     c.executemany(
         "INSERT INTO states (key, seen) VALUES (?, ?) ON CONFLICT (key) DO NOTHING", ((key, seen) for key in keys)
     )
-    found: dict[bytes, State] = {}
+    found: dict[bytes, ReadState] = {}
     for start in range(0, len(keys), _AT_ONCE):
         some = keys[start : start + _AT_ONCE]
         rows = c.execute(
@@ -73,7 +73,7 @@ def obtain_many(c: Connection, keys: Sequence[bytes], seen: int, feed_id: int) -
             (feed_id, *some),
         )
         for key, state_id, read, first_seen, in_feed, saved_entry in rows:
-            found[key] = State(state_id, bool(read), first_seen, bool(in_feed), saved_entry)
+            found[key] = ReadState(state_id, bool(read), first_seen, bool(in_feed), saved_entry)
     return found
 
 

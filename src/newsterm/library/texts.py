@@ -22,7 +22,7 @@ Text = tuple[int, str, str, str, str]
 
 def add(c: Connection, texts: Iterable[Text]) -> None:
     """Store new texts and index them. Later changes are indexed by triggers."""
-    from newsterm.library.seams import seamed
+    from newsterm.library.segmentation import segmented
 
     found = list(texts)
     places = f"[{','.join(str(text[0]) for text in found)}]"
@@ -30,27 +30,28 @@ def add(c: Connection, texts: Iterable[Text]) -> None:
         c.execute("SELECT p.value, labels FROM json_each(?) AS p JOIN labelled ON place = p.value", (places,))
     )
     # The index writes itself out whenever a place is lower than the one before, and before each INSERT … SELECT.
-    rows = sorted((place, *map(seamed, parts), labels[place]) for place, *parts in found)
+    rows = sorted((place, *map(segmented, parts), labels[place]) for place, *parts in found)
     c.executemany("INSERT INTO texts (place, title, author, feed, page, labels) VALUES (?, ?, ?, ?, ?, ?)", rows)
     c.executemany("INSERT INTO search (rowid, title, author, feed, page, labels) VALUES (?, ?, ?, ?, ?, ?)", rows)
 
 
 def set_feed_text(c: Connection, entry_id: int, title: str, author: str, text: str) -> None:
     """Change what the feed says of an entry, where that was indexed."""
-    from newsterm.library.seams import seamed
+    from newsterm.library.segmentation import segmented
 
     c.execute(
         f"UPDATE texts SET title = ?2, author = ?3, feed = ?4 {_OF_ENTRY}",
-        (entry_id, *map(seamed, (title, author, text))),
+        (entry_id, *map(segmented, (title, author, text))),
     )
 
 
 def set_page_text(c: Connection, entry_id: int, text: str, *, over: bool) -> None:
     """Change the article's own text, where the entry was indexed; one that is there already only with `over`."""
-    from newsterm.library.seams import seamed
+    from newsterm.library.segmentation import segmented
 
     c.execute(
-        f"UPDATE texts SET page = ?2 {_OF_ENTRY} AND page <> ?2 AND (?3 OR page = '')", (entry_id, seamed(text), over)
+        f"UPDATE texts SET page = ?2 {_OF_ENTRY} AND page <> ?2 AND (?3 OR page = '')",
+        (entry_id, segmented(text), over),
     )
 
 

@@ -27,7 +27,7 @@ def moment(stored: int | None) -> datetime | None:
 _ID_BITS = 28
 
 
-def place_of(published: int, entry_id: int) -> int:
+def sort_key(published: int, entry_id: int) -> int:
     """One number that sorts lists: by time, then by id."""
     return published << _ID_BITS | entry_id & (1 << _ID_BITS) - 1
 

@@ -10,9 +10,9 @@ from typing import Any, Final
 
 from newsterm.library.connection import Connection
 from newsterm.library.marks import COLUMNS, COUNTS, counts
-from newsterm.library.query import Phrase, Query
+from newsterm.library.query import Query, SearchPhrase
 from newsterm.library.rows import Entry, Page, View
-from newsterm.library.times import moment, place_of, seconds
+from newsterm.library.times import moment, seconds, sort_key
 from newsterm.library.transactions import reads, writes
 from newsterm.sourcing.kinds import Kind
 
@@ -55,7 +55,7 @@ def page(c: Connection, view: View, limit: int = 200, after: tuple[int, int] | N
         QueryError: the view's query makes no sense.
     """
     selection = _Selection(c, view)
-    below = None if after is None else place_of(*after)
+    below = None if after is None else sort_key(*after)
     counting = selection.searches and after is None  # in one walk with what is shown: a search's walk may be long
     places = selection.places(max(limit, COUNTED if counting else 0) + 1, below=below)
     entries = _rows(c, places[:limit], selection.phrases)
@@ -86,7 +86,7 @@ def page_up(c: Connection, view: View, limit: int = 200, before: tuple[int, int]
         QueryError: the view's query makes no sense.
     """
     selection = _Selection(c, view)
-    places = selection.places(limit + 1, above=None if before is None else place_of(*before), upwards=True)
+    places = selection.places(limit + 1, above=None if before is None else sort_key(*before), upwards=True)
     entries = _rows(c, places[:limit], selection.phrases)
     first = entries[0] if len(places) > limit else None
     total, more = (len(entries), False) if first is None and before is None else selection.total()
@@ -95,7 +95,7 @@ def page_up(c: Connection, view: View, limit: int = 200, before: tuple[int, int]
 
 @reads
 def next_unread(c: Connection, view: View, entry_id: int | None, step: int = 1) -> Entry | None:
-    """The unread entry behind (`step` 1) or before (-1) another in the view, from the other end where there is none.
+    """The unread entry after (`step` 1) or before (-1) another in the view, from the other end where there is none.
 
     Args:
         c: the connection.
@@ -110,17 +110,6 @@ def next_unread(c: Connection, view: View, entry_id: int | None, step: int = 1) 
     if not found and here is not None:
         found = selection.places(1, upwards=upwards)
     return None if not found or found[0] == here else _rows(c, found)[0]
-
-
-@reads
-def neighbours(c: Connection, view: View, entry_id: int) -> tuple[int | None, int | None]:
-    """The ids before (newer) and behind (older) an entry in a view."""
-    here = _place_of_entry(c, entry_id)
-    if here is None:
-        return None, None
-    selection = _Selection(c, view)
-    newer, older = selection.places(1, above=here, upwards=True), selection.places(1, below=here)
-    return (_rows(c, newer)[0].id if newer else None, _rows(c, older)[0].id if older else None)
 
 
 @writes
@@ -183,9 +172,9 @@ class _Selection:
         self._ask_feeds(query)
         self._ask_read(unread=view.unread or query.read is False, read=query.read is True)
         if query.after is not None:
-            self._only(f"{self._place} >= ?", place_of(seconds(query.after), 0))
+            self._only(f"{self._place} >= ?", sort_key(seconds(query.after), 0))
         if query.before is not None:
-            self._only(f"{self._place} < ?", place_of(seconds(query.before), 0))
+            self._only(f"{self._place} < ?", sort_key(seconds(query.before), 0))
         if self._match:
             self._only("search MATCH ?", " AND ".join(self._match))
 
@@ -328,7 +317,7 @@ def _understood(text: str) -> Query | None:
     return parse_query(text)
 
 
-def _rows(c: Connection, places: Sequence[int], phrases: Sequence[Phrase] = ()) -> list[Entry]:
+def _rows(c: Connection, places: Sequence[int], phrases: Sequence[SearchPhrase] = ()) -> list[Entry]:
     """The entries at these places, newest first; with the hits in context where words were looked for."""
     columns, joins = (", t.page, t.feed", "JOIN texts AS t ON t.place = e.place") if phrases else ("", "")
     rows = c.execute(
@@ -338,9 +327,9 @@ def _rows(c: Connection, places: Sequence[int], phrases: Sequence[Phrase] = ()) 
     )
     if not phrases:
         return [_entry(row) for row in rows]
-    from newsterm.library.snippets import Finder, snippet
+    from newsterm.library.snippets import PhraseFinder, snippet
 
-    finder = Finder(phrases)
+    finder = PhraseFinder(phrases)
     return [_entry(row[:-2], *snippet(row[-2:], finder)) for row in rows]
 
 

@@ -13,7 +13,7 @@ from newsterm.article.paging import join
 from newsterm.library import bookmarks, entries, feeds, marks
 from newsterm.library.connection import Connection
 from newsterm.library.library import Library
-from newsterm.library.model import Bookmark, Entry, FeedBody, Kept, Stale
+from newsterm.library.model import Bookmark, CachedArticle, Entry, FeedBody, Stale
 from newsterm.library.transactions import reads, writes
 from newsterm.services import jobs
 from newsterm.services.attempt import attempt
@@ -41,7 +41,7 @@ class _Stored:
 
     entry: Entry
     body: FeedBody | None
-    kept: Kept | None
+    kept: CachedArticle | None
     bookmark: Bookmark | None
     feed_url: str | None
 
@@ -179,7 +179,7 @@ class Articles:
             self._log.note("marking an article of several pages failed", error)
             analysis = Analysis()
         if opened.entry is not None and document.state is State.WHOLE:
-            await self._library.run(entries.keep, opened.entry.id, Kept(document, analysis, self._now()))
+            await self._library.run(entries.cache, opened.entry.id, CachedArticle(document, analysis, self._now()))
         note = " ".join(part for part in (document.reason, failure.reason if failure else "") if part)
         return replace(opened, document=document, analysis=analysis, note=note, failure=failure)
 
@@ -218,7 +218,7 @@ class Articles:
 
     # The parts
 
-    async def _from_kept(self, stored: _Stored, kept: Kept) -> Opened:
+    async def _from_kept(self, stored: _Stored, kept: CachedArticle) -> Opened:
         analysis = await self._renewed(kept.document, kept.analysis, stored.entry.feed_title)
         if analysis is not kept.analysis:
             await self._library.run(marks.store, stored.entry.id, analysis)
@@ -248,7 +248,7 @@ class Articles:
         document, analysis = read
         document = _filled(document, entry)
         if document.state is State.WHOLE:
-            await self._library.run(entries.keep, entry.id, Kept(document, analysis, self._now()))
+            await self._library.run(entries.cache, entry.id, CachedArticle(document, analysis, self._now()))
             return stored.opened(document, analysis, "page", fetched=self._now())
         if document.words > from_feed.document.words:
             return stored.opened(document, analysis, "page", note=document.reason, fetched=self._now())
@@ -335,7 +335,7 @@ def _stored(c: Connection, entry_id: int) -> _Stored | None:
     return _Stored(
         entry,
         entries.body(c, entry_id),
-        entries.kept(c, entry_id),
+        entries.cached(c, entry_id),
         bookmarks.by_entry(c, entry_id),
         feed.url if feed else None,
     )
@@ -349,7 +349,7 @@ def _unmarked(c: Connection, lexicon: str) -> list[tuple[int, jobs.Text | jobs.A
 
 
 def _to_mark(c: Connection, stale: Stale) -> jobs.Text | jobs.Again:
-    kept = entries.kept(c, stale.entry_id) if stale.kept else None
+    kept = entries.cached(c, stale.entry_id) if stale.kept else None
     if kept is not None:
         return jobs.Again(kept.document, stale.site)
     entry = entries.get(c, stale.entry_id)

@@ -13,7 +13,7 @@ MAX_BYTES: Final = 1 << 20
 
 
 class Log:
-    """A file that is made at its first message; a disk that refuses it is nobody's trouble."""
+    """A file that is made at its first message; a disk that refuses it is nobody's loss."""
 
     def __init__(self, path: Path) -> None:
         self._path = path

@@ -12,8 +12,8 @@ class Paths(NamedTuple):
 
     config_file: Path
     database: Path
-    bookmarks_copy: Path
-    """The append-only text copy of the bookmarks, from which `doctor` can bring them back."""
+    journal: Path
+    """The append-only journal of bookmarks and subscriptions, from which `doctor` can bring them back."""
     cache_dir: Path
     log_file: Path
 
@@ -39,7 +39,7 @@ def paths(home: str | os.PathLike[str] | None = None) -> Paths:
     return Paths(
         config_file=config / "config.toml",
         database=data / "newsterm.db",
-        bookmarks_copy=data / "saved.jsonl",
+        journal=data / "saved.jsonl",
         cache_dir=cache,
         log_file=log / "newsterm.log",
     )

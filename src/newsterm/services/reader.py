@@ -96,7 +96,7 @@ class Reader:
         """
         where = paths(home)
         config, problems = load(where.config_file)
-        library = Library(where.database, where.bookmarks_copy)
+        library = Library(where.database, where.journal)
         return cls(where, config, (*map(str, problems), *library.notices), library, now)
 
     @cached_property

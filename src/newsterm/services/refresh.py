@@ -239,7 +239,7 @@ def _plan(
         plan = feeds.due(c, now, everything=everything)
     else:
         plan = [state for state in (feeds.fetch_state(c, feed_id) for feed_id in feed_ids) if state is not None]
-    return plan, feeds.holds(c, now)
+    return plan, feeds.rate_limits(c, now)
 
 
 @writes
@@ -257,9 +257,9 @@ def _store_one(c: Connection, result: Result, keep: Retention) -> Applied:
     feed_id, failure = result.state.feed_id, result.failure
     if failure is not None and failure.retry_after is not None:
         if result.outcome is None:
-            feeds.put_off(c, feed_id, failure.retry_after)
+            feeds.defer(c, feed_id, failure.retry_after)
         else:
-            feeds.hold(c, authority_of(failure.url), failure.retry_after, result.outcome.tried)
+            feeds.limit_rate(c, authority_of(failure.url), failure.retry_after, result.outcome.tried)
     if result.outcome is not None and result.decision is None:
         feeds.record_fetch(c, feed_id, result.outcome)
     elif result.outcome is not None and result.decision is not None and _still_so(c, result.state):

@@ -319,7 +319,7 @@ class MainScreen(Lists):
 
         if not await asyncio.to_thread(copy, text):
             self.app.copy_to_clipboard(text)
-        self.say(f"Copied {text}")
+        self.say(f"Contents {text}")
 
     def do_theme(self) -> None:
         """Dark or light."""

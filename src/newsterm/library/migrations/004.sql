@@ -1,7 +1,7 @@
 -- Labels in the index, so that a search for words from some feeds, or with some marks, is one walk. A label begins with
 -- a character that no stored or typed text can have (shown as "." below): ".feed7", ".marked", and for each kind and
--- group of marks a letter with 1, 2, 3: ".a2" has at least two of the first. `library.labels` knows them.
--- Letters of scripts without blanks between words are set apart (`library.seams`).
+-- group of marks a letter with 1, 2, 3: ".a2" has at least two of the first. `library.matching` knows them.
+-- Letters of scripts without blanks between words are set apart (`library.segmentation`).
 CREATE VIEW labelled (place, labels) AS SELECT e.place, replace(
   CASE WHEN e.feed_id IS NULL THEN '' ELSE '.feed' || e.feed_id END ||
   CASE WHEN m.place IS NULL THEN '' ELSE ' .marked'
@@ -26,7 +26,7 @@ DROP TRIGGER text_unindexed;
 DROP TRIGGER text_reindexed;
 DROP TABLE search;
 ALTER TABLE texts ADD COLUMN labels TEXT NOT NULL DEFAULT '';
-UPDATE texts SET title = seamed(title), author = seamed(author), feed = seamed(feed), page = seamed(page),
+UPDATE texts SET title = segmented(title), author = segmented(author), feed = segmented(feed), page = segmented(page),
   labels = (SELECT labels FROM labelled WHERE labelled.place = texts.place);
 CREATE VIRTUAL TABLE search USING fts5 (
   title, author, feed, page, labels,

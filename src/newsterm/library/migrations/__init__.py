@@ -14,9 +14,9 @@ CURRENT: Final = 4
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the database to the current version. Two instances may try at once: the second finds it done."""
     if version(connection) < CURRENT:
-        from newsterm.library.seams import seamed
+        from newsterm.library.segmentation import segmented
 
-        connection.create_function("seamed", 1, seamed, deterministic=True)
+        connection.create_function("segmented", 1, segmented, deterministic=True)
     while version(connection) < CURRENT:
         connection.execute("BEGIN IMMEDIATE")
         try:

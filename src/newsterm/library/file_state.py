@@ -9,28 +9,28 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from newsterm.library.errors import LibraryError, Trouble
+from newsterm.library.errors import ErrorKind, LibraryError
+from newsterm.library.journal import Journal
 from newsterm.library.migrations import APPLICATION_ID, CURRENT
-from newsterm.library.text_copy import TextCopy
 
 _MAGIC: Final = b"SQLite format 3\0"
 _HEADER: Final = 100
 
 
-class Standing(Enum):
+class FileState(Enum):
     """What is there."""
 
     NOTHING = "nothing"
     """And nothing says that there ever was."""
     LOST = "lost"
-    """No file, or an empty one, but the text copy says that there was a library."""
+    """No file, or an empty one, but the journal says that there was a library."""
     OURS = "ours"
     NEWER = "newer"
     FOREIGN = "foreign"
     DAMAGED = "damaged"
 
 
-def look(path: Path, copy: TextCopy) -> Standing:
+def file_state(path: Path, journal: Journal) -> FileState:
     """Look at what is there, reading only.
 
     Raises:
@@ -43,23 +43,23 @@ def look(path: Path, copy: TextCopy) -> Standing:
     except FileNotFoundError:
         header, size = b"", 0
     except OSError as error:
-        raise LibraryError(Trouble.UNREACHABLE, f"{path} cannot be read ({error.strerror}).") from error
+        raise LibraryError(ErrorKind.UNREACHABLE, f"{path} cannot be read ({error.strerror}).") from error
     if size == 0:
-        return Standing.LOST if copy.exists() else Standing.NOTHING
+        return FileState.LOST if journal.exists() else FileState.NOTHING
     if not header.startswith(_MAGIC) or len(header) < _HEADER:
-        return Standing.DAMAGED if copy.exists() else Standing.FOREIGN
+        return FileState.DAMAGED if journal.exists() else FileState.FOREIGN
     version, application = _number(header, 60), _number(header, 68)
     if application == APPLICATION_ID:
         if version > CURRENT:
-            return Standing.NEWER
+            return FileState.NEWER
         cut_off = not _has_log(path) and size < _number(header, 28) * _page_size(header)
-        return Standing.DAMAGED if cut_off or damage_note(path).exists() else Standing.OURS
+        return FileState.DAMAGED if cut_off or damage_marker(path).exists() else FileState.OURS
     if application or version:
-        return Standing.FOREIGN
-    return Standing.OURS if _unwritten(path) else Standing.FOREIGN
+        return FileState.FOREIGN
+    return FileState.OURS if _unwritten(path) else FileState.FOREIGN
 
 
-def damage_note(path: Path) -> Path:
+def damage_marker(path: Path) -> Path:
     """The file that tells the next start that this database turned out to be damaged."""
     return path.with_name(f"{path.name}.is-damaged")
 

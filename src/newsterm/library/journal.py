@@ -1,4 +1,4 @@
-r"""The append-only text copy of what a person made: bookmarks and subscriptions, one JSON object a line.
+r"""The append-only journal of what a person made: bookmarks and subscriptions, one JSON object a line.
 
 It stands beside the database, can be read with any editor, and outlives the database's death. Nothing in it is ever
 changed: saving appends a "save" line, taking away an "unsave" line. It also tells that there was a library here, when
@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from newsterm.library.errors import LibraryError, Trouble
+from newsterm.library.errors import ErrorKind, LibraryError
 
 Record = dict[str, Any]
 
@@ -22,8 +22,8 @@ _HEADING: Final[Record] = {"do": "begin", "what": "newsterm: saved articles and 
 
 
 @dataclass(slots=True)
-class Copied:
-    """What the copy holds in the end: the last word on each bookmark and subscription."""
+class Contents:
+    """What the journal holds in the end: the last word on each bookmark and subscription."""
 
     bookmarks: dict[str, Record] = field(default_factory=dict)
     """By key, in the order of saving."""
@@ -33,14 +33,14 @@ class Copied:
     """Lines that are no JSON: torn by a crash or an editor."""
 
 
-class TextCopy:
+class Journal:
     """The file; every call opens it anew, so that it may be moved, edited or restored at any time."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
     def exists(self) -> bool:
-        """Whether there is a copy, and so a library was here."""
+        """Whether there is a journal, and so a library was here."""
         try:
             return self.path.stat().st_size > 0
         except OSError:
@@ -89,9 +89,9 @@ class TextCopy:
                 os.ftruncate(descriptor, size)
             raise
 
-    def read(self) -> Copied:
-        """Everything the copy holds; lines that cannot be read are counted and passed over."""
-        copied = Copied()
+    def read(self) -> Contents:
+        """Everything the journal holds; lines that cannot be read are counted and passed over."""
+        copied = Contents()
         for record in self._records(copied):
             match record:
                 case {"do": "save", "key": str(key)}:
@@ -104,7 +104,7 @@ class TextCopy:
                     copied.subscriptions.pop(url, None)
         return copied
 
-    def _records(self, copied: Copied) -> Iterator[Record]:
+    def _records(self, copied: Contents) -> Iterator[Record]:
         try:
             file = self.path.open("rb")
         except FileNotFoundError:
@@ -137,8 +137,8 @@ def _sync_folder(folder: Path) -> None:
 
 def _refused(error: OSError, path: Path) -> LibraryError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return LibraryError(Trouble.FULL, f"The disk is full: nothing was saved. Make room and try again ({path}).")
+        return LibraryError(ErrorKind.FULL, f"The disk is full: nothing was saved. Make room and try again ({path}).")
     reason = error.strerror or "no reason given"
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return LibraryError(Trouble.READ_ONLY, f"{path} cannot be written ({reason}), so nothing was saved.")
-    return LibraryError(Trouble.UNREACHABLE, f"{path} cannot be read or written ({reason}).")
+        return LibraryError(ErrorKind.READ_ONLY, f"{path} cannot be written ({reason}), so nothing was saved.")
+    return LibraryError(ErrorKind.UNREACHABLE, f"{path} cannot be read or written ({reason}).")

@@ -1,4 +1,4 @@
-"""Scripts that write no blanks between words: for the index each of their letters is a word. Pure.
+"""Segmentation of scripts that write no blanks between words (CJK, Thai …): each letter is a word. Pure.
 
 Otherwise one would find only how a run of letters begins. A word that is looked for becomes a phrase of its letters.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-SEAM: Final = "\u200b"
+SEPARATOR: Final = "\u200b"
 """Set between letters: the index takes it for a blank, nobody sees it, and stored text has none (see `text`)."""
 _RUN: Final = re.compile(
     "["
@@ -19,10 +19,10 @@ _RUN: Final = re.compile(
 )
 
 
-def seamed(text: str) -> str:
+def segmented(text: str) -> str:
     """The text as it is indexed and looked for."""
     return text if text.isascii() else _RUN.sub(_apart, text)
 
 
 def _apart(run: re.Match[str]) -> str:
-    return f"{SEAM}{SEAM.join(run[0])}{SEAM}"
+    return f"{SEPARATOR}{SEPARATOR.join(run[0])}{SEPARATOR}"

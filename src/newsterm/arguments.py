@@ -80,6 +80,7 @@ def parser() -> argparse.ArgumentParser:
     commands = _Commands(top, "newsterm")
     _reading(commands)
     _engines(commands)
+    _stories(commands)
     _feeds(commands)
     _entries(commands)
     _bookmarks(commands)
@@ -128,6 +129,15 @@ def _engines(commands: _Commands) -> None:
     )
     parse = commands.add("parse", "engines:parse", "say what is in feed files, as JSON lines")
     parse.add_argument("files", nargs="+", metavar="FILE")
+
+
+def _stories(commands: _Commands) -> None:
+    changes = commands.add("changes", "stories:changes", "say what changed between the versions of an article")
+    changes.add_argument(
+        "--jsonl",
+        action="store_true",
+        help='JSON lines {"id", "a", "b"} in, of two texts, {"id", "changes", "marks"} out',
+    )
 
 
 def _feeds(commands: _Commands) -> None:

@@ -169,3 +169,18 @@ def test_parse_says_what_is_in_feeds_and_goes_on_after_what_is_none(
     }
     assert (first["published"], first["updated"]) == ("2026-11-13T09:00:00Z", None)
     assert (set(none), set(gone)) == ({"file", "error"}, {"file", "error"})
+
+
+def test_changes_answers_versions_of_texts_with_sentences_and_marks(
+    stdin: Feed, capsys: pytest.CaptureFixture[str]
+) -> None:
+    a, b = "The dam may break. Nobody was hurt.", "The dam will break. Nobody was hurt. Schools stay closed."
+    stdin("\n".join([json.dumps({"id": 1, "a": a, "b": b}), json.dumps({"id": 2, "a": a})]))
+    assert run(["changes", "--jsonl"]) == 1
+    good, bad = lines(capsys.readouterr().out)
+    assert [(c["op"], c["a"] and a[slice(*c["a"])], b[slice(*c["b"])]) for c in good["changes"]] == [
+        ("edit", "The dam may break.", "The dam will break."),
+        ("add", None, "Schools stay closed."),
+    ]
+    assert good["marks"] == [{"op": "dropped", "before": "may", "after": None}]
+    assert "error" in bad

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any, Final
 
 from newsterm.commands.files import read_input
+from newsterm.commands.jsonl import json_lines, text_of
 from newsterm.commands.output import CommandError, answer, answer_block, answer_json, say
 from newsterm.commands.shapes import analysis_json, moment, running_json
 from newsterm.sourcing.model import Analysis, Group
@@ -18,16 +17,14 @@ from newsterm.text import clean_text
 _WEAK: Final = {Group.UNNAMED, Group.UNCONFIRMED}
 _FIRM: Final = {Group.ON_RECORD, Group.SECOND_HAND}
 
-Answer = Callable[[Mapping[str, Any]], dict[str, Any]]
-
 
 def extract(args: Namespace) -> int:
     """`newsterm extract`: JSON lines of pages to JSON lines of articles."""
     from newsterm.article.extract import extract as extract_article
 
     def article(record: Mapping[str, Any]) -> dict[str, Any]:
-        url = _text(record, "url") if record.get("url") else None
-        document = extract_article(_text(record, "html"), url)
+        url = text_of(record, "url") if record.get("url") else None
+        document = extract_article(text_of(record, "html"), url)
         text, blocks = running_json(document)
         return {
             "title": document.title,
@@ -40,7 +37,7 @@ def extract(args: Namespace) -> int:
             "blocks": blocks,
         }
 
-    return _json_lines(article)
+    return json_lines(article)
 
 
 def cues(args: Namespace) -> int:
@@ -52,7 +49,7 @@ def cues(args: Namespace) -> int:
         raise CommandError("--jsonl reads stdin; give no FILE.", code=2)
     own = own_cues(args.home)
     if args.jsonl:
-        return _json_lines(lambda record: analysis_json(analyse(_text(record, "text"), extra=own)))
+        return json_lines(lambda record: analysis_json(analyse(text_of(record, "text"), extra=own)))
     code = 0
     for number, (name, data) in enumerate(_inputs(args.files)):
         if isinstance(data, CommandError):
@@ -138,48 +135,6 @@ def _answer_marked(text: str, analysis: Analysis, only: str | None) -> None:
             answer(sentence)
     else:
         answer_block(mark_text(text, analysis.cues, finish()))
-
-
-def _json_lines(work: Answer) -> int:
-    """Answer JSON lines with JSON lines, one by one and in order; a bad line gives an error and the run goes on."""
-    bad = total = 0
-    for line in sys.stdin.buffer:
-        if line.isspace():
-            continue
-        total += 1
-        name = None
-        try:
-            record = json.loads(line)
-            if not isinstance(record, dict):
-                raise _BadLineError("the line is no JSON object")
-            name = record.get("id")
-            result = {"id": name, **work(record)}
-        except Exception as error:  # noqa: BLE001 - one bad page of thousands must not end the run
-            bad += 1
-            result = {"id": name, "error": _reason(error)}
-        answer_json(result)
-    if bad:
-        say(f"newsterm: {bad} of {total} lines could not be answered.")
-    return 1 if bad else 0
-
-
-class _BadLineError(ValueError):
-    """A line that does not ask for anything; the message says why."""
-
-
-def _text(record: Mapping[str, Any], key: str) -> str:
-    value = record.get(key)
-    if not isinstance(value, str):
-        raise _BadLineError(f'the line has no "{key}" that is a string')
-    return value
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, _BadLineError):
-        return str(error)
-    if isinstance(error, (json.JSONDecodeError, UnicodeDecodeError)):
-        return "the line is not JSON"
-    return f"{type(error).__name__}: {error}"
 
 
 def _inputs(files: list[str]) -> Iterator[tuple[str, bytes | CommandError]]:

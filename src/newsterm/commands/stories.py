@@ -1,0 +1,33 @@
+"""What changed between versions, which reports tell of one event, what they share, and who rests on whom."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Mapping
+from typing import Any
+
+from newsterm.commands.jsonl import json_lines, text_of
+from newsterm.commands.output import CommandError
+
+
+def changes(args: Namespace) -> int:
+    """`newsterm changes`: what changed between the versions of an article."""
+    if not args.jsonl:
+        raise CommandError("Give --jsonl and two texts a line.", code=2)
+    from newsterm.sourcing.analyse import analyse
+    from newsterm.stories.changes import compare
+    from newsterm.stories.events import mark_events
+
+    def answer(record: Mapping[str, Any]) -> dict[str, Any]:
+        comparison = compare(text_of(record, "a"), text_of(record, "b"))
+        before, after = analyse(comparison.old_text), analyse(comparison.new_text)
+        return {
+            "rewritten": comparison.rewritten,
+            "changes": [{"op": c.op, "a": c.old, "b": c.new} for c in comparison.changes()],
+            "marks": [
+                {"op": e.op, "before": e.before and e.before.text, "after": e.after and e.after.text}
+                for e in mark_events(comparison, before.cues, after.cues)
+            ],
+        }
+
+    return json_lines(answer)

@@ -1,0 +1,62 @@
+"""Floors of what is found between texts, on the development halves of ../shared/corpora/stories."""
+
+from __future__ import annotations
+
+import json
+import lzma
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsterm.sourcing.analyse import analyse
+from newsterm.stories.changes import compare
+from newsterm.stories.events import mark_events
+
+_SHARED = next((p / "shared" for p in Path(__file__).resolve().parents if (p / "shared" / "corpora").is_dir()), None)
+pytestmark = pytest.mark.skipif(_SHARED is None, reason="the corpora of ../shared are not here")
+
+
+def _read(name: str) -> list[dict[str, Any]]:
+    assert _SHARED is not None
+    with lzma.open(_SHARED / "corpora" / "stories" / f"{name}.dev.jsonl.xz", "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def _scorer(name: str) -> Any:
+    """The shared scorer's own functions, so that its figures and ours are the same ones."""
+    assert _SHARED is not None
+    sys.path.insert(0, str(_SHARED / "eval"))
+    try:
+        return import_module(name)
+    finally:
+        sys.path.pop(0)
+
+
+# A floor goes down only on purpose, with the reason in the commit.
+@pytest.mark.parametrize(("name", "whole", "edits"), [("changes.made", 93.0, 98.0), ("changes.real", 100.0, 100.0)])
+def test_changes(name: str, whole: float, edits: float) -> None:
+    gold = _read(name)
+    said = {
+        g["id"]: {"changes": [{"op": c.op, "a": c.old, "b": c.new} for c in compare(g["a"], g["b"]).changes()]}
+        for g in gold
+    }
+    reached = _scorer("score_changes").score(gold, said)
+    assert reached["whole_%"] >= whole
+    assert reached["edit"]["F"] >= edits
+    assert reached["false_alarms_%"] <= 0.2
+
+
+def test_mark_events() -> None:
+    gold = _read("markchanges")
+    said = {}
+    for g in gold:
+        events = mark_events(compare(g["a"], g["b"]), analyse(g["a"]).cues, analyse(g["b"]).cues)
+        said[g["id"]] = {
+            "marks": [
+                {"op": e.op, "before": e.before and e.before.text, "after": e.after and e.after.text} for e in events
+            ]
+        }
+    assert _scorer("score_markchanges").score(gold, said)["events"]["F"] >= 94.0

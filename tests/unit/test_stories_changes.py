@@ -142,4 +142,4 @@ def test_of_a_passage_replaced_by_another_no_mark_became_another() -> None:
     kept = "Shops open on Monday. Trains run again."
     old = f"{kept} The mayor said it was over. A dog barked all night. Then came rain."
     new = f"{kept} Voters queue in Kelmar. Turnout was high in the north, the ministry said. Polls close at nine."
-    assert [op for op, _, _ in events(old, new)] == ["added", "dropped"]
+    assert [op for op, _, _ in events(old, new)] == ["dropped", "added"]

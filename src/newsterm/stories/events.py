@@ -48,7 +48,7 @@ def mark_events(comparison: Comparison, before: Sequence[Cue], after: Sequence[C
         after: marks of the newer one, in order.
 
     Returns:
-        Events in the order of the newer text; what is gone stands before what is new in its sentence.
+        Events in the order of the newer text; what is gone stands where it was.
     """
     old = _Side(comparison.old_text, comparison.old, before)
     new = _Side(comparison.new_text, comparison.new, after)
@@ -65,9 +65,13 @@ def mark_events(comparison: Comparison, before: Sequence[Cue], after: Sequence[C
     events += [(b.start, 1, MarkEvent(MarkOp.ADDED, None, b)) for b in come]
     for cue in gone:
         sentence = old.sentence(cue)
-        at = twin.get(sentence, places.get(sentence, 0))
-        start = comparison.new[at].start if 0 <= at < len(comparison.new) else 0
-        events.append((start, 0, MarkEvent(MarkOp.DROPPED, cue, None)))
+        stayed = next((k for k in range(sentence, -1, -1) if k in twin), None)
+        if stayed is None:
+            place = 0
+        else:
+            there = comparison.new[twin[stayed]]
+            place = there.start if stayed == sentence else there.end
+        events.append((place, 0, MarkEvent(MarkOp.DROPPED, cue, None)))
     events.sort(key=lambda entry: entry[:2])
     return [event for _, _, event in events]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from newsterm.sourcing.analyse import analyse
 from newsterm.sourcing.codec import from_dict, to_dict
-from newsterm.sourcing.tokens import Tokens
+from newsterm.sourcing.engine.tokens import Tokens
 
 _WORDS = re.findall(
     r"\S+|\n+",

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import re
+import shutil
 import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from newsterm.sourcing import lexicon
+from newsterm.sourcing import languages
 from newsterm.sourcing.analyse import analyse
-from newsterm.sourcing.conditions import CONDITIONS
-from newsterm.sourcing.lexicon import load, texts
+from newsterm.sourcing.engine import pack
+from newsterm.sourcing.languages.en.conditions import CONDITIONS
 from newsterm.sourcing.model import Kind
 
-_CUES, _WORDS = map(tomllib.loads, texts("en"))
+_ENGLISH = Path(languages.__file__).parent / "en"
+
+
+def _toml(name: str) -> dict[str, Any]:
+    return tomllib.loads((_ENGLISH / name).read_text(encoding="utf-8"))
+
+
+_PHRASES = _toml("phrases.toml")["phrase"]
+_VERBS = _toml("verbs.toml")["verb"]
 _BRACKETS = re.compile(r"\[([^\]]+)\]")
 
 
@@ -24,7 +34,7 @@ def _plain(example: str) -> tuple[str, int, int]:
     return _BRACKETS.sub(r"\1", example), match.start(), match.end() - 2
 
 
-@pytest.mark.parametrize("table", _CUES["phrase"], ids=lambda t: t["pattern"][:40])
+@pytest.mark.parametrize("table", _PHRASES, ids=lambda t: t["pattern"][:40])
 def test_phrase(table: dict[str, Any]) -> None:
     text, start, end = _plain(table["yes"])
     hits = [c for c in analyse(text).cues if c.start < end and start < c.end]
@@ -38,7 +48,7 @@ def test_phrase(table: dict[str, Any]) -> None:
         assert not analyse(table["no"]).cues
 
 
-@pytest.mark.parametrize("table", _CUES["verb"], ids=lambda t: t["frame"])
+@pytest.mark.parametrize("table", _VERBS, ids=lambda t: t["frame"])
 def test_verb(table: dict[str, Any]) -> None:
     text, start, end = _plain(table["yes"])
     assert (start, end) in {(c.start, c.end) for c in analyse(text).cues}
@@ -49,7 +59,7 @@ def test_verb(table: dict[str, Any]) -> None:
     "past",
     sorted(
         line.split()[2]
-        for table in _CUES["verb"]
+        for table in _VERBS
         if table["frame"] == "report"
         for line in table["forms"].strip().splitlines()
     ),
@@ -62,22 +72,28 @@ def test_every_verb_of_reporting_takes_a_clause(past: str) -> None:
 
 
 def test_every_condition_is_used_and_known() -> None:
-    used = {t["rule"] for t in _CUES["phrase"] if "rule" in t}
+    used = {t["rule"] for t in _PHRASES if "rule" in t}
     assert used == set(CONDITIONS)
 
 
 def test_no_pattern_twice() -> None:
-    patterns = [t["pattern"] for t in _CUES["phrase"]]
+    patterns = [t["pattern"] for t in _PHRASES]
     assert len(patterns) == len(set(patterns))
 
 
 def test_every_class_says_what_it_is() -> None:
-    assert all(table["about"] for name, table in _WORDS.items() if name != "list")
-    assert all(table["about"] for table in _WORDS["list"].values())
+    for name in ("sources.toml", "outlets.toml"):
+        assert all(table["about"] for table in _toml(name).values())
+    assert all(table["about"] for table in _toml("words.toml")["list"].values())
 
 
-def test_version_follows_the_data(monkeypatch: pytest.MonkeyPatch) -> None:
-    cues, words = texts("en")
-    changed = words.replace("spokesman ", "spokesman herald_of_the_king ")
-    monkeypatch.setattr(lexicon, "texts", lambda language: (cues, changed))
-    assert load.__wrapped__("en").version != load("en").version
+def test_version_follows_the_data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    shutil.copytree(_ENGLISH, tmp_path / "languages" / "en")
+    (tmp_path / "engine").mkdir()
+    monkeypatch.setattr(pack, "_FOLDER", tmp_path / "languages")
+    before = pack.version("en")
+    with (tmp_path / "languages" / "en" / "words.toml").open("a", encoding="utf-8") as words:
+        words.write("\n")
+    after_words = pack.version("en")
+    (tmp_path / "engine" / "new.py").write_text("")
+    assert len({before, after_words, pack.version("en")}) == 3

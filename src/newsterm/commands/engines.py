@@ -114,9 +114,9 @@ def parse(args: Namespace) -> int:
 
 def unsupported(text: str, analysis: Analysis) -> list[str]:
     """The sentences that rest on nothing but unnamed or unconfirmed words, as they stand in the text."""
-    from newsterm.sourcing.tokens import Tokens
+    from newsterm.sourcing.analyse import tokens_of
 
-    tokens = Tokens(text)
+    tokens = tokens_of(text, analysis.language)
     sentences = []
     for first, behind in pairwise(tokens.bounds):
         start, end = tokens.starts[first], tokens.ends[behind - 1]

@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
+from newsterm.sourcing.engine.finder import Finder
+from newsterm.sourcing.engine.marks import Mark
+from newsterm.sourcing.engine.pack import LANGUAGES, Pack, load, user_phrases
+from newsterm.sourcing.engine.phrases import Phrases
+from newsterm.sourcing.engine.syntax import Index
+from newsterm.sourcing.engine.tokens import PLAIN, Tokens
 from newsterm.sourcing.explain import explain
-from newsterm.sourcing.ledger import Ledger
-from newsterm.sourcing.lexicon import LANGUAGES, Lexicon, Phrase, load, user_phrases
-from newsterm.sourcing.marks import Finder, Mark
 from newsterm.sourcing.model import Analysis, Cue, Kind, Mention, Source
-from newsterm.sourcing.tokens import Tokens
 from newsterm.sourcing.user import UserCue
 
-LEXICON_VERSION: Final = load("en").version
-"""Changes whenever the lexicon or the rules do: stored marks of another version are to be made anew."""
+_DEFAULT: Final = "en"
+"""What a text without a language is taken for."""
+
+
+def language_code(language: str) -> str:
+    """The primary subtag of a BCP 47 code in lower case; English for ""."""
+    return language.replace("_", "-").split("-")[0].lower() or _DEFAULT
+
+
+def tokens_of(text: str, language: str = "") -> Tokens:
+    """A text in tokens and sentences as its language writes them."""
+    code = language_code(language)
+    return Tokens(text, load(code).writing if code in LANGUAGES else PLAIN)
 
 
 def analyse(
     text: str, *, title: str = "", publisher: str = "", language: str = "en", extra: Sequence[UserCue] = ()
 ) -> Analysis:
-    """All marks of an article and the ledger of its sources.
+    """All marks of an article and the list of its sources.
 
     Args:
         text: the article's plain text; paragraphs end at newlines.
@@ -30,31 +43,31 @@ def analyse(
         extra: the user's own cues.
 
     Returns:
-        Marks in text order without overlap; nothing and `supported=False` where no lexicon speaks the language.
+        Marks in text order without overlap; nothing and `supported=False` where no pack speaks the language.
     """
-    code = language.replace("_", "-").split("-")[0].lower() or "en"
+    code = language_code(language)
     if code not in LANGUAGES:
-        return Analysis(language=language, supported=False, lexicon=LEXICON_VERSION)
-    lexicon = load(code)
-    phrases = user_phrases(extra)
-    own = tuple(Tokens(publisher.removeprefix("The ")).words) if publisher else ()
-    cues, sources = _find(text, lexicon, own, phrases)
-    title_cues = _find(title, lexicon, own, phrases)[0] if title else ()
-    return Analysis(cues, title_cues, sources, language or "en", lexicon=lexicon.version)
+        return Analysis(language=language, supported=False, lexicon=load(_DEFAULT).version)
+    pack = load(code)
+    phrases = user_phrases(extra, pack.writing)
+    own = tuple(Tokens(publisher.removeprefix("The "), pack.writing).words) if publisher else ()
+    cues, sources = _find(text, pack, own, phrases)
+    title_cues = _find(title, pack, own, phrases)[0] if title else ()
+    return Analysis(cues, title_cues, sources, language or _DEFAULT, lexicon=pack.version)
 
 
 def _find(
-    text: str, lexicon: Lexicon, publisher: tuple[str, ...], extra: Mapping[str, dict[str, tuple[Phrase, ...]]]
+    text: str, pack: Pack, publisher: tuple[str, ...], extra: Phrases
 ) -> tuple[tuple[Cue, ...], tuple[Source, ...]]:
-    tokens = Tokens(text)
-    finder = Finder(tokens, lexicon, publisher, extra)
+    tokens = Tokens(text, pack.writing)
+    finder = Finder(tokens, pack, publisher, extra)
     marks = finder.find()
-    ledger = Ledger(finder.n)
-    sources = ledger.sources(marks)
-    return tuple(_cue(mark, tokens, ledger) for mark in marks), sources
+    index = finder.syntax.index(marks) if finder.syntax is not None else None
+    sources = index.sources() if index is not None else ()
+    return tuple(_cue(mark, tokens, index) for mark in marks), sources
 
 
-def _cue(mark: Mark, tokens: Tokens, ledger: Ledger) -> Cue:
+def _cue(mark: Mark, tokens: Tokens, index: Index | None) -> Cue:
     start, end = tokens.starts[mark.first], tokens.ends[mark.last]
     in_quote = bool(tokens.quoted[mark.first])
     source = None
@@ -64,22 +77,24 @@ def _cue(mark: Mark, tokens: Tokens, ledger: Ledger) -> Cue:
     if mark.phrase is not None and mark.phrase.note:
         explanation = mark.phrase.note
     else:
-        explanation = _explanation(mark, ledger, in_quote)
+        explanation = _explanation(mark, index, in_quote)
     return Cue(start, end, tokens.text[start:end], mark.kind, in_quote, source, explanation)
 
 
-def _explanation(mark: Mark, ledger: Ledger, in_quote: bool) -> str:
-    outlet = ledger.with_article(*mark.outlet) if mark.outlet is not None else ""
+def _explanation(mark: Mark, index: Index | None, in_quote: bool) -> str:
+    if index is None:
+        return explain(mark.kind, in_quote=in_quote)
+    outlet = index.with_article(*mark.outlet) if mark.outlet is not None else ""
     who = mark.who
     if who is None:
         return explain(mark.kind, outlet=outlet, in_quote=in_quote)
-    author = ledger.spoken(mark.author) if mark.author is not None else ""
+    author = index.spoken(mark.author) if mark.author is not None else ""
     return explain(
         mark.kind,
-        ledger.spoken(who) + (f" by {author}" if author else ""),
+        index.spoken(who) + (f" by {author}" if author else ""),
         outlet=outlet,
         in_quote=in_quote,
-        several=ledger.several(who),
-        speaks_for=ledger.speaks_for(who),
-        story=mark.kind is Kind.OUTLET and ledger.story(who),
+        several=index.several(who),
+        speaks_for=index.speaks_for(who),
+        story=mark.kind is Kind.OUTLET and index.story(who),
     )

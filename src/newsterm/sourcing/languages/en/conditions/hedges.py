@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsterm.sourcing.grammar import (
+from newsterm.sourcing.languages.en.grammar import (
     AUXILIARIES,
     DETERMINERS,
     FINITE,
@@ -14,7 +14,7 @@ from newsterm.sourcing.grammar import (
     TIME,
     is_adverb,
 )
-from newsterm.sourcing.nouns import Nouns
+from newsterm.sourcing.languages.en.nouns import Nouns
 
 
 def may(n: Nouns, i: int, j: int) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from newsterm.sourcing.grammar import DETERMINERS, NAME_TITLES, NUMBERS, PREPOSITIONS
-from newsterm.sourcing.marks import Mark
+from newsterm.sourcing.engine.marks import Mark
+from newsterm.sourcing.languages.en.grammar import DETERMINERS, NAME_TITLES, NUMBERS, PREPOSITIONS
+from newsterm.sourcing.languages.en.names import BODY_NOUNS
+from newsterm.sourcing.languages.en.nouns import Noun, Nouns
 from newsterm.sourcing.model import Kind, Source
-from newsterm.sourcing.names import BODY_NOUNS
-from newsterm.sourcing.nouns import Noun, Nouns
 
 _LONGEST: Final = 90
 """Characters of a source's name in the ledger."""
@@ -36,12 +37,13 @@ class _Line:
         self.is_company = False
 
 
-class Ledger:
+class SourcesIndex:
     """Groups the marks of one text by their sources."""
 
-    def __init__(self, nouns: Nouns) -> None:
+    def __init__(self, nouns: Nouns, marks: Sequence[Mark]) -> None:
         self.n = nouns
         self.t = nouns.t
+        self.marks = marks
         self._names: dict[str, str] = {}
         self._called: dict[Noun, str] = {}
 
@@ -90,14 +92,15 @@ class Ledger:
 
     def story(self, noun: Noun) -> bool:
         """Whether a newsroom's story is the source while the newsroom has no name: "media reports"."""
-        return noun.outlet is None and self.t.low[noun.head].removesuffix("s") in self.n.lexicon.stories
+        return noun.outlet is None and self.t.low[noun.head].removesuffix("s") in self.n.lexicon.lists["story"]
 
     def speaks_for(self, noun: Noun) -> bool:
         """Whether a source that stands for a body is a person."""
         return noun.spokesperson or noun.form == "name"
 
-    def sources(self, marks: list[Mark]) -> tuple[Source, ...]:
-        """The lines of the ledger, in order of first mention."""
+    def sources(self) -> tuple[Source, ...]:
+        """The list of those who are cited, in order of first mention."""
+        marks = self.marks
         self.learn_names(marks)
         lines: dict[tuple[str, str], _Line] = {}
         last_outlet: tuple[int, _Line] | None = None
@@ -140,7 +143,7 @@ class Ledger:
                 last_outlet[1].via = last_outlet[1].via or name
         return tuple(Source(line.name, line.kind, tuple(line.cues), line.via) for line in lines.values())
 
-    def learn_names(self, marks: list[Mark]) -> None:
+    def learn_names(self, marks: Sequence[Mark]) -> None:
         """Notes the fullest form of each person's name, so that a surname alone finds its owner."""
         for mark in marks:
             for noun in (mark.source, mark.who):
@@ -153,7 +156,7 @@ class Ledger:
     def _anonymous(
         self,
         lines: dict[tuple[str, str], _Line],
-        marks: list[Mark],
+        marks: Sequence[Mark],
         index: int,
         sentence: int,
         last_outlet: tuple[int, _Line] | None,
@@ -256,7 +259,7 @@ class Ledger:
         word = self.t.low[first]
         if (
             self.t.words[first] == word.capitalize()
-            and word not in self.n.lexicon.proper
+            and word not in self.n.lexicon.lists["proper"]
             and (word in _COMMON or self.n.lexicon.nouns.get(word) in _LOWERED)
         ):
             text = text[0].lower() + text[1:]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from newsterm.sourcing.grammar import HUMAN_PRONOUNS, OPENING, PUNCTUATION
+from newsterm.sourcing.engine.tokens import word_set
+from newsterm.sourcing.languages.en.grammar import HUMAN_PRONOUNS, OPENING, PUNCTUATION
+from newsterm.sourcing.languages.en.nouns import Noun, Nouns
+from newsterm.sourcing.languages.en.subjects import Subjects
 from newsterm.sourcing.model import Kind
-from newsterm.sourcing.nouns import Noun, Nouns
-from newsterm.sourcing.subjects import Subjects
-from newsterm.sourcing.tokens import word_set
 
 PEOPLE: Final = word_set("people person persons someone individuals")
 #: People of whom a poll speaks when it is near.
@@ -50,7 +50,7 @@ class Memory:
         if low[noun.head] == "paper" and low[noun.first] == "the" and not self._studies():
             return noun, Kind.OUTLET
         if noun.form == "document" and low[noun.first] in ("the", "this"):
-            if self.report_of_outlet and low[noun.head] in self.n.lexicon.stories and self.body is not None:
+            if self.report_of_outlet and low[noun.head] in self.n.lexicon.lists["story"] and self.body is not None:
                 return self.body[0], Kind.OUTLET
             if low[noun.head] == "statement" and self.last is not None:
                 return self.last

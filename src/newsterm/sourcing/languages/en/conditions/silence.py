@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from newsterm.sourcing.grammar import (
+from newsterm.sourcing.languages.en.grammar import (
     PUNCTUATION,
     TIME,
     WH,
 )
-from newsterm.sourcing.nouns import Nouns
+from newsterm.sourcing.languages.en.nouns import Nouns
 
 
 def declined_comment(n: Nouns, i: int, j: int) -> bool:

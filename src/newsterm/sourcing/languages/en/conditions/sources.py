@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsterm.sourcing.grammar import (
+from newsterm.sourcing.languages.en.grammar import (
     BE,
     DETERMINERS,
     ENDS,
@@ -12,7 +12,7 @@ from newsterm.sourcing.grammar import (
     QUOTES,
     SUBJECT_PRONOUNS,
 )
-from newsterm.sourcing.nouns import Nouns
+from newsterm.sourcing.languages.en.nouns import Nouns
 
 
 def human_source(n: Nouns, i: int, j: int) -> bool:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from newsterm.sourcing.conditions import claims, hedges, silence, sources
-from newsterm.sourcing.nouns import Nouns
+from newsterm.sourcing.languages.en.conditions import claims, hedges, silence, sources
+from newsterm.sourcing.languages.en.nouns import Nouns
 
 Condition = Callable[[Nouns, int, int], bool]
 

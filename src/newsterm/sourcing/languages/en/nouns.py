@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
-from newsterm.sourcing.grammar import (
+from newsterm.sourcing.engine.marks import Noun as Noun
+from newsterm.sourcing.engine.tokens import word_set
+from newsterm.sourcing.languages.en.grammar import (
     ADVERBS,
     AUXILIARIES,
     CONJUNCTIONS,
@@ -24,9 +26,8 @@ from newsterm.sourcing.grammar import (
     TIME_SPANS,
     is_adverb,
 )
+from newsterm.sourcing.languages.en.names import BODY_NOUNS, Names
 from newsterm.sourcing.model import Kind
-from newsterm.sourcing.names import BODY_NOUNS, Names
-from newsterm.sourcing.tokens import word_set
 
 _REACH: Final = 24
 _STOP_BEFORE: Final = (
@@ -45,23 +46,6 @@ _THINGS: Final = word_set(
 _ENDS_PHRASE: Final = word_set("after before during since until amid despite citing quoting cited quoted")
 #: Participles that may stand behind a noun: "a letter seen by".
 _PARTICIPLES: Final = word_set("seen sent made written given held led run drawn taken put known shown")
-
-
-class Noun(NamedTuple):
-    """A noun phrase that may be a source.
-
-    Token indexes, `last` included. `form` says how the source is given: "name", "body", "outlet", "pronoun", or
-    the class of its head noun.
-    """
-
-    first: int
-    last: int
-    head: int
-    kind: Kind
-    form: str
-    spokesperson: bool = False
-    outlet: tuple[int, int] | None = None
-    """First and last token of the newsroom's name in the phrase."""
 
 
 def agentive(word: str) -> bool:
@@ -355,11 +339,11 @@ class Nouns(Names):
             a, b = outlet
             if b == head:
                 return Noun(first, last, head, self.outlet_kind(a, b), "outlet", outlet=(a, b))
-        if word in lexicon.stories and head < last and low[head + 1] in ("in", "by", "from", "on"):
+        if word in lexicon.lists["story"] and head < last and low[head + 1] in ("in", "by", "from", "on"):
             found = self.is_outlet(head + 2)
             if found is not None and found[1] <= last:
                 return Noun(first, last, head, self.outlet_kind(*found), "outlet", outlet=found)
-        if word in lexicon.stories or group in ("reporter", "newsroom"):
+        if word in lexicon.lists["story"] or group in ("reporter", "newsroom"):
             found = self.outlet_inside(first, head - 1)
             if found is not None and word not in ("interview", "poll", "survey"):
                 return Noun(first, last, head, self.outlet_kind(*found), "outlet", outlet=found)
@@ -368,9 +352,9 @@ class Nouns(Names):
         ):
             text = tuple(t.words[run : head + 1])
             if (
-                text in lexicon.bodies
-                or text[1:] in lexicon.bodies
-                or (len(text) > 1 and text[0] in ("The", "Team") and text[1:] in lexicon.bodies)
+                text in lexicon.names["body"]
+                or text[1:] in lexicon.names["body"]
+                or (len(text) > 1 and text[0] in ("The", "Team") and text[1:] in lexicon.names["body"])
             ):
                 return Noun(first, last, head, Kind.INSTITUTION, "body")
             if run > first or run < head:

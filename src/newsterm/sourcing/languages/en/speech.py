@@ -18,8 +18,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from newsterm.sourcing.content import Content
-from newsterm.sourcing.grammar import (
+from newsterm.sourcing.engine.pack import Verb
+from newsterm.sourcing.engine.tokens import word_set
+from newsterm.sourcing.languages.en.content import Content
+from newsterm.sourcing.languages.en.grammar import (
     ADVERBS,
     AUXILIARIES,
     BE,
@@ -37,11 +39,9 @@ from newsterm.sourcing.grammar import (
     TIME,
     is_adverb,
 )
-from newsterm.sourcing.lexicon import Verb
+from newsterm.sourcing.languages.en.nouns import Noun, Nouns
+from newsterm.sourcing.languages.en.subjects import TAKES, Subjects
 from newsterm.sourcing.model import Kind
-from newsterm.sourcing.nouns import Noun, Nouns
-from newsterm.sourcing.subjects import TAKES, Subjects
-from newsterm.sourcing.tokens import word_set
 
 _NOT_SAID: Final = word_set("goodbye hello farewell yes no prayer prayers grace mass thanks sorry hi amen")
 _NOT_MUCH: Final = word_set("nothing little much enough so something anything more")

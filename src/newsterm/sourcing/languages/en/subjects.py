@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from newsterm.sourcing.grammar import (
+from newsterm.sourcing.engine.pack import Verb
+from newsterm.sourcing.engine.tokens import word_set
+from newsterm.sourcing.languages.en.grammar import (
     ADVERBS,
     AUXILIARIES,
     BE,
@@ -25,10 +27,8 @@ from newsterm.sourcing.grammar import (
     TIME,
     is_adverb,
 )
-from newsterm.sourcing.lexicon import Verb
+from newsterm.sourcing.languages.en.nouns import Noun, Nouns
 from newsterm.sourcing.model import Kind
-from newsterm.sourcing.nouns import Noun, Nouns
-from newsterm.sourcing.tokens import word_set
 
 _APPOSITION: Final = word_set(
     "who which whose a an the one now then himself herself also speaking for in on at age aged her his its when while"

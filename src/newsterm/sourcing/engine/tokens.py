@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import Final
+from functools import cache
+from typing import Final, NamedTuple
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -12,46 +13,64 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_ABBREVIATIONS: Final = word_set(
-    "Mr Mrs Ms Mx Dr Sen Sens Rep Reps Gov Govs Gen Lt Col Maj Sgt Capt Cpl Cmdr Adm Rev Hon Pres Prof St Jr Sr"
-    " Inc Corp Co Ltd Bros vs Supt Det Insp Atty Jan Feb Aug Sept Oct Nov Dec Ala Ariz Ark Calif Colo Conn Del Fla"
-    " Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo Ph.D etc"
-)
-#: Abbreviations that can also end a sentence: whether they did is read off the word behind them.
-_FINAL: Final = frozenset({"jr.", "sr.", "inc.", "corp.", "co.", "ltd.", "bros.", "etc.", "ph.d."})
-#: Apostrophes are plain here: "’" was replaced, one character for one.
-_TOKEN: Final = re.compile(
-    r"[a-z]+(?= )"  # most words; said first because it is quickly seen
-    r"|[^\W\d_]\.(?:[^\W\d_]\.)+"  # U.S., a.m.
-    r"|\w+(?:[-&/]\w+|[.,:/]\d+|\.(?:com|org|net|gov|edu)\b|'(?!(?:s|re|ve|ll|d|m)\b)\w+)*%?"
-    r"|'(?:s|re|ve|ll|d|m)\b"
-    r"|\n+|''|``|--+|\.\.+"
-    r"|[^\w\s]"
-)
-_OPENING: Final = frozenset("“«„")
-_CLOSING: Final = frozenset("”»")
 _TOGGLING: Final = frozenset({'"', "''", "``"})
-_MARKS: Final = _OPENING | _CLOSING | _TOGGLING | {"‘", "'", "\n"}
-#: Bodies whose names look like pronouns in lower case.
-_PRONOUN_LIKE: Final = {"WHO": "w.h.o.", "US": "u.s.", "IT": "i.t."}
-_SHOUTED_PRONOUN: Final = re.compile("WHO|US|IT")
+_OTHERS: Final = _TOGGLING | {"‘", "'", "\n"}
 _LONGEST: Final = 150
 """Tokens of a sentence; what is longer is no prose and is cut, so that every rule's reach is bounded."""
-_NEGATIONS: Final = frozenset({"n't", "N'T"})
 _ENDERS: Final = frozenset({".", "!", "?", "…", "...", ".."})
-_CLOSERS: Final = _CLOSING | _TOGGLING | {"'", ")", "]"}
-#: Capitalised words that open a sentence even behind "U.S." or "Inc.".
-_OPENERS: Final = word_set(
-    "the a an he she it they we i in on at but and this that these those there his her its their as after when if"
-    " for some many most"
-)
+_CLOSERS: Final = frozenset("”»“‹›)]'") | _TOGGLING
+_DOMAIN: Final = r"\.(?:com|org|net|gov|edu)\b"
+
+
+class Writing(NamedTuple):
+    """How a language is written: what the tokens of its texts depend on.
+
+    Attributes:
+        abbreviations: words that keep the full stop behind them: "Dr".
+        final_abbreviations: those of them, with their stop in lower case, that may also end a sentence.
+        numbered: words that keep it before a number only: "No. 4".
+        openers: words in lower case whose capital shows that a sentence begins, even behind an abbreviation.
+        contractions: letters behind an apostrophe that are a token of their own.
+        negation: the end of a word that negates it ("" for none), and `negation_word` for which it stands.
+        quotes: an opening quotation mark to the marks that close it.
+        capitals: words that in capitals are others than in small letters, to what they are in `Tokens.low`.
+    """
+
+    abbreviations: frozenset[str] = frozenset()
+    final_abbreviations: frozenset[str] = frozenset()
+    numbered: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
+    contractions: tuple[str, ...] = ()
+    negation: str = ""
+    negation_word: str = ""
+    quotes: tuple[tuple[str, str], ...] = (("“", "”»"), ("«", "»”"), ("„", "”“"))
+    capitals: tuple[tuple[str, str], ...] = ()
+
+
+PLAIN: Final = Writing()
+"""What one can say of any language written from left to right."""
+
+
+@cache
+def _token(contractions: tuple[str, ...]) -> re.Pattern[str]:
+    """The expression of a token. Apostrophes are plain: "’" was replaced, one character for one."""
+    ends = "|".join(map(re.escape, contractions))
+    inner = rf"(?!(?:{ends})\b)" if ends else ""
+    return re.compile(
+        r"[a-z]+(?= )"  # most words; said first because it is quickly seen
+        r"|[^\W\d_]\.(?:[^\W\d_]\.)+"  # U.S., a.m.
+        rf"|\w+(?:[-&/]\w+|[.,:/]\d+|{_DOMAIN}|'{inner}\w+)*%?"
+        + (rf"|'(?:{ends})\b" if ends else "")
+        + r"|\n+|''|``|--+|\.\.+"
+        r"|[^\w\s]"
+    )
 
 
 class Tokens:
     r"""A text cut into tokens.
 
     Contractions are cut ("did|n’t", "Trump|’s"), so are plural apostrophes. `low` holds each token in lower case with
-    plain apostrophes, "not" for "n’t". A newline run is one token "\\n".
+    plain apostrophes, a cut-off negation as the word for which it stands. A newline run is one token "\\n".
 
     Attributes:
         text: the text itself.
@@ -63,17 +82,21 @@ class Tokens:
         bounds: the first token of each sentence, and the number of tokens at the end.
     """
 
-    __slots__ = ("_headlines", "_odd", "bounds", "ends", "low", "quoted", "starts", "text", "words")
+    __slots__ = ("_headlines", "_odd", "_writing", "bounds", "ends", "low", "quoted", "starts", "text", "words")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, writing: Writing = PLAIN) -> None:
         self.text = text
+        self._writing = writing
         plain = text.replace("’", "'")
-        spans = [match.span() for match in _TOKEN.finditer(plain)]
+        spans = [match.span() for match in _token(writing.contractions).finditer(plain)]
         words = [plain[start:end] for start, end in spans]
         odd = _no_words(words)
-        changes = [k for k in odd if words[k] == "." or (words[k][-3:] in _NEGATIONS and len(words[k]) > 3)]
+        size, negations = len(writing.negation), (writing.negation, writing.negation.upper())
+        changes = [
+            k for k in odd if words[k] == "." or (size and len(words[k]) > size and words[k][-size:] in negations)
+        ]
         if changes:
-            spans, words = _mended(plain, spans, words, changes)
+            spans, words = _mended(plain, spans, words, changes, writing)
             odd = _no_words(words)
         self.words = words
         self.starts = [span[0] for span in spans]
@@ -82,9 +105,10 @@ class Tokens:
         for k in odd:
             if words[k][0] == "\n":
                 self.low[k] = "\n"
-        if _SHOUTED_PRONOUN.search(plain) is not None:
-            for k in [k for k, word in enumerate(words) if word in _PRONOUN_LIKE]:
-                self.low[k] = _PRONOUN_LIKE[words[k]]
+        if any(word in plain for word, _ in writing.capitals):
+            capitals = dict(writing.capitals)
+            for k in [k for k, word in enumerate(words) if word in capitals]:
+                self.low[k] = capitals[words[k]]
         self._odd = odd
         self.quoted = self._quotations()
         self.bounds = self._sentences()
@@ -118,10 +142,13 @@ class Tokens:
         """Which tokens stand inside quotation marks; an unclosed quotation ends with its paragraph."""
         low, starts, ends = self.low, self.starts, self.ends
         quoted = bytearray(len(low))
+        closers = dict(self._writing.quotes)
+        closing = frozenset("".join(closers.values()))
+        marks = closers.keys() | closing | _OTHERS
         opened, by = -1, ""
         for i in self._odd:
             word = low[i]
-            if word not in _MARKS:
+            if word not in marks:
                 continue
             if word == "\n":
                 if opened >= 0 and by not in "‘'":
@@ -130,21 +157,21 @@ class Tokens:
                 continue
             if opened >= 0:
                 if by in _TOGGLING:
-                    closes = word in _TOGGLING or word in _CLOSING
+                    closes = word in _TOGGLING or word in closing
                 elif by in "‘'":
                     # An apostrophe stands for a closing mark only where no word goes on behind it.
                     closes = word == "'" and not (
                         i + 1 < len(low) and starts[i + 1] == ends[i] and low[i + 1].isalnum()
                     )
-                    if not closes and (word in _OPENING or word in _TOGGLING):
+                    if not closes and (word in closers or word in _TOGGLING):
                         opened, by = i, word
                 else:
-                    closes = word in _CLOSING or word == '"'
+                    closes = word in closers[by] or word == '"'
                 if closes:
                     quoted[opened : i + 1] = b"\x01" * (i + 1 - opened)
                     opened = -1
             elif (
-                word in _OPENING
+                word in closers
                 or word in _TOGGLING
                 or (
                     word in "‘'"
@@ -160,6 +187,7 @@ class Tokens:
 
     def _sentences(self) -> list[int]:
         low, words = self.low, self.words
+        final, openers = self._writing.final_abbreviations, self._writing.openers
         size = len(low)
         bounds = [0]
         for i in self._odd:
@@ -178,7 +206,7 @@ class Tokens:
                     first = words[end][0]
                     if not (first.isupper() or first.isdigit() or first in "“\"‘'«(["):
                         continue
-            elif word[-1] == "." and i + 1 < size and (word in _FINAL or "." in word[:-1]) and low[i + 1] in _OPENERS:
+            elif word[-1] == "." and i + 1 < size and (word in final or "." in word[:-1]) and low[i + 1] in openers:
                 if not words[i + 1][0].isupper():
                     continue
                 end = i + 1
@@ -201,21 +229,22 @@ def _no_words(words: list[str]) -> list[int]:
 
 
 def _mended(
-    plain: str, spans: list[tuple[int, int]], words: list[str], changes: list[int]
+    plain: str, spans: list[tuple[int, int]], words: list[str], changes: list[int], writing: Writing
 ) -> tuple[list[tuple[int, int]], list[str]]:
     """Full stops joined to the abbreviations they belong to, and "didn't" cut into "did" and "not".
 
-    `changes` are the tokens that may need it: full stops, and words that end in "n't".
+    `changes` are the tokens that may need it: full stops, and words that end in the language's negation.
     """
+    cut = len(writing.negation)
     new_spans: list[tuple[int, int]] = []
     new_words: list[str] = []
     done = 0
     for k in changes:
         start, end = spans[k]
         if words[k] != ".":
-            new_spans += [*spans[done:k], (start, end - 3), (end - 3, end)]
-            new_words += [*words[done:k], words[k][:-3], "not"]
-        elif k > done and spans[k - 1][1] == start and _abbreviated(plain, words[k - 1], end):
+            new_spans += [*spans[done:k], (start, end - cut), (end - cut, end)]
+            new_words += [*words[done:k], words[k][:-cut], writing.negation_word]
+        elif k > done and spans[k - 1][1] == start and _abbreviated(plain, words[k - 1], end, writing):
             new_spans += [*spans[done : k - 1], (spans[k - 1][0], end)]
             new_words += [*words[done : k - 1], words[k - 1] + "."]
         else:
@@ -224,14 +253,14 @@ def _mended(
     return new_spans + spans[done:], new_words + words[done:]
 
 
-def _abbreviated(plain: str, word: str, end: int) -> bool:
+def _abbreviated(plain: str, word: str, end: int, writing: Writing) -> bool:
     """Whether the full stop before `end` belongs to `word`: "Mr.", "No. 4", "J. Edgar"."""
-    if word in _ABBREVIATIONS:
+    if word in writing.abbreviations:
         return True
     follows = plain[end : end + 2]
     if len(word) == 1 and word.isupper():
         return bool(follows.strip()) and follows.strip()[0].isupper()
-    return word == "No" and follows[:1] == " " and follows[1:].isdigit()
+    return word in writing.numbered and follows[:1] == " " and follows[1:].isdigit()
 
 
 def _is_title_case(words: list[str]) -> bool:

@@ -1,18 +1,21 @@
-"""Finds the marks of one text: phrases of the lexicon and verbs of saying, in one pass over the tokens."""
+"""English behind the engine's protocol: phrases with their sources, verbs of saying, who is who, who is cited."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Final
 
-from newsterm.sourcing.conditions import CONDITIONS
-from newsterm.sourcing.grammar import CONJUNCTIONS, PUNCTUATION, is_adverb
-from newsterm.sourcing.lexicon import Lexicon, Phrase
-from newsterm.sourcing.model import Kind
-from newsterm.sourcing.nouns import Noun, Nouns
-from newsterm.sourcing.resolve import PEOPLE, Memory
-from newsterm.sourcing.speech import Speech
-from newsterm.sourcing.tokens import Tokens
+from newsterm.sourcing.engine.marks import Candidate, Mark, Noun
+from newsterm.sourcing.engine.pack import Pack
+from newsterm.sourcing.engine.phrases import Phrase
+from newsterm.sourcing.engine.tokens import Tokens
+from newsterm.sourcing.kinds import Kind
+from newsterm.sourcing.languages.en.conditions import CONDITIONS
+from newsterm.sourcing.languages.en.coreference import PEOPLE, Memory
+from newsterm.sourcing.languages.en.grammar import CONJUNCTIONS, PUNCTUATION, is_adverb
+from newsterm.sourcing.languages.en.index import SourcesIndex
+from newsterm.sourcing.languages.en.nouns import Nouns
+from newsterm.sourcing.languages.en.speech import Speech
 
 #: Kinds of phrases whose subject is the source: who denies, who is silent, who could not verify.
 _WITH_SUBJECT = (Kind.DENIAL, Kind.NO_COMMENT, Kind.UNVERIFIED)
@@ -28,91 +31,24 @@ _CHECKS = frozenset(
 )
 
 
-class Mark(NamedTuple):
-    """A mark, in tokens, `last` included.
+class English:
+    """Reads one English text; see `newsterm.sourcing.engine.syntax.Syntax`."""
 
-    `source` is the noun phrase beside the mark, `who` the one it stands for ("he" for "Lee"), `who_kind` that one's own
-    kind (a denial's source is a person), `outlet` the newsroom to which something was told, as (first, last), `author`
-    who sent the letter that is the source.
-    """
-
-    first: int
-    last: int
-    kind: Kind
-    source: Noun | None = None
-    who: Noun | None = None
-    who_kind: Kind | None = None
-    outlet: tuple[int, int] | None = None
-    phrase: Phrase | None = None
-    author: Noun | None = None
-
-
-class Finder:
-    """Finds the marks of one text.
-
-    Args:
-        tokens: the text.
-        lexicon: its language's.
-        publisher: the words of the publisher's name.
-        extra: the user's own phrases by first word; they go before the lexicon's.
-    """
-
-    def __init__(
-        self,
-        tokens: Tokens,
-        lexicon: Lexicon,
-        publisher: tuple[str, ...] = (),
-        extra: Mapping[str, dict[str, tuple[Phrase, ...]]] | None = None,
-    ) -> None:
+    def __init__(self, tokens: Tokens, pack: Pack, publisher: tuple[str, ...] = ()) -> None:
         self.t = tokens
-        self.lexicon = lexicon
-        self.extra = extra or {}
-        self.n = Nouns(tokens, lexicon, publisher)
+        self.pack = pack
+        self.n = Nouns(tokens, pack, publisher)
         self.speech = Speech(self.n)
         self.memory = Memory(self.n, self.speech.subjects)
 
-    def find(self) -> list[Mark]:
-        """All marks, in order, without overlap."""
-        phrases, verbs, extra = self.lexicon.phrases, self.lexicon.verbs, self.extra
-        first_words = self.lexicon.first_words | extra.keys()
-        marks: list[Mark] = []
-        free = 0
-        low = self.t.low
-        for i in [k for k, word in enumerate(low) if word in first_words]:
-            if i < free:
-                continue
-            word = low[i]
-            mark = None
-            if word in extra:
-                mark = self._phrase(i, extra[word])
-            if mark is None and word in phrases:
-                mark = self._phrase(i, phrases[word])
-            if mark is None and word in verbs:
-                mark = self._verb(i, marks)
-            if mark is not None:
-                marks.append(mark)
-                self.memory.nameless |= mark.kind is Kind.UNNAMED
-                free = mark.last + 1
-        return marks
+    def holds(self, rule: str, i: int, end: int) -> bool:
+        """Whether the named condition holds of the phrase from token `i` to the one before `end`."""
+        return CONDITIONS[rule](self.n, i, end)
 
-    def _phrase(self, i: int, seconds: dict[str, tuple[Phrase, ...]]) -> Mark | None:
-        """The longest of these phrases that begins at token `i` and means what the lexicon says."""
+    def phrase(self, phrase: Phrase, i: int, end: int) -> Mark | None:
+        """The mark of a phrase with its source; None where the phrase needs one and has none."""
         low = self.t.low
-        second = low[i + 1] if i + 1 < len(low) else "\n"
-        found = seconds.get(second, ()) + seconds.get("*", ())
-        if "*ly" in seconds and is_adverb(second):
-            found += seconds["*ly"]
-        if not found:
-            return None
-        best: Phrase | None = None
-        end = -1
-        for phrase in found:
-            top = phrase.match(low, i)
-            if top > end and (not phrase.rule or CONDITIONS[phrase.rule](self.n, i, top)):
-                best, end = phrase, top
-        if best is None or "\n" in low[i:end]:
-            return None
-        if best.kind is None:
+        if phrase.kind is None:
             if end < len(low) and low[end] == "by":
                 end += 1
             noun = self.n.after(end)
@@ -124,13 +60,12 @@ class Finder:
                 kind = Kind.DOCUMENT  # "according to a copy of the will"
             elif kind is Kind.VAGUE and low[noun.head] in PEOPLE:
                 kind = Kind.UNNAMED  # "citing people it did not name"
-            self.memory.remember(who, kind)
-            return Mark(i, end - 1, kind, noun, who, kind, phrase=best)
-        noun = self._phrase_source(i, end, best.kind)
+            return Mark(i, end - 1, kind, noun, who, kind, phrase=phrase)
+        noun = self._phrase_source(i, end, phrase.kind)
         if noun is None:
-            return Mark(i, end - 1, best.kind, phrase=best)
+            return Mark(i, end - 1, phrase.kind, phrase=phrase)
         who, kind = self.memory.identify(noun)
-        return Mark(i, end - 1, best.kind, noun, who, kind, phrase=best)
+        return Mark(i, end - 1, phrase.kind, noun, who, kind, phrase=phrase)
 
     def _phrase_source(self, i: int, end: int, kind: Kind) -> Noun | None:
         low = self.t.low
@@ -157,9 +92,10 @@ class Finder:
             return None
         return self.speech.subjects.across_comma(j, start) if low[j] == "," else self.speech.subjects.clause_subject(i)
 
-    def _verb(self, i: int, marks: list[Mark]) -> Mark | None:
+    def verb(self, i: int, marks: Sequence[Mark]) -> Candidate | None:
+        """What the verb at token `i` may be, behind `marks`; None where it is surely no mark."""
         low = self.t.low
-        verb = self.lexicon.verbs[low[i]]
+        verb = self.pack.verbs[low[i]]
         found = self.speech.source(i, verb)
         if found is None:
             return None
@@ -196,12 +132,30 @@ class Finder:
             and (not marks or noun.head > marks[-1].last)
         ):
             first = noun.head
-        self.memory.remember(who, who_kind)
-        if not self.t.quoted[i] and noun.form not in ("thing", "bare", "other"):
-            self.speech.subjects.speaker = noun
         sender = self.speech.subjects.sender
         author = self.memory.identify(sender)[0] if sender is not None and kind is Kind.DOCUMENT else None
-        return Mark(first, last, kind, noun, who, who_kind, outlet, author=author)
+        mark = Mark(first, last, kind, noun, who, who_kind, outlet, author=author)
+        return Candidate(mark, True, verb.lemma, frame=verb.frame, inverted=inverted)
+
+    def noticed(self, mark: Mark) -> None:
+        """Takes note of a mark that was made, for what follows in the text."""
+        self.memory.nameless |= mark.kind is Kind.UNNAMED
+        if mark.who is None or mark.who_kind is None:
+            return
+        if mark.phrase is None:
+            self.memory.remember(mark.who, mark.who_kind)
+            if (
+                mark.source is not None
+                and not self.t.quoted[mark.last]
+                and mark.source.form not in ("thing", "bare", "other")
+            ):
+                self.speech.subjects.speaker = mark.source
+        elif mark.phrase.kind is None:
+            self.memory.remember(mark.who, mark.who_kind)
+
+    def index(self, marks: Sequence[Mark]) -> SourcesIndex:
+        """Who is cited by these marks."""
+        return SourcesIndex(self.n, marks)
 
     def _anonymous_before(self, i: int, mark: Mark) -> Noun | None:
         """The source of a verb right behind a phrase of anonymity: "a clerk who asked not to be named said"."""
@@ -228,3 +182,6 @@ class Finder:
         ):
             return i, i + 1
         return outlet
+
+
+SYNTAX: Final = English

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from newsterm.sourcing.grammar import (
+from newsterm.sourcing.engine.pack import Pack
+from newsterm.sourcing.engine.tokens import Tokens, word_set
+from newsterm.sourcing.languages.en.grammar import (
     CONJUNCTIONS,
     DETERMINERS,
     OPENING,
@@ -12,9 +14,7 @@ from newsterm.sourcing.grammar import (
     PUNCTUATION,
     TIME,
 )
-from newsterm.sourcing.lexicon import Lexicon
 from newsterm.sourcing.model import Kind
-from newsterm.sourcing.tokens import Tokens, word_set
 
 _PAPERS: Final = word_set(
     "intelligencer gazette tribune chronicle inquirer examiner courier advertiser argus enquirer herald ledger"
@@ -59,7 +59,7 @@ class Names:
         publisher: whose text it is, as a tuple of words.
     """
 
-    def __init__(self, tokens: Tokens, lexicon: Lexicon, publisher: tuple[str, ...] = ()) -> None:
+    def __init__(self, tokens: Tokens, lexicon: Pack, publisher: tuple[str, ...] = ()) -> None:
         self.t = tokens
         self.lexicon = lexicon
         self.lists = lexicon.lists
@@ -99,19 +99,23 @@ class Names:
             end = i + 2
             while end < len(t) and t.is_cap(end):
                 end += 1
-            if self.word_class(end - 1) == "" or t.low[end - 1] in self.lexicon.shapes or t.low[end - 1] == "press":
+            if (
+                self.word_class(end - 1) == ""
+                or t.low[end - 1] in self.lexicon.lists["outlet_shapes"]
+                or t.low[end - 1] == "press"
+            ):
                 return i, end - 1
         if i >= len(t) or not (t.is_cap(i) or t.low[i] == "the"):
             return None
         for length in (4, 3, 2, 1):
-            if tuple(t.words[i : i + length]) in self.lexicon.outlets and i + length <= len(t):
+            if tuple(t.words[i : i + length]) in self.lexicon.names["outlet"] and i + length <= len(t):
                 if self._ambiguous(i, length):
                     continue
                 after = i + length
                 if (
                     after < len(t)
                     and t.is_cap(after)
-                    and t.low[after] not in self.lexicon.stories | {"news", "magazine"}
+                    and t.low[after] not in self.lexicon.lists["story"] | {"news", "magazine"}
                     and t.low[after] not in TIME
                 ):
                     continue
@@ -119,7 +123,7 @@ class Names:
         end = i
         while end < len(t) and t.is_cap(end):
             end += 1
-        if end - i > 1 and t.low[end - 1] in self.lexicon.shapes and t.low[end : end + 1] == ["report"]:
+        if end - i > 1 and t.low[end - 1] in self.lexicon.lists["outlet_shapes"] and t.low[end : end + 1] == ["report"]:
             return i, end - 1  # "a Lissen Courier report"
         if t.low[i] == "the":
             found = self.is_outlet(i + 1)
@@ -130,7 +134,9 @@ class Names:
                 t.is_cap(end) or (t.low[end] in ("of", "and", "&") and end + 1 < len(t) and t.is_cap(end + 1))
             ):
                 end += 1
-            if (end - i > 2 and t.low[end - 1] in self.lexicon.shapes) or (end - i == 2 and t.low[i + 1] in _PAPERS):
+            if (end - i > 2 and t.low[end - 1] in self.lexicon.lists["outlet_shapes"]) or (
+                end - i == 2 and t.low[i + 1] in _PAPERS
+            ):
                 return i, end - 1
         return None
 
@@ -222,7 +228,7 @@ class Names:
             if word[0].isupper() and not (run - 1 == first and t.low[run - 1] in DETERMINERS):
                 run -= 1
             elif (t.low[run - 1] in PARTICLES and run - 2 >= first and t.is_cap(run - 2)) or (
-                t.low[run - 1] == "'s" and tuple(t.words[run - 2 : run + 1]) in self.lexicon.outlets
+                t.low[run - 1] == "'s" and tuple(t.words[run - 2 : run + 1]) in self.lexicon.names["outlet"]
             ):
                 run -= 2
             else:
@@ -245,7 +251,7 @@ class Names:
                 return a, head
             if self.own(a, head):
                 return a, head
-            if tuple(t.words[a : head + 1]) in lexicon.outlets and not self._ambiguous(a, head + 1 - a):
+            if tuple(t.words[a : head + 1]) in lexicon.names["outlet"] and not self._ambiguous(a, head + 1 - a):
                 return a, head
         if not t.is_cap(head):
             return None
@@ -262,7 +268,7 @@ class Names:
             return run, head
         if (
             head - run >= 1
-            and t.low[head] in lexicon.shapes
+            and t.low[head] in lexicon.lists["outlet_shapes"]
             and (
                 (run > first and t.low[run - 1] == "the")
                 or t.low[run] == "the"

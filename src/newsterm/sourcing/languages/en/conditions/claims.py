@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsterm.sourcing.grammar import (
+from newsterm.sourcing.languages.en.grammar import (
     BE,
     DETERMINERS,
     FINITE,
@@ -16,7 +16,7 @@ from newsterm.sourcing.grammar import (
     WH,
     is_adverb,
 )
-from newsterm.sourcing.nouns import Nouns
+from newsterm.sourcing.languages.en.nouns import Nouns
 
 
 def adjective(n: Nouns, i: int, j: int) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from newsterm.sourcing.grammar import (
+from newsterm.sourcing.engine.tokens import word_set
+from newsterm.sourcing.languages.en.grammar import (
     CLOSE_QUOTES,
     CONJUNCTIONS,
     DASHES,
@@ -18,8 +19,7 @@ from newsterm.sourcing.grammar import (
     WH,
     is_adverb,
 )
-from newsterm.sourcing.nouns import Noun, Nouns
-from newsterm.sourcing.tokens import word_set
+from newsterm.sourcing.languages.en.nouns import Noun, Nouns
 
 _CLAUSE_STARTERS: Final = word_set("he she they it there we i you this these those")
 

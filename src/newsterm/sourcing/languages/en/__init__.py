@@ -1,0 +1,1 @@
+"""English: the pack's data, and the code that reads English noun phrases and clauses (`syntax`)."""

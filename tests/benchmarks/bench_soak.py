@@ -203,7 +203,7 @@ class Soak:
     def __init__(self, home: Path, site: Misbehaving, terminal: Terminal, seed: int) -> None:
         self.home, self.site, self.terminal = home, site, terminal
         self.story = Story()
-        self._dice = random.Random(seed)
+        self._rng = random.Random(seed)
         self._began = time.monotonic()
         self._program = 0
 
@@ -241,13 +241,13 @@ class Soak:
     async def _play(self) -> None:
         """A few keys as a reader might type them, now and then a search."""
         for _ in range(10):
-            await self._press(self._dice.choice(KEYS))
-            await asyncio.sleep(self._dice.uniform(0.05, 1.5))
+            await self._press(self._rng.choice(KEYS))
+            await asyncio.sleep(self._rng.uniform(0.05, 1.5))
         for _ in range(4):
             await self._press("Escape")
             await asyncio.sleep(0.1)
         await self._type(self.story.quiet)
-        await self._search(self._dice.choice(SEARCHES))
+        await self._search(self._rng.choice(SEARCHES))
 
     async def _search(self, query: str) -> None:
         await self._press("/")
@@ -267,7 +267,7 @@ class Soak:
             self.story.fault("no line to search on")
         await asyncio.sleep(0.2)
         typed = ""
-        for letter in self._dice.choices("jk", k=8):
+        for letter in self._rng.choices("jk", k=8):
             typed += letter
             since, start = self.terminal.heard, time.monotonic()
             await self._press(letter)

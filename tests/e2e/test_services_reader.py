@@ -18,7 +18,7 @@ from newsterm.library.model import Counts, View
 from newsterm.services import jobs, work
 from newsterm.services.model import Added, Choices, FetchFailed, Imported
 from newsterm.services.reader import Reader
-from newsterm.services.work import Workshop
+from newsterm.services.work import WorkerProcess
 from newsterm.sourcing.model import Group
 from tests.support import slow_jobs
 from tests.support.reader import START, Clock, opened, refreshed
@@ -28,7 +28,7 @@ from tests.support.stories import STORIES, Story
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
-class SharedWorkshop(Workshop):
+class SharedWorker(WorkerProcess):
     """One worker process for all these tests: starting it takes longer than most of them."""
 
     async def close(self) -> None:
@@ -36,15 +36,15 @@ class SharedWorkshop(Workshop):
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def workshop() -> AsyncIterator[Workshop]:
-    shop = SharedWorkshop()
-    yield shop
-    await Workshop.close(shop)
+async def worker() -> AsyncIterator[WorkerProcess]:
+    worker = SharedWorker()
+    yield worker
+    await WorkerProcess.close(worker)
 
 
 @pytest.fixture(autouse=True)
-def one_worker(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(work, "Workshop", lambda: workshop)
+def one_worker(worker: WorkerProcess, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "WorkerProcess", lambda: worker)
 
 
 @pytest.fixture(scope="module")

@@ -50,7 +50,7 @@ class Misbehaving(NewsSite):
         super().__init__()
         self.more_hosts = tuple(f"127.0.0.{n}" for n in range(2, hosts + 1))
         self._began = time.time()
-        self._dice = random.Random(seed)
+        self._rng = random.Random(seed)
         self._bomb = gzip.compress(HEAD.encode() + b" " * (64 << 20), 9, mtime=0)
         self._huge = Reply(b" " * (12 << 20), type=RSS, plain=True)
 
@@ -98,7 +98,7 @@ class Misbehaving(NewsSite):
         page = self.page(STORIES[number % len(STORIES)])
         odd = {
             1: Reply(page, delay=5),
-            2: Reply(b"%PDF-1.7\n" + self._dice.randbytes(200_000)),
+            2: Reply(b"%PDF-1.7\n" + self._rng.randbytes(200_000)),
             3: Reply("<div>" * 100_000 + page),
             4: Reply(page[: len(page) // 3], reset=True, plain=True),
             5: Reply(b"<p>\xff\xfe\x1b]0;owned\x07 text " * 20_000, forever=True),
@@ -194,8 +194,8 @@ KINDS: Final[dict[str, Kind]] = {
     "a page": lambda site, *_: Reply(site.home()),
     "an empty answer": lambda *_: Reply("", type=RSS),
     "blanks": lambda *_: Reply("  \n", type=RSS, plain=True),
-    "a picture": lambda site, *_: Reply(b"\x89PNG\r\n\x1a\n" + site._dice.randbytes(50_000), type="image/png"),
-    "noise": lambda site, *_: Reply(site._dice.randbytes(30_000), type=RSS, plain=True),
+    "a picture": lambda site, *_: Reply(b"\x89PNG\r\n\x1a\n" + site._rng.randbytes(50_000), type="image/png"),
+    "noise": lambda site, *_: Reply(site._rng.randbytes(30_000), type=RSS, plain=True),
     "typed as text": lambda site, _, n: Reply(_odd_feed(site, n), type="text/plain; charset=idna"),
     "changing guids": lambda site, _, n: Reply(_odd_feed(site, n, guid=f"-{_now()}"), type=RSS),
     "edits": lambda site, _, n: Reply(_edited(site, n), type=RSS),

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from newsterm.services import http, unpacking, wire
-from newsterm.services.addresses import Reach, reach
+from newsterm.services.addresses import AddressScope, scope_of
 from newsterm.services.http import Fetched, Fetcher
 from newsterm.services.model import FetchFailed
 from tests.support.site import NewsSite, Reply
@@ -117,7 +117,7 @@ async def test_retry_after_closes_the_host_to_everything(site: NewsSite, fetcher
     second = bad(await fetcher.get(site.url("/feed.rss")))
     assert second.kind == "rate_limited"
     assert len(site.requests) == 1
-    assert fetcher.held(site.url("/anything")) == NOW + timedelta(minutes=2)
+    assert fetcher.limited_until(site.url("/anything")) == NOW + timedelta(minutes=2)
 
 
 async def test_a_permanent_move_is_told_and_a_temporary_one_is_not(site: NewsSite, fetcher: Fetcher) -> None:
@@ -171,37 +171,37 @@ async def test_redirects_to_anything_but_the_web_end_there(site: NewsSite, fetch
 @pytest.mark.parametrize(
     ("address", "expected"),
     [
-        ("8.8.8.8", Reach.PUBLIC),
-        ("2606:4700::1111", Reach.PUBLIC),
-        ("127.0.0.1", Reach.PRIVATE),
-        ("127.9.9.9", Reach.PRIVATE),
-        ("::1", Reach.PRIVATE),
-        ("10.1.2.3", Reach.PRIVATE),
-        ("172.16.0.1", Reach.PRIVATE),
-        ("192.168.1.1", Reach.PRIVATE),
-        ("100.64.0.1", Reach.PRIVATE),
-        ("fd12::1", Reach.PRIVATE),
-        ("::ffff:127.0.0.1", Reach.PRIVATE),
-        ("::ffff:8.8.8.8", Reach.PUBLIC),
-        ("64:ff9b::7f00:1", Reach.PRIVATE),
-        ("64:ff9b::808:808", Reach.PUBLIC),
-        ("2002:7f00:1::", Reach.PRIVATE),
-        ("169.254.169.254", Reach.NEVER),
-        ("fe80::1%eth0", Reach.NEVER),
-        ("::ffff:169.254.169.254", Reach.NEVER),
-        ("64:ff9b::a9fe:a9fe", Reach.NEVER),
-        ("2002:a9fe:a9fe::", Reach.NEVER),
-        ("fd00:ec2::254", Reach.NEVER),
-        ("0.0.0.0", Reach.NEVER),
-        ("::", Reach.NEVER),
-        ("224.0.0.1", Reach.NEVER),
-        ("ff02::1", Reach.NEVER),
-        ("255.255.255.255", Reach.NEVER),
-        ("no address", Reach.NEVER),
+        ("8.8.8.8", AddressScope.PUBLIC),
+        ("2606:4700::1111", AddressScope.PUBLIC),
+        ("127.0.0.1", AddressScope.PRIVATE),
+        ("127.9.9.9", AddressScope.PRIVATE),
+        ("::1", AddressScope.PRIVATE),
+        ("10.1.2.3", AddressScope.PRIVATE),
+        ("172.16.0.1", AddressScope.PRIVATE),
+        ("192.168.1.1", AddressScope.PRIVATE),
+        ("100.64.0.1", AddressScope.PRIVATE),
+        ("fd12::1", AddressScope.PRIVATE),
+        ("::ffff:127.0.0.1", AddressScope.PRIVATE),
+        ("::ffff:8.8.8.8", AddressScope.PUBLIC),
+        ("64:ff9b::7f00:1", AddressScope.PRIVATE),
+        ("64:ff9b::808:808", AddressScope.PUBLIC),
+        ("2002:7f00:1::", AddressScope.PRIVATE),
+        ("169.254.169.254", AddressScope.NEVER),
+        ("fe80::1%eth0", AddressScope.NEVER),
+        ("::ffff:169.254.169.254", AddressScope.NEVER),
+        ("64:ff9b::a9fe:a9fe", AddressScope.NEVER),
+        ("2002:a9fe:a9fe::", AddressScope.NEVER),
+        ("fd00:ec2::254", AddressScope.NEVER),
+        ("0.0.0.0", AddressScope.NEVER),
+        ("::", AddressScope.NEVER),
+        ("224.0.0.1", AddressScope.NEVER),
+        ("ff02::1", AddressScope.NEVER),
+        ("255.255.255.255", AddressScope.NEVER),
+        ("no address", AddressScope.NEVER),
     ],
 )
-def test_where_an_address_lies(address: str, expected: Reach) -> None:
-    assert reach(address) is expected
+def test_where_an_address_lies(address: str, expected: AddressScope) -> None:
+    assert scope_of(address) is expected
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "[::ffff:127.0.0.1]", "2130706433", "localhost", "0x7f.1"])
@@ -221,7 +221,7 @@ async def test_a_link_from_a_public_place_does_not_lead_here_but_one_from_here_d
     failure = bad(await fetcher.get(page, came_from=f"http://{public}/feed"))
     assert failure.kind == "address"
     assert site.requests == []
-    assert good(await fetcher.get(page, came_from=site.url("/feed.rss"))).reach is Reach.PRIVATE
+    assert good(await fetcher.get(page, came_from=site.url("/feed.rss"))).scope is AddressScope.PRIVATE
     assert good(await fetcher.get(page)).body
 
 
@@ -233,7 +233,7 @@ async def test_link_local_is_refused_even_when_typed(fetcher: Fetcher) -> None:
 async def test_public_places_may_send_us_to_each_other(site: NewsSite, fetcher: Fetcher, public: str) -> None:
     site.routes["/on"] = Reply(status=302, headers={"Location": f"http://{public}:{site.port}/feed.rss"})
     answer = good(await fetcher.get(f"http://{public}:{site.port}/on"))
-    assert answer.reach is Reach.PUBLIC
+    assert answer.scope is AddressScope.PUBLIC
 
 
 # Bounds

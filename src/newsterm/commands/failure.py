@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from datetime import UTC, datetime
 
-from newsterm import __version__
 from newsterm.library.errors import LibraryError
 
 
@@ -24,15 +22,10 @@ def explain(error: Exception, home: str | None) -> str:
 
 
 def _log(error: Exception, home: str | None) -> str:
+    from newsterm.services.log import Log
     from newsterm.services.paths import paths
-    from newsterm.text import clean_text
 
-    log = paths(home).log_file
-    details = clean_text("".join(traceback.format_exception(error)))
-    try:
-        log.parent.mkdir(parents=True, exist_ok=True)
-        with log.open("a", encoding="utf-8") as file:
-            file.write(f"{datetime.now(UTC).isoformat(timespec='seconds')} newsterm {__version__}\n{details}\n\n")
-    except OSError:
-        return "Its details could not be written to the log."
-    return f"Its details are in {log}."
+    file = paths(home).log_file
+    if Log(file).note("a command failed", "".join(traceback.format_exception(error))):
+        return f"Its details are in {file}."
+    return "Its details could not be written to the log."

@@ -1,6 +1,6 @@
 """When to ask a feed again: as often as it is worth to the reader, as seldom as the publisher wishes.
 
-The clock, the dice and the headers' texts come from outside.
+The clock, the random number and the headers' texts come from outside.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ _THIS_NETWORK: Final = ip_network("0.0.0.0/8")
 _METADATA: Final = frozenset({"fd00:ec2::254", "168.63.129.16", "100.100.100.200"})
 
 
-class Reach(IntEnum):
+class AddressScope(IntEnum):
     """From where an address can be reached; a fetch names the least it accepts."""
 
     NEVER = 0
@@ -25,7 +25,7 @@ class Reach(IntEnum):
 
 
 @lru_cache(maxsize=1024)
-def reach(address: str) -> Reach:
+def scope_of(address: str) -> AddressScope:
     """Where an IP address lies, also when it is wrapped in an IPv6 one.
 
     Args:
@@ -34,23 +34,23 @@ def reach(address: str) -> Reach:
     try:
         ip = ip_address(address.partition("%")[0])
     except ValueError:
-        return Reach.NEVER
-    own = _own_reach(ip)
+        return AddressScope.NEVER
+    own = _own_scope(ip)
     inner = _wrapped(ip) if isinstance(ip, IPv6Address) else None
     if inner is None:
         return own
     mapped = isinstance(ip, IPv6Address) and ip.ipv4_mapped is not None
-    return _own_reach(inner) if mapped else min(own, _own_reach(inner))
+    return _own_scope(inner) if mapped else min(own, _own_scope(inner))
 
 
-def _own_reach(ip: IPv4Address | IPv6Address) -> Reach:
+def _own_scope(ip: IPv4Address | IPv6Address) -> AddressScope:
     if ip.is_link_local or ip.is_multicast or ip.is_unspecified or str(ip) in _METADATA:
-        return Reach.NEVER
+        return AddressScope.NEVER
     if isinstance(ip, IPv4Address) and (ip.is_reserved or ip in _THIS_NETWORK):
-        return Reach.NEVER
+        return AddressScope.NEVER
     if isinstance(ip, IPv6Address) and (ip in _NAT64 or ip.sixtofour or ip.teredo):
-        return Reach.PUBLIC  # what counts is the IPv4 address inside
-    return Reach.PUBLIC if ip.is_global else Reach.PRIVATE
+        return AddressScope.PUBLIC  # what counts is the IPv4 address inside
+    return AddressScope.PUBLIC if ip.is_global else AddressScope.PRIVATE
 
 
 def _wrapped(ip: IPv6Address) -> IPv4Address | None:

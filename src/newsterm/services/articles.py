@@ -16,12 +16,11 @@ from newsterm.library.library import Library
 from newsterm.library.model import Bookmark, CachedArticle, Entry, FeedBody, Stale
 from newsterm.library.transactions import reads, writes
 from newsterm.services import jobs
-from newsterm.services.attempt import attempt
 from newsterm.services.config import Config
 from newsterm.services.log import Log
 from newsterm.services.model import Fetched, FetchFailed, Opened
 from newsterm.services.sources import Sources
-from newsterm.services.work import JobError, WorkFailed, Workshop
+from newsterm.services.work import JobError, WorkerProcess, WorkFailed, attempt
 from newsterm.sourcing.model import Analysis
 from newsterm.urls import host_of, safe_url, same_page, typed_url
 
@@ -66,14 +65,14 @@ class Articles:
         self,
         library: Library,
         sources: Sources,
-        workshop: Workshop,
+        worker: WorkerProcess,
         config: Config,
         now: Callable[[], datetime],
         log: Log,
     ) -> None:
         self._library = library
         self._sources = sources
-        self._workshop = workshop
+        self._worker = worker
         self._cues = config.cues
         self._now = now
         self._log = log
@@ -83,9 +82,9 @@ class Articles:
     async def warm(self) -> None:
         """Have the worker import what articles need, and learn which lexicon it has."""
         try:
-            self._lexicon = await self._workshop.run(jobs.warm, self._cues)
+            self._lexicon = await self._worker.run(jobs.warm, self._cues)
         except (WorkFailed, JobError) as error:
-            self._log.note("the worker did not start", error)
+            self._log.note("the worker did not start", str(error))
 
     async def open(self, entry_id: int) -> AsyncGenerator[Opened, None]:
         """An entry's article: what is stored at once, then, if that is only a teaser, the page's text.
@@ -174,9 +173,9 @@ class Articles:
             return replace(opened, failure=failure)
         document = join(pages)
         try:
-            analysis = await self._workshop.run_first(jobs.mark, document, document.site, self._cues)
+            analysis = await self._worker.run_first(jobs.mark, document, document.site, self._cues)
         except (WorkFailed, JobError) as error:
-            self._log.note("marking an article of several pages failed", error)
+            self._log.note("marking an article of several pages failed", str(error))
             analysis = Analysis()
         if opened.entry is not None and document.state is State.WHOLE:
             await self._library.run(entries.cache, opened.entry.id, CachedArticle(document, analysis, self._now()))
@@ -227,7 +226,7 @@ class Articles:
     async def _from_feed(self, stored: _Stored) -> Opened:
         entry, body = stored.entry, stored.body or FeedBody("", "", None)
         text = _text(entry, body)
-        work = self._workshop.run_first(jobs.read_text, text, self._cues)
+        work = self._worker.run_first(jobs.read_text, text, self._cues)
         read = await attempt(work, "the feed's text", entry.link or "", self._log)
         if isinstance(read, FetchFailed):
             read = Document(entry.link, entry.title, State.EMPTY, reason=read.reason), Analysis()
@@ -258,17 +257,17 @@ class Articles:
 
     async def _read(self, page: Fetched, publisher: str = "") -> tuple[Document, Analysis] | FetchFailed:
         source = jobs.Source(page.body, page.url, page.content_type)
-        work = self._workshop.run_first(jobs.read_page, source, publisher, self._cues)
+        work = self._worker.run_first(jobs.read_page, source, publisher, self._cues)
         return await attempt(work, "the page", page.url, self._log)
 
     async def _marked(self, work: list[jobs.Text | jobs.Again]) -> list[Analysis]:
         """The marks of several texts; one that cannot be marked has none, and does not spoil the others."""
         try:
-            made = await self._workshop.run(jobs.mark_all, work, self._cues)
+            made = await self._worker.run(jobs.mark_all, work, self._cues)
         except (WorkFailed, JobError) as error:
             if len(work) > 1:
                 return [analysis for job in work for analysis in await self._marked([job])]
-            self._log.note("marking an entry failed", error)
+            self._log.note("marking an entry failed", str(error))
             made = [Analysis()]
         return [replace(analysis, lexicon=self._lexicon) for analysis in made]
 
@@ -277,9 +276,9 @@ class Articles:
         if not self._lexicon or analysis.lexicon == self._lexicon:
             return analysis
         try:
-            return await self._workshop.run_first(jobs.mark, document, publisher, self._cues)
+            return await self._worker.run_first(jobs.mark, document, publisher, self._cues)
         except (WorkFailed, JobError) as error:
-            self._log.note("marking an article again failed", error)
+            self._log.note("marking an article again failed", str(error))
             return analysis
 
 

@@ -21,8 +21,8 @@ import httpx
 from newsterm import __version__
 from newsterm.feeds.schedule import retry_after
 from newsterm.services import unpacking
-from newsterm.services.addresses import Reach, is_loopback, reach
-from newsterm.services.model import Fetched, FetchFailed, Want
+from newsterm.services.addresses import AddressScope, is_loopback, scope_of
+from newsterm.services.model import Fetched, FetchFailed, ResourceType
 from newsterm.services.proxies import Proxies, ProxyUnusable, shown
 from newsterm.services.tls import CertificatesUnusable, system_context
 from newsterm.services.unpacking import Packed, TooLarge, unpacked
@@ -42,7 +42,7 @@ from newsterm.urls import authority_of, safe_url
 DEADLINE: Final = 20.0
 """Seconds for one fetch with all its redirects, from the first connection to the last byte."""
 MAX_REDIRECTS: Final = 5
-AT_ONCE: Final[dict[Want, int]] = {"feed": 50, "page": 6}
+AT_ONCE: Final[dict[ResourceType, int]] = {"feed": 50, "page": 6}
 """Requests at the same time: a reader who opens a page does not wait for fifty slow feeds."""
 PER_HOST: Final = 4
 """Requests to one host at the same time."""
@@ -50,7 +50,7 @@ SPACING: Final = 0.1
 """Seconds between the starts of two requests to one host."""
 USER_AGENT: Final = f"newsterm/{__version__} (terminal news reader)"
 
-_ACCEPT: Final[dict[Want, str]] = {
+_ACCEPT: Final[dict[ResourceType, str]] = {
     "feed": "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5",
     "page": "text/html, application/xhtml+xml;q=0.9, */*;q=0.5",
 }
@@ -66,7 +66,7 @@ class _Host:
 
     slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(PER_HOST))
     next_start: float = 0.0
-    closed_until: datetime | None = None
+    limited_until: datetime | None = None
     """The host's own wish (Retry-After)."""
 
 
@@ -76,7 +76,7 @@ class Fetcher:
     def __init__(self, now: Callable[[], datetime], deadline: float = DEADLINE) -> None:
         self._now = now
         self._deadline = deadline
-        self._slots = {want: asyncio.Semaphore(number) for want, number in AT_ONCE.items()}
+        self._slots = {resource: asyncio.Semaphore(number) for resource, number in AT_ONCE.items()}
         self._hosts: dict[str, _Host] = {}
         self._wire = Wire()
         self._proxies = Proxies()
@@ -84,13 +84,19 @@ class Fetcher:
         self._making = asyncio.Lock()
 
     async def get(
-        self, url: str, want: Want = "page", *, etag: str = "", last_modified: str = "", came_from: str | None = None
+        self,
+        url: str,
+        resource: ResourceType = "page",
+        *,
+        etag: str = "",
+        last_modified: str = "",
+        came_from: str | None = None,
     ) -> Fetched | FetchFailed:
         """Fetch one address.
 
         Args:
             url: http(s), as `safe_url` or `typed_url` made it.
-            want: what to ask for.
+            resource: what to ask for.
             etag: the validator of what is stored, exactly as the site sent it.
             last_modified: likewise.
             came_from: the public or private place that named this address. None: a person typed or imported it, and
@@ -99,43 +105,48 @@ class Fetcher:
         Returns:
             The answer, or why there is none. Nothing that a site does raises.
         """
-        headers = {"User-Agent": USER_AGENT, "Accept": _ACCEPT[want], "Accept-Encoding": "gzip", "Connection": "close"}
+        headers = {
+            "User-Agent": USER_AGENT,
+            "Accept": _ACCEPT[resource],
+            "Accept-Encoding": "gzip",
+            "Connection": "close",
+        }
         if etag:
             headers["If-None-Match"] = etag
         if last_modified:
             headers["If-Modified-Since"] = last_modified
         try:
-            return await self._follow(url, want, headers, came_from)
+            return await self._follow(url, resource, headers, came_from)
         except TimeoutError:
             return FetchFailed("timeout", f"The site did not answer within {self._deadline:g} seconds.", url)
 
-    def hold(self, authority: str, until: datetime) -> None:
+    def limit(self, authority: str, until: datetime) -> None:
         """Leave a host alone until then, as it asked, now or before the program was started."""
         host = self._host(authority)
-        host.closed_until = max(until, host.closed_until or until)
+        host.limited_until = max(until, host.limited_until or until)
 
-    def held(self, url: str) -> datetime | None:
+    def limited_until(self, url: str) -> datetime | None:
         """Until when this address' host wants to be left alone, None where it does not."""
         host = self._hosts.get(authority_of(url))
-        until = host.closed_until if host else None
+        until = host.limited_until if host else None
         return until if until and until > self._now() else None
 
     # One fetch
 
     async def _follow(
-        self, url: str, want: Want, headers: dict[str, str], came_from: str | None
+        self, url: str, resource: ResourceType, headers: dict[str, str], came_from: str | None
     ) -> Fetched | FetchFailed:
         """One fetch: the request and those it is sent on to, within one deadline. Waiting for a turn is free."""
-        least = Reach.PRIVATE if came_from is None else Reach.PUBLIC
+        least = AddressScope.PRIVATE if came_from is None else AddressScope.PUBLIC
         moved_to: str | None = None
         permanent = True
         left = self._deadline
         cookies = httpx.Cookies()  # some sites give one and send us back; it is forgotten with this fetch
         for _ in range(MAX_REDIRECTS + 1):
-            if until := self.held(url):
+            if until := self.limited_until(url):
                 return _waiting(url, until)
             try:
-                async with self._turn(url, want), asyncio.timeout(left) as clock:
+                async with self._turn(url, resource), asyncio.timeout(left) as clock:
                     async with self._response(url, headers, cookies, least, came_from) as response:
                         if response.status_code not in _REDIRECTS:
                             return await self._read(url, response, moved_to)
@@ -159,15 +170,15 @@ class Fetcher:
             moved_to = target if permanent else moved_to
             came_from, url = url, target
             # Once the way led through a public place, it does not lead back into a private one.
-            least = max(least, response.extensions.get("reach", Reach.PUBLIC))
+            least = max(least, response.extensions.get("scope", AddressScope.PUBLIC))
         return FetchFailed("redirects", f"The site sent us on more than {MAX_REDIRECTS} times.", url)
 
     @asynccontextmanager
     async def _response(
-        self, url: str, headers: dict[str, str], cookies: httpx.Cookies, least: Reach, came_from: str | None
+        self, url: str, headers: dict[str, str], cookies: httpx.Cookies, least: AddressScope, came_from: str | None
     ) -> AsyncIterator[httpx.Response]:
         sent = httpx.Headers(headers, encoding="latin-1")
-        request = httpx.Request("GET", url, headers=sent, extensions={"reach": least})
+        request = httpx.Request("GET", url, headers=sent, extensions={"scope": least})
         cookies.set_cookie_header(request)
         if proxy := self._proxies.proxy_for(url):
             response = await self._by_proxy(proxy, request, least)
@@ -177,10 +188,10 @@ class Fetcher:
             try:
                 response = await self._wire.handle_async_request(request)
             except AddressRefused:
-                if least is Reach.PRIVATE or came_from is None or not await _is_private(came_from):
+                if least is AddressScope.PRIVATE or came_from is None or not await _is_private(came_from):
                     raise
                 # A private place may name a neighbour: a news page on this machine, a feed of this house.
-                request.extensions["reach"] = Reach.PRIVATE
+                request.extensions["scope"] = AddressScope.PRIVATE
                 response = await self._wire.handle_async_request(request)
         response.request = request
         try:
@@ -206,7 +217,7 @@ class Fetcher:
             etag=_validator(head, "etag"),
             last_modified=_validator(head, "last-modified"),
             moved_to=moved_to,
-            reach=response.extensions.get("reach", Reach.PUBLIC),
+            scope=response.extensions.get("scope", AddressScope.PUBLIC),
             cache_control=control,
             expires=expires,
         )
@@ -217,7 +228,7 @@ class Fetcher:
         if status in (429, 503):
             wait = retry_after(response.headers.get("retry-after", ""), self._now())
         if wait is not None:
-            self.hold(authority_of(url), self._now() + wait)
+            self.limit(authority_of(url), self._now() + wait)
             return _waiting(url, self._now() + wait, status)
         kind = {410: "gone", 429: "rate_limited", 204: "empty"}.get(status, "status")
         return FetchFailed(kind, f"The site answered {status}: {_meaning(status)}.", url, status)
@@ -225,10 +236,10 @@ class Fetcher:
     # Politeness
 
     @asynccontextmanager
-    async def _turn(self, url: str, want: Want) -> AsyncIterator[None]:
+    async def _turn(self, url: str, resource: ResourceType) -> AsyncIterator[None]:
         """Wait until the host may be asked once more, then for one of all places. This machine needs no such care."""
         if is_loopback(url):
-            async with self._slots[want]:
+            async with self._slots[resource]:
                 yield
             return
         host = self._host(authority_of(url))
@@ -236,7 +247,7 @@ class Fetcher:
             start = max(host.next_start, monotonic())
             host.next_start = start + SPACING
             await asyncio.sleep(start - monotonic())
-            async with self._slots[want]:
+            async with self._slots[resource]:
                 yield
 
     def _host(self, authority: str) -> _Host:
@@ -257,10 +268,10 @@ class Fetcher:
                 self._context = await asyncio.to_thread(system_context)
         return self._context
 
-    async def _by_proxy(self, proxy: str, request: httpx.Request, least: Reach) -> httpx.Response:
+    async def _by_proxy(self, proxy: str, request: httpx.Request, least: AddressScope) -> httpx.Response:
         """Send a request through a proxy, which looks the host up out of our sight."""
         host = request.url.host
-        if _seeming_reach(host) < max(least, Reach.PRIVATE):
+        if _apparent_scope(host) < max(least, AddressScope.PRIVATE):
             raise AddressRefused(host)
         transport = self._proxies.transport(proxy, await self._certificates())
         try:
@@ -284,19 +295,19 @@ def _validator(head: httpx.Headers, name: str) -> str:
 # Places
 
 
-def _seeming_reach(host: str) -> Reach:
+def _apparent_scope(host: str) -> AddressScope:
     """Where a host lies as far as its name tells.
 
     A proxy looks names up out of our sight. We do not: whoever set it up may not want the name servers here to know.
     """
     if ":" in host:
-        return reach(host)
+        return scope_of(host)
     if host.rpartition(".")[2][:1].isdigit():  # in any spelling: 127.1, 0x7f.1, 2130706433
         try:
-            return reach(socket.inet_ntoa(socket.inet_aton(host)))
+            return scope_of(socket.inet_ntoa(socket.inet_aton(host)))
         except OSError:
-            return Reach.NEVER
-    return Reach.PRIVATE if "." not in host or host.endswith(_PRIVATE_NAMES) else Reach.PUBLIC
+            return AddressScope.NEVER
+    return AddressScope.PRIVATE if "." not in host or host.endswith(_PRIVATE_NAMES) else AddressScope.PUBLIC
 
 
 async def _is_private(url: str) -> bool:
@@ -306,7 +317,7 @@ async def _is_private(url: str) -> bool:
         found = await resolve(parts.hostname or "", parts.port or 80)
     except (NameUnknown, Offline, ValueError):
         return False
-    return all(reach(address) is Reach.PRIVATE for address in found)
+    return all(scope_of(address) is AddressScope.PRIVATE for address in found)
 
 
 # Sentences

@@ -1,4 +1,4 @@
-"""The log file: what went wrong inside newsterm, for whoever mends it. Nothing is written while all is well."""
+"""The log file: what went wrong inside newsterm, for whoever repairs it. Nothing is written while all is well."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from newsterm import __version__
 from newsterm.text import clean_code, clean_line
 
 MAX_BYTES: Final = 1 << 20
@@ -18,14 +19,23 @@ class Log:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def note(self, what: str, error: BaseException) -> None:
-        """Write down what failed, with the error's text: of the worker's errors, that is a traceback."""
-        entry = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} {clean_line(what)}\n{clean_code(str(error))}\n"
+    def note(self, what: str, details: str) -> bool:
+        """Write down what failed.
+
+        Args:
+            what: a phrase.
+            details: the traceback, or what the error says.
+
+        Returns:
+            Whether it is in the file.
+        """
+        head = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} newsterm {__version__}: {clean_line(what)}"
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             if self._path.exists() and self._path.stat().st_size > MAX_BYTES:
                 self._path.replace(self._path.with_suffix(".old.log"))
             with self._path.open("a", encoding="utf-8", errors="replace") as file:
-                file.write(entry)
+                file.write(f"{head}\n{clean_code(details)}\n")
         except OSError:
-            pass
+            return False
+        return True

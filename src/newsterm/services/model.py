@@ -9,10 +9,10 @@ from typing import Literal
 from newsterm.article.model import Document, State
 from newsterm.feeds.model import FeedLink
 from newsterm.library.model import Bookmark, Entry, Feed
-from newsterm.services.addresses import Reach
+from newsterm.services.addresses import AddressScope
 from newsterm.sourcing.model import Analysis
 
-Want = Literal["feed", "page"]
+ResourceType = Literal["feed", "page"]
 """What a fetch asks for."""
 
 
@@ -32,7 +32,7 @@ class Fetched:
     expires: str = ""
     moved_to: str | None = None
     """The new address, where the site said that it moved for good (301, 308)."""
-    reach: Reach = Reach.PUBLIC
+    scope: AddressScope = AddressScope.PUBLIC
 
 
 @dataclass(frozen=True, slots=True)

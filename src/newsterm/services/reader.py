@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from newsterm.services.refresh import Refresher
     from newsterm.services.sources import Sources
     from newsterm.services.subscriptions import Subscriptions
-    from newsterm.services.work import Workshop
+    from newsterm.services.work import WorkerProcess
 
 CHECK_EVERY: Final = 60.0
 """Seconds between two looks at what is due; a machine that slept has slept through a long wait."""
@@ -134,10 +134,10 @@ class Reader:
         return Sources(self._now)
 
     @cached_property
-    def _worker(self) -> Workshop:
-        from newsterm.services.work import Workshop
+    def _worker(self) -> WorkerProcess:
+        from newsterm.services.work import WorkerProcess
 
-        return Workshop()
+        return WorkerProcess()
 
     @cached_property
     def _log(self) -> Log:

@@ -21,12 +21,11 @@ from newsterm.library.model import Applied, Feed, FetchOutcome, FetchState, Rete
 from newsterm.library.retention import prune_all
 from newsterm.library.transactions import reads, writes
 from newsterm.services import jobs
-from newsterm.services.attempt import attempt
 from newsterm.services.config import Config
 from newsterm.services.log import Log
 from newsterm.services.model import Fetched, FetchFailed, Progress
 from newsterm.services.sources import Sources
-from newsterm.services.work import Workshop
+from newsterm.services.work import WorkerProcess, attempt
 from newsterm.urls import authority_of
 
 if TYPE_CHECKING:
@@ -58,18 +57,18 @@ class Refresher:
         self,
         library: Library,
         sources: Sources,
-        workshop: Workshop,
+        worker: WorkerProcess,
         config: Config,
         now: Callable[[], datetime],
         log: Log,
-        dice: Callable[[], float] = random,
+        rng: Callable[[], float] = random,
     ) -> None:
         self._library = library
         self._sources = sources
-        self._workshop = workshop
+        self._worker = worker
         self._now = now
         self._log = log
-        self._dice = dice
+        self._rng = rng
         self._pace = timedelta(minutes=config.refresh_minutes) or DEFAULT_PACE
         self._retention = retention(config)
         self._busy: set[int] = set()
@@ -90,12 +89,12 @@ class Refresher:
             One `Progress` for each feed. Closing the iterator stops the refresh; what was stored stays.
         """
         wanted = None if feed_ids is None else tuple(feed_ids)
-        plan, holds = await self._library.run(_plan, wanted, everything, self._now())
+        plan, limits = await self._library.run(_plan, wanted, everything, self._now())
         plan = [state for state in plan if state.feed_id not in self._busy]
         if not plan:
             await self._tidy()
             return
-        await self._keep_promises(holds)
+        await self._restore_rate_limits(limits)
         self._busy.update(state.feed_id for state in plan)
         results: asyncio.Queue[Result] = asyncio.Queue()
         asking = asyncio.create_task(self._ask_all(_mixed(plan), results), name="newsterm-refresh")
@@ -151,7 +150,7 @@ class Refresher:
 
     async def read(self, source: jobs.Source, stored: Sequence[StoredEntry]) -> jobs.Read | FetchFailed:
         """Have the worker read a feed."""
-        work = self._workshop.run(jobs.read_feed, source, stored, self._now())
+        work = self._worker.run(jobs.read_feed, source, stored, self._now())
         return await attempt(work, "the feed", source.url, self._log)
 
     def good(self, state: FetchState, answer: Fetched, read: jobs.Read) -> Result:
@@ -175,12 +174,12 @@ class Refresher:
             for state in plan:
                 group.create_task(one(state))
 
-    async def _keep_promises(self, holds: Sequence[tuple[str, datetime]]) -> None:
-        """What hosts asked for before the program was started still holds."""
-        if holds:
+    async def _restore_rate_limits(self, limits: Sequence[tuple[str, datetime]]) -> None:
+        """What hosts asked for before the program was started still limits."""
+        if limits:
             fetcher = await self._sources.fetcher()
-            for host, until in holds:
-                fetcher.hold(host, until)
+            for host, until in limits:
+                fetcher.limit(host, until)
 
     def _outcome(self, state: FetchState, answer: Fetched, read: jobs.Read | jobs.Unread) -> FetchOutcome:
         """How a good fetch went, and when to ask again."""
@@ -194,7 +193,7 @@ class Refresher:
         )
         return FetchOutcome(
             tried=now,
-            next_due=next_due(now, polling, default=self._pace, jitter=self._dice()),
+            next_due=next_due(now, polling, default=self._pace, jitter=self._rng()),
             etag=None if answer.unchanged else answer.etag,
             last_modified=None if answer.unchanged else answer.last_modified,
             moved_to=_new_home(state.url, answer.moved_to),
@@ -212,7 +211,7 @@ class Refresher:
         )
         outcome = FetchOutcome(
             tried=now,
-            next_due=None if gone else next_due(now, polling, default=self._pace, jitter=self._dice()),
+            next_due=None if gone else next_due(now, polling, default=self._pace, jitter=self._rng()),
             error_kind=failure.kind,
             error=failure.reason,
             gone=gone,

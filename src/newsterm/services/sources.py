@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from newsterm import edition
-from newsterm.services.model import Fetched, FetchFailed, Want
+from newsterm.services.model import Fetched, FetchFailed, ResourceType
 
 if TYPE_CHECKING:
     from newsterm.services.http import Fetcher
@@ -24,13 +24,19 @@ class Sources:
         self._importing = asyncio.Lock()
 
     async def get(
-        self, url: str, want: Want = "page", *, etag: str = "", last_modified: str = "", came_from: str | None = None
+        self,
+        url: str,
+        resource: ResourceType = "page",
+        *,
+        etag: str = "",
+        last_modified: str = "",
+        came_from: str | None = None,
     ) -> Fetched | FetchFailed:
         """Get a document; see `Fetcher.get`."""
         if urlsplit(url).hostname == edition.HOST:
             return _packaged(url)
         fetcher = await self.fetcher()
-        return await fetcher.get(url, want, etag=etag, last_modified=last_modified, came_from=came_from)
+        return await fetcher.get(url, resource, etag=etag, last_modified=last_modified, came_from=came_from)
 
     async def fetcher(self) -> Fetcher:
         """The network's part."""

@@ -15,13 +15,12 @@ from newsterm.library.library import Library
 from newsterm.library.model import Feed, FetchState, Origin
 from newsterm.library.transactions import saves
 from newsterm.services import jobs
-from newsterm.services.attempt import attempt
 from newsterm.services.log import Log
 from newsterm.services.model import Added, Choices, Fetched, FetchFailed, Imported
 from newsterm.services.refresh import Refresher, Result
 from newsterm.services.sources import Sources
 from newsterm.services.undo import Change, UndoStack
-from newsterm.services.work import Workshop
+from newsterm.services.work import WorkerProcess, attempt
 from newsterm.text import clean_line
 from newsterm.urls import typed_url
 
@@ -36,7 +35,7 @@ class Subscriptions:
         self,
         library: Library,
         sources: Sources,
-        workshop: Workshop,
+        worker: WorkerProcess,
         refresher: Refresher,
         undo: UndoStack,
         now: Callable[[], datetime],
@@ -44,7 +43,7 @@ class Subscriptions:
     ) -> None:
         self._library = library
         self._sources = sources
-        self._workshop = workshop
+        self._worker = worker
         self._refresher = refresher
         self._undo = undo
         self._now = now
@@ -80,7 +79,7 @@ class Subscriptions:
         if isinstance(added, Added) or added.kind not in ("not_a_feed", "broken"):
             return added
         page = jobs.Source(answer.body, answer.url, answer.content_type)
-        links = await attempt(self._workshop.run(jobs.find_feeds, page), "the page", answer.url, self._log)
+        links = await attempt(self._worker.run(jobs.find_feeds, page), "the page", answer.url, self._log)
         if isinstance(links, FetchFailed):
             return links
         if not links:
@@ -107,7 +106,7 @@ class Subscriptions:
 
     async def import_opml(self, data: bytes) -> Imported | FetchFailed:
         """Subscribe to everything in an OPML file, in one transaction; a refresh then fetches it."""
-        report = await attempt(self._workshop.run(jobs.read_subscriptions, data), "the file", "", self._log)
+        report = await attempt(self._worker.run(jobs.read_subscriptions, data), "the file", "", self._log)
         if isinstance(report, FetchFailed):
             return report
         return replace(await self.add_all(report.feeds), skipped=report.skipped)
@@ -116,7 +115,7 @@ class Subscriptions:
         """All subscriptions but the samples, as a file."""
         followed = [feed for feed in await self._library.run(feeds.all) if feed.origin is Origin.USER]
         lines = [Subscription(feed.url, feed.title, feed.folder, feed.site_url) for feed in followed]
-        return await self._workshop.run(jobs.write_subscriptions, lines, "newsterm")
+        return await self._worker.run(jobs.write_subscriptions, lines, "newsterm")
 
     async def remove(self, feed_id: int) -> Change:
         """End a subscription. Bookmarks stay; undoing it subscribes again."""

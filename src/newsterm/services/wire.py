@@ -19,13 +19,13 @@ from typing import Final
 import h11
 import httpx
 
-from newsterm.services.addresses import Reach, reach
+from newsterm.services.addresses import AddressScope, scope_of
 
 MAX_HEAD: Final = 64 * 1024
 """Bytes of a response's status line and headers together."""
 STAGGER: Final = 0.25
 """Seconds before the next of a host's addresses is tried beside the one before (RFC 8305)."""
-_READ: Final = 64 * 1024
+_CHUNK: Final = 64 * 1024
 
 
 class NameUnknown(httpx.ConnectError):
@@ -51,9 +51,9 @@ class TlsFailed(httpx.ConnectError):
 class Wire(httpx.AsyncBaseTransport):
     """The transport.
 
-    `request.extensions["reach"]` is the least `Reach` that the request may connect to, `["tls"]` the context for https.
-    A response carries the `Reach` of the address it came from in `extensions["reach"]`. There are no time limits here:
-    whoever asks sets one deadline around everything.
+    `request.extensions["scope"]` is the least `AddressScope` that the request may connect to, `["tls"]` the context
+    for https. A response carries the `AddressScope` of the address it came from in `extensions["scope"]`. There are no
+    time limits here: whoever asks sets one deadline around everything.
     """
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -61,7 +61,7 @@ class Wire(httpx.AsyncBaseTransport):
         url = request.url
         secure = url.scheme == "https"
         host, port = url.raw_host.decode("ascii").strip("[]"), url.port or (443 if secure else 80)
-        addresses = allowed(await resolve(host, port), request.extensions.get("reach", Reach.PUBLIC), host)
+        addresses = allowed(await resolve(host, port), request.extensions.get("scope", AddressScope.PUBLIC), host)
         reader, writer, address = await _connect(addresses, port, request.extensions["tls"] if secure else None, host)
         try:
             protocol = h11.Connection(h11.CLIENT, max_incomplete_event_size=MAX_HEAD)
@@ -84,7 +84,7 @@ class Wire(httpx.AsyncBaseTransport):
             event.status_code,
             headers=event.headers.raw_items(),
             stream=_Body(protocol, reader, writer),
-            extensions={"reach": reach(address)},
+            extensions={"scope": scope_of(address)},
         )
 
 
@@ -108,7 +108,7 @@ class _Body(httpx.AsyncByteStream):
 
 async def _next(protocol: h11.Connection, reader: asyncio.StreamReader) -> object:
     while (event := protocol.next_event()) is h11.NEED_DATA:
-        protocol.receive_data(await reader.read(_READ))
+        protocol.receive_data(await reader.read(_CHUNK))
     return event
 
 
@@ -172,13 +172,13 @@ def is_literal(host: str) -> bool:
     return True
 
 
-def allowed(addresses: list[str], least: Reach, host: str) -> list[str]:
+def allowed(addresses: list[str], least: AddressScope, host: str) -> list[str]:
     """Those of the addresses that may be connected to.
 
     Raises:
         AddressRefused: none may.
     """
-    good = [address for address in addresses if reach(address) >= max(least, Reach.PRIVATE)]
+    good = [address for address in addresses if scope_of(address) >= max(least, AddressScope.PRIVATE)]
     if not good:
         raise AddressRefused(f"{host} leads to {', '.join(addresses[:3])}")
     return good

@@ -7,10 +7,12 @@ import os
 import pickle
 import sys
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, Final, ParamSpec, TypeVar, cast
 
+from newsterm.services.log import Log
+from newsterm.services.model import FetchFailed
 from newsterm.services.worker import LENGTH, pack
 
 P = ParamSpec("P")
@@ -37,7 +39,7 @@ class _Job:
     crashes: int = 0
 
 
-class Workshop:
+class WorkerProcess:
     """Does jobs in the worker process, one after the other. Starts it when first needed."""
 
     def __init__(self, time_limit: float = TIME_LIMIT) -> None:
@@ -143,6 +145,24 @@ class Workshop:
                 return
             self._more.clear()
             await self._more.wait()
+
+
+async def attempt(work: Awaitable[R], what: str, url: str, log: Log) -> R | FetchFailed:
+    """Wait for a job; what went wrong comes back as a value with a sentence.
+
+    Args:
+        work: the job.
+        what: what is read, for the log and the reader: "the feed", "the page".
+        url: its address.
+        log: where a bug of ours is noted.
+    """
+    try:
+        return await work
+    except WorkFailed as error:
+        return FetchFailed("broken", str(error), url)
+    except JobError as error:
+        log.note(f"reading {what} {url} failed", str(error))
+        return FetchFailed("bug", f"newsterm failed on {what}; its log says how.", url)
 
 
 def _unpacked(answer: bytes) -> tuple[bool, Any]:

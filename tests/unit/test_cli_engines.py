@@ -184,3 +184,23 @@ def test_changes_answers_versions_of_texts_with_sentences_and_marks(
     ]
     assert good["marks"] == [{"op": "dropped", "before": "may", "after": None}]
     assert "error" in bad
+
+
+def test_cues_know_whose_paper_it_is(stdin: Feed, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "Ann Brandt told the Lissen Courier that the quay was unsafe."
+    asked = [
+        {"id": 1, "text": text},
+        {"id": 2, "text": text, "publisher": "Lissen Courier", "title": "Quay may close", "language": "en-GB"},
+        {"id": 3, "text": text, "publisher": None, "language": "xx"},
+        {"id": 4, "text": text, "publisher": 7},
+    ]
+    stdin("\n".join(map(json.dumps, asked)))
+    assert run(["cues", "--jsonl"]) == 1
+    other, own, unknown, bad = lines(capsys.readouterr().out)
+    assert [cue["kind"] for cue in other["cues"]] == ["outlet"]
+    assert other["cues"][0]["outlet"]["text"] == "the Lissen Courier"
+    assert [cue["kind"] for cue in own["cues"]] == ["person"]
+    assert own["cues"][0]["outlet"] is None
+    assert [cue["text"] for cue in own["title_cues"]] == ["may"]
+    assert unknown["cues"] == []
+    assert "publisher" in bad["error"]

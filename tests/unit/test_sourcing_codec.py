@@ -12,7 +12,8 @@ def test_round_trip_is_lossless() -> None:
     analysis = Analysis(
         cues=(
             Cue(4, 8, "said", Kind.PERSON, source=Mention(0, 3, "Lee"), explanation="Lee says this."),
-            Cue(9, 14, "might", Kind.HEDGE, in_quote=True),
+            Cue(9, 13, "told", Kind.OUTLET, explanation="Not to us.", outlet=Mention(14, 21, "the Sun")),
+            Cue(30, 35, "might", Kind.HEDGE, in_quote=True),
         ),
         title_cues=(Cue(0, 10, "Reportedly", Kind.HEARSAY),),
         sources=(Source("Lee", Kind.PERSON, (0,), via="CNN"),),

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import Any, Final
 
 from newsterm.commands.files import read_input
-from newsterm.commands.jsonl import json_lines, text_of
+from newsterm.commands.jsonl import json_lines, optional_text_of, text_of
 from newsterm.commands.output import CommandError, answer, answer_block, answer_json, say
-from newsterm.commands.shapes import analysis_json, moment, running_json
+from newsterm.commands.shapes import analysis_json, moment, running_json, title_cues_json
 from newsterm.sourcing.model import Analysis, Group
 from newsterm.text import clean_text
 
@@ -49,7 +49,18 @@ def cues(args: Namespace) -> int:
         raise CommandError("--jsonl reads stdin; give no FILE.", code=2)
     own = own_cues(args.home)
     if args.jsonl:
-        return json_lines(lambda record: analysis_json(analyse(text_of(record, "text"), extra=own)))
+
+        def marks(record: Mapping[str, Any]) -> dict[str, Any]:
+            analysis = analyse(
+                text_of(record, "text"),
+                title=optional_text_of(record, "title"),
+                publisher=optional_text_of(record, "publisher"),
+                language=optional_text_of(record, "language"),
+                extra=own,
+            )
+            return analysis_json(analysis) | (title_cues_json(analysis) if record.get("title") else {})
+
+        return json_lines(marks)
     code = 0
     for number, (name, data) in enumerate(_inputs(args.files)):
         if isinstance(data, CommandError):

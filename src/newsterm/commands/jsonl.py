@@ -51,6 +51,15 @@ def text_of(record: Mapping[str, Any], key: str) -> str:
     return value
 
 
+def optional_text_of(record: Mapping[str, Any], key: str) -> str:
+    """The string under a key of a line, "" where there is none.
+
+    Raises:
+        ValueError: there is something else; the answer to the line says so.
+    """
+    return "" if record.get(key) is None else text_of(record, key)
+
+
 def _reason(error: Exception) -> str:
     if isinstance(error, _BadLineError):
         return str(error)

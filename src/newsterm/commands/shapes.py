@@ -29,7 +29,7 @@ def article_json(document: Document, analysis: Analysis) -> dict[str, Any]:
         "blocks": blocks_json(document),
         "links": [{"start": link.start, "end": link.end, "url": link.url} for link in document.links],
         **analysis_json(analysis),
-        "title_cues": [cue_to_dict(cue) for cue in analysis.title_cues],
+        **title_cues_json(analysis),
     }
 
 
@@ -39,6 +39,11 @@ def analysis_json(analysis: Analysis) -> dict[str, Any]:
         "cues": [cue_to_dict(cue) for cue in analysis.cues],
         "sources": [source_to_dict(source) for source in analysis.sources],
     }
+
+
+def title_cues_json(analysis: Analysis) -> dict[str, Any]:
+    """The marks of a headline."""
+    return {"title_cues": [cue_to_dict(cue) for cue in analysis.title_cues]}
 
 
 def running_json(document: Document) -> tuple[str, list[dict[str, Any]]]:

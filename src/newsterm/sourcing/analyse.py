@@ -70,15 +70,27 @@ def _find(
 def _cue(mark: Mark, tokens: Tokens, index: Index | None) -> Cue:
     start, end = tokens.starts[mark.first], tokens.ends[mark.last]
     in_quote = bool(tokens.quoted[mark.first])
-    source = None
-    if mark.source is not None:
-        first, last = tokens.starts[mark.source.first], tokens.ends[mark.source.last]
-        source = Mention(first, last, tokens.text[first:last])
+    source = mark.source and _mention(tokens, mark.source.first, mark.source.last)
+    newsroom = mark.outlet or (mark.who.outlet if mark.who is not None and mark.kind is Kind.OUTLET else None)
     if mark.phrase is not None and mark.phrase.note:
         explanation = mark.phrase.note
     else:
         explanation = _explanation(mark, index, in_quote)
-    return Cue(start, end, tokens.text[start:end], mark.kind, in_quote, source, explanation)
+    return Cue(
+        start,
+        end,
+        tokens.text[start:end],
+        mark.kind,
+        in_quote,
+        source,
+        explanation,
+        newsroom and _mention(tokens, *newsroom),
+    )
+
+
+def _mention(tokens: Tokens, first: int, last: int) -> Mention:
+    start, end = tokens.starts[first], tokens.ends[last]
+    return Mention(start, end, tokens.text[start:end])
 
 
 def _explanation(mark: Mark, index: Index | None, in_quote: bool) -> str:

@@ -39,7 +39,7 @@ def from_dict(value: dict[str, Any]) -> Analysis:
 
 
 def cue_to_dict(cue: Cue) -> dict[str, Any]:
-    """A cue as the article object has it: offsets, text, kind, group, in_quote, source, explanation."""
+    """A cue as the article object has it: offsets, text, kind, group, in_quote, source, outlet, explanation."""
     return {
         "start": cue.start,
         "end": cue.end,
@@ -47,7 +47,8 @@ def cue_to_dict(cue: Cue) -> dict[str, Any]:
         "kind": cue.kind.value,
         "group": cue.group.value,
         "in_quote": cue.in_quote,
-        "source": cue.source and {"start": cue.source.start, "end": cue.source.end, "text": cue.source.text},
+        "source": cue.source and cue.source._asdict(),
+        "outlet": cue.outlet and cue.outlet._asdict(),
         "explanation": cue.explanation,
     }
 
@@ -58,13 +59,17 @@ def source_to_dict(source: Source) -> dict[str, Any]:
 
 
 def _cue(value: dict[str, Any]) -> Cue:
-    source = value["source"]
     return Cue(
         start=value["start"],
         end=value["end"],
         text=value["text"],
         kind=Kind(value["kind"]),
         in_quote=value["in_quote"],
-        source=source and Mention(source["start"], source["end"], source["text"]),
+        source=_mention(value["source"]),
         explanation=value["explanation"],
+        outlet=_mention(value.get("outlet")),  # marks kept by an older program have none
     )
+
+
+def _mention(value: dict[str, Any] | None) -> Mention | None:
+    return Mention(value["start"], value["end"], value["text"]) if value else None

@@ -29,6 +29,8 @@ class Cue(NamedTuple):
     source: Mention | None = None
     explanation: str = ""
     """One sentence for people: what this mark means here and whose word it is."""
+    outlet: Mention | None = None
+    """Where the newsroom that the mark means is named, be it the one that was told; only for other newsrooms."""
 
     @property
     def group(self) -> Group:

@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from newsterm.feeds.dates import parse_date
+from newsterm.dates import parse_date
 from newsterm.feeds.decide import StoredEntry, decide
 from newsterm.feeds.decode import decode
 from newsterm.feeds.discovery import discover

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from newsterm.article.dates import date_in_url, parse_date
 from newsterm.article.extract import extract
 from newsterm.article.language import settled
 from newsterm.article.linked_data import article
@@ -13,38 +12,6 @@ from newsterm.article.people import byline_text, people
 from newsterm.article.publisher import is_at, publisher_name, strip_site
 
 BODY = "".join(f"<p>Paragraph {n}: the council met on Tuesday, and put the vote off until May.</p>" for n in "abcde")
-
-
-@pytest.mark.parametrize(
-    ("text", "language", "iso"),
-    [
-        ("2023-04-28T19:20:36+0200", "", "2023-04-28T19:20:36+02:00"),
-        ("2023-04-28T23:20:36Z", "", "2023-04-28T23:20:36+00:00"),
-        ("2026-06-30 16:34:54.488000+00:00", "", "2026-06-30T16:34:54+00:00"),
-        ("20230428T1920", "", "2023-04-28T19:20:00+00:00"),
-        ("Fri, 28 Apr 2023 19:20:36 GMT", "", "2023-04-28T19:20:00+00:00"),
-        ("Published April 28, 2023 at 7:05 p.m. EDT", "en", "2023-04-28T19:05:00-04:00"),
-        ("28. April 2023, 19:20 Uhr", "de", "2023-04-28T19:20:00+00:00"),
-        ("28.04.2023", "de", "2023-04-28T00:00:00+00:00"),
-        ("04/28/2023", "en-us", "2023-04-28T00:00:00+00:00"),
-        ("le 28 août 2023 à 7h05", "fr", "2023-08-28T07:05:00+00:00"),
-        ("28 de abril de 2023", "es", "2023-04-28T00:00:00+00:00"),
-        ("28 апреля 2023", "ru", "2023-04-28T00:00:00+00:00"),
-        ("2023年4月28日 19時20分", "ja", "2023-04-28T19:20:00+00:00"),
-        ("5 Haziran 2024", "tr", "2024-06-05T00:00:00+00:00"),
-        ("yesterday", "en", None),
-        ("2023-13-45", "", None),
-        ("1 / 5", "en", None),
-    ],
-)
-def test_dates(text: str, language: str, iso: str | None) -> None:
-    moment = parse_date(text, language)
-    assert (moment.isoformat() if moment else None) == iso
-
-
-def test_the_day_in_an_address() -> None:
-    assert str(date_in_url("https://a.example/2025/10/20/x.html"))[:10] == "2025-10-20"
-    assert date_in_url("https://a.example/story-20251399") is None
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from newsterm.article.dates import parse_date
 from newsterm.article.draft import Draft
 from newsterm.article.model import BlockKind, Dropped
 from newsterm.article.phrases import lines_that_start, whole_lines
 from newsterm.article.prose import is_prose, is_sentence
 from newsterm.article.signoff import is_biography, is_signature
 from newsterm.article.tree import words
+from newsterm.dates import find_date
 
 _MAX_LOGGED: Final = 400
 _CALL: Final = 320
@@ -156,7 +156,7 @@ def _scraps(drafts: list[Draft], context: Context) -> list[Draft]:
             and not (
                 d.kind is BlockKind.FIGURE
                 and _names_authors(d.text, context.byline)
-                and (parse_date(d.text) or by.match(d.text))
+                and (find_date(d.text) or by.match(d.text))
             )
         )
         or not (
@@ -176,7 +176,7 @@ def _is_byline(text: str, by: re.Pattern[str]) -> bool:
 
 def _is_imprint(text: str, language: str, by: re.Pattern[str]) -> bool:
     """Whether a line is "by", a name, and when that was published ("Par A. B. — Publié le 3 mars 2026 à 10h00")."""
-    return len(text) < 160 and bool(by.match(text)) and not is_sentence(text) and parse_date(text, language) is not None
+    return len(text) < 160 and bool(by.match(text)) and not is_sentence(text) and find_date(text, language) is not None
 
 
 def _is_dated(text: str, language: str) -> bool:
@@ -186,7 +186,7 @@ def _is_dated(text: str, language: str) -> bool:
         len(text) < 120
         and digits >= 0.2 * len(text)
         and not is_sentence(text)
-        and parse_date(text, language) is not None
+        and find_date(text, language) is not None
     )
 
 

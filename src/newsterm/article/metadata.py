@@ -12,11 +12,11 @@ from datetime import datetime
 from typing import Final
 
 from newsterm.article import linked_data
-from newsterm.article.dates import parse_date
 from newsterm.article.paging import paging
 from newsterm.article.people import is_only_publisher, people
 from newsterm.article.publisher import publisher_name, strip_site
 from newsterm.article.tree import Element, text_of
+from newsterm.dates import parse_date
 from newsterm.text import MAX_TITLE, clean_line, decode_references
 from newsterm.urls import host_of, safe_url
 

@@ -9,13 +9,13 @@ from itertools import islice
 from typing import Final
 
 from newsterm.article.class_names import is_byline, name_words, names
-from newsterm.article.dates import date_in_url, parse_date
 from newsterm.article.metadata import Metadata
 from newsterm.article.people import byline_text, people
 from newsterm.article.phrases import whole_lines
 from newsterm.article.publisher import is_at, strip_last, strip_site
 from newsterm.article.root import is_crumb
 from newsterm.article.tree import Element, spaced_text, text_of, words
+from newsterm.dates import date_in_url, find_date, parse_date
 from newsterm.text import MAX_TITLE, clean_line
 from newsterm.urls import host_of
 
@@ -207,14 +207,14 @@ def _visible_date(near: list[Element], language: str) -> datetime | None:
         name = f"{element.get('class') or ''} {element.get('id') or ''}"
         if len(name) > 3 and _DATED.intersection(name_words(name)):
             text = text_of(element)
-            moment = parse_date(text, language) if len(text) < 300 else None
+            moment = find_date(text, language) if len(text) < 300 else None
             if moment:
                 return moment
     for element in near:
         for line in ((element.text or "").strip(), (element.tail or "").strip()):
             longest = _LONG_DATE if re.match(_DATE_LABEL, line) else _SHORT_DATE
             if 6 <= len(line) <= longest and any(c.isdigit() for c in line):
-                moment = parse_date(line, language)
+                moment = find_date(line, language)
                 if moment:
                     return moment
     return None

@@ -6,11 +6,11 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Final
 
-from newsterm.feeds.dates import parse_date
+from newsterm.dates import parse_date
 from newsterm.feeds.entry import (
     MAX_ENTRIES,
     MAX_MARKUP,
@@ -136,7 +136,8 @@ def _authors(item: _Object) -> str:
 
 
 def _date(item: _Object, key: str) -> datetime | None:
-    return parse_date(_text(item, key))
+    found = parse_date(_text(item, key))
+    return found.astimezone(UTC) if found else None
 
 
 def _files(item: _Object) -> Iterator[tuple[str, str, str]]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 from typing import Final
+
+from newsterm.dates import find_date
 
 DEFAULT: Final = timedelta(minutes=30)
 SHORTEST: Final = timedelta(minutes=15)
@@ -104,11 +105,8 @@ def fresh_for(cache_control: str, expires: str, now: datetime) -> timedelta | No
 
 
 def _until(value: str, now: datetime) -> timedelta | None:
-    try:
-        date = parsedate_to_datetime(value[:64])
-        return (date if date.tzinfo else date.replace(tzinfo=UTC)) - now
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
+    date = find_date(value)
+    return date - now if date else None
 
 
 def _backoff(polling: Polling, jitter: float) -> timedelta:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Final
 
 from lxml import etree
 
-from newsterm.feeds.dates import parse_date
+from newsterm.dates import parse_date
 from newsterm.feeds.element import all_text, inner_html, local_name, namespace, text_of, unwrapped
 from newsterm.feeds.entry import (
     MAX_ENTRIES,
@@ -282,7 +282,7 @@ class _Reader:
         for name in names:
             for element in fields.get(name, ()):
                 if found := parse_date(element.text or ""):
-                    return found
+                    return found.astimezone(UTC)
         return None
 
     def _people(self, fields: _Fields) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from html import unescape
 from typing import Final
 
 #: C0 except tab and newline, DEL, C1, line and paragraph separators are handled apart.
@@ -92,6 +91,8 @@ def decode_references(value: str) -> str:
     """
     if "&" not in value:
         return value
+    from html import unescape  # which the first frame does not need
+
     if "&#" in value:
         value = _LONG_NUMBER.sub(_shortened, value)  # Python refuses to read numbers of thousands of digits
     return unescape(value)

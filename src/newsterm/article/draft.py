@@ -44,11 +44,12 @@ class Draft:
 class LineBuilder:
     """Text put together piece by piece: white space folded, controls removed, formatting kept by offset."""
 
-    __slots__ = ("_blank", "_parts", "length", "spans")
+    __slots__ = ("_blank", "_glued", "_parts", "length", "spans")
 
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._blank = False
+        self._glued = False
         self.length = 0
         self.spans: list[Span] = []
 
@@ -58,10 +59,11 @@ class LineBuilder:
             value = clean_markup(value)
         words = value.split()
         if not words:
-            self._blank = self._blank or bool(value)
+            self._blank = not self._glued and (self._blank or bool(value))
             return
-        if self.length and (self._blank or value[0].isspace()) and self._parts[-1] != "\n":
+        if self.length and not self._glued and (self._blank or value[0].isspace()) and self._parts[-1] != "\n":
             self._put(" ")
+        self._glued = False
         self._put(" ".join(words))
         self._blank = value[-1].isspace()
 
@@ -69,6 +71,25 @@ class LineBuilder:
         """Append text that is already clean and whose white space matters."""
         self._put(value)
         self._blank = False
+
+    def open_quote(self, sign: str) -> None:
+        """Put a quotation mark before the word that comes next."""
+        if sign:
+            self.add(sign)
+            self._blank = False
+            self._glued = True
+
+    def close_quote(self, sign: str) -> None:
+        """Put a quotation mark after the last word, before any blank."""
+        if sign and self.length:
+            blank, self._blank = self._blank, False
+            self._put(sign)
+            self._blank = blank
+
+    def ending(self) -> str:
+        """The last two characters, a blank that is still to be written included."""
+        last = "".join(self._parts[-2:])
+        return (last + " " if self._blank else last)[-2:]
 
     def new_line(self) -> None:
         """Break the line, once."""

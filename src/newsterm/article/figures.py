@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from newsterm.article.class_names import is_caption, is_credit, is_picture
+from newsterm.article.class_names import is_caption, is_credit, is_picture, name_words, names
 from newsterm.article.draft import Draft
-from newsterm.article.inline import one_line
+from newsterm.article.inline import one_line, picture_words
 from newsterm.article.model import BlockKind
 from newsterm.article.tree import Element, text_of, words
-from newsterm.text import clean_line
 from newsterm.urls import safe_url
 
 MAX_CAPTION: Final = 1_200
@@ -21,10 +20,14 @@ _CREDIT_TWICE: Final = re.compile(
     r"(?i)(.*\b(\S.{10,150}\w).?)\W+(?:(?:copyright|credit|foto|photo|bild|image|source|quelle)\W+)?\2\W*$"
 )
 """A caption that ends with a credit it has just said."""
-_EMPTY_ALT: Final = re.compile(
-    r"(?i)(?:image|photo|picture|foto|bild|thumbnail|placeholder|写真(?:・図版)?|画像|\S+\.(?:jpe?g|png|gif|webp))?\W*"
+
+
+_ICON: Final = 80
+"""Pixels of a side below which a picture is an icon or a face."""
+_DECORATION: Final = names(
+    "icon icons logo logos avatar gravatar badge button pixel spacer sprite author tracking ad ads"
 )
-"""An alternative text that says nothing of the picture."""
+_PICTURE_FILE: Final = r"(?i)\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#]|$)"
 
 
 def caption(element: Element | None, base: str | None, image: str | None = None) -> Draft:
@@ -46,8 +49,7 @@ def caption(element: Element | None, base: str | None, image: str | None = None)
 def alternative(figure: Element) -> str:
     """What is said instead of a picture without a caption."""
     image = figure.find(".//img")
-    alt = clean_line(image.get("alt") or "", MAX_CAPTION) if image is not None else ""
-    return "" if _EMPTY_ALT.fullmatch(alt) else alt
+    return picture_words(image) if image is not None else ""
 
 
 def has_captions_name(element: Element, headline: Element | None) -> bool:
@@ -77,6 +79,22 @@ def is_pictured(element: Element, most: int) -> bool:
     ):
         return False
     return sum(1 for _ in element.iter("p")) <= most
+
+
+def is_content(image: Element, whole: bool) -> bool:
+    """Whether a picture without a caption belongs to the text: not an icon, a face, or the face of another article.
+
+    Args:
+        image: the picture.
+        whole: whether all that is read is the article's (a feed's own text), so that a linked picture is too.
+    """
+    sides = [image.get("width") or "", image.get("height") or ""]
+    if any(side.isdecimal() and int(side) < _ICON for side in sides):
+        return False
+    if not _DECORATION.isdisjoint(name_words(f"{image.get('class') or ''} {image.get('id') or ''}")):
+        return False
+    link = next(image.iterancestors("a"), None)
+    return whole or link is None or re.search(_PICTURE_FILE, link.get("href") or "") is not None
 
 
 def picture(element: Element, base: str | None) -> str | None:

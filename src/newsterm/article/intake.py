@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from html import escape
 from typing import Final
 
 MAX_CHARS: Final = 10_000_000
@@ -181,9 +182,12 @@ def _decode_as(data: bytes, name: str) -> str | None:
 
 
 _OPENER: Final = re.compile(
-    r"<(?:(!--)|(script|style|svg|template|noscript|textarea|select|math|canvas|object|audio|video|iframe|noembed|noframes)(?=[\s/>]))",
+    r"<(?:(!--)|(script|style|svg|template|noscript|textarea|select|canvas|object|audio|video|iframe|noembed|noframes)(?=[\s/>]))",
     re.IGNORECASE,
 )
+#: Formulas that a script on the page would set.
+_TEX_SCRIPT: Final = re.compile(r"""type\s*=\s*["']?math/tex""", re.IGNORECASE)
+_SHADOW: Final = re.compile(r"\sshadowroot(?:mode)?\s*=\s*[\"']?open", re.IGNORECASE)
 _LD_TYPE: Final = r"""(?i)type\s*=\s*["']?application/ld\+json"""
 
 
@@ -219,10 +223,15 @@ def prepare(html: str) -> PageSource:
             unclosed.add(name)
             at = inside
             continue
+        if name == "template" and _SHADOW.search(html, start, inside):
+            at = inside  # a shadow root: its text is the page's
+            continue
         if name == "script":
             scripts += end - inside
             if re.search(_LD_TYPE, html[start:inside]):
                 json_ld.append(html[inside:end])
+            elif _TEX_SCRIPT.search(html, start, inside):
+                pieces.append(f"<span>{escape(html[inside:end].strip())}</span>")
         close = html.find(">", end)
         at = close + 1 if close >= 0 else len(html)
     pieces.append(html[at:])

@@ -38,6 +38,8 @@ class SpanKind(StrEnum):
     EMPHASIS = "emphasis"
     STRONG = "strong"
     CODE = "code"
+    STRUCK = "struck"
+    """Struck out: shown as such, and said by nobody any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,19 @@ class Document:
     def links(self) -> tuple[Span, ...]:
         """Every link in reading order."""
         return tuple(s for b in self.blocks for s in b.spans if s.kind is SpanKind.LINK)
+
+    @property
+    def struck(self) -> tuple[Span, ...]:
+        """What is struck out, in reading order."""
+        return tuple(s for b in self.blocks for s in b.spans if s.kind is SpanKind.STRUCK)
+
+    @property
+    def standing_text(self) -> str:
+        """`text` with blanks for what is struck out, as long as before: what marks are looked for in."""
+        text = self.text
+        for span in self.struck:
+            text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+        return text
 
     @property
     def words(self) -> int:

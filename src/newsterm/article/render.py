@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
 from newsterm.article.class_names import is_standfirst
 from newsterm.article.draft import Draft, LineBuilder, Zone, paragraph
-from newsterm.article.figures import alternative, caption, has_captions_name, is_pictured, picture
-from newsterm.article.inline import FORMATS, SILENT
-from newsterm.article.model import BlockKind, SpanKind
+from newsterm.article.figures import alternative, caption, has_captions_name, is_content, is_pictured, picture
+from newsterm.article.inline import (
+    SILENT,
+    format_of,
+    picture_words,
+    quotes,
+    stands_for_words,
+    within_page,
+    write,
+)
+from newsterm.article.model import BlockKind, Span, SpanKind
+from newsterm.article.prune import remove
 from newsterm.article.structure import list_of, table_of
-from newsterm.article.tree import BLOCKS, Element, hand_of
-from newsterm.text import clean_code
+from newsterm.article.tree import BLOCKS, Element, hand_of, text_of
+from newsterm.text import clean_code, clean_line
 from newsterm.urls import safe_url
 
 _HEADINGS: Final = {f"h{n}": n for n in range(1, 7)}
 MAX_BLOCKS: Final = 20_000
+_BRACKETED: Final = re.compile(r"\[[^\[\]]{1,40}\]")
 
 
 @dataclass(slots=True)
@@ -57,6 +68,8 @@ class Renderer:
         self._kind = BlockKind.PARAGRAPH
         self._holder: Element | None = None
         self._open: list[_Format] = []
+        self._pictures: list[Draft] = []
+        """Pictures that stand beside the paragraph in the making."""
 
     def read(self, element: Element) -> list[Draft]:
         """Everything below `element`, itself included."""
@@ -77,6 +90,9 @@ class Renderer:
             self._line = LineBuilder()
         elif self._line.spans:
             self._line = LineBuilder()
+        pictures, self._pictures = self._pictures, []
+        for picture_beside in pictures:
+            self._put(picture_beside)
 
     def _put(self, draft: Draft) -> None:
         if len(self.drafts) < MAX_BLOCKS:
@@ -84,7 +100,12 @@ class Renderer:
             draft.hand = hand_of(self._holder)
             if self._standfirst and draft.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING):
                 draft.role = "standfirst"
+            if self._is_struck() and draft.kind in (BlockKind.LIST, BlockKind.TABLE, BlockKind.CODE):
+                draft.spans.append(Span(0, len(draft.text), SpanKind.STRUCK))
             self.drafts.append(draft)
+
+    def _is_struck(self) -> bool:
+        return any(format_.kind is SpanKind.STRUCK for format_ in self._open)
 
     def _children(self, element: Element) -> None:
         line = self._line
@@ -104,24 +125,37 @@ class Renderer:
         elif tag == "br":
             self._break(element)
         elif tag == "img":
-            pass
-        else:
+            self._image(element)
+        elif not (write(element, self._line, self._base) or _is_edit_link(element)):
             self._inline(element, tag)
 
     def _inline(self, element: Element, tag: str) -> None:
         line, start = self._line, self._line.length
         url = safe_url(element.get("href"), self._base) if tag == "a" else None
-        kind = SpanKind.LINK if url else FORMATS.get(tag)
-        if kind is None:
-            self._children(element)
-            if tag == "q" and self._line is line and line.length > start:
-                line.add_code("”")
-            return
+        kind = SpanKind.LINK if url else format_of(element)
+        before, after = quotes(element) if tag == "q" else ("", "")
+        line.open_quote(before)
         # Blocks may stand inside: then each of their lines bears the mark.
-        self._open.append(_Format(kind, url, start))
+        if kind is not None:
+            self._open.append(_Format(kind, url, start))
         self._children(element)
-        format_ = self._open.pop()
-        self._line.mark(format_.start, kind, url)
+        self._line.close_quote(after)
+        if kind is not None:
+            format_ = self._open.pop()
+            self._line.mark(format_.start, kind, url)
+
+    def _image(self, image: Element) -> None:
+        words = picture_words(image)
+        if not words:
+            return
+        if stands_for_words(image, self._line):
+            self._line.add(words)
+        elif self._zone == "body" and is_content(image, self._root is None):
+            figure = caption(None, self._base, picture(image, self._base))
+            figure.text = words
+            self._pictures.append(figure)
+            if not self._line.length:
+                self._flush()
 
     def _break(self, element: Element) -> None:
         following = element.getnext()
@@ -170,6 +204,7 @@ class Renderer:
             self._flush(own=True)
         elif tag in _HEADINGS:
             self._flush()
+            _without_handles(element, self._base)
             self._children(element)
             self._flush(BlockKind.HEADING, _HEADINGS[tag])
         elif tag == "blockquote":
@@ -233,6 +268,32 @@ class Renderer:
                 child.iter("figcaption")
             ):
                 self._block(child)
+
+
+def _without_handles(heading: Element, base: str | None) -> None:
+    """Take the handles out of a heading: links to itself and to its editor; where one is all of it, its address."""
+    whole = clean_line(text_of(heading))
+    for link in list(heading.iter("a")):
+        if not within_page(link, base):
+            continue
+        if clean_line(text_of(link)) == whole:
+            link.tag = "span"
+        else:
+            remove(link)
+    for part in list(heading.iter("span", "small", "sup")):
+        if part is not heading and _BRACKETED.fullmatch(clean_line(text_of(part))) and part.find(".//a") is not None:
+            remove(part)
+
+
+def _is_edit_link(element: Element) -> bool:
+    """Whether an element beside a heading holds nothing but the link to its editor: "[edit]"."""
+    before = element.getprevious()
+    return (
+        before is not None
+        and before.tag in _HEADINGS
+        and element.find(".//a") is not None
+        and _BRACKETED.fullmatch(clean_line(text_of(element))) is not None
+    )
 
 
 def _preformatted(element: Element) -> str:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from newsterm.article.bound import MAX_TAG_LENGTH, MAX_TAGS, bound
 from newsterm.article.class_names import names
+from newsterm.article.formula import write_formulas
 from newsterm.article.intake import PageSource
 
 Element = etree._Element
@@ -37,6 +38,7 @@ def parse(source: PageSource) -> Element | None:
         root, _ = _parse(bound(html))
     if root is not None:
         _open_body(root)
+        write_formulas(root)
     return root
 
 

@@ -12,8 +12,14 @@ from newsterm.layout.inline import safe
 from newsterm.sourcing.model import Analysis, Cue
 
 #: From the outermost inwards: a link stays whole, a mark may be cut by everything else.
-_ORDER: Final = {SpanKind.LINK: 0, SpanKind.STRONG: 1, SpanKind.EMPHASIS: 2, SpanKind.CODE: 3}
-_MARK: Final = 4
+_ORDER: Final = {
+    SpanKind.LINK: 0,
+    SpanKind.STRUCK: 1,
+    SpanKind.STRONG: 2,
+    SpanKind.EMPHASIS: 3,
+    SpanKind.CODE: 4,
+}
+_MARK: Final = 5
 
 
 @dataclass(frozen=True, slots=True)

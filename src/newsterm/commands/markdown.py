@@ -19,6 +19,13 @@ from newsterm.sourcing.model import Analysis, Cue
 _INLINE: Final = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)")
 _BULLET: Final = re.compile(r"^([ \t]*)([#+=-])", re.MULTILINE)
 _NUMBER: Final = re.compile(r"^([ \t]*\d+)([.)])", re.MULTILINE)
+_OPENING: Final = {
+    SpanKind.LINK: "[",
+    SpanKind.STRUCK: "~~",
+    SpanKind.STRONG: "**",
+    SpanKind.EMPHASIS: "*",
+    SpanKind.CODE: "`",
+}
 
 
 def to_markdown(bookmark: Bookmark, *, prefix: str = "") -> str:
@@ -67,7 +74,7 @@ class _Markdown:
         if what.kind in (SpanKind.LINK, SpanKind.CODE):
             self._closed_off += 1
             self._in_code = what.kind is SpanKind.CODE
-        return {SpanKind.LINK: "[", SpanKind.CODE: "`", SpanKind.STRONG: "**", SpanKind.EMPHASIS: "*"}[what.kind]
+        return _OPENING[what.kind]
 
     def close(self, what: Span | Cue, last: bool) -> str:
         if isinstance(what, Cue):
@@ -82,7 +89,7 @@ class _Markdown:
             self._closed_off -= 1
             self._in_code = False
             return "`" + self._notes_due()
-        return "**" if what.kind is SpanKind.STRONG else "*"
+        return _OPENING[what.kind]
 
     def notes(self) -> list[tuple[str, str]]:
         """Labels and texts of the footnotes."""

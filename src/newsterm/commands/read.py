@@ -95,5 +95,9 @@ def _from_bytes(data: bytes, url: str | None, home: str | None) -> tuple[Documen
     is_text = not _MARKUP.search(data[:_SNIFFED]) and foreign_kind(data) is None
     document = from_text(decode(data)) if is_text else extract(data, url)
     return document, analyse(
-        document.text, title=document.title, publisher=document.site, language=document.language, extra=own_cues(home)
+        document.standing_text,
+        title=document.title,
+        publisher=document.site,
+        language=document.language,
+        extra=own_cues(home),
     )

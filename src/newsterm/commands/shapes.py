@@ -28,6 +28,7 @@ def article_json(document: Document, analysis: Analysis) -> dict[str, Any]:
         "text": document.text,
         "blocks": blocks_json(document),
         "links": [{"start": link.start, "end": link.end, "url": link.url} for link in document.links],
+        "struck": [{"start": span.start, "end": span.end} for span in document.struck],
         **analysis_json(analysis),
         **title_cues_json(analysis),
     }

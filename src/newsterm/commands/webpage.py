@@ -15,7 +15,7 @@ from newsterm.layout.styles import GLYPH, KIND, LABEL
 from newsterm.library.model import Bookmark
 from newsterm.sourcing.model import Cue, Group
 
-_TAGS = {SpanKind.STRONG: "strong", SpanKind.EMPHASIS: "em", SpanKind.CODE: "code"}
+_TAGS = {SpanKind.STRONG: "strong", SpanKind.EMPHASIS: "em", SpanKind.CODE: "code", SpanKind.STRUCK: "s"}
 
 
 def to_webpage(bookmarks: Sequence[Bookmark]) -> str:

@@ -103,6 +103,7 @@ def _codes(style: str, finish: Finish) -> str:
             ("3", shape.italic),
             ("4", shape.underline),
             ("7", shape.reverse),
+            ("9", shape.strike),
         )
         if on
     ]

@@ -17,6 +17,7 @@ from newsterm.sourcing.model import Group
 #: What a terminal would obey. Documents arrive clean; this is the second line of defence, one cell for one character
 #: so that offsets hold.
 _UNSAFE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_STRUCK: Final = "~~"
 _SUPERSCRIPT: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -94,14 +95,17 @@ class Inline:
             if left < right:
                 events += [(left, 1, span.kind.value, index), (right, 0, span.kind.value, index)]
                 if index >= 0 and self._signs.link_numbers:
-                    self._closing[right] = link_number(index)
+                    self._closing[right] = self._closing.get(right, "") + link_number(index)
+                elif span.kind is SpanKind.STRUCK and self._signs.brackets:
+                    self._opening[left] = _STRUCK + self._opening.get(left, "")
+                    self._closing[right] = self._closing.get(right, "") + _STRUCK
         for mark in marks:
             left, right = max(mark.start, self.start), min(mark.end, end)
             if left < right:
                 name = "cue." + mark.group.value
                 events += [(left, 1, name, mark.index), (right, 0, name, mark.index)]
                 if self._signs.brackets:
-                    self._opening[left] = "[" + GLYPH[mark.group]
+                    self._opening[left] = self._opening.get(left, "") + "[" + GLYPH[mark.group]
                     self._closing[right] = "]" + self._closing.get(right, "")
         if not events:
             return [Run(self.text, style, at=self.start)] if self.text else []

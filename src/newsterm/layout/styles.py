@@ -47,6 +47,7 @@ class Shape(NamedTuple):
     italic: bool = False
     underline: bool = False
     reverse: bool = False
+    strike: bool = False
 
 
 #: A mark's shape replaces what is around it, so that it looks the same in a headline, a link or plain text:
@@ -90,4 +91,9 @@ def shape_of(style: str) -> Shape:
     if group is not None and not style.endswith(" sign"):
         return MARK_SHAPE[group]
     names = frozenset(style.split())
-    return Shape(bold=bool(names & _BOLD), italic=bool(names & _ITALIC), dim=bool(names & _DIM))
+    return Shape(
+        bold=bool(names & _BOLD),
+        italic=bool(names & _ITALIC),
+        dim=bool(names & _DIM),
+        strike="struck" in names and "sign" not in names,
+    )

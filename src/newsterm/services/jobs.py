@@ -136,7 +136,7 @@ def mark(document: Document, publisher: str, cues: Sequence[UserCue]) -> Analysi
     from newsterm.sourcing.analyse import analyse
 
     analysis = analyse(
-        document.text,
+        document.standing_text,
         title=document.title,
         publisher=document.site or publisher,
         language=document.language,

@@ -103,7 +103,7 @@ class Palette:
         elif light is Light.SOURCE:
             ground = self._paper.blend(self._ink, 0.16)
         # A block that is reversed without colours has a ground of its own here; what is dim has an ink of its own.
-        return _shaped(Shape(bold=shape.bold, italic=shape.italic, underline=shape.underline), ink, ground)
+        return _shaped(shape._replace(dim=False, reverse=False), ink, ground)
 
     def _colours_of(self, names: str) -> tuple[Color, Color]:
         """Ink and ground of a style."""
@@ -173,4 +173,5 @@ def _shaped(shape: Shape, ink: Color | None = None, ground: Color | None = None)
         italic=shape.italic or None,
         underline=shape.underline or None,
         reverse=shape.reverse or None,
+        strike=shape.strike or None,
     )

@@ -27,7 +27,7 @@ _START = datetime(2024, 5, 7, 10, tzinfo=UTC)
 def corpus(count: int = 200, seed: int = 7) -> list[bytes]:
     """`count` feeds, the same for the same seed: RSS with teasers or full text, Atom, RDF, one in twenty broken."""
     random = Random(seed)
-    makers: list[Callable[[Random], str]] = [_rss_teasers] * 9 + [_rss_full] * 5 + [_atom] * 4 + [_rdf] + [_broken]
+    makers: list[Callable[[Random], str]] = [*[_rss_teasers] * 9, *[_rss_full] * 5, *[_atom] * 4, _rdf, _broken]
     random.shuffle(makers)
     return [makers[number % len(makers)](random).encode() for number in range(count)]
 

@@ -17,7 +17,7 @@ needs_corpus = pytest.mark.skipif(not CORPUS.is_dir(), reason="the hostile corpu
 
 
 def run(*options: str) -> str:
-    words = [sys.executable, CORPUS / "run_corpus.py", "--dir", CORPUS / "shown"]
+    words: list[str | Path] = [sys.executable, CORPUS / "run_corpus.py", "--dir", CORPUS / "shown"]
     words += ["--adapter", ROOT / "tests" / "support" / "hostile_adapter.py", *options]
     done = subprocess.run(words, capture_output=True, text=True, cwd=ROOT, check=False)
     return done.stdout + done.stderr

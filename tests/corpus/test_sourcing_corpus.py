@@ -37,7 +37,7 @@ def scorer() -> Any:
     assert _SHARED is not None
     sys.path.insert(0, str(_SHARED / "eval"))
     try:
-        import score_cues
+        import score_cues  # type: ignore[import-not-found]
     finally:
         sys.path.pop(0)
     return score_cues

@@ -105,7 +105,7 @@ async def playing(
     wishes: dict[str, object] = {"refresh_on_start": False, "refresh_minutes": 0, **config}
     reader.config = reader.config._replace(**wishes)  # type: ignore[arg-type]
     if not warm:
-        reader.warm = lambda: None  # type: ignore[method-assign]
+        reader.warm = lambda: None  # type: ignore[assignment, method-assign, return-value]
     for url in urls:
         assert isinstance(await reader.subscriptions.add(url), Added)
     app = NewstermApp(reader, clock=clock)

@@ -193,6 +193,7 @@ async def test_one_bad_feed_spoils_nothing(reader: Reader, site: NewsSite, clock
     assert failed.feed.entries == len(STORIES)
     site.routes["/flaky"] = Reply("<html><body>Maintenance</body></html>")
     (step,) = await refreshed(reader, [failed.feed.id])
+    assert step.failure is not None
     assert step.failure.kind == "not_a_feed"
     assert step.feed.failures == 2
     assert step.feed.entries == len(STORIES)
@@ -211,6 +212,7 @@ async def test_a_night_without_network_does_not_slow_a_feed_down(
     for _ in range(8):
         (step,) = await refreshed(reader, everything=True)
         assert step.feed.error == "The network is down."
+        assert step.feed.next_due is not None
         assert step.feed.next_due - clock() < timedelta(minutes=20)
 
 
@@ -292,7 +294,7 @@ async def test_retry_after_holds_for_the_host_even_after_a_restart(
             await follow(reader, site.url(path))
         site.routes["/a"] = site.routes["/b"] = Reply("", status=429, headers={"Retry-After": "7200"})
         steps = await refreshed(reader, everything=True)
-        assert all(step.failure.kind == "rate_limited" for step in steps)
+        assert {step.failure and step.failure.kind for step in steps} == {"rate_limited"}
     site.requests.clear()
     async with Reader.open(tmp_path, now=clock) as reader:
         steps = await refreshed(reader, everything=True)
@@ -319,6 +321,7 @@ async def test_a_feed_that_must_wait_for_its_host_has_not_failed_and_closes_it_t
         (waiting,) = await refreshed(reader, [2])
         assert waiting.skipped
         assert (waiting.feed.failures, waiting.feed.error) == (0, "")
+        assert waiting.feed.next_due is not None
         assert waiting.feed.next_due >= clock() + timedelta(minutes=2)
     clock.forward(minutes=3)
     async with Reader.open(tmp_path, now=clock) as reader:
@@ -617,7 +620,7 @@ async def test_unopened_entries_are_marked_in_the_background(
     articles = reader.articles
     mark_some, nothing_left = articles.mark_some, asyncio.Event()
 
-    async def watched() -> bool:
+    async def watched() -> int:
         busy = await mark_some()
         if not busy:
             nothing_left.set()

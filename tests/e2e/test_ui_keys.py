@@ -267,7 +267,7 @@ async def test_undo_in_an_article_shows_whether_it_is_saved(stage: Stage) -> Non
 
 def says_saved(stage: Stage) -> bool:
     lines = stage.screen.desk.article.article_layout.lines
-    return any("saved" in piece.style.split() for line in lines for piece in line.pieces)
+    return any("saved" in piece.style.split() for line in lines for piece in line.runs)
 
 
 async def test_the_same_article_of_another_feed_is_shown_as_saved(tmp_path: Path, site: NewsSite) -> None:
@@ -691,9 +691,9 @@ async def test_o_opens_the_article_the_link_the_picture_and_the_feeds_site(tmp_p
         await stage.until(lambda: len(browser.opened()) == 2)
         for number, place in ((3, "/news/harbour-talks"), (4, "/pictures/dock.jpg")):
             await stage.press("tab")
-            await stage.until(lambda place=place: stage.status == site.url(place))
+            await stage.until(lambda place=place: stage.status == site.url(place))  # type: ignore[misc]
             await stage.press("o")
-            await stage.until(lambda number=number: len(browser.opened()) == number)
+            await stage.until(lambda number=number: len(browser.opened()) == number)  # type: ignore[misc]
         await stage.press("escape", "h", "G", "o")
         await stage.until(lambda: len(browser.opened()) == 5)
     address = site.url("/news/strike?a=$(id)&b=;ls%20-l")
@@ -781,7 +781,7 @@ async def test_what_another_instance_changes_is_shown(
         await stage.until(lambda: stage.screen._elsewhere > 0)
         first = stage.screen.entry_list.entries[0].id
         async with Reader.open(tmp_path, now=Clock()) as other:
-            await other.set_read([first], True)
+            await other.entries.set_read([first], True)
         await stage.until(lambda: stage.screen.entry_list.entries[0].read)
         await stage.until(lambda: stage.screen.feeds[0].unread == len(STORIES) - 1)
 

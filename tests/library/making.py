@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from newsterm.article.extract import from_text
 from newsterm.article.model import Document
@@ -35,7 +36,7 @@ def document_of(stories: Iterable[ParsedEntry], title: str = "Daily Planet") -> 
     return ParsedFeed("rss2.0", title, "https://planet.example/", tuple(stories))
 
 
-def subscribe(library: Library, url: str = FEED_URL, title: str = "Daily Planet", **fields: str) -> Feed:
+def subscribe(library: Library, url: str = FEED_URL, title: str = "Daily Planet", **fields: Any) -> Feed:
     return library.call(feeds.add, url, title, now=NOW, **fields)
 
 

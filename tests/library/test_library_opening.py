@@ -294,7 +294,7 @@ def test_damage_met_while_reading_is_salvaged_at_the_next_start(path: Path) -> N
     whole = path.read_bytes()
     for part in range(2, 10):
         path.write_bytes(whole)
-        scribble(path, lambda size, part=part: size * part // 10 // 4096 * 4096, 8192)
+        scribble(path, lambda size, part=part: size * part // 10 // 4096 * 4096, 8192)  # type: ignore[misc]
         library = Library(path)
         kind = None
         try:

@@ -151,6 +151,6 @@ async def test_a_reader_sees_a_list_while_feeds_are_stored(library: Library) -> 
     feed = subscribe(library)
     refresh(library, feed.id, [story(1)])
     renamed = [library.run(feeds.rename, feed.id, f"Name {n}") for n in range(3)]
-    page, *_ = await asyncio.gather(library.run(entries.page, View()), *renamed)
+    page, _ = await asyncio.gather(library.run(entries.page, View()), asyncio.gather(*renamed))
     assert page.total == 1
     assert page.entries[0].published < NOW

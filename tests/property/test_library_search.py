@@ -13,8 +13,9 @@ from newsterm.library import entries
 from newsterm.library.library import Library
 from newsterm.library.model import View
 from newsterm.library.plain import plain
-from newsterm.library.search import Phrase, Query, QueryError, parse_query
-from newsterm.library.snippets import WIDTH, Finder, snippet
+from newsterm.library.query import Query, SearchPhrase
+from newsterm.library.search import QueryError, parse_query
+from newsterm.library.snippets import WIDTH, PhraseFinder, snippet
 from newsterm.text import clean_line
 from tests.library.making import refresh, story, subscribe
 
@@ -81,7 +82,7 @@ def test_a_stored_word_is_found_by_typing_it(library: Library, word: str) -> Non
 
 @given(st.text(max_size=400), st.text(max_size=8))
 def test_a_snippet_is_short_and_its_hits_lie_in_it(text: str, word: str) -> None:
-    piece, hits = snippet([text], Finder([Phrase(word)]))
+    piece, hits = snippet([text], PhraseFinder([SearchPhrase(word)]))
     assert len(piece) <= WIDTH + 2
     assert all(0 <= start < end <= len(piece) for start, end in hits)
     assert list(hits) == sorted(hits)

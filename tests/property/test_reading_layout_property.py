@@ -29,7 +29,9 @@ _SHORT = st.lists(_WORD, max_size=4).map(" ".join)
 @st.composite
 def documents(draw: st.DrawFn) -> tuple[Document, Analysis]:
     """Any article: any blocks, spans that overlap at will, marks that do not."""
-    text, blocks, cues = "", [], []
+    text = ""
+    blocks: list[Block] = []
+    cues: list[Cue] = []
     for kind in draw(st.lists(st.sampled_from(list(BlockKind)), max_size=6)):
         start = len(text) + (2 if blocks else 0)
         items: list[Item] = []
@@ -46,7 +48,7 @@ def documents(draw: st.DrawFn) -> tuple[Document, Analysis]:
             body = ""
             for row in draw(st.lists(st.lists(_SHORT, min_size=1, max_size=5), min_size=1, max_size=5)):
                 body += "\n" if rows else ""
-                cells = []
+                cells: list[Cell] = []
                 for cell in row:
                     body += " | " if cells else ""
                     at = start + len(body)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import builtins
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -58,7 +59,10 @@ class Writer:
 
     def list(self, *items: tuple[int, int | None, str]) -> Writer:
         start = len(self.text) + (2 if self.blocks else 0)
-        text, spans, cues, made = "", [], [], []
+        text = ""
+        spans: builtins.list[Span] = []
+        cues: builtins.list[Cue] = []
+        made: builtins.list[Item] = []
         for depth, number, marked in items:
             text += "\n" if made else ""
             at = start + len(text)

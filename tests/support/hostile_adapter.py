@@ -93,7 +93,7 @@ class Adapter:
 
     async def _opml(self, path: str) -> dict[str, Any]:
         done = await self._reader.subscriptions.import_opml(Path(path).read_bytes())
-        imported = await self._reader.feeds()
+        imported = await self._reader.feeds.all()
         return {
             "outcome": "ok" if isinstance(done, Imported) else "error",
             "feeds": [{"title": feed.title, "url": feed.url, "folder": feed.folder} for feed in imported],

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from newsterm.services.model import Opened
+from newsterm.services.model import Opened, Progress
 from newsterm.services.reader import Reader
 
 START = datetime(2026, 3, 9, 12, 0, tzinfo=UTC)
@@ -29,6 +30,6 @@ async def opened(reader: Reader, entry_id: int) -> list[Opened]:
     return [step async for step in reader.articles.open(entry_id)]
 
 
-async def refreshed(reader: Reader, *args: object, **options: object) -> list[object]:
+async def refreshed(reader: Reader, *args: Any, **options: Any) -> list[Progress]:
     """Everything that a refresh yields."""
-    return [step async for step in reader.refresher.run(*args, **options)]  # type: ignore[arg-type]
+    return [step async for step in reader.refresher.run(*args, **options)]

@@ -20,6 +20,7 @@ from datetime import timedelta
 from email.utils import format_datetime
 from hashlib import sha256
 from html import escape
+from typing import Self
 from urllib.parse import parse_qs, urlsplit
 
 from tests.support.stories import STORIES, Story, feed_entries
@@ -112,7 +113,7 @@ class NewsSite:
         self._ready = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True, name="news-site")
 
-    def __enter__(self) -> NewsSite:
+    def __enter__(self) -> Self:
         self._thread.start()
         self._ready.wait(10)
         return self

@@ -318,7 +318,7 @@ def test_provenance_stays_and_is_called_so(language: str, line: str) -> None:
 
 def ending(*texts: str, language: str = "en", byline: str = "Ann Lee") -> list[tuple[str, str]]:
     drafts = [Draft(BlockKind.PARAGRAPH, t, own=True) for t in (*(f"{n}. {LONG}" for n in range(6)), *texts)]
-    return [(d.kind, d.text) for d in apply_rules(drafts, Context("", byline, "Lake Post", language))][6:]
+    return [(str(d.kind), d.text) for d in apply_rules(drafts, Context("", byline, "Lake Post", language))][6:]
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ def test_problems_of_the_configuration_are_named(home: Path, capsys: pytest.Capt
 
 
 class Terminal(io.StringIO):
-    encoding = "ascii"  # type: ignore[assignment]
+    encoding = "ascii"
 
     def isatty(self) -> bool:
         return True

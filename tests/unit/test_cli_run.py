@@ -133,7 +133,7 @@ class TestTheReader:
         assert "newsterm list" in capsys.readouterr().err
 
     def test_it_gets_the_terminals_own_size(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        seen = {}
+        seen: dict[str, object] = {}
 
         def fake_run(home: str | None) -> int:
             seen.update(home=home, size=[name for name in ("LINES", "COLUMNS") if name in os.environ])

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from newsterm.library.search import Comparison, Query, QueryError, SearchPhrase, mark_names, parse_query
+from newsterm.library.query import Comparison, Query, SearchPhrase
+from newsterm.library.search import QueryError, mark_names, parse_query
 from newsterm.library.snippets import WIDTH, PhraseFinder, snippet
 from newsterm.sourcing.model import Group, Kind
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from newsterm.sourcing.model import Analysis, Cue, Kind
 from tests.support.articles import Writer, ferries, scripts
 
 
-def _rows(writer: Writer, width: int, **options: bool) -> list[str]:
+def _rows(writer: Writer, width: int, **options: Any) -> list[str]:
     """The body's rows of a layout without margin."""
     layout = lay_out(*writer.finish("T"), width + 2 if width < 22 else width + 6, **options)
     body = [line.text[layout.margin :].rstrip() for line in layout.lines if line.block >= 0]

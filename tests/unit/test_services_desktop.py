@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
             return 0
 
     monkeypatch.setattr(subprocess, "Popen", Note)
-    monkeypatch.setattr(browser.shutil, "which", lambda name: f"/bin/{name}" if name != "missing" else None)
+    monkeypatch.setattr(shutil, "which", lambda name: f"/bin/{name}" if name != "missing" else None)
     monkeypatch.delenv("BROWSER", raising=False)
     return calls
 
@@ -75,7 +76,7 @@ def test_a_browser_that_fails_is_told_in_words(tmp_path: Path) -> None:
 
 
 def test_the_clipboard_of_the_desktop_and_not_over_ssh(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clipboard.shutil, "which", lambda name: name if name in ("wl-copy", "xsel") else None)
+    monkeypatch.setattr(shutil, "which", lambda name: name if name in ("wl-copy", "xsel") else None)
     assert clipboard.find_tool({"WAYLAND_DISPLAY": "w"}) == ("wl-copy",)
     assert clipboard.find_tool({"DISPLAY": ":0"}) == ("xsel", "--clipboard", "--input")
     assert clipboard.find_tool({}) is None

@@ -15,8 +15,8 @@ import pytest
 
 from newsterm.services import http, unpacking, wire
 from newsterm.services.addresses import AddressScope, scope_of
-from newsterm.services.http import Fetched, Fetcher
-from newsterm.services.model import FetchFailed
+from newsterm.services.http import Fetcher
+from newsterm.services.model import Fetched, FetchFailed
 from tests.support.site import NewsSite, Reply
 
 NOW = datetime(2026, 3, 8, 12, 0, tzinfo=UTC)
@@ -53,7 +53,7 @@ def public(monkeypatch: pytest.MonkeyPatch) -> str:
 
     monkeypatch.setattr(wire, "resolve", names)
     monkeypatch.setattr(http, "resolve", names)
-    monkeypatch.setattr(wire.asyncio, "open_connection", carried)
+    monkeypatch.setattr(asyncio, "open_connection", carried)
     return "news.test"
 
 
@@ -341,7 +341,7 @@ async def test_no_network(fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch) -> 
     async def no_route(*_: object, **__: object) -> None:
         raise OSError(errno.ENETUNREACH, "Network is unreachable")
 
-    monkeypatch.setattr(wire.asyncio, "open_connection", no_route)
+    monkeypatch.setattr(asyncio, "open_connection", no_route)
     assert bad(await fetcher.get("https://8.8.8.8/feed")).kind == "offline"
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from newsterm.services.http import Fetched, Fetcher
-from newsterm.services.model import FetchFailed
+from newsterm.services.http import Fetcher
+from newsterm.services.model import Fetched, FetchFailed
 from newsterm.services.proxies import Proxies, shown
 from tests.support.site import NewsSite, Reply
 

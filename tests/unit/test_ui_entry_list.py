@@ -87,7 +87,9 @@ async def test_a_search_shows_the_hit_in_its_context(width: int) -> None:
         await pilot.pause()
         line = listed.render_line(2)
         assert "repair unsigned." in line.text
-        assert next(segment.style for segment in line if segment.text == "unsigned").bold
+        style = next(segment.style for segment in line if segment.text == "unsigned")
+        assert style is not None
+        assert style.bold
         listed.show(found(), "All", "")
         assert "repair unsigned" not in "".join(lines(listed))
 

@@ -28,6 +28,14 @@ def test_as_many_panes_as_there_is_room_for(width: int, height: int, pane: Pane)
     assert not (a.feeds and a.article and not a.entries)
 
 
+def test_a_terminal_of_120_columns_shows_three_panes_and_one_of_80_shows_two() -> None:
+    def panes(width: int) -> int:
+        a = arrange(width, 40, Pane.ENTRIES)
+        return sum(columns > 0 for columns in (a.feeds, a.entries, a.article))
+
+    assert [panes(width) for width in (60, 65, 66, 80, 115, 116, 120, 200)] == [1, 1, 2, 2, 2, 3, 3, 3]
+
+
 @given(st.integers(1, 300), st.integers(1, 100))
 def test_alone_means_only_the_article(width: int, height: int) -> None:
     a = arrange(width, height, Pane.ARTICLE, alone=True)

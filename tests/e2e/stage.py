@@ -49,7 +49,7 @@ class Stage:
 
     async def type(self, text: str) -> None:
         """Paste into the line at the foot, and enter it."""
-        await self.until(lambda: self.screen.console.prompt is not None and self.screen.console.prompt.field.has_focus)
+        await self.until(lambda: self.screen.command_line.field.has_focus)
         self.app.post_message(events.Paste(text))
         await self.press("enter")
 
@@ -111,7 +111,7 @@ async def playing(
     app = NewstermApp(reader, clock=clock)
     async with app.run_test(size=size) as pilot:
         stage = Stage(app, pilot)
-        await stage.until(lambda: app.main._early is None)
+        await stage.until(lambda: app.main.started)
         if at is not None:
             app.main.go(at)
             await pilot.pause()

@@ -52,15 +52,15 @@ async def test_every_size_in_every_place(tmp_path: Path, site: NewsSite) -> None
                 await stage.press("z", "?")
             if place == "typing":
                 await stage.press("/")
-                await stage.until(lambda: stage.screen.console.prompt is not None)
+                await stage.until(lambda: stage.screen.command_line.asking)
             for size in SIZES:
                 await stage.pilot.resize_terminal(*size)
                 await stage.pilot.pause()
                 if place != "typing":
                     holds(stage, size)
                 else:
-                    assert stage.screen.console.prompt is not None
-                    assert stage.screen.console.prompt.region.bottom <= size[1]
+                    assert stage.screen.command_line.asking
+                    assert stage.screen.command_line.region.bottom <= size[1]
 
 
 @pytest.mark.slow

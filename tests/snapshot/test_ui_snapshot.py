@@ -149,7 +149,7 @@ def test_the_program(
 
     async def play(pilot: Pilot[None]) -> None:
         stage = Stage(app, pilot)
-        await stage.until(lambda: app.main._early is None and app.main.saved_total == 1)
+        await stage.until(lambda: app.main.started and app.main.saved_total == 1)
         await scene(stage)
         await pilot.pause()
 

@@ -6,7 +6,6 @@ import pytest
 
 from newsterm.ui.articles import Articles
 from newsterm.ui.commands import BY_ID, COMMANDS, GROUPS, HINTS, Pane, handler_name, markdown_table
-from newsterm.ui.console import Console
 from newsterm.ui.desk import Desk
 from newsterm.ui.keymap import PRESETS, key_name, make_keymap, read_key
 from newsterm.ui.screen import MainScreen
@@ -21,7 +20,7 @@ INTERFACE_KEYS = (
 def test_every_command_has_one_handler() -> None:
     for name in BY_ID:
         if name not in GROUPS:
-            parts = [p for p in (MainScreen, Desk, Articles, Subscribing, Console) if hasattr(p, handler_name(name))]
+            parts = [p for p in (MainScreen, Desk, Articles, Subscribing) if hasattr(p, handler_name(name))]
             assert len(parts) == 1, (name, parts)
 
 

@@ -11,13 +11,14 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import App
 from textual.driver import Driver
 from textual.filter import ANSIToTruecolor, LineFilter
 from textual.worker import WorkerFailed
 
 from newsterm.ui.guard import Guard
-from newsterm.ui.keymap import located, make_keymap
+from newsterm.ui.keymap import key_name, located, make_keymap, read_as
 from newsterm.ui.panes import LAYOUT
 from newsterm.ui.screen import MainScreen
 from newsterm.ui.themes import DARK, THEMES
@@ -57,6 +58,8 @@ class NewstermApp(App[None], inherit_bindings=False):
             self.register_theme(theme)
         self.theme = self._theme(config.theme)
         self.main = MainScreen(reader, self.keymap, clock)
+        self._typed_ahead: list[events.Key | events.Paste] = []
+        """What was typed for something that is still on its way."""
 
     def _theme(self, wanted: str) -> str:
         """The theme in force: without colours where NO_COLOR asks for it."""
@@ -99,6 +102,36 @@ class NewstermApp(App[None], inherit_bindings=False):
     async def on_unmount(self) -> None:
         """The last thing: the library is closed in order."""
         await self.reader.close()
+
+    # Keys
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys wait while what they are for is on its way; all but the one that leaves the program."""
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+        elif (self._typed_ahead or self.main.is_waiting) and not self._leaves(event):
+            self._typed_ahead.append(event)
+        else:
+            await self._type(event)
+
+    async def _type(self, event: events.Key | events.Paste) -> None:
+        events_ = read_as(event, typing=self.main.is_typing) if isinstance(event, events.Key) else (event,)
+        for each in events_:
+            if self.main.is_typing and self.app_focus:
+                await self.main.command_line.type(each)
+            else:
+                await super().on_event(each)
+
+    def _leaves(self, event: events.Key | events.Paste) -> bool:
+        if not isinstance(event, events.Key) or self.main.is_typing:
+            return False
+        command = self.keymap.command(self.main.pane, key_name(event.key, event.character))
+        return command is not None and command.id == "quit"
+
+    async def on_main_screen_ready(self) -> None:
+        """What keys waited for is there."""
+        while self._typed_ahead and not self.main.is_waiting:
+            await self._type(self._typed_ahead.pop(0))
 
     @property
     def failure(self) -> BaseException | None:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from newsterm.library.rows import Entry
     from newsterm.services.model import Opened
     from newsterm.services.undo import Change
-    from newsterm.ui.commands import Command
     from newsterm.ui.screen import MainScreen
 
 _FURTHER: Final = "The article goes on: P reads the other pages, too."
@@ -34,8 +33,6 @@ class Articles:
         self.listed = screen.entry_list
         self._opening: Worker[None] | None = None
         """What opens an article, until it is there."""
-        self._ahead: list[Command] = []
-        """Commands typed for it meanwhile."""
 
     def say(self, message: str, *, alarm: bool = False) -> None:
         """Say something at the foot."""
@@ -45,15 +42,12 @@ class Articles:
 
     def open_entry(self, entry: Entry) -> None:
         """Open an article: what is stored at once, then the page's text."""
-        self._ahead = []
         self._opening = self.screen.work(partial(self._open, self.reader.articles.open(entry.id), entry), "open")
 
-    def wait(self, command: Command) -> bool:
-        """Keep a command until the article is there that was asked for before it; whether one was."""
-        if self._opening is None or self._opening.is_cancelled or self._opening.is_finished:
-            return False
-        self._ahead.append(command)
-        return True
+    @property
+    def opening(self) -> bool:
+        """Whether an article was asked for that is not there yet."""
+        return self._opening is not None and not self._opening.is_cancelled and not self._opening.is_finished
 
     async def _open(self, steps: AsyncIterator[Opened], entry: Entry) -> None:
         shown: Shown | None = None
@@ -61,8 +55,7 @@ class Articles:
             if shown is None:
                 shown = self._begin(opened, entry)
                 self._opening = None
-                for command in self._ahead:
-                    self.screen.call(command)
+                self.screen.post_message(self.screen.Ready())
             else:
                 await self._replace(shown, opened)
         if shown is None:

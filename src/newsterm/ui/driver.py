@@ -26,15 +26,20 @@ _INTRODUCERS: Final = "[]OPX^_"
 
 
 class KeyParser(XTermParser):
-    """Textual's parser, which takes escape and a key that come in one piece for both, not for alt and the key.
+    """Textual's parser, which tells of escape and a letter that come in one piece as of that letter with alt.
 
-    Over a slow line they often do; no command has a key with alt.
+    Textual takes some of these for other keys, and forgets the escape of those that are no letters.
     """
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
-        if alt and sequence not in _INTRODUCERS:
-            yield events.Key("escape", "\x1b")
-        yield from super()._sequence_to_key_events(sequence)
+        if len(sequence) == 2 and sequence[0] == "\x1b" and sequence[1].isalpha() and sequence[1] not in _INTRODUCERS:
+            yield events.Key(f"alt+{sequence[1]}", sequence[1])
+        elif alt and sequence.isalpha() and sequence not in _INTRODUCERS:
+            yield events.Key(f"alt+{sequence}", sequence)
+        else:
+            if alt and sequence not in _INTRODUCERS:
+                yield events.Key("escape", "\x1b")
+            yield from super()._sequence_to_key_events(sequence)
 
 
 class QuickDriver(LinuxDriver):

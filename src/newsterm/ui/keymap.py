@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from textual import events
+from textual.binding import Binding
+
 from newsterm.services.config import ConfigProblem
 from newsterm.ui.commands import BY_ID, Command, Pane
 
@@ -29,6 +32,8 @@ _NAMED: Final = frozenset(
 )
 _SHIFTED: Final = frozenset(["tab", "up", "down", "left", "right", "home", "end", "pageup", "pagedown"])
 _CONTROLLED: Final = frozenset(["up", "down", "left", "right", "home", "end", "pageup", "pagedown"])
+WORD_KEYS: Final = frozenset(("alt+b", "alt+f", "alt+d"))
+"""Keys with alt that move by words on the line that one types on."""
 _TWINS: Final = {
     "ctrl+i": "tab",
     "ctrl+m": "enter",
@@ -55,7 +60,22 @@ def key_name(key: str, character: str | None) -> str:
     """Our name of a key that Textual reports: the character itself where it has one that can be seen."""
     if character and character.isprintable() and character != " ":
         return character
-    return "enter" if key == "ctrl+j" else key  # what was typed before the terminal was ours ends in a line feed
+    return key
+
+
+def read_as(event: events.Key, *, typing: bool) -> tuple[events.Key, ...]:
+    """The keys that one event of the terminal means.
+
+    Args:
+        event: as the terminal's driver tells it.
+        typing: whether one types on a line, where some keys with alt move by words.
+    """
+    if event.key == "ctrl+j":  # what was typed before the terminal was ours ends in a line feed
+        return (events.Key("enter", "\r"),)
+    if event.key.startswith("alt+") and event.character and not (typing and event.key in WORD_KEYS):
+        # Over a slow line, escape and the key after it come in one piece; no command has a key with alt.
+        return events.Key("escape", "\x1b"), events.Key(event.character, event.character)
+    return (event,)
 
 
 def read_key(written: str) -> tuple[str, str]:
@@ -165,6 +185,19 @@ def make_keymap(
             problems.append((f"keys.{owner}", reason))
         keys[command_id] = kept
     return Keymap(keys), tuple(problems)
+
+
+def bindings(keymap: Keymap) -> list[Binding]:
+    """The keymap as Textual's bindings; which of several for one key is meant, the screen's `check_action` says.
+
+    They have priority over what has the focus: a command is carried out before the next key is looked at, so that a key
+    finds the focus where the one before it put it.
+    """
+    return [
+        Binding("comma" if key == "," else key, f"command({command_id!r})", id=command_id, show=False, priority=True)
+        for command_id in BY_ID
+        for key in keymap.keys(command_id)
+    ]
 
 
 def _claims(wanted: Mapping[str, Iterable[str]]) -> dict[tuple[Pane, str], str]:

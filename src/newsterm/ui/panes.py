@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from newsterm.services.reader import Reader
+    from newsterm.ui.command_line import CommandLine
     from newsterm.ui.desk import Desk
 
 LAYOUT: Final = """
@@ -58,6 +59,7 @@ class Panes(Screen[None]):
     """Where the reader is."""
     alone: bool = False
     """Only the article is wanted."""
+    command_line: CommandLine
     _desk: Desk | None = None
     _arrangement: Arrangement | None = None
 
@@ -79,13 +81,16 @@ class Panes(Screen[None]):
         yield self.status
 
     async def mount_desk(self) -> None:
-        """Put the article's pane on the screen. What it needs is imported only now."""
+        """Put the article's pane and the command line on the screen. What they need is imported only now."""
+        from newsterm.ui.command_line import CommandLine
         from newsterm.ui.desk import Desk
 
         self._desk = Desk(self, id="desk")
         self._arrangement = None
         self.place_panes()
         await self.query_one("#panes").mount(self._desk)
+        self.command_line = CommandLine(id="command-line")
+        await self.mount(self.command_line, before=self.status)
 
     @property
     def desk(self) -> Desk:

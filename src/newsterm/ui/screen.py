@@ -8,11 +8,14 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from textual import events
+from textual.binding import BindingsMap
+from textual.message import Message
+from textual.worker import Worker
 
 from newsterm.library.rows import View
 from newsterm.ui.arrangement import TWO
 from newsterm.ui.commands import BY_ID, GROUPS, Command, Pane, handler_name, works_in
-from newsterm.ui.keymap import key_name
+from newsterm.ui.keymap import bindings, key_name
 from newsterm.ui.lists import Lists
 
 if TYPE_CHECKING:
@@ -23,18 +26,19 @@ if TYPE_CHECKING:
     from newsterm.services.undo import Change
     from newsterm.ui.article_view import ArticleView
     from newsterm.ui.articles import Articles
-    from newsterm.ui.console import Console
     from newsterm.ui.keymap import Keymap
-    from newsterm.ui.prompt import Prompt
     from newsterm.ui.row_list import RowList
     from newsterm.ui.subscribing import Subscribing
 
-_HANDLED_BY: Final = ("desk", "articles", "subscribing", "console")
+_HANDLED_BY: Final = ("desk", "articles", "subscribing")
 """Parts of the screen that carry out commands which it does not carry out itself."""
 
 
-class MainScreen(Lists):
+class MainScreen(Lists, inherit_bindings=False):
     """The one screen of the program."""
+
+    class Ready(Message):
+        """What keys may have waited for is there, or does not come."""
 
     # Parts that are imported when they are first needed: not before the first frame.
 
@@ -52,67 +56,64 @@ class MainScreen(Lists):
 
         return Subscribing(self)
 
-    @cached_property
-    def console(self) -> Console:
-        """The line one types on."""
-        from newsterm.ui.console import Console
-
-        return Console(self)
-
     # Keys
 
-    _early: list[Command] | None
-    """Commands of keys that were typed before the panes were there; None from then on."""
+    started: bool = False
+    """Whether the panes are all there."""
 
     def __init__(self, reader: Reader, keymap: Keymap, clock: Callable[[], datetime]) -> None:
         super().__init__(reader, keymap, clock)
-        self._early = []
+        # Textual's keymaps give a key one meaning in all of a screen; ours has one for each pane.
+        self._bindings = BindingsMap(bindings(keymap))
 
     async def begin(self, problems: Sequence[str]) -> None:
         """The first frame is there: fetch what comes after it, then do what was typed ahead."""
         await self.mount_desk()
         self.settle_in(problems)
-        early, self._early = self._early or [], None
-        for command in early:
-            self.call(command)
+        self.started = True
+        self.post_message(self.Ready())
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether keys have to wait for what is on its way: the panes, or an article."""
+        return not self.started or ("articles" in self.__dict__ and self.articles.opening)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """An opening that ended, whether or not it brought an article, keeps no keys waiting."""
+        if event.worker.group == "open" and event.worker.is_finished:
+            self.post_message(self.Ready())
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether keys go to the line that one types on."""
+        return self.started and self.command_line.asking
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A command works in its panes, and where one does not type."""
+        if action != "command":
+            return super().check_action(action, parameters)
+        return not self.is_typing and self.pane in BY_ID[str(parameters[0])].where
+
+    def action_command(self, command_id: str) -> None:
+        """Carry a command out."""
+        self.call(BY_ID[command_id])
 
     def on_key(self, event: events.Key) -> None:
-        """A key that no field took is a command."""
-        key = key_name(event.key, event.character)
-        command = self.keymap.command(self.pane, key)
-        if (command is None or command.id != "quit") and self._is_ahead(event, key):
-            pass
-        elif command is None:
-            elsewhere = self.keymap.elsewhere(key)
-            if elsewhere is not None and self._early is None:
-                self.say(works_in(elsewhere))
-            return
-        elif self._early is None:
-            self.call(command)
-        else:
-            self._early.append(command)
-        event.stop()
-        event.prevent_default()
-
-    def _is_ahead(self, event: events.Key, key: str) -> bool:
-        """Whether a key waits for what is on its way: the line that one types on, or an article."""
-        if "console" in self.__dict__ and self.console.take(event):
-            return True
-        command = self.keymap.command(Pane.ARTICLE, key)
-        return command is not None and "articles" in self.__dict__ and self.articles.wait(command)
+        """A key that means nothing here may mean something elsewhere."""
+        elsewhere = self.keymap.elsewhere(key_name(event.key, event.character))
+        if elsewhere is not None:
+            self.say(works_in(elsewhere))
 
     def call(self, command: Command, argument: str = "") -> None:
         """Carry a command out."""
         self.say("")
-        if argument:
-            self.console.answer(command.id, argument)
-        elif command.id in GROUPS:
+        if command.id in GROUPS:
             self.desk.switch_group(GROUPS.index(command.id))
         else:
-            self._handler(handler_name(command.id))()
+            self._handler(handler_name(command.id))(*[argument] * bool(argument))
 
-    def _handler(self, name: str) -> Callable[[], None]:
-        handler: Callable[[], None] | None = getattr(self, name, None)
+    def _handler(self, name: str) -> Callable[..., None]:
+        handler: Callable[..., None] | None = getattr(self, name, None)
         for part in _HANDLED_BY:
             handler = handler or getattr(getattr(self, part), name, None)
         assert handler is not None, name
@@ -331,14 +332,75 @@ class MainScreen(Lists):
 
     # The line one types on
 
-    async def on_prompt_left(self) -> None:
-        """Nothing was entered."""
-        await self.console.drop()
+    async def mount_desk(self) -> None:
+        """Put the rest of the screen on it."""
+        await super().mount_desk()
+        self.watch(self.command_line, "asking", self._show_asking, init=False)
 
-    async def on_prompt_answered(self, event: Prompt.Answered) -> None:
-        """Something was entered."""
-        await self.console.drop()
-        self.console.answer(event.purpose, event.text)
+    def _show_asking(self, asking: bool) -> None:
+        """The line takes the place of the hints, or of the whole foot where that has but one line."""
+        if asking:
+            self.status.add_class("-hidden" if self.status.has_class("-short") else "-prompting")
+            self.status.hints = (("enter", "do it"), ("esc", "leave"), ("↑", "earlier ones"))
+        else:
+            self.status.remove_class("-hidden", "-prompting")
+            self.show_hints()
+
+    def ask_pick(self, url: str, count: int) -> None:
+        """Ask which of several feeds to add."""
+        self.command_line.ask(f"Feed 1–{count}: ", partial(self._pick, url), history="pick")
+
+    def _pick(self, url: str, text: str) -> None:
+        if text.isdecimal():
+            self.work(partial(self.subscribing.add_feed, url, int(text)), "add")
+        else:
+            self.say(f"“{text}” is not a number.", alarm=True)
+
+    def do_search(self, query: str = "") -> None:
+        """Search everything."""
+        if query:
+            self.search(query)
+        else:
+            self.command_line.ask("/ ", self.search, history="search")
+
+    def do_find(self, text: str = "") -> None:
+        """Find in the article."""
+        if text:
+            self.desk.find(text)
+        else:
+            self.command_line.ask("Find: ", self.desk.find, history="find")
+
+    def do_add(self, url: str = "") -> None:
+        """Add a feed."""
+        if url:
+            self.work(partial(self.subscribing.add_feed, url), "add")
+        else:
+            self.command_line.ask("Add feed: ", self.do_add, history="add")
+
+    def do_visit(self, url: str = "") -> None:
+        """Read a page by its address."""
+        if url:
+            self.articles.visit(url, typed=True)
+        else:
+            self.command_line.ask("Read: ", self.do_visit, history="visit")
+
+    def do_command(self) -> None:
+        """The command line."""
+        self.command_line.ask(": ", self._run_line, history="command", complete=BY_ID)
+
+    def _run_line(self, text: str) -> None:
+        from newsterm.ui.command_line import find_command
+
+        name, _, argument = text.removeprefix(":").strip().partition(" ")
+        command, trouble = find_command(name)
+        if command is None:
+            self.say(trouble, alarm=True)
+        elif self.pane not in command.where and not argument:
+            self.say(works_in(command), alarm=True)
+        elif argument and not command.argument:
+            self.say(f"“{command.id}” takes nothing after it.", alarm=True)
+        else:
+            self.call(command, argument.strip())
 
     # The hints
 

@@ -60,7 +60,7 @@ class Subscribing:
         if isinstance(answer, Choices):
             self.say("")
             self.desk.push_page("choices", pages.choices_page(answer.url, answer.links))
-            self.screen.console.ask_pick(answer.url, len(answer.links))
+            self.screen.ask_pick(answer.url, len(answer.links))
         elif isinstance(answer, Added):
             if self.desk.shown.kind == "choices":
                 self.desk.pop()

@@ -1,0 +1,173 @@
+"""The line one types on: search, find, addresses, commands. Imported after the first frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.reactive import reactive
+from textual.suggester import SuggestFromList
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from newsterm.ui.commands import BY_ID, Command
+
+
+class Field(Input):
+    """An input without a frame, with the keys that a shell has beside those of Textual."""
+
+    DEFAULT_CSS = """
+    Field, Field:focus { border: none; height: 1; padding: 0; background: $panel; width: 1fr; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+b", "cursor_left"),
+        Binding("ctrl+f", "cursor_right"),
+        Binding("alt+b", "cursor_left_word"),
+        Binding("alt+f", "cursor_right_word"),
+        Binding("alt+d", "delete_right_word"),
+        Binding("alt+backspace,ctrl+backspace", "delete_left_word"),
+        Binding("ctrl+h", "delete_left"),
+    ]
+
+
+class CommandLine(Horizontal):
+    """Asks for one line at the bottom of the screen. Enter answers, escape leaves, up and down recall.
+
+    It is there all the time, hidden until it asks, and it is given its keys by `type`: each is dealt with before the
+    next is looked at. Through Textual's queues, letters overtake a backspace that was typed before them.
+    """
+
+    DEFAULT_CSS = """
+    CommandLine { height: 1; background: $panel; padding: 0 1; display: none; }
+    CommandLine > Static { width: auto; color: $primary; text-style: bold; background: $panel; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "answer"),
+        Binding("escape,ctrl+c,ctrl+g", "leave"),
+        Binding("up,ctrl+p", "recall(-1)"),
+        Binding("down,ctrl+n", "recall(1)"),
+        Binding("tab", "complete"),
+        Binding("ctrl+q", "app.quit"),
+    ]
+
+    asking: reactive[bool] = reactive(False)
+    """Whether one is asked for a line."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.field = Field(select_on_focus=False)
+        """Where one types."""
+        self._label = Static()
+        self._answered: Callable[[str], None] | None = None
+        self._histories: dict[str, list[str]] = {}
+        self._history: list[str] = []
+        self._recalled = 0
+        self._draft = ""
+        self._came_from: Widget | None = None
+
+    def compose(self) -> ComposeResult:
+        """A label and a field."""
+        yield self._label
+        yield self.field
+
+    def ask(
+        self, label: str, answered: Callable[[str], None], *, history: str = "", complete: Iterable[str] = ()
+    ) -> None:
+        """Ask for a line.
+
+        Args:
+            label: what stands before it.
+            answered: what is done with a line that is not empty.
+            history: which of the histories the line belongs to.
+            complete: words that it may be.
+        """
+        completions = list(complete)
+        self.field.suggester = SuggestFromList(completions, case_sensitive=False) if completions else None
+        self.field.clear()
+        self._label.update(Content(label))
+        self._answered = answered
+        self._history = self._histories.setdefault(history, [])
+        self._recalled, self._draft = len(self._history), ""
+        if not self.asking:
+            self._came_from = self.screen.focused
+        self.asking = True
+
+    def leave(self) -> None:
+        """Ask no more; the focus goes back to where it was."""
+        self.asking = False
+
+    def watch_asking(self, asking: bool) -> None:
+        """Show it, and have the focus, while it asks."""
+        self.display = asking
+        if asking:
+            self.screen.set_focus(self.field, scroll_visible=False)
+        elif self.screen.focused is self.field:
+            self.screen.set_focus(self._came_from, scroll_visible=False)
+
+    async def type(self, event: events.Key | events.Paste) -> None:
+        """Deal with a key, or with what was pasted."""
+        if isinstance(event, events.Paste):
+            self._insert(" ".join(event.text.split()))
+        elif event.key == "backspace" and not self.field.value:
+            self.leave()
+        elif not (await self._act(self, event.key) or await self._act(self.field, event.key)) and event.is_printable:
+            self._insert(event.character or "")
+
+    async def _act(self, widget: CommandLine | Field, key: str) -> bool:
+        bound = widget._bindings.key_to_bindings.get(key, [])
+        return bool(bound) and await self.app.run_action(bound[0].action, widget)
+
+    def _insert(self, text: str) -> None:
+        self.field.replace(text, self.field.selection.start, self.field.selection.end)
+
+    def action_leave(self) -> None:
+        """Enter nothing."""
+        self.leave()
+
+    def action_answer(self) -> None:
+        """Enter the line."""
+        text = self.field.value.strip()
+        self.leave()
+        if not text:
+            return
+        if text in self._history:
+            self._history.remove(text)
+        self._history.append(text)
+        if self._answered is not None:
+            self._answered(text)
+
+    def action_complete(self) -> None:
+        """Take the word that is offered."""
+        self.field.action_end()
+        self.field.action_cursor_right()
+
+    def action_recall(self, step: int) -> None:
+        """An earlier line (-1), or a later one (1)."""
+        if self._recalled == len(self._history):
+            self._draft = self.field.value
+        self._recalled = min(max(self._recalled + step, 0), len(self._history))
+        at_end = self._recalled == len(self._history)
+        self.field.value = self._draft if at_end else self._history[self._recalled]
+        self.field.cursor_position = len(self.field.value)
+
+    def on_descendant_blur(self) -> None:
+        """A click elsewhere leaves; another window of the desktop does not."""
+        if self.screen.focused is not self.field and self.app.app_focus:
+            self.leave()
+
+
+def find_command(name: str) -> tuple[Command | None, str]:
+    """The command of this name, or the only one that begins so; else None, and a sentence that says why."""
+    begun = [BY_ID[name]] if name in BY_ID else [command for command in BY_ID.values() if command.id.startswith(name)]
+    if len(begun) == 1:
+        return begun[0], ""
+    if begun:
+        return None, f"“{name}” may be {', '.join(command.id for command in begun)}."
+    close = get_close_matches(name, BY_ID, n=1)
+    return None, f"There is no command “{name}”{f'; did you mean “{close[0]}”?' if close else '.'}"

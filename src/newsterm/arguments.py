@@ -139,6 +139,14 @@ def _stories(commands: _Commands) -> None:
         help='JSON lines {"id", "a", "b"} in, of two texts, {"id", "changes", "marks"} out',
     )
 
+    copy = commands.add("copy", "stories:copy", "say which passages of a text stand in another one, quotations apart")
+    copy.add_argument(
+        "--jsonl",
+        action="store_true",
+        required=True,
+        help='JSON lines {"id", "a", "b"} in, of two texts, {"id", "share", "passages"} of b out',
+    )
+
 
 def _feeds(commands: _Commands) -> None:
     add = commands.add("add", "feeds:add", "subscribe to feeds", "URL is a feed's address or a site's.")

@@ -31,3 +31,18 @@ def changes(args: Namespace) -> int:
         }
 
     return json_lines(answer)
+
+
+def copy(args: Namespace) -> int:
+    """`newsterm copy --jsonl`: which words of a text stand in another one too."""
+    from newsterm.stories.copying import Prepared, shared
+
+    def answer(record: Mapping[str, Any]) -> dict[str, Any]:
+        found = shared(Prepared(text_of(record, "a")), Prepared(text_of(record, "b")))
+        return {
+            "share": round(found.share, 3),
+            "kind": found.kind,
+            "passages": [{"start": p.start, "end": p.end} for p in found.passages],
+        }
+
+    return json_lines(answer)

@@ -6,7 +6,8 @@ import re
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-_WORD: Final = re.compile(r"\w+")
+WORD: Final = re.compile(r"\w+")
+"""A word: letters, digits and what belongs to them."""
 _CLOSERS: Final = "\"'”’»)\\]"
 #: Where a sentence may end: at a mark and what closes behind it, or at the end of a line. A sentence begins with no
 #: small letter; a sign of its own ("—", "•") may stand before it.
@@ -69,7 +70,7 @@ def cut_alike(text: str, side: list[Sentence], other: list[Sentence]) -> list[Se
         if not cuts:
             found.append(sentence)
             continue
-        starts = [match.start() for match in _WORD.finditer(text, sentence.start, sentence.end)]
+        starts = [match.start() for match in WORD.finditer(text, sentence.start, sentence.end)]
         begin = sentence.start
         for cut in cuts:
             _add(found, text, begin, starts[cut])
@@ -80,7 +81,7 @@ def cut_alike(text: str, side: list[Sentence], other: list[Sentence]) -> list[Se
 
 def bare_words(text: str) -> tuple[str, ...]:
     """The words of a text in small letters, without signs."""
-    return tuple([word.lower() for word in _WORD.findall(text)])
+    return tuple([word.lower() for word in WORD.findall(text)])
 
 
 def _add(found: list[Sentence], text: str, begin: int, end: int) -> None:

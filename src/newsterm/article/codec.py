@@ -77,12 +77,24 @@ def _block(block: Block) -> dict[str, Any]:
     if block.spans:
         value["spans"] = [[s.start, s.end, s.kind.value, s.url] for s in block.spans]
     if block.items:
-        value["items"] = [[i.start, i.end, i.depth, i.number] for i in block.items]
+        value["items"] = [_item(i) for i in block.items]
     if block.rows:
-        value["rows"] = [[[c.start, c.end, c.header] for c in row] for row in block.rows]
+        value["rows"] = [[_cell(c) for c in row] for row in block.rows]
     if block.image:
         value["image"] = block.image
+    if block.indent:
+        value["indent"] = block.indent
     return value
+
+
+def _item(item: Item) -> list[Any]:
+    value: list[Any] = [item.start, item.end, item.depth, item.number]
+    return [*value, item.numbering] if item.numbering else value
+
+
+def _cell(cell: Cell) -> list[Any]:
+    value: list[Any] = [cell.start, cell.end, cell.header]
+    return [*value, cell.columns] if cell.columns != 1 else value
 
 
 def _read_block(value: dict[str, Any]) -> Block:
@@ -96,4 +108,5 @@ def _read_block(value: dict[str, Any]) -> Block:
         items=tuple(Item(*item) for item in value.get("items", ())),
         rows=tuple(tuple(Cell(*cell) for cell in row) for row in value.get("rows", ())),
         image=value.get("image"),
+        indent=value.get("indent", 0),
     )

@@ -29,6 +29,7 @@ class Draft:
     items: list[Item] = field(default_factory=list)
     rows: list[list[Cell]] = field(default_factory=list)
     image: str | None = None
+    indent: int = 0
     zone: Zone = "body"
     own: bool = False
     """Whether its text stands in a `p` of its own, as an author's sentences do and scraps seldom do."""
@@ -155,9 +156,10 @@ def place(drafts: Iterable[Draft]) -> tuple[tuple[Block, ...], str]:
                 level=draft.level,
                 role=draft.role,
                 spans=tuple(Span(s.start + at, s.end + at, s.kind, s.url) for s in draft.spans),
-                items=tuple(Item(i.start + at, i.end + at, i.depth, i.number) for i in draft.items),
-                rows=tuple(tuple(Cell(c.start + at, c.end + at, c.header) for c in row) for row in draft.rows),
+                items=tuple(replace(i, start=i.start + at, end=i.end + at) for i in draft.items),
+                rows=tuple(tuple(replace(c, start=c.start + at, end=c.end + at) for c in row) for row in draft.rows),
                 image=draft.image,
+                indent=draft.indent,
             )
         )
         texts.append(draft.text)
@@ -183,7 +185,8 @@ def as_draft(block: Block) -> Draft:
         level=block.level,
         role=block.role,
         spans=[Span(s.start - at, s.end - at, s.kind, s.url) for s in block.spans],
-        items=[Item(i.start - at, i.end - at, i.depth, i.number) for i in block.items],
-        rows=[[Cell(c.start - at, c.end - at, c.header) for c in row] for row in block.rows],
+        items=[replace(i, start=i.start - at, end=i.end - at) for i in block.items],
+        rows=[[replace(c, start=c.start - at, end=c.end - at) for c in row] for row in block.rows],
         image=block.image,
+        indent=block.indent,
     )

@@ -5,6 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
+
+_ROMAN: Final = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
+    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
 
 
 class BlockKind(StrEnum):
@@ -60,6 +66,40 @@ class Item:
     end: int
     depth: int = 0
     number: int | None = None
+    numbering: str = ""
+    """How the number is written: "a", "A", "i", "I" as in HTML, else in digits."""
+
+    @property
+    def label(self) -> str:
+        """The number as it is shown: "3", "c", "iii"; "" without one."""
+        if self.number is None:
+            return ""
+        written = ""
+        if self.numbering in ("a", "A"):
+            written = _letters(self.number)
+        elif self.numbering in ("i", "I"):
+            written = _roman(self.number)
+        return (written.upper() if self.numbering.isupper() else written) or str(self.number)
+
+
+def _letters(number: int) -> str:
+    """The number as "a" to "z", "aa", …; "" below 1."""
+    written = ""
+    while number > 0:
+        number, letter = divmod(number - 1, 26)
+        written = "abcdefghijklmnopqrstuvwxyz"[letter] + written
+    return written
+
+
+def _roman(number: int) -> str:
+    """The number in small Roman numerals; "" where there are none for it."""
+    if not 0 < number < 4000:
+        return ""
+    written = ""
+    for value, sign in _ROMAN:
+        count, number = divmod(number, value)
+        written += sign * count
+    return written
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +109,8 @@ class Cell:
     start: int
     end: int
     header: bool = False
+    columns: int = 1
+    """How many columns it spans. Where a cell of a row above reaches down, a cell without text holds its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +133,8 @@ class Block:
     rows: tuple[tuple[Cell, ...], ...] = ()
     image: str | None = None
     """A figure's picture, http(s)."""
+    indent: int = 0
+    """How deep in a list the block stands: 1 for a paragraph or code that belongs to an item of an outer list."""
 
     @property
     def end(self) -> int:

@@ -18,11 +18,12 @@ from newsterm.article.inline import (
     within_page,
     write,
 )
+from newsterm.article.listing import are_line_numbers, code_of, table_code
 from newsterm.article.model import BlockKind, Span, SpanKind
 from newsterm.article.prune import remove
-from newsterm.article.structure import list_of, table_of
+from newsterm.article.structure import as_item, join_lists, list_of, numbered, table_of, under_item
 from newsterm.article.tree import BLOCKS, Element, hand_of, text_of
-from newsterm.text import clean_code, clean_line
+from newsterm.text import clean_line
 from newsterm.urls import safe_url
 
 _HEADINGS: Final = {f"h{n}": n for n in range(1, 7)}
@@ -215,16 +216,13 @@ class Renderer:
             self._kind = before
         elif tag in ("ul", "ol", "dl"):
             self._flush()
-            self._put_or_read(list_of(element, self._base), element)
+            self._list(element)
         elif tag == "pre":
             self._flush()
             self._code(element)
         elif tag == "table":
             self._flush()
-            table = table_of(element, self._base)
-            for title in element.iterchildren("caption") if table else ():
-                self._tagged(title)
-            self._put_or_read(table, element)
+            self._table(element)
         elif tag == "figure":
             self._flush()
             self._figure(element)
@@ -244,10 +242,51 @@ class Renderer:
         elif block.text:
             self._put(block)
 
+    def _table(self, element: Element) -> None:
+        code = table_code(element)
+        table = Draft(BlockKind.CODE, code) if code is not None else table_of(element, self._base)
+        for title in element.iterchildren("caption") if table else ():
+            self._tagged(title)
+        self._put_or_read(table, element)
+
+    def _list(self, element: Element) -> None:
+        block = list_of(element, self._base)
+        if block is not None or element.tag == "dl":
+            self._put_or_read(block, element)
+            return
+        numbers = {item: (number, numbering) for item, number, numbering in numbered(element)}
+        before, self.drafts = self.drafts, []
+        items: list[tuple[Element, list[Draft]]] = []
+        for child in element:
+            self._node(child)
+            self._flush()
+            items.append((child, self.drafts))
+            self.drafts = []
+        self.drafts = before
+        begins = [drafts[0].kind for child, drafts in items if child in numbers and drafts]
+        apart = any(d.kind in (BlockKind.HEADING, BlockKind.FIGURE) for _, drafts in items for d in drafts)
+        if apart or any(kind is not BlockKind.PARAGRAPH for kind in begins):  # a list only by name
+            self.drafts += [draft for _, drafts in items for draft in drafts]
+            return
+        listed: list[Draft] = []
+        for child, drafts in items:
+            for index, draft in enumerate(drafts):
+                block = as_item(draft, *numbers[child]) if index == 0 and child in numbers else under_item(draft)
+                last = listed[-1] if listed else block
+                if last is not block and last.kind is block.kind is BlockKind.LIST and not last.indent + block.indent:
+                    join_lists(last, block)
+                else:
+                    listed.append(block)
+        self.drafts += listed
+
     def _code(self, element: Element) -> None:
-        text = clean_code(_preformatted(element))
-        if text.strip():
-            self._put(Draft(BlockKind.CODE, text))
+        text = code_of(element)
+        if not text.strip():
+            return
+        last = self.drafts[-1] if self.drafts else None
+        if last is not None and last.kind is BlockKind.CODE and are_line_numbers(last.text) == text.count("\n") + 1:
+            self.drafts.pop()  # the column of numbers beside it
+        self._put(Draft(BlockKind.CODE, text))
 
     def _figure(self, element: Element) -> None:
         said = element.find(".//figcaption")
@@ -294,16 +333,3 @@ def _is_edit_link(element: Element) -> bool:
         and element.find(".//a") is not None
         and _BRACKETED.fullmatch(clean_line(text_of(element))) is not None
     )
-
-
-def _preformatted(element: Element) -> str:
-    parts = [element.text or ""]
-    for child in element:
-        if child.tag == "br":
-            parts.append("\n")
-        elif isinstance(child.tag, str) and child.tag not in SILENT:
-            parts.append(_preformatted(child))
-            if child.tag in ("div", "p", "li"):
-                parts.append("\n")
-        parts.append(child.tail or "")
-    return "".join(parts)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final, NamedTuple
 
 from newsterm.article.class_names import is_caption
 from newsterm.article.draft import CELL_SEPARATOR, Draft
@@ -12,16 +14,69 @@ from newsterm.article.model import BlockKind, Cell, Item, Span
 from newsterm.article.tree import Element
 
 MAX_ITEM_DEPTH: Final = 8
+_MAX_SPAN: Final = 60
+"""Columns and rows that a cell spans at most, whatever its author wrote."""
+_NUMBERINGS: Final = {"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A"} | {
+    "lower-roman": "i",
+    "upper-roman": "I",
+}
+_STYLE_TYPE: Final = re.compile(
+    r"list-style(?:-type)?\s*:[^;]*\b((?:lower|upper)-(?:alpha|latin|roman))", re.IGNORECASE
+)
 
-ListEntry = tuple[Draft, int, int | None]
-"""An item's text, its depth and its number."""
+
+class ListEntry(NamedTuple):
+    """An item of a list in the making."""
+
+    text: Draft
+    depth: int
+    number: int | None = None
+    numbering: str = ""
 
 
 def list_of(element: Element, base: str | None) -> Draft | None:
-    """A list as one block; None where it is only a list by name and holds whole blocks."""
+    """A list as one block; None where its items hold whole blocks, or it is only a list by name."""
     entries: list[ListEntry] = []
     read = _definitions(element, base, entries) if element.tag == "dl" else _entries(element, base, 0, entries)
     return _listed(entries) if read else None
+
+
+def numbered(element: Element) -> Iterator[tuple[Element, int | None, str]]:
+    """The items of a list, each with its number (None in lists without order) and how that is written."""
+    items = [child for child in element if child.tag == "li"]
+    if element.tag != "ol":
+        yield from ((item, None, "") for item in items)
+        return
+    step = -1 if element.get("reversed") is not None else 1
+    number = _whole(element.get("start"), 1 if step > 0 else len(items))
+    for item in items:
+        number = _whole(item.get("value"), number)
+        yield item, number, _numbering(item) or _numbering(element)
+        number += step
+
+
+def as_item(draft: Draft, number: int | None, numbering: str) -> Draft:
+    """A paragraph as a list of one item."""
+    block = _listed([ListEntry(draft, 0, number, numbering)])
+    block.zone, block.hand = draft.zone, draft.hand
+    return block
+
+
+def under_item(draft: Draft) -> Draft:
+    """A block as part of an item of a list around it."""
+    if draft.kind is BlockKind.LIST and not draft.indent:
+        draft.items = [replace(item, depth=min(item.depth + 1, MAX_ITEM_DEPTH)) for item in draft.items]
+    else:
+        draft.indent = min(draft.indent + 1, MAX_ITEM_DEPTH)
+    return draft
+
+
+def join_lists(first: Draft, second: Draft) -> None:
+    """Put the items of the second list after those of the first."""
+    at = len(first.text) + 1
+    first.text += "\n" + second.text
+    first.items += [replace(i, start=i.start + at, end=i.end + at) for i in second.items]
+    first.spans += [replace(s, start=s.start + at, end=s.end + at) for s in second.spans]
 
 
 def table_of(element: Element, base: str | None) -> Draft | None:
@@ -36,37 +91,74 @@ def table_of(element: Element, base: str | None) -> Draft | None:
         return None
     block = Draft(BlockKind.TABLE, "")
     lines: list[str] = []
+    reaching: dict[int, tuple[int, bool]] = {}
     at = 0
     for row in grid:
-        texts: list[str] = []
-        cells: list[Cell] = []
-        start = at
-        for cell in row:
-            entry = one_line(cell, base)
-            text = entry.text.replace("\n", " ")
-            cells.append(Cell(start, start + len(text), cell.tag == "th"))
-            block.spans += [Span(s.start + start, s.end + start, s.kind, s.url) for s in entry.spans]
-            texts.append(text)
-            start += len(text) + len(CELL_SEPARATOR)
-        if not any(texts):
-            continue
-        block.rows.append(cells)
-        lines.append(CELL_SEPARATOR.join(texts))
-        at += len(lines[-1]) + 1
+        line = _row_of(row, base, at, block, reaching)
+        if line:
+            lines.append(line)
+            at += len(line) + 1
     block.text = "\n".join(lines)
     return block
+
+
+def _row_of(row: list[Element], base: str | None, at: int, block: Draft, reaching: dict[int, tuple[int, bool]]) -> str:
+    """Add one row to a table.
+
+    Args:
+        row: its cells in the page.
+        base: what addresses are resolved against.
+        at: where its text begins.
+        block: the table.
+        reaching: of each column into which a cell above reaches, how many rows it still covers, and whether it is a
+            heading.
+
+    Returns:
+        The row's text; "" where it has none and is left out.
+    """
+    held = dict(reaching)
+    reaching.clear()
+    reaching.update({column: (rows - 1, header) for column, (rows, header) in held.items() if rows > 1})
+    texts: list[str] = []
+    cells: list[Cell] = []
+    spans: list[Span] = []
+    start = at
+    column = 0
+    for source in row:
+        while column in held:
+            cells.append(Cell(start, start, held[column][1]))
+            column += 1
+        entry = one_line(source, base)
+        text = entry.text.replace("\n", " ")
+        wide = min(max(_whole(source.get("colspan"), 1), 1), _MAX_SPAN)
+        high = min(max(_whole(source.get("rowspan"), 1), 1), _MAX_SPAN)
+        header = source.tag == "th"
+        cells.append(Cell(start, start + len(text), header, wide))
+        if high > 1:
+            reaching.update(dict.fromkeys(range(column, column + wide), (high - 1, header)))
+        spans += [replace(s, start=s.start + start, end=s.end + start) for s in entry.spans]
+        texts.append(text)
+        start += len(text) + len(CELL_SEPARATOR)
+        column += wide
+    end = max(start - len(CELL_SEPARATOR), at)
+    cells += [Cell(end, end, held.get(c, (0, False))[1]) for c in range(column, max(held, default=-1) + 1)]
+    if not any(texts):
+        return ""
+    block.rows.append(cells)
+    block.spans += spans
+    return CELL_SEPARATOR.join(texts)
 
 
 def _listed(entries: list[ListEntry]) -> Draft:
     block = Draft(BlockKind.LIST, "")
     lines: list[str] = []
     at = 0
-    for entry, depth, number in entries:
+    for entry, depth, number, numbering in entries:
         text = entry.text.replace("\n", " ")
         if not text:
             continue
-        block.items.append(Item(at, at + len(text), depth, number))
-        block.spans += [Span(s.start + at, s.end + at, s.kind, s.url) for s in entry.spans]
+        block.items.append(Item(at, at + len(text), depth, number, numbering))
+        block.spans += [replace(s, start=s.start + at, end=s.end + at) for s in entry.spans]
         lines.append(text)
         at += len(text) + 1
     block.text = "\n".join(lines)
@@ -74,8 +166,8 @@ def _listed(entries: list[ListEntry]) -> Draft:
 
 
 def _entries(element: Element, base: str | None, depth: int, entries: list[ListEntry]) -> bool:
-    number = _start(element) if element.tag == "ol" else None
     deeper = min(depth + 1, MAX_ITEM_DEPTH)
+    numbers = {item: (number, numbering) for item, number, numbering in numbered(element)}
     for child in element:
         tag = child.tag
         if tag in ("ul", "ol"):
@@ -91,9 +183,7 @@ def _entries(element: Element, base: str | None, depth: int, entries: list[ListE
         if sum(1 for _ in child.iter("p")) > 1:
             return False
         nested = [e for e in child.iter("ul", "ol") if e is not child]
-        entries.append((one_line(child, base), depth, number))
-        if number is not None:
-            number += 1
+        entries.append(ListEntry(one_line(child, base), depth, *numbers[child]))
         for inner in nested:
             outer = inner.getparent()
             while outer is not None and outer is not child and outer.tag not in ("ul", "ol"):
@@ -107,11 +197,20 @@ def _definitions(element: Element, base: str | None, entries: list[ListEntry]) -
     for child in element.iter("dt", "dd"):
         if sum(1 for _ in child.iter("p", "table", "figure", "h2", "h3", "ul", "ol", "dl")) > 1:
             return False
-        entries.append((one_line(child, base), int(child.tag == "dd"), None))
+        entries.append(ListEntry(one_line(child, base), int(child.tag == "dd")))
     return True
 
 
-def _start(element: Element) -> int:
-    """An ordered list's first number; absurd ones (10^18, negative) are 1."""
-    value = element.get("start") or "1"
-    return int(value) if re.fullmatch(r"\d{1,6}", value) else 1
+def _numbering(element: Element) -> str:
+    """How numbers are written: the letter that HTML has for it, "" for digits."""
+    kind = element.get("type") or ""
+    if kind in ("a", "A", "i", "I"):
+        return kind
+    styled = _STYLE_TYPE.search(element.get("style") or "")
+    return _NUMBERINGS[styled[1].lower()] if styled else ""
+
+
+def _whole(value: str | None, otherwise: int) -> int:
+    """A whole number as the page gives it; absurd ones (10^18) and none are `otherwise`."""
+    value = (value or "").strip()
+    return int(value) if re.fullmatch(r"-?\d{1,6}", value, re.ASCII) else otherwise

@@ -19,6 +19,8 @@ from newsterm.sourcing.model import Analysis, Cue
 _INLINE: Final = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)")
 _BULLET: Final = re.compile(r"^([ \t]*)([#+=-])", re.MULTILINE)
 _NUMBER: Final = re.compile(r"^([ \t]*\d+)([.)])", re.MULTILINE)
+_UNDER: Final = 4
+"""Blanks before what belongs to an item of a list; its number and a blank take three or four."""
 _OPENING: Final = {
     SpanKind.LINK: "[",
     SpanKind.STRUCK: "~~",
@@ -132,6 +134,12 @@ def _front_matter(bookmark: Bookmark) -> str:
 
 
 def _block(block: Block, document: Document, cues: Sequence[Cue], style: _Markdown) -> str:
+    text = _unindented(block, document, cues, style)
+    under = " " * (_UNDER * block.indent)
+    return "\n".join(under + line if line else "" for line in text.split("\n")) if under else text
+
+
+def _unindented(block: Block, document: Document, cues: Sequence[Cue], style: _Markdown) -> str:
     def inline(start: int, end: int) -> str:
         return render_inline(document.text, start, end, block.spans, cues, style)
 
@@ -159,7 +167,10 @@ def _block(block: Block, document: Document, cues: Sequence[Cue], style: _Markdo
 
 def _table(block: Block, inline: Callable[[int, int], str]) -> str:
     """A pipe table; Markdown wants a row of headings, so one without any gets an empty one."""
-    rows = [[inline(cell.start, cell.end).replace("\\\n", " ") for cell in row] for row in block.rows]
+    rows = [
+        [text for c in row for text in (inline(c.start, c.end).replace("\\\n", " "), *[""] * (c.columns - 1))]
+        for row in block.rows
+    ]
     wide = max(map(len, rows))
     headed = bool(block.rows[0]) and all(cell.header for cell in block.rows[0])
     head = rows.pop(0) if headed else []

@@ -65,7 +65,7 @@ def running_json(document: Document) -> tuple[str, list[dict[str, Any]]]:
 
 
 def blocks_json(document: Document) -> list[dict[str, Any]]:
-    """An article's blocks; level, role and image only where a block has them."""
+    """An article's blocks; level, role, image and the parts of lists and tables only where a block has them."""
     blocks = []
     for block in document.blocks:
         value: dict[str, Any] = {"kind": block.kind, "text": block.text, "start": block.start}
@@ -75,6 +75,17 @@ def blocks_json(document: Document) -> list[dict[str, Any]]:
             value["role"] = block.role
         if block.image:
             value["image"] = block.image
+        if block.indent:
+            value["indent"] = block.indent
+        if block.items:
+            value["items"] = [
+                {"start": item.start, "end": item.end, "depth": item.depth, "label": item.label} for item in block.items
+            ]
+        if block.rows:
+            value["rows"] = [
+                [{"start": c.start, "end": c.end, "header": c.header, "columns": c.columns} for c in row]
+                for row in block.rows
+            ]
         blocks.append(value)
     return blocks
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from html import escape
 from importlib.resources import files
 
-from newsterm.article.model import Block, BlockKind, Document, Item, Span, SpanKind
+from newsterm.article.model import Block, BlockKind, Cell, Document, Item, Span, SpanKind
 from newsterm.commands.inline_markup import blocks_with_cues, render_inline
 from newsterm.commands.shapes import moment
 from newsterm.commands.words import count
@@ -102,6 +102,11 @@ def _plain(text: str | None) -> str:
 
 
 def _block(block: Block, document: Document, cues: Sequence[Cue], style: _Html) -> str:
+    html = _unindented(block, document, cues, style)
+    return '<div class="under">' * block.indent + html + "</div>" * block.indent
+
+
+def _unindented(block: Block, document: Document, cues: Sequence[Cue], style: _Html) -> str:
     def inline(start: int, end: int) -> str:
         return render_inline(document.text, start, end, block.spans, cues, style)
 
@@ -137,6 +142,7 @@ def _list(items: Sequence[Item], inline: Callable[[int, int], str]) -> str:
             out.append(f"<{tag}>" if len(opened) == item.depth else f"<{tag}><li>")
             opened.append(tag)
         value = "" if item.number is None else f' value="{item.number}"'
+        value += f' type="{_plain(item.numbering)}"' if item.numbering else ""
         out.append(f"<li{value}>{inline(item.start, item.end)}")
     out += [f"</li></{tag}>\n" for tag in reversed(opened)]
     return "".join(out)
@@ -144,9 +150,12 @@ def _list(items: Sequence[Item], inline: Callable[[int, int], str]) -> str:
 
 def _table(block: Block, inline: Callable[[int, int], str]) -> str:
     rows = "".join(
-        "<tr>"
-        + "".join(f"<{(tag := 'th' if cell.header else 'td')}>{inline(cell.start, cell.end)}</{tag}>" for cell in row)
-        + "</tr>\n"
-        for row in block.rows
+        "<tr>" + "".join(_cell(cell, inline(cell.start, cell.end)) for cell in row) + "</tr>\n" for row in block.rows
     )
     return f"<table>\n{rows}</table>\n"
+
+
+def _cell(cell: Cell, html: str) -> str:
+    tag = "th" if cell.header else "td"
+    wide = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+    return f"<{tag}{wide}>{html}</{tag}>"

@@ -19,6 +19,8 @@ _PROVENANCE_BAR: Final = "┊ "
 _PICTURE: Final = "▨ "
 _CODE_BAR: Final = "  "
 _GOES_ON: Final = "↳ "
+_INDENT: Final = 3
+"""Cells by which a list stands under an item of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def space_above(block: Block) -> int:
 
 
 def rows(block: Block, inline: Inline, width: int, picture: Picture | None) -> Iterator[Row]:
-    """A block's rows, without the margin.
+    """A block's rows, without the margin; what belongs to an item of a list stands under its text.
 
     Args:
         block: what to lay out.
@@ -66,6 +68,12 @@ def rows(block: Block, inline: Inline, width: int, picture: Picture | None) -> I
         width: cells of the text column.
         picture: the figure's picture, if it has one.
     """
+    under = min(_INDENT * block.indent, width // 2)
+    for runs, start, end in _rows(block, inline, width - under, picture):
+        yield [Run(" " * under, "body"), *runs] if under and runs else runs, start, end
+
+
+def _rows(block: Block, inline: Inline, width: int, picture: Picture | None) -> Iterator[Row]:
     match block.kind:
         case BlockKind.QUOTE:
             yield from _barred(block, inline, width, Run(_QUOTE_BAR, "bar.quote"))
@@ -103,13 +111,13 @@ def _items(block: Block, inline: Inline, width: int) -> Iterator[Row]:
     widest: dict[int, int] = {}
     for item in block.items:
         if item.number is not None:
-            widest[item.depth] = max(widest.get(item.depth, 0), len(str(item.number)))
+            widest[item.depth] = max(widest.get(item.depth, 0), len(item.label))
     for item in block.items:
         if item.number is None:
             sign = _BULLETS[min(item.depth, len(_BULLETS) - 1)] + " "
         else:
-            sign = f"{item.number:>{widest[item.depth]}}. "
-        indent = min(item.depth * 3, max(width // 2 - len(sign), 0))
+            sign = f"{item.label:>{widest[item.depth]}}. "
+        indent = min(item.depth * _INDENT, max(width // 2 - len(sign), 0))
         bullet = Run(" " * indent + sign, "bullet")
         yield from _hung(inline.between(item.start, item.end), width, bullet, item.start, item.end)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from newsterm.article.model import Block
+from newsterm.article.model import Block, Cell
 from newsterm.layout.cells import cells
 from newsterm.layout.inline import Inline, flow
 from newsterm.layout.model import Run
@@ -31,53 +31,102 @@ def lay_out_table(block: Block, inline: Inline, width: int) -> list[Row]:
     """
     table = [[inline.between(cell.start, cell.end) for cell in row] for row in block.rows]
     shown = [["".join(run.text for run in cell) for cell in row] for row in table]
-    columns = max(map(len, table), default=0)
-    header = bool(block.rows[0]) and all(cell.header for cell in block.rows[0])
-    widths = _fit(shown, columns, width)
+    places = [_places(row) for row in block.rows]
+    columns = max((row[-1][1] for row in places if row), default=0)
+    heads = _heads(block.rows, shown)
+    widths = _fit(shown, places, columns, width)
     if widths is None:
-        return _stacked(block, table, shown, header, width)
-    numeric = [_is_numeric([row[c] for row in shown[header:] if c < len(row)]) for c in range(columns)]
+        return _stacked(block, table, shown, heads, width)
+    numeric = [_is_numeric(_column(shown[heads:], places[heads:], c)) for c in range(columns)]
     flowing = [
-        [flow(_headed(cell, source[c].header), widths[c]) for c, cell in enumerate(row)]
-        for row, source in zip(table, block.rows, strict=True)
+        [
+            flow(_headed(cell, source.header), _room(widths, *place))
+            for cell, source, place in zip(cells_of, sources, placed, strict=True)
+        ]
+        for cells_of, sources, placed in zip(table, block.rows, places, strict=True)
     ]
-    airy = 3 * sum(max(map(len, row), default=0) > 1 for row in flowing[header:]) > len(flowing)
+    airy = 3 * sum(max(map(len, row), default=0) > 1 for row in flowing[heads:]) > len(flowing)
     lines: list[Row] = []
     for number, flowed in enumerate(flowing):
         start, end = _extent(block, number)
-        if airy and number > header:
+        if airy and number > heads:
             lines.append(([], start, start))
         for depth in range(max(map(len, flowed), default=0)):
             line: list[Run] = []
-            used = column = 0
-            for c, cell_lines in enumerate(flowed):
+            used = 0
+            for cell_lines, (first, behind) in zip(flowed, places[number], strict=True):
                 cell_line = cell_lines[depth] if depth < len(cell_lines) else ()
                 long = sum(cells(run.text) for run in cell_line)
-                left = column + (widths[c] - long if numeric[c] else 0)
-                if long:
-                    if left > used:
-                        line.append(Run(" " * (left - used), "cell"))
-                    line += cell_line
-                    used = left + long
-                column += widths[c] + GAP
+                if not long:
+                    continue
+                room = _room(widths, first, behind)
+                left = sum(widths[:first]) + GAP * first
+                if behind - first > 1:
+                    left += (room - long) // 2
+                elif numeric[first]:
+                    left += room - long
+                if left > used:
+                    line.append(Run(" " * (left - used), "cell"))
+                line += cell_line
+                used = left + long
             lines.append((line, start, end))
-        if header and number == 0:
+        if number == heads - 1:
             rule = (" " * GAP).join("─" * wide for wide in widths)
             lines.append(([Run(rule, "rule")], end, end))
     return lines
 
 
-def _fit(shown: Sequence[Sequence[str]], columns: int, width: int) -> list[int] | None:
+def _heads(rows: Sequence[Sequence[Cell]], shown: Sequence[Sequence[str]]) -> int:
+    """How many rows at the top hold headings only."""
+    for number, (row, texts) in enumerate(zip(rows, shown, strict=True)):
+        if not row or not all(cell.header or not text for cell, text in zip(row, texts, strict=True)):
+            return number
+    return 1  # nothing but headings: the first row is theirs
+
+
+def _places(row: Sequence[Cell]) -> list[tuple[int, int]]:
+    """Of each cell its first column, and the one after its last."""
+    places = []
+    column = 0
+    for cell in row:
+        places.append((column, column + cell.columns))
+        column += cell.columns
+    return places
+
+
+def _column(shown: Sequence[Sequence[str]], places: Sequence[Sequence[tuple[int, int]]], column: int) -> list[str]:
+    """The texts of a column, of cells that stand in it alone."""
+    return [
+        text
+        for row, placed in zip(shown, places, strict=True)
+        for text, place in zip(row, placed, strict=True)
+        if place == (column, column + 1)
+    ]
+
+
+def _room(widths: Sequence[int], first: int, behind: int) -> int:
+    """Cells of the screen that some neighbouring columns have together."""
+    return sum(widths[first:behind]) + GAP * (behind - first - 1)
+
+
+def _fit(
+    shown: Sequence[Sequence[str]], places: Sequence[Sequence[tuple[int, int]]], columns: int, width: int
+) -> list[int] | None:
     """Cells for each column, or None where the table is too wide to be read as one."""
     room = width - GAP * (columns - 1)
     natural, least = [1] * columns, [1] * columns
-    for row in shown:
-        for c, text in enumerate(row):
-            wide = max(map(cells, text.split("\n")))
-            if wide > natural[c]:
-                natural[c] = wide
-            if wide > least[c]:
-                least[c] = max(least[c], max((cells(word) for word in text.split()), default=1))
+    spanning: list[tuple[str, int, int]] = []
+    for row, placed in zip(shown, places, strict=True):
+        for text, (c, behind) in zip(row, placed, strict=True):
+            if behind - c > 1:
+                spanning.append((text, c, behind))
+                continue
+            natural[c] = max(natural[c], *map(cells, text.split("\n")))
+            least[c] = max(least[c], *(cells(word) for word in text.split()), 1)
+    for text, c, behind in spanning:
+        # What runs over all columns is wrapped; over some of them, they make room for it.
+        wide = cells(text) if behind - c < columns else max((cells(word) for word in text.split()), default=0)
+        natural[behind - 1] += max(wide - _room(natural, c, behind), 0)
     if sum(natural) <= room:
         return natural
     least = [min(n, max(w, _NARROWEST)) for n, w in zip(natural, least, strict=True)]
@@ -104,31 +153,45 @@ def _headed(cell: list[Run], header: bool) -> list[Run]:
     return [Run(p.text, "cell header" + p.style.removeprefix("cell"), p.cue, p.link, p.at) for p in cell]
 
 
-def _stacked(block: Block, table: list[list[list[Run]]], shown: list[list[str]], header: bool, width: int) -> list[Row]:
-    """Each row as lines "header  value", for narrow screens; the labels of the first row are the header's own text."""
+def _stacked(block: Block, table: list[list[list[Run]]], shown: list[list[str]], heads: int, width: int) -> list[Row]:
+    """Each row as lines "header: value", for narrow screens; the labels of the first row are the header's own text."""
     lines: list[Row] = []
-    labels = shown[0] if header and len(table) > 1 else []
+    labels = _labels(block.rows[:heads], shown[:heads])
+    plain = heads == 1 and len(table) > 1 and all(cell.columns == 1 for row in block.rows[:2] for cell in row)
     for number, row in enumerate(table):
-        if labels and number == 0:
+        if plain and number == 0:
             continue
         start, end = _extent(block, number)
-        if labels and number == 1:
+        if plain and number == 1:
             start = _extent(block, 0)[0]
         if lines:
             lines.append(([], start, start))
-        count = max(len(row), len(labels)) if number == 1 else len(row)
+        own = table[0] if plain and number == 1 else []
+        count = max(len(row), len(own))
+        column = 0
         for c in range(count):
             runs: list[Run] = []
-            if c < len(labels) and labels[c]:
-                if number == 1:
-                    runs += _headed(table[0][c], header=True)
-                elif c < len(row) and row[c]:
-                    runs.append(Run(labels[c], "cell header"))
-            if c < len(row) and row[c]:
-                runs += [Run(": ", "cell header"), *row[c]] if runs else row[c]
+            value = row[c] if c < len(row) else []
+            if c < len(own) and own[c]:
+                runs += _headed(own[c], header=True)
+            elif value and number >= heads and labels.get(column):
+                runs.append(Run(labels[column], "cell header"))
+            if value:
+                runs += [Run(": ", "cell header"), *value] if runs else value
             if runs:
                 lines.extend((list(line), start, end) for line in flow(runs, width))
+            column += block.rows[number][c].columns if c < len(row) else 1
     return lines
+
+
+def _labels(rows: Sequence[Sequence[Cell]], shown: Sequence[Sequence[str]]) -> dict[int, str]:
+    """What the headings say of each column, from the top down: "Ships 2025"."""
+    labels: dict[int, str] = {}
+    for row, texts in zip(rows, shown, strict=True):
+        for text, (first, behind) in zip(texts, _places(row), strict=True):
+            for column in range(first, behind):
+                labels[column] = f"{labels.get(column, '')} {text}".strip()
+    return labels
 
 
 def _extent(block: Block, number: int) -> tuple[int, int]:

@@ -54,11 +54,13 @@ class Camera:
         while main.pane is not Pane.ENTRIES:
             await self.press("tab")
         await self.press("g")
-        while main.entry_list.entry is None or words not in main.entry_list.entry.title:
+        while main.entries_pane.entry is None or words not in main.entries_pane.entry.title:
             await self.press("j")
         await self.press("enter")
-        await self.until(lambda: words in main.desk.shown.document.title)
-        await self.until(lambda: main.desk.shown.opened is not None and not main.desk.shown.opened.loading)
+        await self.until(lambda: words in main.article_pane.current.document.title)
+        await self.until(
+            lambda: main.article_pane.current.opened is not None and not main.article_pane.current.opened.loading
+        )
         await self.pilot.pause(0.3)
 
     def take(self, name: str) -> None:
@@ -99,7 +101,7 @@ async def run(folder: Path) -> None:
                 app = NewstermApp(reader, clock=lambda: NOW)
                 async with app.run_test(size=(width, height)) as pilot:
                     camera = Camera(app, pilot, folder, f"{width}x{height}-{theme}")
-                    await camera.until(lambda app=app: app.main.entry_list.count > 0)
+                    await camera.until(lambda app=app: app.main.entries_pane.count > 0)
                     await camera.tour()
 
 

@@ -35,12 +35,12 @@ class Stage:
 
     @property
     def status(self) -> str:
-        return self.screen.status.message
+        return self.screen.status_bar.message
 
     @property
     def article(self) -> str:
         """The headline in the article pane."""
-        return self.screen.desk.shown.document.title
+        return self.screen.article_pane.current.document.title
 
     async def press(self, *keys: str) -> None:
         """Press keys as the interface page writes them."""
@@ -65,15 +65,15 @@ class Stage:
     async def open(self, row: int = 0) -> str:
         """From the first screen into an article of the first list; returns its headline."""
         await self.press("enter", *["j"] * row)
-        entry = self.screen.entry_list.entry
+        entry = self.screen.entries_pane.entry
         assert entry is not None
         await self.press("enter")
-        await self.until(lambda: self.screen.desk.shown.kind == "article" and not self.loading)
+        await self.until(lambda: self.screen.article_pane.current.kind == "article" and not self.loading)
         return entry.title
 
     @property
     def loading(self) -> bool:
-        opened = self.screen.desk.shown.opened
+        opened = self.screen.article_pane.current.opened
         return opened is not None and opened.loading
 
     def text(self) -> str:

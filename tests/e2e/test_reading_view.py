@@ -10,7 +10,7 @@ from newsterm.article.model import BlockKind
 from newsterm.layout.cells import cells
 from newsterm.sourcing.model import Group
 from newsterm.ui.article_view import ArticleView
-from newsterm.ui.ledger_panel import LedgerPanel
+from newsterm.ui.sources_panel import SourcesPanel
 from tests.support.articles import Writer, ferries, scripts
 from tests.support.reading import ReadingApp
 
@@ -237,23 +237,23 @@ async def test_selected_text_is_copied_without_margin() -> None:
 
 
 async def test_the_ledger_walks_a_source_and_agrees_with_the_article() -> None:
-    app = ReadingApp(ferries(), ledger=True)
+    app = ReadingApp(ferries(), sources_panel=True)
     async with app.run_test(size=(120, 24)) as pilot:
         for _ in range(4):
-            assert app.ledger.choose()
+            assert app.sources_panel.choose()
         await pilot.pause()
-        chosen = [m for m in app.told if isinstance(m, LedgerPanel.SourceChosen)]
+        chosen = [m for m in app.told if isinstance(m, SourcesPanel.SourceChosen)]
         assert {m.source.name for m in chosen} == {"Ingrid Thorsby"}
         assert chosen[0].cue == chosen[3].cue != chosen[1].cue
         analysis = app.view.analysis
         outlet = next(s for s in analysis.sources if s.name == "the Selkie Courier")
-        app.ledger.point_at(outlet.cues[0])
-        assert app.ledger.current == outlet
-        app.ledger.bottom()
-        assert app.ledger.current is not None
-        assert app.ledger.current.name == "critics"
-        app.ledger.move(5)
-        app.ledger.top()
+        app.sources_panel.point_at(outlet.cues[0])
+        assert app.sources_panel.current == outlet
+        app.sources_panel.bottom()
+        assert app.sources_panel.current is not None
+        assert app.sources_panel.current.name == "critics"
+        app.sources_panel.move(5)
+        app.sources_panel.top()
         app.view.go_to_cue(chosen[1].cue)
         await pilot.pause()
         assert app.told[-1].cue == analysis.cues[chosen[1].cue]  # type: ignore[attr-defined]

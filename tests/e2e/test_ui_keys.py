@@ -58,8 +58,8 @@ async def stage(tmp_path: Path, site: NewsSite, subscribed: Path) -> AsyncIterat
 
 async def test_the_stored_list_is_there_at_once(stage: Stage) -> None:
     assert stage.screen.pane is Pane.FEEDS
-    assert [row.label for row in stage.screen.feed_list.rows[:3]] == ["All articles", "Unread", "Saved"]
-    assert stage.screen.entry_list.count == len(STORIES)
+    assert [row.label for row in stage.screen.feeds_pane.rows[:3]] == ["All articles", "Unread", "Saved"]
+    assert stage.screen.entries_pane.count == len(STORIES)
     newest = max(STORIES, key=lambda story: story.published)
     assert newest.title[:25] in stage.text()
 
@@ -70,7 +70,7 @@ async def test_it_starts_in_the_list_where_that_stands_beside_the_feeds(
 ) -> None:
     async with playing(tmp_path, size=(columns, 24), at=None) as stage:
         assert stage.screen.pane is pane
-        await stage.until(lambda: stage.screen.entry_list.count > 0)
+        await stage.until(lambda: stage.screen.entries_pane.count > 0)
         if pane is Pane.FEEDS:
             return
         await stage.press("enter")
@@ -82,7 +82,7 @@ async def test_it_starts_in_the_list_where_that_stands_beside_the_feeds(
 
 async def test_q_on_the_first_screen_quits_and_elsewhere_goes_out(tmp_path: Path) -> None:
     async with playing(tmp_path, size=(120, 24), at=None) as stage:
-        await stage.until(lambda: stage.screen.entry_list.count > 0)
+        await stage.until(lambda: stage.screen.entries_pane.count > 0)
         await stage.press("/")
         await stage.type("ferry")
         await stage.until(lambda: stage.screen.view == View(query="ferry"))
@@ -106,7 +106,7 @@ async def test_j_and_k_move_and_the_list_follows_the_feed(stage: Stage) -> None:
     await stage.until(lambda: stage.screen.view.feed_id is not None)
     await stage.press("k", "up", "up")
     await stage.until(lambda: stage.screen.view == View())
-    assert stage.screen.feed_list.cursor == 0
+    assert stage.screen.feeds_pane.cursor == 0
 
 
 async def test_enter_goes_in_and_q_goes_out(stage: Stage) -> None:
@@ -125,15 +125,15 @@ async def test_enter_goes_in_and_q_goes_out(stage: Stage) -> None:
 
 async def test_an_opened_article_is_read_and_u_takes_it_back(stage: Stage) -> None:
     await stage.open()
-    await stage.until(lambda: stage.screen.entry_list.entries[0].read)
-    await stage.until(lambda: stage.screen.feed_list.rows[0].unread == len(STORIES) - 1)
+    await stage.until(lambda: stage.screen.entries_pane.entries[0].read)
+    await stage.until(lambda: stage.screen.feeds_pane.rows[0].unread == len(STORIES) - 1)
     await stage.press("u")
-    await stage.until(lambda: not stage.screen.entry_list.entries[0].read)
+    await stage.until(lambda: not stage.screen.entries_pane.entries[0].read)
     assert stage.status == "1 entry marked unread."
 
 
 async def test_top_bottom_and_pages_in_lists(stage: Stage) -> None:
-    listed = stage.screen.entry_list
+    listed = stage.screen.entries_pane
     await stage.press("enter", "G")
     assert listed.cursor == listed.count - 1
     await stage.press("g")
@@ -173,7 +173,7 @@ async def test_a_link_opens_in_place_and_backspace_comes_back(tmp_path: Path, si
 
 async def test_marks_are_walked_and_explained(stage: Stage) -> None:
     await stage.open()
-    analysis = stage.screen.desk.shown.analysis
+    analysis = stage.screen.article_pane.current.analysis
     assert analysis.cues
     await stage.press("]")
     first = stage.status
@@ -186,27 +186,27 @@ async def test_marks_are_switched(stage: Stage) -> None:
     await stage.open()
     await stage.press("H")
     assert stage.status == "Marks off."
-    assert stage.screen.desk.groups == frozenset()
+    assert stage.screen.article_pane.groups == frozenset()
     await stage.press("]")
     assert stage.status == "The marks are off; H lights them."
     await stage.press("H", "3")
     assert stage.status == "Marks off: unnamed."
     await stage.press("3", "1", "2", "4", "5")
-    assert len(stage.screen.desk.groups) == 1
+    assert len(stage.screen.article_pane.groups) == 1
 
 
 async def test_the_sourcing_panel_opens_at_the_source_of_the_mark(stage: Stage) -> None:
     await stage.open()
-    analysis = stage.screen.desk.shown.analysis
+    analysis = stage.screen.article_pane.current.analysis
     source = max(analysis.sources, key=lambda source: source.cues[0])
     last = source.cues[0] + len(analysis.title_cues)
-    while stage.screen.desk.article.current_cue != last:
+    while stage.screen.article_pane.article.current_cue != last:
         await stage.press("]")
     await stage.press("S")
-    await stage.until(lambda: stage.screen.desk.in_ledger)
-    ledger = stage.screen.desk.ledger
-    assert ledger is not None
-    await stage.until(lambda: ledger.current == source)
+    await stage.until(lambda: stage.screen.article_pane.in_sources)
+    sources_panel = stage.screen.article_pane.sources_panel
+    assert sources_panel is not None
+    await stage.until(lambda: sources_panel.current == source)
 
 
 async def test_a_link_that_leads_nowhere_offers_the_browser_and_a_typed_address_does_not(
@@ -221,23 +221,23 @@ async def test_a_link_that_leads_nowhere_offers_the_browser_and_a_typed_address_
     async with playing(tmp_path, [site.url("/gone.rss")]) as stage:
         await stage.open()
         await stage.press("tab", "enter")
-        await stage.until(lambda: stage.screen.status.alarm)
+        await stage.until(lambda: stage.screen.status_bar.is_error)
         assert stage.status == "The site answered 404: there is nothing at this address. o opens it in the browser."
         await stage.press("q", ":")
         await stage.type(f"visit {site.url('/status/404')}")
-        await stage.until(lambda: stage.screen.status.alarm)
+        await stage.until(lambda: stage.screen.status_bar.is_error)
         assert stage.status == "The site answered 404: there is nothing at this address."
 
 
 async def test_the_sourcing_panel_opens_jumps_and_closes(stage: Stage) -> None:
     await stage.open()
     await stage.press("S")
-    await stage.until(lambda: stage.screen.desk.in_ledger)
+    await stage.until(lambda: stage.screen.article_pane.in_sources)
     await stage.press("j", "enter")
     assert stage.status.endswith(".")
-    assert stage.screen.desk.in_ledger
+    assert stage.screen.article_pane.in_sources
     await stage.press("S")
-    await stage.until(lambda: not stage.screen.desk.in_ledger)
+    await stage.until(lambda: not stage.screen.article_pane.in_sources)
     assert stage.screen.pane is Pane.ARTICLE
 
 
@@ -246,8 +246,8 @@ async def test_an_article_is_saved_and_listed(stage: Stage) -> None:
     await stage.press("s")
     await stage.until(lambda: stage.status.startswith("Saved"))
     await stage.press("B")
-    await stage.until(lambda: stage.screen.view == View(saved=True) and stage.screen.entry_list.count == 1)
-    assert stage.screen.entry_list.entries[0].title == title
+    await stage.until(lambda: stage.screen.view == View(saved=True) and stage.screen.entries_pane.count == 1)
+    assert stage.screen.entries_pane.entries[0].title == title
     await stage.press("s")
     await stage.until(lambda: stage.status == "No longer saved.")
     await stage.press("ctrl+z")
@@ -266,13 +266,13 @@ async def test_undo_in_an_article_shows_whether_it_is_saved(stage: Stage) -> Non
 
 
 def says_saved(stage: Stage) -> bool:
-    lines = stage.screen.desk.article.article_layout.lines
+    lines = stage.screen.article_pane.article.article_layout.lines
     return any("saved" in piece.style.split() for line in lines for piece in line.runs)
 
 
 async def test_the_same_article_of_another_feed_is_shown_as_saved(tmp_path: Path, site: NewsSite) -> None:
     async with playing(tmp_path, [site.url("/feed.rss"), site.url("/feed.atom")]) as stage:
-        entries = stage.screen.entry_list.entries
+        entries = stage.screen.entries_pane.entries
         await stage.press("enter", "s")
         await stage.until(lambda: sum(entry.saved for entry in entries) == 2)
         twins = [entry.link for entry in entries if entry.saved]
@@ -282,16 +282,16 @@ async def test_the_same_article_of_another_feed_is_shown_as_saved(tmp_path: Path
 async def test_the_sourcing_panel_stands_beside_articles_only(stage: Stage) -> None:
     await stage.open()
     await stage.press("S")
-    await stage.until(lambda: stage.screen.desk.in_ledger)
-    ledger = stage.screen.desk.ledger
-    assert ledger is not None
+    await stage.until(lambda: stage.screen.article_pane.in_sources)
+    sources_panel = stage.screen.article_pane.sources_panel
+    assert sources_panel is not None
     await stage.press("?")
-    await stage.until(lambda: stage.screen.desk.shown.kind == "help")
-    assert not ledger.display
+    await stage.until(lambda: stage.screen.article_pane.current.kind == "help")
+    assert not sources_panel.display
     await stage.press("S")
     assert stage.status == "Nobody is cited here: this page is the program's own."
     await stage.press("q")
-    assert ledger.display
+    assert sources_panel.display
 
 
 async def test_a_bookmark_that_is_brought_back_is_in_the_list_again(stage: Stage) -> None:
@@ -300,9 +300,9 @@ async def test_a_bookmark_that_is_brought_back_is_in_the_list_again(stage: Stage
     await stage.press("s")
     await stage.until(lambda: stage.screen.saved_total == 0)
     await stage.press("B")
-    await stage.until(lambda: stage.screen.view == View(saved=True) and not stage.screen.entry_list.count)
+    await stage.until(lambda: stage.screen.view == View(saved=True) and not stage.screen.entries_pane.count)
     await stage.press("u")
-    await stage.until(lambda: stage.screen.entry_list.count == 1)
+    await stage.until(lambda: stage.screen.entries_pane.count == 1)
 
 
 async def test_a_bookmark_outlives_its_feed(stage: Stage) -> None:
@@ -312,54 +312,54 @@ async def test_a_bookmark_outlives_its_feed(stage: Stage) -> None:
     await stage.press("q", "h", "j", "j", "j", "D")
     await stage.until(lambda: "is removed" in stage.status)
     await stage.press("B")
-    await stage.until(lambda: stage.screen.entry_list.title == "Saved" and stage.screen.entry_list.count == 1)
+    await stage.until(lambda: stage.screen.entries_pane.title == "Saved" and stage.screen.entries_pane.count == 1)
     await stage.press("enter")
     await stage.until(lambda: stage.article == title)
 
 
 async def test_one_and_all_are_marked_read(stage: Stage) -> None:
     await stage.press("enter", "m")
-    await stage.until(lambda: stage.screen.entry_list.entries[0].read)
+    await stage.until(lambda: stage.screen.entries_pane.entries[0].read)
     await stage.press("m")
-    await stage.until(lambda: not stage.screen.entry_list.entries[0].read)
+    await stage.until(lambda: not stage.screen.entries_pane.entries[0].read)
     await stage.press("A")
-    await stage.until(lambda: all(entry.read for entry in stage.screen.entry_list.entries))
+    await stage.until(lambda: all(entry.read for entry in stage.screen.entries_pane.entries))
     assert stage.status == f"{len(STORIES)} entries marked read."
     await stage.press("u")
-    await stage.until(lambda: not any(entry.read for entry in stage.screen.entry_list.entries))
+    await stage.until(lambda: not any(entry.read for entry in stage.screen.entries_pane.entries))
 
 
 async def test_n_goes_to_the_next_unread(stage: Stage) -> None:
     await stage.press("enter", "m", "n")
-    await stage.until(lambda: stage.screen.entry_list.cursor == 1)
+    await stage.until(lambda: stage.screen.entries_pane.cursor == 1)
     await stage.press("enter")
-    await stage.until(lambda: stage.article == stage.screen.entry_list.entries[1].title)
+    await stage.until(lambda: stage.article == stage.screen.entries_pane.entries[1].title)
     await stage.press("n")
-    await stage.until(lambda: stage.article == stage.screen.entry_list.entries[2].title)
+    await stage.until(lambda: stage.article == stage.screen.entries_pane.entries[2].title)
     await stage.press("J")
-    await stage.until(lambda: stage.article == stage.screen.entry_list.entries[3].title)
+    await stage.until(lambda: stage.article == stage.screen.entries_pane.entries[3].title)
     await stage.press("K")
-    await stage.until(lambda: stage.article == stage.screen.entry_list.entries[2].title)
+    await stage.until(lambda: stage.article == stage.screen.entries_pane.entries[2].title)
 
 
 async def test_space_at_the_end_opens_the_next_unread(stage: Stage) -> None:
     first = await stage.open()
     await stage.press("G", "space")
     await stage.until(lambda: stage.article != first)
-    assert stage.article == stage.screen.entry_list.entries[1].title
+    assert stage.article == stage.screen.entries_pane.entries[1].title
 
 
 async def test_r_brings_what_is_new_and_the_cursor_stays(stage: Stage, site: NewsSite) -> None:
 
     await stage.press("enter", "j")
-    here = stage.screen.entry_list.entry
+    here = stage.screen.entries_pane.entry
     assert here is not None
     site.publish(replace(STORIES[0], slug="fresh", title="A fresh story", day=7))
     await stage.press("r")
-    await stage.until(lambda: stage.screen.entry_list.count == len(STORIES) + 1)
+    await stage.until(lambda: stage.screen.entries_pane.count == len(STORIES) + 1)
     await stage.until(lambda: stage.status == "1 new article in 1 feed.")
-    assert stage.screen.entry_list.entry is not None
-    assert stage.screen.entry_list.entry.id == here.id
+    assert stage.screen.entries_pane.entry is not None
+    assert stage.screen.entries_pane.entry.id == here.id
 
 
 async def test_a_refresh_that_runs_is_not_begun_again(stage: Stage, site: NewsSite) -> None:
@@ -382,10 +382,10 @@ async def test_a_failing_feed_is_told_in_words(stage: Stage, site: NewsSite) -> 
     site.routes["/feed.rss"] = Reply("no", status=403)
     await stage.press("R")
     await stage.until(lambda: "403" in stage.status)
-    assert stage.screen.status.alarm
+    assert stage.screen.status_bar.is_error
     await stage.press("e")
     assert stage.article == "Feed health"
-    assert "403" in stage.screen.desk.shown.document.text
+    assert "403" in stage.screen.article_pane.current.document.text
     await stage.press("q")
     assert stage.screen.pane is Pane.FEEDS
 
@@ -399,23 +399,23 @@ async def test_what_is_typed_right_behind_the_slash_is_searched_for(stage: Stage
 
 async def test_what_comes_in_leaves_the_hints_of_the_line_alone(stage: Stage) -> None:
     await stage.press("/")
-    await stage.until(lambda: ("esc", "leave") in stage.screen.status.hints)
+    await stage.until(lambda: ("esc", "leave") in stage.screen.status_bar.hints)
     await stage.screen.load_feeds()
     stage.screen.show_hints()
-    assert ("esc", "leave") in stage.screen.status.hints
+    assert ("esc", "leave") in stage.screen.status_bar.hints
     await stage.press("escape")
-    await stage.until(lambda: ("esc", "leave") not in stage.screen.status.hints)
+    await stage.until(lambda: ("esc", "leave") not in stage.screen.status_bar.hints)
 
 
 async def test_slash_searches_everything(stage: Stage) -> None:
     await stage.press("/")
     await stage.type("river")
-    await stage.until(lambda: stage.screen.entry_list.title == "Search: river")
-    assert stage.screen.entry_list.entry is not None
-    assert "River" in stage.screen.entry_list.entry.title
+    await stage.until(lambda: stage.screen.entries_pane.title == "Search: river")
+    assert stage.screen.entries_pane.entry is not None
+    assert "River" in stage.screen.entries_pane.entry.title
     await stage.press("q", "/")
     await stage.type("after:someday")
-    await stage.until(lambda: stage.screen.status.alarm)
+    await stage.until(lambda: stage.screen.status_bar.is_error)
 
 
 async def test_a_headline_that_fits_is_not_told_again_at_the_foot(tmp_path: Path, site: NewsSite) -> None:
@@ -423,28 +423,28 @@ async def test_a_headline_that_fits_is_not_told_again_at_the_foot(tmp_path: Path
     async with playing(tmp_path, [site.url("/feed.rss")], size=(80, 24)) as stage:
         title = await stage.open()
         assert title == "Harbour union is close to a deal with the port"
-        assert stage.screen.entry_list.cuts(stage.screen.entry_list.entries[0])
+        assert stage.screen.entries_pane.cuts(stage.screen.entries_pane.entries[0])
         await stage.press("q")
-        await stage.until(lambda: not stage.screen.entry_list.cuts(stage.screen.entry_list.entries[0]))
+        await stage.until(lambda: not stage.screen.entries_pane.cuts(stage.screen.entries_pane.entries[0]))
         await stage.pilot.pause()
-        assert stage.screen.status.subject == ""
+        assert stage.screen.status_bar.subject == ""
 
 
 async def test_the_foot_offers_the_way_out_of_the_list_that_is_shown(stage: Stage) -> None:
     await stage.press("enter")
     await stage.pilot.pause()
-    assert ("q", "quit") in stage.screen.status.hints
+    assert ("q", "quit") in stage.screen.status_bar.hints
     await stage.press("B")
     await stage.until(lambda: stage.screen.view == View(saved=True))
-    assert ("q", "back") in stage.screen.status.hints
+    assert ("q", "back") in stage.screen.status_bar.hints
 
 
 async def test_an_empty_list_has_no_row_to_tell_in_full(stage: Stage) -> None:
     stage.screen.search("said")
-    await stage.until(lambda: stage.screen.status.subject != "")
+    await stage.until(lambda: stage.screen.status_bar.subject != "")
     stage.screen.search("zeppelin")
-    await stage.until(lambda: stage.screen.entry_list.title == "Search: zeppelin")
-    assert stage.screen.status.subject == ""
+    await stage.until(lambda: stage.screen.entries_pane.title == "Search: zeppelin")
+    assert stage.screen.status_bar.subject == ""
 
 
 async def test_slash_in_an_article_finds_and_n_goes_on(stage: Stage) -> None:
@@ -455,7 +455,7 @@ async def test_slash_in_an_article_finds_and_n_goes_on(stage: Stage) -> None:
     await stage.press("n")
     assert stage.status.startswith("Hit ")
     await stage.press("escape")
-    assert stage.screen.desk.finding == ""
+    assert stage.screen.article_pane.finding == ""
     assert stage.screen.pane is Pane.ARTICLE
 
 
@@ -475,7 +475,7 @@ async def test_escape_leaves_the_line_and_up_recalls(stage: Stage) -> None:
 async def test_x_changes_between_feed_and_page(tmp_path: Path, site: NewsSite) -> None:
     async with playing(tmp_path, [site.url("/teasers.rss")]) as stage:
         await stage.open()
-        opened = stage.screen.desk.shown.opened
+        opened = stage.screen.article_pane.current.opened
         assert opened is not None
         assert opened.origin == "page"
         await stage.press("x")
@@ -489,7 +489,7 @@ async def test_v_shows_what_was_left_out_and_again_closes(tmp_path: Path, site: 
         title = await stage.open()
         await stage.press("v")
         assert stage.article == f"Left out of “{title}”"
-        assert stage.screen.desk.shown.document.text
+        assert stage.screen.article_pane.current.document.text
         await stage.press("v")
         assert stage.article == title
 
@@ -497,22 +497,22 @@ async def test_v_shows_what_was_left_out_and_again_closes(tmp_path: Path, site: 
 async def test_z_shows_only_the_article(stage: Stage) -> None:
     await stage.open()
     await stage.press("z")
-    assert not stage.screen.feed_list.display
-    assert not stage.screen.entry_list.display
+    assert not stage.screen.feeds_pane.display
+    assert not stage.screen.entries_pane.display
     await stage.press("z")
-    assert stage.screen.entry_list.display
+    assert stage.screen.entries_pane.display
     await stage.press("z", "q")
     assert stage.screen.pane is Pane.ENTRIES
-    assert stage.screen.feed_list.display
+    assert stage.screen.feeds_pane.display
 
 
 async def test_a_adds_a_feed_by_its_address(stage: Stage, site: NewsSite) -> None:
     await stage.press("a")
     await stage.type(site.url("/feed.atom"))
     await stage.until(lambda: stage.status.startswith("Added"))
-    assert stage.screen.feed_list.row is not None
-    assert stage.screen.feed_list.row.feed is not None
-    assert stage.screen.feed_list.row.feed.url == site.url("/feed.atom")
+    assert stage.screen.feeds_pane.row is not None
+    assert stage.screen.feeds_pane.row.feed is not None
+    assert stage.screen.feeds_pane.row.feed.url == site.url("/feed.atom")
 
 
 async def test_a_feed_that_comes_late_does_not_take_the_reader_away(stage: Stage, site: NewsSite) -> None:
@@ -587,7 +587,7 @@ async def test_a_site_with_several_feeds_asks_which(stage: Stage, site: NewsSite
 async def test_a_wrong_address_is_told_in_words(stage: Stage, site: NewsSite) -> None:
     await stage.press("a")
     await stage.type(site.url("/status/404"))
-    await stage.until(lambda: stage.screen.status.alarm)
+    await stage.until(lambda: stage.screen.status_bar.is_error)
     assert "404" in stage.status
 
 
@@ -617,7 +617,7 @@ async def test_the_command_line_knows_every_name(stage: Stage) -> None:
     assert stage.status == "“next-mark” works in the article."
     await stage.press(":")
     await stage.type("search river")
-    await stage.until(lambda: stage.screen.entry_list.title == "Search: river")
+    await stage.until(lambda: stage.screen.entries_pane.title == "Search: river")
     await stage.press(":")
     await stage.type("theme")
     assert stage.app.theme == "newsterm-light"
@@ -626,10 +626,10 @@ async def test_the_command_line_knows_every_name(stage: Stage) -> None:
 async def test_a_command_is_known_by_its_beginning(stage: Stage) -> None:
     await stage.press(":")
     await stage.type("hea")
-    await stage.until(lambda: stage.screen.desk.shown.kind == "health")
+    await stage.until(lambda: stage.screen.article_pane.current.kind == "health")
     await stage.press("q", ":")
     await stage.type("he")
-    await stage.until(lambda: stage.screen.status.alarm)
+    await stage.until(lambda: stage.screen.status_bar.is_error)
     assert stage.status == "“he” may be hedges, health, help."
     await stage.press(":")
     await stage.type("q")
@@ -638,7 +638,7 @@ async def test_a_command_is_known_by_its_beginning(stage: Stage) -> None:
 
 async def test_y_copies_the_link(stage: Stage) -> None:
     await stage.press("enter")
-    entry = stage.screen.entry_list.entry
+    entry = stage.screen.entries_pane.entry
     assert entry is not None
     await stage.press("y")
     await stage.until(lambda: stage.status == f"Contents {entry.link}")
@@ -700,7 +700,7 @@ async def test_o_says_what_did_not_open(stage: Stage) -> None:
     await stage.press("o")
     assert stage.status == "There is no address here."
     await stage.press("enter", "o")
-    await stage.until(lambda: stage.screen.status.alarm)
+    await stage.until(lambda: stage.screen.status_bar.is_error)
     assert stage.status == "No browser was found (tried no-such-browser). Set browser in config.toml."
 
 
@@ -710,10 +710,10 @@ async def test_a_removed_feed_comes_back_with_its_articles(stage: Stage) -> None
     await stage.press("h", "G", "D")
     await stage.until(lambda: not stage.screen.feeds)
     await stage.press("B")
-    await stage.until(lambda: stage.screen.view == View(saved=True) and stage.screen.entry_list.count == 1)
+    await stage.until(lambda: stage.screen.view == View(saved=True) and stage.screen.entries_pane.count == 1)
     await stage.press("u")
     await stage.until(lambda: len(stage.screen.feeds) == 1 and stage.screen.feeds[0].entries == len(STORIES))
-    await stage.until(lambda: stage.screen.entry_list.count == 1)
+    await stage.until(lambda: stage.screen.entries_pane.count == 1)
     await stage.press("A")
     await stage.until(lambda: "marked read" in stage.status)
     await stage.press("A")
@@ -731,12 +731,12 @@ async def test_a_key_of_another_pane_says_where_it_works(stage: Stage) -> None:
 
 async def test_a_feed_with_a_long_name_or_an_error_is_told_in_full(stage: Stage, site: NewsSite) -> None:
     await stage.press("G")
-    assert stage.screen.status.subject == "The Velmark Courier"  # one cell too long
+    assert stage.screen.status_bar.subject == "The Velmark Courier"  # one cell too long
     site.routes["/feed.rss"] = Reply("no", status=500)
     await stage.press("r")
     await stage.until(lambda: stage.screen.feeds[0].error is not None)
-    await stage.until(lambda: stage.screen.status.subject.startswith("The Velmark Courier: "))
-    assert "500" in stage.screen.status.subject
+    await stage.until(lambda: stage.screen.status_bar.subject.startswith("The Velmark Courier: "))
+    assert "500" in stage.screen.status_bar.subject
 
 
 async def test_the_samples_come_back_after_removal(tmp_path: Path) -> None:
@@ -758,7 +758,7 @@ async def test_marks_found_in_the_background_appear_in_the_list(
 ) -> None:
     monkeypatch.setattr("newsterm.ui.lists.LOOK", 0.05)
     async with playing(tmp_path, [site.url("/feed.rss")]) as stage:
-        await stage.until(lambda: all(entry.counts for entry in stage.screen.entry_list.entries))
+        await stage.until(lambda: all(entry.counts for entry in stage.screen.entries_pane.entries))
         await stage.until(lambda: "●2" in stage.text())
 
 
@@ -768,37 +768,37 @@ async def test_what_another_instance_changes_is_shown(
     monkeypatch.setattr("newsterm.ui.lists.LOOK", 0.05)
     async with playing(tmp_path, [site.url("/feed.rss")]) as stage:
         await stage.until(lambda: stage.screen._elsewhere > 0)
-        first = stage.screen.entry_list.entries[0].id
+        first = stage.screen.entries_pane.entries[0].id
         async with Reader.open(tmp_path, now=Clock()) as other:
             await other.entries.set_read([first], True)
-        await stage.until(lambda: stage.screen.entry_list.entries[0].read)
+        await stage.until(lambda: stage.screen.entries_pane.entries[0].read)
         await stage.until(lambda: stage.screen.feeds[0].unread == len(STORIES) - 1)
 
 
 async def test_the_wheel_and_clicks_work(stage: Stage) -> None:
     await stage.pilot.click("#entries", offset=(10, 5))
-    await stage.until(lambda: stage.screen.desk.shown.kind == "article")
-    assert stage.screen.entry_list.cursor == 1
+    await stage.until(lambda: stage.screen.article_pane.current.kind == "article")
+    assert stage.screen.entries_pane.cursor == 1
     await stage.pilot.click("#feeds", offset=(5, 2))
     await stage.until(lambda: stage.screen.view == View(unread=True))
 
 
 async def test_what_is_typed_while_an_article_opens_is_for_the_article(stage: Stage) -> None:
     await stage.press("enter")
-    row = stage.screen.entry_list.cursor
+    row = stage.screen.entries_pane.cursor
     for key, character in (("enter", "\r"), ("j", "j"), ("S", "S")):
         stage.app.post_message(events.Key(key, character))
-    await stage.until(lambda: stage.screen.desk.ledger_shown)
-    assert stage.screen.entry_list.cursor == row
+    await stage.until(lambda: stage.screen.article_pane.sources_shown)
+    assert stage.screen.entries_pane.cursor == row
     assert stage.status == ""
 
 
 async def test_an_opening_that_was_given_up_keeps_no_keys(stage: Stage) -> None:
     await stage.press("enter")
     screen = stage.screen
-    entry = screen.entry_list.entry
+    entry = screen.entries_pane.entry
     assert entry is not None
     screen.open_entry(entry)
     screen.workers.cancel_group(screen, "open")
     await stage.press("j")
-    assert screen.entry_list.cursor == 1
+    assert screen.entries_pane.cursor == 1

@@ -13,8 +13,8 @@ from newsterm.feeds.model import ParsedEntry
 from newsterm.library import entries, feeds
 from newsterm.library.library import Library
 from newsterm.library.model import FetchOutcome
-from newsterm.ui import entry_list, lists
-from newsterm.ui.entry_list import EntryList
+from newsterm.ui import entries_pane, lists
+from newsterm.ui.entries_pane import EntriesPane
 from tests.e2e.stage import Stage, playing
 from tests.support.reader import START
 
@@ -33,7 +33,7 @@ def store(library: Library, numbers: range) -> None:
 async def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Stage]:
     monkeypatch.setattr(lists, "_FIRST", 50)
     monkeypatch.setattr(lists, "_CHUNK", 60)
-    monkeypatch.setattr(entry_list, "_AHEAD", 10)
+    monkeypatch.setattr(entries_pane, "_AHEAD", 10)
     library = Library(tmp_path / "newsterm.db")
     library.call(feeds.add, "https://planet.example/feed", "Planet", now=START)
     store(library, range(NUMBER))
@@ -43,17 +43,17 @@ async def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
         yield stage
 
 
-def shown(listed: EntryList) -> str:
+def shown(listed: EntriesPane) -> str:
     return listed.entry.title if listed.entry else ""
 
 
-def in_step(listed: EntryList) -> bool:
+def in_step(listed: EntriesPane) -> bool:
     """Whether every loaded entry stands on its row."""
     return all(entry.title == f"Story {row}" for row, entry in enumerate(listed.entries, listed.first))
 
 
 async def test_the_end_is_loaded_without_what_stands_before(stage: Stage) -> None:
-    listed = stage.screen.entry_list
+    listed = stage.screen.entries_pane
     await stage.press("G")
     await stage.until(lambda: shown(listed) == f"Story {NUMBER - 1}")
     assert len(listed.entries) == 50
@@ -67,7 +67,7 @@ async def test_the_end_is_loaded_without_what_stands_before(stage: Stage) -> Non
 
 
 async def test_the_beginning_is_loaded_without_what_stands_behind(stage: Stage) -> None:
-    listed = stage.screen.entry_list
+    listed = stage.screen.entries_pane
     await stage.press("G")
     await stage.until(lambda: listed.before is not None)
     await stage.press("g")
@@ -81,7 +81,7 @@ async def test_the_beginning_is_loaded_without_what_stands_behind(stage: Stage) 
 
 
 async def test_the_reader_at_the_end_stays_there_when_something_comes(stage: Stage) -> None:
-    listed = stage.screen.entry_list
+    listed = stage.screen.entries_pane
     await stage.press("G", "k")
     await stage.until(lambda: shown(listed) == f"Story {NUMBER - 2}")
     store(stage.screen.reader.library, range(-3, 0))
@@ -95,7 +95,7 @@ async def test_the_reader_at_the_end_stays_there_when_something_comes(stage: Sta
 
 
 async def test_the_next_unread_is_found_from_the_end(stage: Stage) -> None:
-    listed = stage.screen.entry_list
+    listed = stage.screen.entries_pane
     await stage.press("G")
     await stage.until(lambda: shown(listed) == f"Story {NUMBER - 1}")
     await stage.press("m", "n")

@@ -27,8 +27,8 @@ def holds(stage: Stage, size: tuple[int, int]) -> None:
     width, height = size
     lines = stage.text().split("\n")
     assert len(lines) == height
-    assert screen.status.region.bottom == height
-    shown = [w for w in (screen.feed_list, screen.entry_list, screen.desk) if w.display]
+    assert screen.status_bar.region.bottom == height
+    shown = [w for w in (screen.feeds_pane, screen.entries_pane, screen.article_pane) if w.display]
     assert sum(w.outer_size.width for w in shown) == width
     assert all(w.region.right <= width and w.region.bottom <= height for w in shown)
     assert screen.focused is not None
@@ -38,15 +38,15 @@ def holds(stage: Stage, size: tuple[int, int]) -> None:
 @pytest.mark.slow
 async def test_every_size_in_every_place(tmp_path: Path, site: NewsSite) -> None:
     async with playing(tmp_path, [site.url("/feed.rss")]) as stage:
-        for place in ("feeds", "entries", "article", "sources", "alone", "help", "typing"):
+        for place in ("feeds", "entries", "article", "sources", "focus-mode", "help", "typing"):
             if place in ("entries", "article"):
                 await stage.press("enter")
             if place == "article":
-                await stage.until(lambda: stage.screen.desk.shown.kind == "article")
+                await stage.until(lambda: stage.screen.article_pane.current.kind == "article")
             if place == "sources":
                 await stage.press("]", "S")
-                await stage.until(lambda: stage.screen.desk.in_ledger)
-            if place == "alone":
+                await stage.until(lambda: stage.screen.article_pane.in_sources)
+            if place == "focus-mode":
                 await stage.press("S", "z")
             if place == "help":
                 await stage.press("z", "?")

@@ -11,13 +11,13 @@ from newsterm.ui.commands import Pane
 
 @given(st.integers(1, 300), st.integers(1, 100), st.sampled_from(Pane), st.booleans(), st.booleans())
 def test_panes_fill_the_width_and_show_the_focus(
-    width: int, height: int, pane: Pane, ledger: bool, alone: bool
+    width: int, height: int, pane: Pane, sources: bool, focus_mode: bool
 ) -> None:
-    a = arrange(width, height, pane, ledger=ledger, alone=alone)
-    assert a.feeds + a.entries + a.article + a.ledger == width
-    assert min(a.feeds, a.entries, a.article, a.ledger) >= 0
+    a = arrange(width, height, pane, sources=sources, focus_mode=focus_mode)
+    assert a.feeds + a.entries + a.article + a.sources == width
+    assert min(a.feeds, a.entries, a.article, a.sources) >= 0
     assert {Pane.FEEDS: a.feeds, Pane.ENTRIES: a.entries, Pane.ARTICLE: a.article}[pane] >= min(width, 20)
-    assert a.ledger_rows < max(height, 3)
+    assert a.source_rows < max(height, 3)
 
 
 @given(st.integers(1, 300), st.integers(1, 100), st.sampled_from(Pane))
@@ -37,6 +37,6 @@ def test_a_terminal_of_120_columns_shows_three_panes_and_one_of_80_shows_two() -
 
 
 @given(st.integers(1, 300), st.integers(1, 100))
-def test_alone_means_only_the_article(width: int, height: int) -> None:
-    a = arrange(width, height, Pane.ARTICLE, alone=True)
+def test_focus_mode_means_only_the_article(width: int, height: int) -> None:
+    a = arrange(width, height, Pane.ARTICLE, focus_mode=True)
     assert (a.feeds, a.entries, a.article) == (0, 0, width)

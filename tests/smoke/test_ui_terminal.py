@@ -86,7 +86,7 @@ from newsterm.cli import run
 from newsterm.ui.lists import Lists
 {where} fail(self, *_): 1 / 0
 if "{where}" == "def":
-    Lists.do_refresh_all = fail
+    Lists.action_refresh_all = fail
 else:
     Lists._undo = fail
 raise SystemExit(run(["--home", {str(home)!r}]))

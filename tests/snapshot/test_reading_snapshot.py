@@ -18,7 +18,7 @@ async def _at_a_mark(pilot: Pilot[Any]) -> None:
 
 @pytest.mark.parametrize("theme", ["dark", "light", "mono"])
 def test_an_article_with_its_ledger(snap_compare: Any, theme: str) -> None:
-    app = ReadingApp(ferries(), theme=f"newsterm-{theme}", ledger=True)
+    app = ReadingApp(ferries(), theme=f"newsterm-{theme}", sources_panel=True)
     assert snap_compare(app, terminal_size=(118, 40), run_before=_at_a_mark)
 
 

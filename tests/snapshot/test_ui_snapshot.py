@@ -78,35 +78,35 @@ async def lists(stage: Stage) -> None:
 
 async def feeds(stage: Stage) -> None:
     await stage.press("h", "G")
-    await stage.until(lambda: stage.screen.view.feed_id is not None and stage.screen.entry_list.count == 6)
+    await stage.until(lambda: stage.screen.view.feed_id is not None and stage.screen.entries_pane.count == 6)
 
 
 async def search(stage: Stage) -> None:
     stage.screen.search("said")
-    await stage.until(lambda: stage.screen.entry_list.title == "Search: said")
+    await stage.until(lambda: stage.screen.entries_pane.title == "Search: said")
 
 
 async def nothing_found(stage: Stage) -> None:
     stage.screen.search("zeppelin")
-    await stage.until(lambda: stage.screen.entry_list.title == "Search: zeppelin")
+    await stage.until(lambda: stage.screen.entries_pane.title == "Search: zeppelin")
 
 
 async def bookmarks(stage: Stage) -> None:
     await stage.press("B")
-    await stage.until(lambda: stage.screen.entry_list.title == "Saved")
+    await stage.until(lambda: stage.screen.entries_pane.title == "Saved")
 
 
 async def article(stage: Stage) -> None:
     await stage.press("enter")
-    await stage.until(lambda: stage.screen.desk.shown.kind == "article" and not stage.loading)
-    await stage.until(lambda: stage.screen.entry_list.entries[0].read)
+    await stage.until(lambda: stage.screen.article_pane.current.kind == "article" and not stage.loading)
+    await stage.until(lambda: stage.screen.entries_pane.entries[0].read)
     await stage.press("]", "]")
 
 
 async def panel(stage: Stage) -> None:
     await article(stage)
     await stage.press("S")
-    await stage.until(lambda: stage.screen.desk.in_ledger)
+    await stage.until(lambda: stage.screen.article_pane.in_sources)
 
 
 async def help_page(stage: Stage) -> None:

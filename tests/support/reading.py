@@ -1,4 +1,4 @@
-"""A small app that shows an article and its ledger, and keeps what they tell."""
+"""A small app that shows an article and its sources panel, and keeps what they tell."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from newsterm.article.model import Document
 from newsterm.layout.model import Header
 from newsterm.sourcing.model import Analysis
 from newsterm.ui.article_view import ArticleView
-from newsterm.ui.ledger_panel import LedgerPanel
+from newsterm.ui.sources_panel import SourcesPanel
 from newsterm.ui.themes import THEMES
 
 
@@ -25,16 +25,16 @@ class ReadingApp(App[None]):
         article: tuple[Document, Analysis],
         *,
         theme: str = "newsterm-dark",
-        ledger: bool = False,
+        sources_panel: bool = False,
         header: Header | None = None,
     ) -> None:
         super().__init__(ansi_color=True if theme == "newsterm-mono" else None)
         self.told: list[Message] = []
-        self._article, self._ledger, self._wanted, self._header = article, ledger, theme, header
+        self._article, self._with_sources, self._wanted, self._header = article, sources_panel, theme, header
 
     def compose(self) -> ComposeResult:
-        if self._ledger:
-            yield LedgerPanel()
+        if self._with_sources:
+            yield SourcesPanel()
         yield ArticleView()
 
     def on_mount(self) -> None:
@@ -42,16 +42,16 @@ class ReadingApp(App[None]):
             self.register_theme(theme)
         self.theme = self._wanted
         self.view.show(*self._article, self._header)
-        if self._ledger:
-            self.ledger.show(self._article[1])
+        if self._with_sources:
+            self.sources_panel.show(self._article[1])
 
     @property
     def view(self) -> ArticleView:
         return self.query_one(ArticleView)
 
     @property
-    def ledger(self) -> LedgerPanel:
-        return self.query_one(LedgerPanel)
+    def sources_panel(self) -> SourcesPanel:
+        return self.query_one(SourcesPanel)
 
     def on_article_view_cue_reached(self, message: ArticleView.CueReached) -> None:
         self.told.append(message)
@@ -68,5 +68,5 @@ class ReadingApp(App[None]):
     def on_article_view_focus_cleared(self, message: ArticleView.FocusCleared) -> None:
         self.told.append(message)
 
-    def on_ledger_panel_source_chosen(self, message: LedgerPanel.SourceChosen) -> None:
+    def on_sources_panel_source_chosen(self, message: SourcesPanel.SourceChosen) -> None:
         self.told.append(message)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsterm.ui.status_line import fitting
+from newsterm.ui.status_bar import fitting
 
 HINTS = [("enter", "read"), ("s", "save"), ("?", "help"), ("q", "back")]
 

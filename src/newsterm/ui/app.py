@@ -15,6 +15,7 @@ from textual import events
 from textual.app import App
 from textual.driver import Driver
 from textual.filter import ANSIToTruecolor, LineFilter
+from textual.notifications import SeverityLevel
 from textual.worker import WorkerFailed
 
 from newsterm.ui.guard import Guard
@@ -102,6 +103,18 @@ class NewstermApp(App[None], inherit_bindings=False):
     async def on_unmount(self) -> None:
         """The last thing: the library is closed in order."""
         await self.reader.close()
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Say something in the status bar until the next key: nothing pops up over an article."""
+        self.main.status_bar.tell(message, is_error=severity == "error")
 
     # Keys
 

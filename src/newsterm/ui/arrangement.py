@@ -15,41 +15,41 @@ LOW: Final = 9
 
 
 class Arrangement(NamedTuple):
-    """Columns of each pane, 0 where it is hidden; `ledger_rows` are at the foot of the article instead."""
+    """Columns of each pane, 0 where it is hidden; `source_rows` are at the foot of the article instead."""
 
     feeds: int
     entries: int
     article: int
-    ledger: int
-    ledger_rows: int
+    sources: int
+    source_rows: int
     headings: bool
     """Whether lists have headings and the foot its hints."""
     low: bool
     """Whether an entry gets only one line."""
 
 
-def arrange(width: int, height: int, pane: Pane, *, ledger: bool = False, alone: bool = False) -> Arrangement:
+def arrange(width: int, height: int, pane: Pane, *, sources: bool = False, focus_mode: bool = False) -> Arrangement:
     """Divide the screen.
 
     Args:
         width: columns of the terminal.
         height: its rows.
         pane: where the reader is.
-        ledger: whether the sourcing panel is open.
-        alone: whether only the article is wanted (no effect in the lists).
+        sources: whether the sourcing panel is open.
+        focus_mode: whether only the article is wanted (no effect in the lists).
 
     Returns:
         Columns that add up to `width`.
     """
     reading = pane is Pane.ARTICLE
     feeds = entries = panel = rows = 0
-    if ledger and reading:
+    if sources and reading:
         if width >= TWO:
             panel = max(28, min(44, width // 3 if width < WIDE else width // 4))
         else:
             rows = max(2, height // 3)
     room = width - panel
-    if alone and reading:
+    if focus_mode and reading:
         pass
     elif room >= WIDE:
         feeds = max(22, min(34, width // 6))

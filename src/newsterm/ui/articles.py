@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from newsterm.ui.article_pane import HistoryItem
 from newsterm.ui.commands import Pane
-from newsterm.ui.desk import Shown
 from newsterm.ui.row_list import NO_ROW
 from newsterm.urls import host_of
 
@@ -24,19 +24,15 @@ _FURTHER: Final = "The article goes on: P reads the other pages, too."
 
 
 class Articles:
-    """Articles on their way from the library or the network to the desk, and into the bookmarks."""
+    """Articles on their way from the library or the network to the article_pane, and into the bookmarks."""
 
     def __init__(self, screen: MainScreen) -> None:
         self.screen = screen
         self.reader = screen.reader
-        self.desk = screen.desk
-        self.listed = screen.entry_list
+        self.article_pane = screen.article_pane
+        self.listed = screen.entries_pane
         self._opening: Worker[None] | None = None
         """What opens an article, until it is there."""
-
-    def say(self, message: str, *, alarm: bool = False) -> None:
-        """Say something at the foot."""
-        self.screen.say(message, alarm=alarm)
 
     # Opening
 
@@ -50,7 +46,7 @@ class Articles:
         return self._opening is not None and not self._opening.is_cancelled and not self._opening.is_finished
 
     async def _open(self, steps: AsyncIterator[Opened], entry: Entry) -> None:
-        shown: Shown | None = None
+        shown: HistoryItem | None = None
         async for opened in steps:
             if shown is None:
                 shown = self._begin(opened, entry)
@@ -59,20 +55,20 @@ class Articles:
             else:
                 await self._replace(shown, opened)
         if shown is None:
-            self.say("This article is not there any more.", alarm=True)
+            self.screen.notify("This article is not there any more.", severity="error")
             return
         if shown.document.next_url:
-            self.say(_FURTHER)
+            self.screen.notify(_FURTHER)
         await self.screen.renew_entries([entry.id])  # with the marks that were just found
 
-    def _begin(self, opened: Opened, entry: Entry) -> Shown:
-        shown = Shown("article", opened.document, opened.analysis, opened)
+    def _begin(self, opened: Opened, entry: Entry) -> HistoryItem:
+        shown = HistoryItem("article", opened.document, opened.analysis, opened)
         self.listed.open_id = entry.id
         row = self.listed.row_of(entry.id)
         if row != NO_ROW:
             self.listed.cursor = row
         self.listed.refresh()
-        self.desk.begin(shown)
+        self.article_pane.begin(shown)
         if not entry.read:
             self.screen.work(partial(self._read_quietly, entry.id), "state", exclusive=False)
         return shown
@@ -80,7 +76,7 @@ class Articles:
     async def _read_quietly(self, entry_id: int) -> None:
         await self.screen.show_change(await self.reader.entries.set_read([entry_id], True))
 
-    async def _replace(self, shown: Shown, opened: Opened) -> None:
+    async def _replace(self, shown: HistoryItem, opened: Opened) -> None:
         """More of the same article came."""
         early = shown.saved_early
         if opened.bookmark is None and shown.opened is not None:
@@ -89,71 +85,71 @@ class Articles:
         if early and not opened.loading:
             shown.saved_early = False
             shown.opened = replace(opened, bookmark=await self.reader.bookmarks.save(opened))
-        if self.desk.shown is shown:
-            self.desk.display_shown(position=None)
-        if opened.failure is not None and self.desk.shown is shown:
-            self.say(opened.failure.reason, alarm=True)
+        if self.article_pane.current is shown:
+            self.article_pane.display_current(position=None)
+        if opened.failure is not None and self.article_pane.current is shown:
+            self.screen.notify(opened.failure.reason, severity="error")
 
     def visit(self, url: str, *, typed: bool = False) -> None:
         """Read the page at an address, in place."""
-        came_from = None if typed or self.desk.shown.opened is None else self.desk.shown.opened.url
-        self.say(f"Fetching {host_of(url) or url} …")
+        came_from = None if typed or self.article_pane.current.opened is None else self.article_pane.current.opened.url
+        self.screen.notify(f"Fetching {host_of(url) or url} …")
         self.screen.work(partial(self._visit, url, came_from, typed=typed), "open")
 
     async def _visit(self, url: str, came_from: str | None, *, typed: bool) -> None:
-        pane, shown = self.screen.pane, self.desk.shown
+        pane, shown = self.screen.pane, self.article_pane.current
         opened = await self.reader.articles.open_url(url, came_from=came_from)
-        if self.screen.pane is not pane or self.desk.shown is not shown:
+        if self.screen.pane is not pane or self.article_pane.current is not shown:
             return  # who asked has gone on to something else
         if opened.failure is not None:
             way_out = "" if typed else f" {self._browser_key} opens it in the browser."
-            self.say(f"{opened.failure.reason}{way_out}", alarm=True)
+            self.screen.notify(f"{opened.failure.reason}{way_out}", severity="error")
             return
-        self.say(_FURTHER if opened.document.next_url else "")
-        self.desk.push(Shown("article", opened.document, opened.analysis, opened))
+        self.screen.notify(_FURTHER if opened.document.next_url else "")
+        self.article_pane.push(HistoryItem("article", opened.document, opened.analysis, opened))
 
     @property
     def _browser_key(self) -> str:
         return next(iter(self.screen.keymap.keys("browser")), ":browser")
 
-    def do_page_text(self) -> None:
+    def action_page_text(self) -> None:
         """The feed's text instead of the page's, or the other way round."""
-        opened = self.desk.shown.opened
+        opened = self.article_pane.current.opened
         if opened is None or opened.entry is None:
-            self.say("This article has one text only.")
+            self.screen.notify("This article has one text only.")
             return
         to_page = opened.origin == "feed"
         if not (opened.page_available if to_page else opened.feed_available):
-            self.say("The entry has no link to a page." if to_page else "The feed gave no text of its own.")
+            self.screen.notify("The entry has no link to a page." if to_page else "The feed gave no text of its own.")
             return
         if to_page:
-            self.say("Fetching the page …")
-        self.screen.work(partial(self._other_text, self.desk.shown, opened.entry.id, to_page), "open")
+            self.screen.notify("Fetching the page …")
+        self.screen.work(partial(self._other_text, self.article_pane.current, opened.entry.id, to_page), "open")
 
-    async def _other_text(self, shown: Shown, entry_id: int, to_page: bool) -> None:
+    async def _other_text(self, shown: HistoryItem, entry_id: int, to_page: bool) -> None:
         reader = self.reader
         opened = await (reader.articles.page_text(entry_id) if to_page else reader.articles.feed_text(entry_id))
         if opened is None:
-            self.say("This article is not there any more.", alarm=True)
+            self.screen.notify("This article is not there any more.", severity="error")
             return
         await self._replace(shown, opened)
         if opened.failure is None:
-            self.say("The page's text." if opened.origin == "page" else "The feed's own text.")
+            self.screen.notify("The page's text." if opened.origin == "page" else "The feed's own text.")
 
-    def do_all_pages(self) -> None:
+    def action_all_pages(self) -> None:
         """The article's other pages, joined to this one."""
-        opened = self.desk.shown.opened
+        opened = self.article_pane.current.opened
         if opened is None or opened.document.next_url is None:
-            self.say("This article has no further page.")
+            self.screen.notify("This article has no further page.")
             return
-        self.say("Fetching the other pages …")
-        self.screen.work(partial(self._all_pages, self.desk.shown, opened), "open")
+        self.screen.notify("Fetching the other pages …")
+        self.screen.work(partial(self._all_pages, self.article_pane.current, opened), "open")
 
-    async def _all_pages(self, shown: Shown, opened: Opened) -> None:
+    async def _all_pages(self, shown: HistoryItem, opened: Opened) -> None:
         joined = await self.reader.articles.all_pages(opened)
         await self._replace(shown, joined)
         if joined.failure is None:
-            self.say(joined.note or "All pages.")
+            self.screen.notify(joined.note or "All pages.")
 
     # Along the list
 
@@ -164,7 +160,9 @@ class Articles:
         with listed.prevent(listed.Moved):
             listed.move(step)
         if listed.entry is None or listed.cursor == old:
-            self.say("That was the last article of the list." if step > 0 else "This is the first article of the list.")
+            self.screen.notify(
+                "That was the last article of the list." if step > 0 else "This is the first article of the list."
+            )
         else:
             self.open_entry(listed.entry)
 
@@ -176,7 +174,7 @@ class Articles:
     async def _go_unread(self, entry_id: int | None, step: int) -> None:
         found = await self.reader.entries.next_unread(self.screen.view, entry_id, step)
         if found is None or found.id == entry_id:
-            self.say("Nothing else is unread in this list.")
+            self.screen.notify("Nothing else is unread in this list.")
             return
         await self._load_until(found, down=step > 0)
         row = self.listed.row_of(found.id)
@@ -198,17 +196,17 @@ class Articles:
 
     # Saving
 
-    def do_save(self) -> None:
+    def action_save(self) -> None:
         """Bookmark the article, or remove its bookmark."""
         if self.screen.pane is Pane.ARTICLE:
-            if self.desk.shown.opened is None:
-                self.say("This page is the program's own; there is nothing to save.")
+            if self.article_pane.current.opened is None:
+                self.screen.notify("This page is the program's own; there is nothing to save.")
             else:
-                self.screen.work(partial(self._save, self.desk.shown), "state", exclusive=False)
+                self.screen.work(partial(self._save, self.article_pane.current), "state", exclusive=False)
         elif self.listed.entry is not None:
             self.screen.work(partial(self._save_unopened, self.listed.entry), "state", exclusive=False)
 
-    async def _save(self, shown: Shown) -> None:
+    async def _save(self, shown: HistoryItem) -> None:
         opened = shown.opened
         assert opened is not None
         if opened.bookmark is not None:
@@ -220,21 +218,21 @@ class Articles:
             shown.saved_early = opened.loading
             assert shown.opened is not None
             shown.opened = replace(shown.opened, bookmark=bookmark)
-            self.say("Saved with its text and marks; B shows the bookmarks.")
+            self.screen.notify("Saved with its text and marks; B shows the bookmarks.")
             await self._saved(opened.entry)
-        if self.desk.shown is shown:
-            self.desk.display_shown(position=None)
+        if self.article_pane.current is shown:
+            self.article_pane.display_current(position=None)
 
     async def _save_unopened(self, entry: Entry) -> None:
         """Save from the list: what is stored at once, the page's text when it comes."""
-        self.say("Saving …")
+        self.screen.notify("Saving …")
         async for opened in self.reader.articles.open(entry.id):
             if opened.bookmark is not None and entry.saved:
                 await self.screen.apply(await self.reader.bookmarks.unsave(opened.bookmark.id))
                 return
             await self.reader.bookmarks.save(opened)
             await self._saved(entry)
-        self.say("Saved with its text and marks; B shows the bookmarks.")
+        self.screen.notify("Saved with its text and marks; B shows the bookmarks.")
 
     async def _saved(self, entry: Entry | None) -> None:
         if entry is not None:
@@ -243,12 +241,12 @@ class Articles:
 
     async def renew_saved(self, change: Change) -> None:
         """Show whether the article is saved after a change of state, such as an undo."""
-        shown = self.desk.shown
+        shown = self.article_pane.current
         opened = shown.opened
         if opened is None or opened.entry is None or opened.entry.id not in change.entries:
             return
         bookmark = await self.reader.bookmarks.of_entry(opened.entry.id)
         if shown.opened is opened and bookmark != opened.bookmark:
             shown.opened = replace(opened, bookmark=bookmark)
-            if self.desk.shown is shown:
-                self.desk.display_shown(position=None)
+            if self.article_pane.current is shown:
+                self.article_pane.display_current(position=None)

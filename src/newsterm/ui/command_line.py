@@ -16,7 +16,7 @@ from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from newsterm.ui.commands import BY_ID, Command
+from newsterm.ui.commands import BY_ID, RENAMED, Command
 
 
 class Field(Input):
@@ -164,6 +164,7 @@ class CommandLine(Horizontal):
 
 def find_command(name: str) -> tuple[Command | None, str]:
     """The command of this name, or the only one that begins so; else None, and a sentence that says why."""
+    name = RENAMED.get(name, name)
     begun = [BY_ID[name]] if name in BY_ID else [command for command in BY_ID.values() if command.id.startswith(name)]
     if len(begun) == 1:
         return begun[0], ""

@@ -94,7 +94,7 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
         Command("removals", ("v",), "left out", "What the cleaning left out of this page.", READING),
         Command("browser", ("o",), "browser", "Open in the browser: the link chosen, or the article."),
         Command("copy-link", ("y",), "copy link", "Copy the address: of the link chosen, or the article."),
-        Command("alone", ("z",), "alone", "Only the article, centred; again for the panes.", ENTRIES),
+        Command("focus-mode", ("z",), "focus", "Focus mode: only the article, centred; again for the panes.", ENTRIES),
         Command("visit", (), "visit", "Read the page at an address.", argument="URL"),
     ),
     "Feeds": (
@@ -117,6 +117,9 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
 }
 """All commands under the headings of the help page."""
 
+RENAMED: Final = {"alone": "focus-mode", "receipt": "removals"}
+"""Names that commands had before, which configurations may hold."""
+
 BY_ID: Final[dict[str, Command]] = {command.id: command for group in COMMANDS.values() for command in group}
 
 GROUPS: Final = ("on-record", "second-hand", "unnamed", "unconfirmed", "hedges")
@@ -133,7 +136,7 @@ HINTS: Final[dict[Pane, tuple[str, ...]]] = {
         "find",
         "page-text",
         "browser",
-        "alone",
+        "focus-mode",
         "help",
         "close",
     ),
@@ -143,7 +146,7 @@ HINTS: Final[dict[Pane, tuple[str, ...]]] = {
 
 def handler_name(command_id: str) -> str:
     """The method that carries a command out, on the screen or on one of its parts."""
-    return f"do_{command_id.replace('-', '_')}"
+    return f"action_{command_id.replace('-', '_')}"
 
 
 def works_in(command: Command) -> str:

@@ -10,7 +10,7 @@ from textual import events
 from textual.binding import Binding
 
 from newsterm.services.config import ConfigProblem
-from newsterm.ui.commands import BY_ID, Command, Pane
+from newsterm.ui.commands import BY_ID, RENAMED, Command, Pane
 
 PRESETS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "newsboat": {
@@ -165,6 +165,7 @@ def make_keymap(
     taken = _claims(wanted)
     for name, written in (changes or {}).items():
         command_id = name.replace("_", "-")
+        command_id = RENAMED.get(command_id, command_id)
         if command_id not in BY_ID:
             problems.append((f"keys.{name}", f"there is no command “{name}”{_nearest(command_id)}"))
             continue
@@ -194,7 +195,7 @@ def bindings(keymap: Keymap) -> list[Binding]:
     finds the focus where the one before it put it.
     """
     return [
-        Binding("comma" if key == "," else key, f"command({command_id!r})", id=command_id, show=False, priority=True)
+        Binding("comma" if key == "," else key, f"run({command_id!r})", id=command_id, show=False, priority=True)
         for command_id in BY_ID
         for key in keymap.keys(command_id)
     ]

@@ -7,10 +7,12 @@ from contextlib import aclosing
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from textual.notifications import SeverityLevel
+
 from newsterm.library.rows import Entry, Feed, Page, View
 from newsterm.ui.commands import Pane
-from newsterm.ui.entry_list import EntryList
-from newsterm.ui.feed_list import STARTER, FeedList, FeedRow, feed_rows
+from newsterm.ui.entries_pane import EntriesPane
+from newsterm.ui.feeds_pane import STARTER, FeedRow, FeedsPane, feed_rows
 from newsterm.ui.panes import Panes
 from newsterm.ui.row_list import NO_ROW, RowList
 
@@ -62,14 +64,14 @@ class Lists(Panes):
         """Show it."""
         with self.prevent(RowList.Moved):
             self.show_feeds(self.feeds)
-        self.entry_list.show(self._first, self.view_title(), self.empty_sentence())
+        self.entries_pane.show(self._first, self.view_title(), self.empty_sentence())
         self.go(self.pane)
 
     def settle_in(self, problems: Sequence[str]) -> None:
         """After the first frame: what takes time or the network."""
         if problems:
             more = f" ({len(problems) - 1} more: newsterm doctor lists them)" if len(problems) > 1 else ""
-            self.say(problems[0] + more, alarm=True)
+            self.notify(problems[0] + more, severity="error")
         self.reader.warm()
         self.work(self._settle_in, "start")
 
@@ -83,7 +85,7 @@ class Lists(Panes):
 
     def _look(self) -> None:
         """Show the marks of articles in sight as they are found, and what another instance changed."""
-        unmarked = self.entry_list.unmarked
+        unmarked = self.entries_pane.unmarked
         if unmarked:
             self.work(partial(self.renew_entries, unmarked), "marks")
         self.work(self._see_elsewhere, "elsewhere")
@@ -99,7 +101,7 @@ class Lists(Panes):
         """Show the subscriptions."""
         self.feeds = tuple(feeds)
         views = [(view.name, view.query) for view in self.reader.config.views]
-        self.feed_list.show(feed_rows(self.feeds, self.saved_total, views))
+        self.feeds_pane.show(feed_rows(self.feeds, self.saved_total, views))
         self.show_subject()
 
     async def load_feeds(self) -> None:
@@ -118,7 +120,7 @@ class Lists(Panes):
     async def _load_view(self) -> None:
         self._wanted = NO_ROW  # of the list before
         page = await self.reader.entries.page(self.view, _FIRST)
-        self.entry_list.show(page, self.view_title(), self.empty_sentence())
+        self.entries_pane.show(page, self.view_title(), self.empty_sentence())
         self.show_subject()
 
     async def renew_view(self, *, whole: bool = False) -> None:
@@ -127,28 +129,28 @@ class Lists(Panes):
         Args:
             whole: all that is loaded of it; else its beginning, where new entries come.
         """
-        view, loaded = self.view, max(_FIRST, len(self.entry_list.entries))
-        at_end = self.entry_list.before is not None
+        view, loaded = self.view, max(_FIRST, len(self.entries_pane.entries))
+        at_end = self.entries_pane.before is not None
         turn = self.reader.entries.page_up if at_end else self.reader.entries.page
         page = await turn(view, min(loaded, _CHUNK))
         while whole and page.after is not None and len(page.entries) < loaded:
             more = await turn(view, _CHUNK, page.after)
             pieces = (more.entries, page.entries) if at_end else (page.entries, more.entries)
             page = more._replace(entries=pieces[0] + pieces[1])
-        here = self.entry_list.entry
+        here = self.entries_pane.entry
         gone = whole and here is not None and await self.reader.entries.get(here.id) is None
-        if self.view == view and (self.entry_list.before is not None) == at_end:
-            (self.entry_list.show_end if at_end else self.entry_list.renew)(page, gone=gone)
+        if self.view == view and (self.entries_pane.before is not None) == at_end:
+            (self.entries_pane.show_end if at_end else self.entries_pane.renew)(page, gone=gone)
 
     async def renew_entries(self, ids: Iterable[int]) -> None:
         """Read some entries again, and other feeds' entries of the same article, and show them as they are now."""
-        wanted, entries = set(ids), self.entry_list.entries
+        wanted, entries = set(ids), self.entries_pane.entries
         links = {entry.link for entry in entries if entry.id in wanted} - {None}
         wanted |= {entry.id for entry in entries if entry.link in links}
         found = [await self.reader.entries.get(entry_id) for entry_id in wanted]
-        self.entry_list.update_entries(entry for entry in found if entry is not None)
+        self.entries_pane.update_entries(entry for entry in found if entry is not None)
 
-    def on_entry_list_more(self, event: EntryList.More) -> None:
+    def on_entries_pane_more(self, event: EntriesPane.More) -> None:
         """The reader comes near the end of what is loaded."""
         waiting, self._wanted = self._wanted, event.row
         if waiting == NO_ROW:
@@ -167,7 +169,7 @@ class Lists(Panes):
         Returns:
             Whether there was something to load.
         """
-        listed = self.entry_list
+        listed = self.entries_pane
         view, after, before = self.view, listed.after, listed.before
         missing = row - listed.end if after is not None else listed.first - row if before is not None else 0
         if missing <= 0:
@@ -189,7 +191,7 @@ class Lists(Panes):
 
     async def load_other_end(self) -> None:
         """Have the list's end loaded instead of its beginning, or its beginning instead of its end."""
-        listed, view = self.entry_list, self.view
+        listed, view = self.entries_pane, self.view
         at_end = listed.before is not None
         page = await (self.reader.entries.page if at_end else self.reader.entries.page_up)(view, _FIRST)
         if self.view == view and at_end == (listed.before is not None):
@@ -201,7 +203,7 @@ class Lists(Panes):
     def view_title(self) -> str:
         """What the entries pane is called."""
         view = self.view
-        row = next((row for row in self.feed_list.rows if row.view == view), None)
+        row = next((row for row in self.feeds_pane.rows if row.view == view), None)
         if row is not None:
             return row.label
         return f"Search: {view.query}" if view.query else "Articles"
@@ -222,8 +224,8 @@ class Lists(Panes):
         """The cursor is on another row: the feeds pane shows its list beside it."""
         event.stop()
         self.show_subject()
-        if event.list is self.feed_list and self.feed_list.row is not None and self.feed_list.row.view is not None:
-            self.choose_view(self.feed_list.row.view)
+        if event.list is self.feeds_pane and self.feeds_pane.row is not None and self.feeds_pane.row.view is not None:
+            self.choose_view(self.feeds_pane.row.view)
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """A row was clicked: an entry opens."""
@@ -232,12 +234,12 @@ class Lists(Panes):
 
     def open_row(self, listed: RowList) -> None:
         """Go in at the row under the cursor."""
-        if isinstance(listed, FeedList):
+        if isinstance(listed, FeedsPane):
             if listed.row is STARTER:
                 self.show_starter()
             elif listed.row is not None:
                 self.go(Pane.ENTRIES)
-        elif isinstance(listed, EntryList) and listed.entry is not None:
+        elif isinstance(listed, EntriesPane) and listed.entry is not None:
             self.open_entry(listed.entry)
 
     def open_entry(self, entry: Entry) -> None:
@@ -250,47 +252,47 @@ class Lists(Panes):
 
     def current_entry(self) -> Entry | None:
         """The entry that a command is about."""
-        return self.entry_list.entry
+        return self.entries_pane.entry
 
     # States
 
     async def apply(self, change: Change | None, nothing: str = "") -> None:
         """Show what a change of state changed, and say it."""
         if change is None:
-            self.say(nothing)
+            self.notify(nothing)
             return
-        self.say(change.sentence)
+        self.notify(change.sentence)
         await self.show_change(change)
 
     async def show_change(self, change: Change) -> None:
         """Show what a change of state changed."""
-        shown = {entry.id for entry in self.entry_list.entries}
+        shown = {entry.id for entry in self.entries_pane.entries}
         if change.feeds or len(change.entries) > 50 or not shown.issuperset(change.entries):
             await self.renew_view(whole=True)
         else:
             await self.renew_entries(change.entries)
         await self.load_feeds()
 
-    def do_toggle_read(self) -> None:
+    def action_toggle_read(self) -> None:
         """Read or unread."""
         entry = self.current_entry()
         if entry is None:
-            self.say("There is no article here.")
+            self.notify("There is no article here.")
             return
-        listed = self.entry_list.at(self.entry_list.row_of(entry.id)) or entry
+        listed = self.entries_pane.at(self.entries_pane.row_of(entry.id)) or entry
         self.work(partial(self._set_read, entry.id, not listed.read), "state", exclusive=False)
 
     async def _set_read(self, entry_id: int, read: bool) -> None:
         await self.apply(await self.reader.entries.set_read([entry_id], read))
 
-    def do_mark_all_read(self) -> None:
+    def action_mark_all_read(self) -> None:
         """The whole list is read."""
         self.work(self._mark_all_read, "state", exclusive=False)
 
     async def _mark_all_read(self) -> None:
         await self.apply(await self.reader.entries.mark_read(self.view))
 
-    def do_undo(self) -> None:
+    def action_undo(self) -> None:
         """Take the last change back."""
         self.work(self._undo, "state", exclusive=False)
 
@@ -300,9 +302,9 @@ class Lists(Panes):
         if change is not None and change.feeds:
             self.refresh_due()  # a feed that is back has no entries yet
 
-    def do_bookmarks(self) -> None:
+    def action_bookmarks(self) -> None:
         """The list of bookmarks."""
-        self.feed_list.select_view(View(saved=True))
+        self.feeds_pane.select_view(View(saved=True))
         self.go(Pane.ENTRIES)
 
     def search(self, query: str) -> None:
@@ -315,28 +317,28 @@ class Lists(Panes):
 
     def feed_here(self) -> Feed | None:
         """The feed that `r` is about: of the row, of the list shown, or of the article."""
-        row: FeedRow | None = self.feed_list.row
+        row: FeedRow | None = self.feeds_pane.row
         if self.pane is Pane.FEEDS or (self.pane is Pane.ENTRIES and self.view.feed_id is not None):
             return row.feed if row is not None else None
         entry = self.current_entry()
         return next((feed for feed in self.feeds if entry is not None and feed.id == entry.feed_id), None)
 
-    def do_refresh(self) -> None:
+    def action_refresh(self) -> None:
         """Refresh the feed one is at; a folder or a special row means its feeds."""
         feed = self.feed_here()
         if feed is not None:
             self.refresh_feeds([feed.id])
             return
-        row = self.feed_list.row
+        row = self.feeds_pane.row
         if self.pane is Pane.FEEDS and row is not None and row.folder:
             self.refresh_feeds([feed.id for feed in self.feeds if feed.folder == row.label])
         else:
-            self.do_refresh_all()
+            self.action_refresh_all()
 
-    def do_refresh_all(self) -> None:
+    def action_refresh_all(self) -> None:
         """Refresh everything."""
         if not self.feeds:
-            self.say("There are no feeds yet; a adds one, :starter shows a list to begin with.")
+            self.notify("There are no feeds yet; a adds one, :starter shows a list to begin with.")
             return
         self.refresh_feeds(None)
 
@@ -376,18 +378,19 @@ class Lists(Panes):
                     if step.done == step.total:
                         await self._settle()
                         if not quiet or new:
-                            self.say(_summary(total, new, failed, last), alarm=bool(failed and not new))
+                            severity: SeverityLevel = "error" if failed and not new else "information"
+                            self.notify(_summary(total, new, failed, last), severity=severity)
                         new = failed = 0
         finally:
             self._refreshing -= 1
             if total:
-                self.status.progress = ""
+                self.status_bar.progress = ""
         if nothing and not total:
-            self.say(nothing)
+            self.notify(nothing)
 
     def _note(self, step: Progress, new: int) -> None:
         """One feed is done; the lists follow a few times a second."""
-        self.status.progress = f"{step.done}/{step.total}" + (f" · {new} new" if new else "")
+        self.status_bar.progress = f"{step.done}/{step.total}" + (f" · {new} new" if new else "")
         if not self._stale:
             self.set_timer(_REDRAW, self._catch_up)
 
@@ -402,7 +405,7 @@ class Lists(Panes):
 
     async def _settle(self) -> None:
         self._stale.clear()
-        self.status.progress = ""
+        self.status_bar.progress = ""
         await self.load_feeds()
         await self.renew_view()
 

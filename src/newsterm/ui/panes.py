@@ -16,10 +16,10 @@ from textual.worker import Worker
 from newsterm.library.errors import LibraryError
 from newsterm.ui.arrangement import WIDE, Arrangement, arrange
 from newsterm.ui.commands import BY_ID, HINTS, Pane
-from newsterm.ui.entry_list import EntryList
-from newsterm.ui.feed_list import FeedList
+from newsterm.ui.entries_pane import EntriesPane
+from newsterm.ui.feeds_pane import FeedsPane
 from newsterm.ui.keymap import Keymap, shown
-from newsterm.ui.status_line import StatusLine
+from newsterm.ui.status_bar import StatusBar
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,16 +27,16 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from newsterm.services.reader import Reader
+    from newsterm.ui.article_pane import ArticlePane
     from newsterm.ui.command_line import CommandLine
-    from newsterm.ui.desk import Desk
 
 LAYOUT: Final = """
 Panes { layout: vertical; background: $background; }
 #panes { height: 1fr; }
-EntryList.-beside { border-left: solid $panel; }
+EntriesPane.-beside { border-left: solid $panel; }
 ToastRack { display: none; }
-EntryList:ansi, Desk:ansi, LedgerPanel:ansi { border-left: none; }
-RowList:ansi, ArticleView:ansi, LedgerPanel:ansi { scrollbar-size-vertical: 0; }
+EntriesPane:ansi, ArticlePane:ansi, SourcesPanel:ansi { border-left: none; }
+RowList:ansi, ArticleView:ansi, SourcesPanel:ansi { scrollbar-size-vertical: 0; }
 """
 """Textual does not read the `CSS` of an app's default screen: the app takes it from here."""
 
@@ -57,10 +57,10 @@ class Panes(Screen[None]):
 
     pane: Pane = Pane.FEEDS
     """Where the reader is."""
-    alone: bool = False
+    focus_mode: bool = False
     """Only the article is wanted."""
     command_line: CommandLine
-    _desk: Desk | None = None
+    _article_pane: ArticlePane | None = None
     _arrangement: Arrangement | None = None
 
     def __init__(self, reader: Reader, keymap: Keymap, clock: Callable[[], datetime]) -> None:
@@ -68,35 +68,35 @@ class Panes(Screen[None]):
         self.reader = reader
         self.keymap = keymap
         self.clock = clock
-        self.feed_list = FeedList(id="feeds")
-        self.entry_list = EntryList(clock, id="entries")
-        self.status = StatusLine(id="status")
+        self.feeds_pane = FeedsPane(id="feeds")
+        self.entries_pane = EntriesPane(clock, id="entries")
+        self.status_bar = StatusBar(id="status")
 
     def compose(self) -> ComposeResult:
         """The lists and the foot; the article's pane comes after the first frame."""
         beside = arrange(*self.app.size, Pane.ENTRIES).feeds > 0
         self.pane = Pane.ENTRIES if beside else Pane.FEEDS
         self.place_panes()
-        yield _Beside(self.feed_list, self.entry_list, id="panes")
-        yield self.status
+        yield _Beside(self.feeds_pane, self.entries_pane, id="panes")
+        yield self.status_bar
 
-    async def mount_desk(self) -> None:
+    async def mount_rest(self) -> None:
         """Put the article's pane and the command line on the screen. What they need is imported only now."""
+        from newsterm.ui.article_pane import ArticlePane
         from newsterm.ui.command_line import CommandLine
-        from newsterm.ui.desk import Desk
 
-        self._desk = Desk(self, id="desk")
+        self._article_pane = ArticlePane(self, id="article_pane")
         self._arrangement = None
         self.place_panes()
-        await self.query_one("#panes").mount(self._desk)
+        await self.query_one("#panes").mount(self._article_pane)
         self.command_line = CommandLine(id="command-line")
-        await self.mount(self.command_line, before=self.status)
+        await self.mount(self.command_line, before=self.status_bar)
 
     @property
-    def desk(self) -> Desk:
+    def article_pane(self) -> ArticlePane:
         """The article's pane."""
-        assert self._desk is not None
-        return self._desk
+        assert self._article_pane is not None
+        return self._article_pane
 
     # Arrangement
 
@@ -107,31 +107,31 @@ class Panes(Screen[None]):
     def place_panes(self) -> None:
         """Give each pane its width."""
         width, height = self.app.size
-        ledger = self._desk is not None and self._desk.ledger_shown
-        page = self._desk is not None and self._desk.own_page and width < WIDE
-        a = arrange(width, height, self.pane, ledger=ledger, alone=self.alone or page)
+        sources = self._article_pane is not None and self._article_pane.sources_shown
+        page = self._article_pane is not None and self._article_pane.own_page and width < WIDE
+        a = arrange(width, height, self.pane, sources=sources, focus_mode=self.focus_mode or page)
         if a == self._arrangement:
             return
         self._arrangement = a
         with self.app.batch_update():
-            for widget, columns in ((self.feed_list, a.feeds), (self.entry_list, a.entries)):
+            for widget, columns in ((self.feeds_pane, a.feeds), (self.entries_pane, a.entries)):
                 widget.display = columns > 0
                 widget.styles.width = columns
-            self.entry_list.set_class(a.feeds > 0 and a.entries > 0, "-beside")
-            if self._desk is not None:
-                self._desk.place(a)
-            self.feed_list.headed = self.entry_list.headed = a.headings
-            self.entry_list.set_low(a.low)
-            self.status.set_class(not a.headings, "-short")
+            self.entries_pane.set_class(a.feeds > 0 and a.entries > 0, "-beside")
+            if self._article_pane is not None:
+                self._article_pane.place(a)
+            self.feeds_pane.headed = self.entries_pane.headed = a.headings
+            self.entries_pane.set_low(a.low)
+            self.status_bar.set_class(not a.headings, "-short")
 
     def go(self, pane: Pane) -> None:
         """Put the focus on a pane, and bring it on the screen."""
         self.pane = pane
         self.place_panes()
         if pane is Pane.ARTICLE:
-            widget: Widget = self.desk.article
+            widget: Widget = self.article_pane.article
         else:
-            widget = self.feed_list if pane is Pane.FEEDS else self.entry_list
+            widget = self.feeds_pane if pane is Pane.FEEDS else self.entries_pane
         self.set_focus(widget, scroll_visible=False)
         self.show_hints()
 
@@ -140,11 +140,14 @@ class Panes(Screen[None]):
         widget = self.focused
         if widget is not event.widget:
             return  # told late: the focus has moved on since
-        if widget is self.feed_list:
+        if widget is self.feeds_pane:
             pane = Pane.FEEDS
-        elif widget is self.entry_list:
+        elif widget is self.entries_pane:
             pane = Pane.ENTRIES
-        elif self._desk is not None and widget in (self._desk.article, self._desk.ledger):
+        elif self._article_pane is not None and widget in (
+            self._article_pane.article,
+            self._article_pane.sources_panel,
+        ):
             pane = Pane.ARTICLE
         else:
             return
@@ -157,26 +160,26 @@ class Panes(Screen[None]):
 
     def show_hints(self) -> None:
         """Say what can be done here. While one types on the line, that is what its hints say."""
-        if self.status.has_class("-prompting"):
+        if self.status_bar.has_class("-prompting"):
             return
         hints = []
         for command_id in self.hint_ids():
             keys = self.keymap.keys(command_id)
             if keys:
                 hints.append((shown(keys[0]), self.hint_label(command_id)))
-        self.status.hints = tuple(hints)
-        self.status.place = self.desk.place_read if self.pane is Pane.ARTICLE else ""
+        self.status_bar.hints = tuple(hints)
+        self.status_bar.place = self.article_pane.place_read if self.pane is Pane.ARTICLE else ""
         self.show_subject()
 
     def show_subject(self) -> None:
         """Say in full what the row under the cursor has no room for."""
-        entry = self.entry_list.entry
+        entry = self.entries_pane.entry
         if self.pane is Pane.FEEDS:
-            self.status.subject = self.feed_list.in_full()
-        elif self.pane is Pane.ENTRIES and entry is not None and self.entry_list.cuts(entry):
-            self.status.subject = entry.title
+            self.status_bar.subject = self.feeds_pane.in_full()
+        elif self.pane is Pane.ENTRIES and entry is not None and self.entries_pane.cuts(entry):
+            self.status_bar.subject = entry.title
         else:
-            self.status.subject = ""
+            self.status_bar.subject = ""
 
     def hint_ids(self) -> tuple[str, ...]:
         """Commands for the hint line."""
@@ -185,10 +188,6 @@ class Panes(Screen[None]):
     def hint_label(self, command_id: str) -> str:
         """What a command is called here."""
         return BY_ID[command_id].label
-
-    def say(self, message: str, *, alarm: bool = False) -> None:
-        """Say something at the foot until the next key."""
-        self.status.say(message, alarm=alarm)
 
     # Work
 
@@ -206,10 +205,10 @@ class Panes(Screen[None]):
         try:
             await job()
         except LibraryError as error:
-            self.say(error.sentence, alarm=True)
+            self.notify(error.sentence, severity="error")
         except ValueError as error:
             from newsterm.library.search import QueryError
 
             if not isinstance(error, QueryError):
                 raise
-            self.say(error.sentence, alarm=True)
+            self.notify(error.sentence, severity="error")

@@ -19,7 +19,7 @@ PLAIN: Final = {
     "here": Style(bold=True, underline=True),
     "strong": Style(bold=True),
     "hit": Style(bold=True, underline=True),
-    "alarm": Style(bold=True),
+    "error": Style(bold=True),
     "heading": Style(dim=True),
     "dim": Style(dim=True),
     "key": Style(bold=True),
@@ -66,7 +66,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     RowList > .row--dim { color: $secondary; background: $surface; }
     RowList > .row--accent { color: $accent; background: $surface; }
     RowList > .row--hit { color: $accent; background: $surface; text-style: bold; }
-    RowList > .row--alarm { color: $error; background: $surface; }
+    RowList > .row--error { color: $error; background: $surface; }
     RowList > .row--bar { color: $primary; background: $surface; }
     RowList > .row--cursor { background: $primary 18%; }
     RowList > .row--cursor-dim { background: $primary 7%; }
@@ -79,7 +79,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         "row--dim",
         "row--accent",
         "row--hit",
-        "row--alarm",
+        "row--error",
         "row--bar",
         "row--cursor",
         "row--cursor-dim",

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from newsterm.ui.row_list import RowList
     from newsterm.ui.subscribing import Subscribing
 
-_HANDLED_BY: Final = ("desk", "articles", "subscribing")
+_HANDLED_BY: Final = ("article_pane", "articles", "subscribing")
 """Parts of the screen that carry out commands which it does not carry out itself."""
 
 
@@ -68,7 +68,7 @@ class MainScreen(Lists, inherit_bindings=False):
 
     async def begin(self, problems: Sequence[str]) -> None:
         """The first frame is there: fetch what comes after it, then do what was typed ahead."""
-        await self.mount_desk()
+        await self.mount_rest()
         self.settle_in(problems)
         self.started = True
         self.post_message(self.Ready())
@@ -90,11 +90,11 @@ class MainScreen(Lists, inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A command works in its panes, and where one does not type."""
-        if action != "command":
+        if action != "run":
             return super().check_action(action, parameters)
         return not self.is_typing and self.pane in BY_ID[str(parameters[0])].where
 
-    def action_command(self, command_id: str) -> None:
+    def action_run(self, command_id: str) -> None:
         """Carry a command out."""
         self.call(BY_ID[command_id])
 
@@ -102,13 +102,13 @@ class MainScreen(Lists, inherit_bindings=False):
         """A key that means nothing here may mean something elsewhere."""
         elsewhere = self.keymap.elsewhere(key_name(event.key, event.character))
         if elsewhere is not None:
-            self.say(works_in(elsewhere))
+            self.notify(works_in(elsewhere))
 
     def call(self, command: Command, argument: str = "") -> None:
         """Carry a command out."""
-        self.say("")
+        self.notify("")
         if command.id in GROUPS:
-            self.desk.switch_group(GROUPS.index(command.id))
+            self.article_pane.switch_group(GROUPS.index(command.id))
         else:
             self._handler(handler_name(command.id))(*[argument] * bool(argument))
 
@@ -125,80 +125,82 @@ class MainScreen(Lists, inherit_bindings=False):
     def _list(self) -> RowList | None:
         """The list that has the focus."""
         if self.pane is Pane.FEEDS:
-            return self.feed_list
-        return self.entry_list if self.pane is Pane.ENTRIES else None
+            return self.feeds_pane
+        return self.entries_pane if self.pane is Pane.ENTRIES else None
 
     def _move(self, step: int) -> None:
         if self._list is not None:
             self._list.move(step)
-        elif self.desk.in_ledger:
-            assert self.desk.ledger is not None
-            self.desk.ledger.move(step)
+        elif self.article_pane.in_sources:
+            assert self.article_pane.sources_panel is not None
+            self.article_pane.sources_panel.move(step)
         else:
-            self.desk.article.scroll_lines(step)
+            self.article_pane.article.scroll_lines(step)
 
-    def do_down(self) -> None:
+    def action_down(self) -> None:
         """Down by one."""
         self._move(1)
 
-    def do_up(self) -> None:
+    def action_up(self) -> None:
         """Up by one."""
         self._move(-1)
 
     def _jump(self, *, end: bool) -> None:
-        target = self._list or (self.desk.ledger if self.desk.in_ledger else self.desk.article)
+        target = self._list or (
+            self.article_pane.sources_panel if self.article_pane.in_sources else self.article_pane.article
+        )
         assert target is not None
         if end:
             target.bottom()
         else:
             target.top()
 
-    def do_top(self) -> None:
+    def action_top(self) -> None:
         """To the top."""
         self._jump(end=False)
 
-    def do_bottom(self) -> None:
+    def action_bottom(self) -> None:
         """To the bottom."""
         self._jump(end=True)
 
-    def do_half_down(self) -> None:
+    def action_half_down(self) -> None:
         """Half a page down."""
-        (self._list or self.desk.article).half_page(1)
+        (self._list or self.article_pane.article).half_page(1)
 
-    def do_half_up(self) -> None:
+    def action_half_up(self) -> None:
         """Half a page up."""
-        (self._list or self.desk.article).half_page(-1)
+        (self._list or self.article_pane.article).half_page(-1)
 
-    def do_page_down(self) -> None:
+    def action_page_down(self) -> None:
         """A page down."""
-        (self._list or self.desk.article).page(1)
+        (self._list or self.article_pane.article).page(1)
 
-    def do_page_up(self) -> None:
+    def action_page_up(self) -> None:
         """A page up."""
-        (self._list or self.desk.article).page(-1)
+        (self._list or self.article_pane.article).page(-1)
 
     def on_article_view_end_reached(self) -> None:
         """A page down at the end: on to the next unread article."""
-        if self.desk.shown.kind == "article":
+        if self.article_pane.current.kind == "article":
             self.articles.go_unread(1)
 
     def on_article_view_link_followed(self, event: ArticleView.LinkFollowed) -> None:
         """A link is followed in place."""
         self.articles.visit(event.url)
 
-    def do_open(self) -> None:
+    def action_open(self) -> None:
         """In."""
         if self._list is not None:
             self.open_row(self._list)
-        elif self.desk.in_ledger:
-            assert self.desk.ledger is not None
-            self.desk.ledger.choose()
-        elif self.desk.article.activate():
+        elif self.article_pane.in_sources:
+            assert self.article_pane.sources_panel is not None
+            self.article_pane.sources_panel.choose()
+        elif self.article_pane.article.activate():
             return
-        elif self.desk.shown.kind == "starter":
+        elif self.article_pane.current.kind == "starter":
             self.work(self.subscribing.subscribe_starter, "subscribe")
         else:
-            self.say("tab chooses a link, enter follows it.")
+            self.notify("tab chooses a link, enter follows it.")
 
     def open_entry(self, entry: Entry) -> None:
         """Open an article."""
@@ -211,22 +213,22 @@ class MainScreen(Lists, inherit_bindings=False):
 
     def show_starter(self) -> None:
         """Show the starter list."""
-        self.subscribing.do_starter()
+        self.subscribing.action_starter()
 
-    def do_out(self) -> None:
+    def action_out(self) -> None:
         """Out."""
         if self.pane is Pane.ENTRIES:
             self.go(Pane.FEEDS)
-        elif self.pane is Pane.ARTICLE and not self.desk.out():
-            self.alone = False
+        elif self.pane is Pane.ARTICLE and not self.article_pane.out():
+            self.focus_mode = False
             self.go(Pane.ENTRIES)
 
-    def do_close(self) -> None:
+    def action_close(self) -> None:
         """Out, and at last out of the program."""
         if self._on_first_screen:
             self.app.exit()
         else:
-            self.do_out()
+            self.action_out()
 
     @property
     def _on_first_screen(self) -> bool:
@@ -234,83 +236,83 @@ class MainScreen(Lists, inherit_bindings=False):
         opened_here = self.pane is Pane.ENTRIES and self.size.width >= TWO and self.view == View()
         return self.pane is Pane.FEEDS or opened_here
 
-    def do_next_pane(self) -> None:
+    def action_next_pane(self) -> None:
         """The pane to the right, round the end."""
         order = list(Pane)
         self.go(order[(order.index(self.pane) + 1) % len(order)])
 
-    def do_previous_pane(self) -> None:
+    def action_previous_pane(self) -> None:
         """The pane to the left, round the end."""
         order = list(Pane)
         self.go(order[order.index(self.pane) - 1])
 
     def _unread(self, step: int) -> None:
-        if self.pane is Pane.ARTICLE and self.desk.finding:
-            self.desk.next_hit(step)
+        if self.pane is Pane.ARTICLE and self.article_pane.finding:
+            self.article_pane.next_hit(step)
         elif self.pane is not Pane.FEEDS:
             self.articles.go_unread(step)
-        elif not self.feed_list.next_unread(step):
-            self.say("No feed further on has anything unread." if step > 0 else "No feed before has any.")
+        elif not self.feeds_pane.next_unread(step):
+            self.notify("No feed further on has anything unread." if step > 0 else "No feed before has any.")
 
-    def do_next_unread(self) -> None:
+    def action_next_unread(self) -> None:
         """The next unread one, or the next hit."""
         self._unread(1)
 
-    def do_previous_unread(self) -> None:
+    def action_previous_unread(self) -> None:
         """The previous unread one, or the previous hit."""
         self._unread(-1)
 
-    def do_next_article(self) -> None:
+    def action_next_article(self) -> None:
         """Open the next of the list."""
         self.articles.open_next(1)
 
-    def do_previous_article(self) -> None:
+    def action_previous_article(self) -> None:
         """Open the one before."""
         self.articles.open_next(-1)
 
-    def do_alone(self) -> None:
+    def action_focus_mode(self) -> None:
         """Only the article."""
-        self.alone = not (self.alone and self.pane is Pane.ARTICLE)
+        self.focus_mode = not (self.focus_mode and self.pane is Pane.ARTICLE)
         self.go(Pane.ARTICLE)
 
     def current_entry(self) -> Entry | None:
         """The entry that a command is about: the article's own while one reads it."""
         if self.pane is not Pane.ARTICLE:
             return super().current_entry()
-        return self.desk.shown.opened.entry if self.desk.shown.opened is not None else None
+        return self.article_pane.current.opened.entry if self.article_pane.current.opened is not None else None
 
     # The outside
 
     def _address(self) -> str | None:
         """The address that `o` and `y` are about."""
         if self.pane is Pane.ARTICLE:
-            opened = self.desk.shown.opened
-            return self.desk.link or (opened.url if opened is not None else None)
+            opened = self.article_pane.current.opened
+            return self.article_pane.link or (opened.url if opened is not None else None)
         if self.pane is Pane.ENTRIES:
-            return self.entry_list.entry.link if self.entry_list.entry else None
-        feed = self.feed_list.row.feed if self.feed_list.row else None
+            return self.entries_pane.entry.link if self.entries_pane.entry else None
+        feed = self.feeds_pane.row.feed if self.feeds_pane.row else None
         return (feed.site_url or feed.url) if feed else None
 
-    def do_browser(self) -> None:
+    def action_browser(self) -> None:
         """Open in the browser."""
         url = self._address()
         if url is None:
-            self.say("There is no address here.")
+            self.notify("There is no address here.")
             return
-        self.say(f"Opening {url} …")
+        self.notify(f"Opening {url} …")
         self.work(partial(self._browse, url), "browser")
 
     async def _browse(self, url: str) -> None:
         from newsterm.services.browser import open_in_browser
 
         trouble = await asyncio.to_thread(open_in_browser, url, self.reader.config.browser)
-        self.say(trouble or f"Opened {url}", alarm=trouble is not None)
+        self.notify(trouble or f"Opened {url}", severity="error" if trouble else "information")
 
-    def do_copy_link(self) -> None:
+    def action_copy_link(self) -> None:
         """Copy the address."""
         url = self._address()
         if url is None:
-            self.say("There is no address here.")
+            self.notify("There is no address here.")
             return
         self.work(partial(self._copy, url), "copy")
 
@@ -320,30 +322,30 @@ class MainScreen(Lists, inherit_bindings=False):
 
         if not await asyncio.to_thread(copy, text):
             self.app.copy_to_clipboard(text)
-        self.say(f"Contents {text}")
+        self.notify(f"Contents {text}")
 
-    def do_theme(self) -> None:
+    def action_theme(self) -> None:
         """Dark or light."""
         self.app.theme = "newsterm-light" if self.app.current_theme.dark else "newsterm-dark"
 
-    def do_quit(self) -> None:
+    def action_quit(self) -> None:
         """Leave."""
         self.app.exit()
 
     # The line one types on
 
-    async def mount_desk(self) -> None:
+    async def mount_rest(self) -> None:
         """Put the rest of the screen on it."""
-        await super().mount_desk()
+        await super().mount_rest()
         self.watch(self.command_line, "asking", self._show_asking, init=False)
 
     def _show_asking(self, asking: bool) -> None:
         """The line takes the place of the hints, or of the whole foot where that has but one line."""
         if asking:
-            self.status.add_class("-hidden" if self.status.has_class("-short") else "-prompting")
-            self.status.hints = (("enter", "do it"), ("esc", "leave"), ("↑", "earlier ones"))
+            self.status_bar.add_class("-hidden" if self.status_bar.has_class("-short") else "-prompting")
+            self.status_bar.hints = (("enter", "do it"), ("esc", "leave"), ("↑", "earlier ones"))
         else:
-            self.status.remove_class("-hidden", "-prompting")
+            self.status_bar.remove_class("-hidden", "-prompting")
             self.show_hints()
 
     def ask_pick(self, url: str, count: int) -> None:
@@ -354,37 +356,37 @@ class MainScreen(Lists, inherit_bindings=False):
         if text.isdecimal():
             self.work(partial(self.subscribing.add_feed, url, int(text)), "add")
         else:
-            self.say(f"“{text}” is not a number.", alarm=True)
+            self.notify(f"“{text}” is not a number.", severity="error")
 
-    def do_search(self, query: str = "") -> None:
+    def action_search(self, query: str = "") -> None:
         """Search everything."""
         if query:
             self.search(query)
         else:
             self.command_line.ask("/ ", self.search, history="search")
 
-    def do_find(self, text: str = "") -> None:
+    def action_find(self, text: str = "") -> None:
         """Find in the article."""
         if text:
-            self.desk.find(text)
+            self.article_pane.find(text)
         else:
-            self.command_line.ask("Find: ", self.desk.find, history="find")
+            self.command_line.ask("Find: ", self.article_pane.find, history="find")
 
-    def do_add(self, url: str = "") -> None:
+    def action_add(self, url: str = "") -> None:
         """Add a feed."""
         if url:
             self.work(partial(self.subscribing.add_feed, url), "add")
         else:
-            self.command_line.ask("Add feed: ", self.do_add, history="add")
+            self.command_line.ask("Add feed: ", self.action_add, history="add")
 
-    def do_visit(self, url: str = "") -> None:
+    def action_visit(self, url: str = "") -> None:
         """Read a page by its address."""
         if url:
             self.articles.visit(url, typed=True)
         else:
-            self.command_line.ask("Read: ", self.do_visit, history="visit")
+            self.command_line.ask("Read: ", self.action_visit, history="visit")
 
-    def do_command(self) -> None:
+    def action_command(self) -> None:
         """The command line."""
         self.command_line.ask(": ", self._run_line, history="command", complete=BY_ID)
 
@@ -394,11 +396,11 @@ class MainScreen(Lists, inherit_bindings=False):
         name, _, argument = text.removeprefix(":").strip().partition(" ")
         command, trouble = find_command(name)
         if command is None:
-            self.say(trouble, alarm=True)
+            self.notify(trouble, severity="error")
         elif self.pane not in command.where and not argument:
-            self.say(works_in(command), alarm=True)
+            self.notify(works_in(command), severity="error")
         elif argument and not command.argument:
-            self.say(f"“{command.id}” takes nothing after it.", alarm=True)
+            self.notify(f"“{command.id}” takes nothing after it.", severity="error")
         else:
             self.call(command, argument.strip())
 
@@ -408,9 +410,9 @@ class MainScreen(Lists, inherit_bindings=False):
         """What a command is called here."""
         if command_id == "open" and self.pane is Pane.ENTRIES:
             return "read"
-        if self.pane is Pane.ARTICLE and self.desk.in_ledger:
+        if self.pane is Pane.ARTICLE and self.article_pane.in_sources:
             return {"open": "jump there", "sources": "close"}.get(command_id, BY_ID[command_id].label)
-        opened = self.desk.shown.opened if self.pane is Pane.ARTICLE else None
+        opened = self.article_pane.current.opened if self.pane is Pane.ARTICLE else None
         if opened is not None and command_id == "save" and opened.bookmark is not None:
             return "unsave"
         if opened is not None and command_id == "page-text" and opened.origin != "feed":
@@ -421,8 +423,8 @@ class MainScreen(Lists, inherit_bindings=False):
 
     def hint_ids(self) -> tuple[str, ...]:
         """What can be done with what is shown."""
-        if self.pane is Pane.ARTICLE and self.desk.in_ledger:
+        if self.pane is Pane.ARTICLE and self.article_pane.in_sources:
             return ("down", "up", "open", "sources")
-        if self.pane is not Pane.ARTICLE or self.desk.shown.kind == "article":
+        if self.pane is not Pane.ARTICLE or self.article_pane.current.kind == "article":
             return super().hint_ids()
-        return ("open", "close") if self.desk.shown.kind == "starter" else ("down", "up", "find", "close")
+        return ("open", "close") if self.article_pane.current.kind == "starter" else ("down", "up", "find", "close")

@@ -21,30 +21,26 @@ class Subscribing:
     def __init__(self, screen: MainScreen) -> None:
         self.screen = screen
         self.reader = screen.reader
-        self.desk = screen.desk
+        self.article_pane = screen.article_pane
 
-    def say(self, message: str, *, alarm: bool = False) -> None:
-        """Say something at the foot."""
-        self.screen.say(message, alarm=alarm)
-
-    def do_health(self) -> None:
+    def action_health(self) -> None:
         """How the feeds are."""
-        self.desk.push_page("health", pages.health_page(self.screen.feeds, self.screen.clock()))
+        self.article_pane.push_page("health", pages.health_page(self.screen.feeds, self.screen.clock()))
 
-    def do_starter(self) -> None:
+    def action_starter(self) -> None:
         """The starter list."""
         keys = self.screen.keymap.keys("open")
-        self.desk.push_page("starter", pages.starter_page(edition.starter(), keys[0] if keys else ":open"))
+        self.article_pane.push_page("starter", pages.starter_page(edition.starter(), keys[0] if keys else ":open"))
 
     async def subscribe_starter(self) -> None:
         """Subscribe to the starter list, and fetch it."""
         done = await self.reader.subscriptions.add_starter()
-        self.desk.pop()
+        self.article_pane.pop()
         await self.screen.load_feeds()
-        self.say(f"Subscribed to {done.added} feeds; fetching them now.")
+        self.screen.notify(f"Subscribed to {done.added} feeds; fetching them now.")
         self.screen.refresh_due()
 
-    def do_samples(self) -> None:
+    def action_samples(self) -> None:
         """The sample edition again."""
         self.screen.work(self._add_samples, "add")
 
@@ -54,25 +50,25 @@ class Subscribing:
 
     async def add_feed(self, url: str, pick: int | None = None) -> None:
         """Subscribe to an address; where a site has several feeds, ask which."""
-        self.say(f"Looking for a feed at {url} …")
+        self.screen.notify(f"Looking for a feed at {url} …")
         place = self._place
         answer = await self.reader.subscriptions.add(url, pick)
         if isinstance(answer, Choices):
-            self.say("")
-            self.desk.push_page("choices", pages.choices_page(answer.url, answer.links))
+            self.screen.notify("")
+            self.article_pane.push_page("choices", pages.choices_page(answer.url, answer.links))
             self.screen.ask_pick(answer.url, len(answer.links))
         elif isinstance(answer, Added):
-            if self.desk.shown.kind == "choices":
-                self.desk.pop()
+            if self.article_pane.current.kind == "choices":
+                self.article_pane.pop()
                 place = self._place
             await self._show_added(answer, place)
         else:
-            self.say(answer.reason, alarm=True)
+            self.screen.notify(answer.reason, severity="error")
 
     @property
     def _place(self) -> tuple[Pane, int, int]:
         """Where the reader is, to be compared with where he is when a site has answered."""
-        return self.screen.pane, id(self.desk.shown), self.screen.entry_list.cursor
+        return self.screen.pane, id(self.article_pane.current), self.screen.entries_pane.cursor
 
     async def _show_added(self, added: Added, place: tuple[Pane, int, int]) -> None:
         """Go to a new feed, unless the reader has gone on to something else since."""
@@ -81,21 +77,23 @@ class Subscribing:
             self._select_feed(added.feed)
         name = added.feed.title or added.feed.url
         if added.fresh:
-            self.say(f"Added {name}: {added.new:,} article{'s' if added.new != 1 else ''}.")
+            self.screen.notify(f"Added {name}: {added.new:,} article{'s' if added.new != 1 else ''}.")
         else:
-            self.say(f"{name} is there already.")
+            self.screen.notify(f"{name} is there already.")
 
     def _select_feed(self, feed: Feed) -> None:
-        row = next((row for row in self.screen.feed_list.rows if row.feed is not None and row.feed.id == feed.id), None)
+        row = next(
+            (row for row in self.screen.feeds_pane.rows if row.feed is not None and row.feed.id == feed.id), None
+        )
         if row is not None:
             self.screen.go(Pane.FEEDS)
-            self.screen.feed_list.select(row)
+            self.screen.feeds_pane.select(row)
 
-    def do_remove(self) -> None:
+    def action_remove(self) -> None:
         """End a subscription."""
-        feed = self.screen.feed_list.row.feed if self.screen.feed_list.row else None
+        feed = self.screen.feeds_pane.row.feed if self.screen.feeds_pane.row else None
         if feed is None:
-            self.say("Only a feed can be removed.")
+            self.screen.notify("Only a feed can be removed.")
         else:
             self.screen.work(partial(self._remove, feed), "state", exclusive=False)
 

@@ -35,7 +35,7 @@ def marks(counts: Counts | None) -> str:
     return " ".join(f"{sign}{min(number, 99)}" for sign, number in found if number)
 
 
-class EntryList(RowList):
+class EntriesPane(RowList):
     """Entries of one view. Those loaded stand in one piece, at the list's beginning or at its end (or both).
 
     Other rows are known by number only, and asked for by `More`.

@@ -23,24 +23,24 @@ _KEPT: Final = 2
 """Hints at the end that stay where others find no room: help, and the way out."""
 
 
-class StatusLine(Widget):
+class StatusBar(Widget):
     """A message, progress at its right, hints below; on a low screen the hints stand where no message is."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    StatusLine { height: 2; background: $panel; }
-    StatusLine.-short, StatusLine.-prompting { height: 1; }
-    StatusLine.-hidden { display: none; }
-    StatusLine > .status--text { color: $foreground; background: $panel; }
-    StatusLine > .status--alarm { color: $error; background: $panel; }
-    StatusLine > .status--dim { color: $secondary; background: $panel; }
-    StatusLine > .status--key { color: $primary; background: $panel; text-style: bold; }
+    StatusBar { height: 2; background: $panel; }
+    StatusBar.-short, StatusBar.-prompting { height: 1; }
+    StatusBar.-hidden { display: none; }
+    StatusBar > .status--text { color: $foreground; background: $panel; }
+    StatusBar > .status--error { color: $error; background: $panel; }
+    StatusBar > .status--dim { color: $secondary; background: $panel; }
+    StatusBar > .status--key { color: $primary; background: $panel; text-style: bold; }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"status--text", "status--alarm", "status--dim", "status--key"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"status--text", "status--error", "status--dim", "status--key"}
 
     message: reactive[str] = reactive("")
     """What just happened, or what the mark under the cursor means."""
-    alarm: reactive[bool] = reactive(False)
+    is_error: reactive[bool] = reactive(False)
     """Whether the message is about something that failed."""
     progress: reactive[str] = reactive("")
     """What goes on meanwhile."""
@@ -51,9 +51,9 @@ class StatusLine(Widget):
     hints: reactive[Sequence[Hint]] = reactive(())
     """What can be done here."""
 
-    def say(self, message: str, *, alarm: bool = False) -> None:
+    def tell(self, message: str, *, is_error: bool = False) -> None:
         """Say something until the next key."""
-        self.message, self.alarm = message, alarm
+        self.message, self.is_error = message, is_error
 
     @property
     def _right(self) -> str:
@@ -72,9 +72,9 @@ class StatusLine(Widget):
         if y == 0 and not first and height > 1:
             return self._message_strip(self.subject, width, self._right, "dim")
         if y == 0 and first:
-            return self._message_strip(first, width, self._right, "alarm" if self.alarm else "text")
+            return self._message_strip(first, width, self._right, "error" if self.is_error else "text")
         if second:
-            return self._message_strip(second, width, "", "alarm" if self.alarm else "text")
+            return self._message_strip(second, width, "", "error" if self.is_error else "text")
         return self._hint_strip(width, "" if height > 1 else self._right)
 
     def _message_lines(self, width: int, height: int) -> tuple[str, str]:

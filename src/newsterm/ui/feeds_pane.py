@@ -60,7 +60,7 @@ def _feed_row(feed: Feed, depth: int) -> FeedRow:
     return FeedRow(feed.title or feed.url, View(feed_id=feed.id), feed.unread, depth, feed)
 
 
-class FeedList(RowList):
+class FeedsPane(RowList):
     """What can be shown in the entries pane."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
@@ -134,7 +134,7 @@ class FeedList(RowList):
         return [
             (indent, "text"),
             (fit(item.label, width - len(indent) - len(sign) - len(tail)), style),
-            (sign, "alarm"),
+            (sign, "error"),
             (tail, "strong" if style == "strong" else "dim"),
         ]
 

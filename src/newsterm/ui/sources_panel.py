@@ -26,11 +26,11 @@ _NARROWEST: Final = 12
 _CURSOR: Final = "▎ "
 
 
-class LedgerPanel(ScrollView, can_focus=True, inherit_bindings=False):
+class SourcesPanel(ScrollView, can_focus=True, inherit_bindings=False):
     """The sources of the article beside it, one under the cursor."""
 
     DEFAULT_CSS: ClassVar[str] = """
-    LedgerPanel {
+    SourcesPanel {
         dock: right;
         width: 36;
         background: $background;
@@ -67,7 +67,7 @@ class LedgerPanel(ScrollView, can_focus=True, inherit_bindings=False):
         self._palette = Palette({}, colours=False)
 
     def show(self, analysis: Analysis) -> None:
-        """Show an article's ledger."""
+        """Show an article's sources."""
         self._analysis = analysis
         self._cursor = self._visits = 0
         self._awaited, self._order = None, ()

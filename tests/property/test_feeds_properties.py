@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from newsterm.dates import parse_date
+from newsterm.encoding import decode
 from newsterm.feeds.decide import StoredEntry, decide
-from newsterm.feeds.decode import decode
 from newsterm.feeds.discovery import discover
 from newsterm.feeds.mend import mend
 from newsterm.feeds.model import FeedError, ParsedEntry, ParsedFeed, Subscription

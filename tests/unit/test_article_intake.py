@@ -9,7 +9,7 @@ import pytest
 
 from newsterm.article.bound import MAX_DEPTH, MAX_TAGS, bound
 from newsterm.article.extract import extract
-from newsterm.article.intake import decode, foreign_kind, prepare
+from newsterm.article.intake import foreign_kind, prepare
 from newsterm.article.model import State
 
 PROSE = "".join(
@@ -41,24 +41,6 @@ def test_what_is_no_page_is_named(data: bytes, content_type: str, kind: str) -> 
 )
 def test_pages_are_pages(data: bytes) -> None:
     assert foreign_kind(data, "text/html") is None
-
-
-@pytest.mark.parametrize(
-    ("data", "content_type", "text"),
-    [
-        ("é".encode(), "text/html; charset=iso-8859-1", "é"),
-        ("é “x”".encode("cp1252"), "text/html; charset=iso-8859-1", "é “x”"),
-        ("日本".encode("shift_jis"), 'text/html; charset="Shift_JIS"', "日本"),
-        (b'<meta charset="euc-jp">' + "日本".encode("euc-jp"), "", '<meta charset="euc-jp">日本'),
-        ("日本".encode("utf-16"), "", "日本"),
-        (b"caf\xe9", "text/html; charset=rot13", "café"),
-        (b"caf\xe9", "text/html; charset=idna", "café"),
-        (b"caf\xe9", "text/html; charset=no-such", "café"),
-        (b"\xef\xbb\xbfcaf\xc3\xa9", "text/html; charset=latin1", "café"),
-    ],
-)
-def test_decoding(data: bytes, content_type: str, text: str) -> None:
-    assert decode(data, content_type) == text
 
 
 def test_scripts_go_and_linked_data_stays() -> None:

@@ -21,7 +21,7 @@ from typing import Final
 
 from newsterm.article import fallback
 from newsterm.article.draft import Draft, place
-from newsterm.article.intake import MAX_CHARS, decode, foreign_kind, prepare
+from newsterm.article.intake import MAX_CHARS, foreign_kind, prepare
 from newsterm.article.language import language_of, settled
 from newsterm.article.lines import Context, apply_rules
 from newsterm.article.measure import Measure
@@ -35,6 +35,7 @@ from newsterm.article.root import common, find_headline, find_root, find_standfi
 from newsterm.article.state import is_cut_off, judge, live_blog
 from newsterm.article.tree import Element, parse, spaced_text
 from newsterm.article.visible import read_visible
+from newsterm.encoding import decode
 from newsterm.text import MAX_TITLE, clean_line, clean_text
 from newsterm.urls import safe_url
 
@@ -65,7 +66,7 @@ def extract(html: bytes | str, url: str | None = None, content_type: str = "") -
         return Document(
             url, "", State.EMPTY, reason=f"This is {kind}, which newsterm does not show. Open it in the browser."
         )
-    page = decode(html[:MAX_CHARS], content_type) if isinstance(html, bytes) else html[:MAX_CHARS]
+    page = decode(html[:MAX_CHARS], content_type, url or "") if isinstance(html, bytes) else html[:MAX_CHARS]
     source = prepare(page)
     root = parse(source)
     body = root.find("body") if root is not None else None

@@ -1,4 +1,4 @@
-"""Stage 1: bytes of whatever kind become HTML source that is safe to parse.
+"""Stage 1: a page's text becomes HTML source that is safe to parse.
 
 Nothing here builds a tree. What a page keeps outside its text (scripts, styles, drawings, comments) is cut out of the
 source first: it is most of a news page's bytes, and what is not parsed cannot go wrong. Script blocks of JSON-LD are
@@ -59,28 +59,6 @@ _TYPES: Final = (
 _FEED: Final = (
     r"(?is)\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*|<\?[^>]*>\s*){0,20}<(?:rss|feed|rdf:RDF|opml)\b"
 )
-_META_CHARSET: Final = rb"""(?i)<meta[^>]{0,500}?charset\s*=\s*["']?\s*([\w.:-]{1,40})"""
-_XML_ENCODING: Final = rb"""(?i)<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})"""
-_HEADER_CHARSET: Final = r"""(?i)charset\s*=\s*["']?([\w.:-]{1,40})"""
-_BOMS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_ALIASES: Final = {
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "iso-8859-1": "cp1252",
-    "latin1": "cp1252",
-    "ascii": "cp1252",
-    "us-ascii": "cp1252",
-    "shift_jis": "cp932",
-    "shift-jis": "cp932",
-    "sjis": "cp932",
-    "x-sjis": "cp932",
-    "windows-31j": "cp932",
-    "euc-kr": "cp949",
-    "ks_c_5601-1987": "cp949",
-    "big5": "big5hkscs",
-    "iso-8859-9": "cp1254",
-    "tis-620": "cp874",
-}  # as browsers read these names
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,56 +107,6 @@ def foreign_kind(data: bytes | str, content_type: str = "") -> str | None:
         if odd > len(head) // 50 and head[1::2].count(0) < len(head) // 4 and head[0::2].count(0) < len(head) // 4:
             return "not text"
     return None
-
-
-def decode(data: bytes, content_type: str = "") -> str:
-    """Bytes of a page as text: byte order mark, strict UTF-8, what is declared, cp1252.
-
-    Only text codecs are used: a page may declare "idna", "rot13" or "hex", which are none.
-    """
-    for bom, name in _BOMS:
-        if data.startswith(bom):
-            return data[len(bom) :].decode("utf-8", "replace") if name == "utf-8" else data.decode(name, "replace")
-    head = data[:4096]
-    found = re.search(_HEADER_CHARSET, content_type)
-    declared = [found[1]] if found else []
-    declared += [
-        m[1].decode("ascii", "replace") for p in (_META_CHARSET, _XML_ENCODING) for m in [re.search(p, head)] if m
-    ]
-    if not any(name.lower().startswith(("utf-16", "utf-32", "iso-2022", "hz")) for name in declared):
-        try:
-            return data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            # One bad byte, or a character cut at the end of the fetch, does not make a page another encoding.
-            whole = data.decode("utf-8", "replace")
-            if error.start > 0.99 * len(data) or whole.count("\ufffd") * 1000 < sum(
-                map(whole.count, "äéöüñçßāšи的のا")
-            ):
-                return whole
-    for name in declared:
-        text = _decode_as(data, _ALIASES.get(name.lower(), name))
-        if text is not None:
-            return text
-    return data.decode("cp1252", "replace")
-
-
-def _decode_as(data: bytes, name: str) -> str | None:
-    try:
-        codec = codecs.lookup(name)
-    except (LookupError, ValueError):
-        return None
-    if not codec._is_text_encoding or codec.name in (
-        "idna",
-        "punycode",
-        "unicode_escape",
-        "raw_unicode_escape",
-        "utf-7",
-    ):
-        return None
-    try:
-        return data.decode(codec.name, "replace")
-    except (UnicodeError, ValueError):
-        return None
 
 
 _OPENER: Final = re.compile(

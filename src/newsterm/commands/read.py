@@ -88,8 +88,9 @@ def _from_address(url: str, home: str | None, *, all_pages: bool) -> tuple[Docum
 
 def _from_bytes(data: bytes, url: str | None, home: str | None) -> tuple[Document, Analysis]:
     from newsterm.article.extract import extract, from_text
-    from newsterm.article.intake import decode, foreign_kind
+    from newsterm.article.intake import foreign_kind
     from newsterm.commands.settings import own_cues
+    from newsterm.encoding import decode
     from newsterm.sourcing.analyse import analyse
 
     is_text = not _MARKUP.search(data[:_SNIFFED]) and foreign_kind(data) is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from newsterm.feeds.decode import decode
+from newsterm.encoding import decode
 from newsterm.feeds.model import FeedLink
 from newsterm.feeds.plain import html_title
 from newsterm.feeds.tags import Kind, attributes, scan
@@ -51,7 +51,7 @@ def discover(html: bytes, url: str) -> tuple[FeedLink, ...]:
         What the page's head declares, the main feeds before those of comments; only where it declares nothing,
         links in its text that look like feeds, the site's own first. Each address once, at most 50.
     """
-    text = decode(html[:_MAX_BYTES])
+    text = decode(html[:_MAX_BYTES], url=url)
     base = url
     declared: dict[str, tuple[int, FeedLink]] = {}
     linked: dict[str, tuple[int, FeedLink]] = {}

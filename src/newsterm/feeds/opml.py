@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from newsterm.feeds.decode import decode
+from newsterm.encoding import decode
 from newsterm.feeds.model import FeedError, OpmlReport, Subscription
 from newsterm.feeds.plain import text_title
 from newsterm.feeds.tags import Kind, attributes, scan

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from newsterm.feeds.decode import decode
+from newsterm.encoding import decode
 from newsterm.feeds.jsonfeed import read_json
 from newsterm.feeds.model import FeedError, ParsedFeed
 from newsterm.feeds.xmlfeed import read_feed
@@ -32,7 +32,7 @@ def parse(data: bytes, url: str, content_type: str = "") -> ParsedFeed:
     """
     if len(data) > MAX_BYTES:
         raise FeedError("too_large", f"The feed is larger than {MAX_BYTES >> 20} MB.")
-    text = decode(data, content_type).strip("\0\ufeff \t\r\n")
+    text = decode(data, content_type, url).strip("\0\ufeff \t\r\n")
     if not text:
         raise FeedError("empty", "The answer is empty.")
     text = _GUARD.sub("", text, count=1)

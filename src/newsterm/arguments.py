@@ -159,7 +159,9 @@ def _feeds(commands: _Commands) -> None:
     )
     remove.add_argument("feed", metavar="FEED")
     refresh = commands.add("refresh", "feeds:refresh", "fetch the feeds that are due")
-    refresh.add_argument("--all", action="store_true", help="fetch every feed, due or not")
+    refresh.add_argument(
+        "--all", action="store_true", help="fetch every feed afresh, due or not, whatever its server remembers"
+    )
     refresh.add_argument("--json", action="store_true", help="one JSON object a feed")
     load = commands.add("import", "feeds:import_opml", "subscribe to the feeds of an OPML file")
     load.add_argument("file", metavar="FILE.opml")

@@ -13,7 +13,8 @@ import pytest_asyncio
 
 from newsterm import edition
 from newsterm.article.model import State
-from newsterm.library import marks
+from newsterm.library import entries, marks, set_apart
+from newsterm.library.connection import Connection
 from newsterm.library.model import Counts, View
 from newsterm.services import jobs, work
 from newsterm.services.model import Added, Choices, FetchFailed, Imported
@@ -304,6 +305,52 @@ async def test_retry_after_holds_for_the_host_even_after_a_restart(
         clock.forward(hours=3)
         site.routes["/a"] = site.routes["/b"] = Reply(site.rss())
         assert all(step.failure is None for step in await refreshed(reader, everything=True))
+
+
+@pytest.mark.parametrize("where", ["asking", "storing"])
+async def test_a_feed_that_we_fail_on_does_not_keep_the_others_from_being_refreshed(
+    reader: Reader, site: NewsSite, clock: Clock, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    bad = ""
+    for path in ("/a", "/b", "/c"):
+        site.routes[path] = Reply(site.rss() + path)
+        bad = (await follow(reader, site.url(path))).feed.url
+        site.routes[path] = Reply(site.rss() + path + " again")
+    good, sources = entries.apply, await reader.subscriptions._sources.fetcher()
+    get = sources.get
+
+    def apply(c: Connection, feed_id: int, *rest: object) -> object:
+        if feed_id == 3:
+            raise OverflowError("too large")
+        return good(c, feed_id, *rest)  # type: ignore[arg-type]
+
+    async def ask(url: str, *rest: object, **more: object) -> object:
+        if url == bad:
+            raise RecursionError("too deep")
+        return await get(url, *rest, **more)  # type: ignore[arg-type]
+
+    if where == "storing":
+        monkeypatch.setattr(entries, "apply", apply)
+    else:
+        monkeypatch.setattr(sources, "get", ask)
+    steps = await refreshed(reader, everything=True)
+    assert sorted(step.feed.id for step in steps) == [1, 2, 3]
+    failed = [step for step in steps if step.failure]
+    assert [step.feed.url for step in failed] == [bad]
+    assert failed[0].feed.error == "newsterm failed on the feed; its log says how."
+    assert bad in reader.paths.log_file.read_text()
+
+
+async def test_a_person_who_asks_gets_the_whole_document(reader: Reader, site: NewsSite) -> None:
+    stuck = {"ETag": "always", "Last-Modified": "Mon, 09 Mar 2026 10:00:00 GMT"}
+    site.routes["/a"] = Reply(site.rss(), headers=stuck)
+    added = await follow(reader, site.url("/a"))
+    site.requests.clear()
+    (step,) = await refreshed(reader, everything=True)
+    assert "if-none-match" in site.requests[-1].headers
+    (step,) = await refreshed(reader, [added.feed.id], afresh=True)
+    assert "if-none-match" not in site.requests[-1].headers
+    assert not step.unchanged
 
 
 async def test_a_feed_that_must_wait_for_its_host_has_not_failed_and_closes_it_to_nobody(
@@ -611,6 +658,8 @@ async def test_one_entry_that_cannot_be_marked_does_not_spoil_the_others(
     assert sum(counts == Counts() for counts in marked.values()) == 1
     assert await reader.articles.mark_some() == 0
     assert "the comet" in reader.paths.log_file.read_text()
+    (failed,) = await reader.library.run(set_apart.all)
+    assert failed.work == "marks"
 
 
 async def test_unopened_entries_are_marked_in_the_background(

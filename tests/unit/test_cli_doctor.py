@@ -138,3 +138,38 @@ def test_a_report_without_a_library_or_with_a_broken_one(home: Path, capsys: pyt
     (home / "newsterm.db").write_bytes(b"not a database at all" * 100)
     assert run(["doctor", "--report"]) == 0
     assert "does not open" in capsys.readouterr().out
+
+
+def test_a_section_that_cannot_be_looked_at_does_not_hide_the_others(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> list[object]:
+        raise OverflowError("too large a number")
+
+    monkeypatch.setattr("newsterm.commands.doctor.examine", fail)
+    assert run(["doctor"]) == 1
+    out = capsys.readouterr().out
+    assert "Library\n  ✗ This could not be looked at to its end (OverflowError: too large a number).\n" in out
+    assert "Configuration\n  ✓" in out
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="its file names are always UTF-8")
+@pytest.mark.parametrize(
+    "command",
+    [["doctor"], ["samples"], ["feeds"], ["list"], ["search", "a"], ["export", "opml"], ["save", "1"], ["refresh"]],
+    ids=" ".join,
+)
+def test_a_home_whose_path_is_not_utf8_is_like_any_other(
+    command: list[str], tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    home = tmp_path / "h\udcff?#"
+    library = Library(paths(home).database)
+    library.call(bookmarks.save, None, "https://example.org/a", from_text("Text.", title="T"), Analysis(), now=NOW)
+    library.close()
+    code = run(["--home", str(home), *command])
+    out, err = capsysbinary.readouterr()
+    assert b"bug" not in err
+    assert code in (0, 1)
+    assert not [name for name in tmp_path.iterdir() if name != home]
+    if command == ["doctor"]:
+        assert "h�?#/newsterm.db is sound" in out.decode()

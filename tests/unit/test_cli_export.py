@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from newsterm.article.model import Block, BlockKind, Cell, Document, Item, Span, SpanKind, State
-from newsterm.commands.export import file_names
+from newsterm.commands.export import _write, file_names
 from newsterm.commands.files import write_output
 from newsterm.commands.inline_markup import render_inline
 from newsterm.commands.markdown import to_markdown
@@ -276,3 +276,18 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+@pytest.mark.parametrize("name", ["md", "html", "json"])
+def test_a_bookmark_that_cannot_be_written_is_left_out_and_named(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft = Draft()
+    draft.add(BlockKind.PARAGRAPH, "The bridge opened.")
+    good = [bookmark(draft.document(f"Article {n}"), number=n) for n in (1, 2, 3)]
+    bad = replace(bookmark(draft.document("Article 4"), number=4), published="never")  # type: ignore[arg-type]
+    assert _write(name, [*good[:2], bad, good[2]], str(tmp_path)) == [bad]
+    written = "".join(path.read_text() for path in tmp_path.iterdir())
+    assert all(f"Article {n}" in written for n in (1, 2, 3))
+    assert "Article 4" not in written
+    assert f"Left out “Article 4” (bookmark 4) of {name}: " in capsys.readouterr().err

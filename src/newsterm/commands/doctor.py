@@ -7,7 +7,8 @@ import shutil
 import sqlite3
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from platform import python_version
 from typing import Final
@@ -36,17 +37,25 @@ def doctor(args: Namespace) -> int:
         answer(restore(where.database, where.journal))
     sound = True
     for heading, findings in (
-        ("Program", program()),
-        ("Files", _files(where)),
-        ("Terminal", terminal()),
-        ("Library", examine(where.database, where.journal)),
-        ("Configuration", _configuration(where)),
+        ("Program", program),
+        ("Files", partial(_files, where)),
+        ("Terminal", terminal),
+        ("Library", partial(examine, where.database, where.journal)),
+        ("Configuration", partial(_configuration, where)),
     ):
         answer(heading)
-        for finding in findings:
+        for finding in _all_of(findings):
             sound = sound and finding.ok
             _answer(finding)
     return 0 if sound else 1
+
+
+def _all_of(findings: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:
+    """The findings of one section; where looking fails, that is one, and the other sections are looked at."""
+    try:
+        yield from findings()
+    except Exception as error:  # noqa: BLE001 - what is wrong with one thing must not hide what is wrong with others
+        yield Finding(False, f"This could not be looked at to its end ({type(error).__name__}: {error}).")
 
 
 def _answer(finding: Finding) -> None:

@@ -6,7 +6,7 @@ import json
 import re
 import unicodedata
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -19,6 +19,8 @@ from newsterm.commands.shapes import bookmark_json, moment
 from newsterm.commands.words import count
 from newsterm.library.model import Bookmark
 
+Renderer = Callable[[Sequence[Bookmark], bool], list[tuple[str, bytes]]]
+"""Bookmarks, and whether all go into one stream, as files with their names."""
 _NAME_BYTES: Final = 100
 """Of a file's name; common file systems allow 255."""
 
@@ -51,41 +53,69 @@ def saved(args: Namespace) -> int:
     bookmarks = session(args.home, lambda reader: reader.bookmarks.all())
     if not bookmarks:
         say("There are no bookmarks yet.")
-    for name in args.formats:
-        _FORMATS[name](bookmarks, args.to)
+    left_out = {bookmark.id for name in args.formats for bookmark in _write(name, bookmarks, args.to)}
     if args.to != "-":
-        say(f"{count(len(bookmarks), 'bookmark')} written to {args.to}.")
-    return 0
+        say(f"{count(len(bookmarks) - len(left_out), 'bookmark')} written to {args.to}.")
+    return 1 if left_out else 0
 
 
-def _markdown(bookmarks: Sequence[Bookmark], to: str) -> None:
+def _write(name: str, bookmarks: Sequence[Bookmark], to: str) -> list[Bookmark]:
+    """Write the bookmarks in one format; where one of them cannot be, the others.
+
+    Returns:
+        Those left out.
+    """
+    render = _FORMATS[name]
+    left_out: list[Bookmark] = []
+    try:
+        files = render(bookmarks, to == "-")
+    except Exception:  # noqa: BLE001 - whatever one bookmark holds, the others are written
+        good: list[Bookmark] = []
+        for bookmark in bookmarks:
+            reason = _failure(render, bookmark)
+            if reason:
+                say(f"Left out “{bookmark.title}” (bookmark {bookmark.id}) of {name}: {reason}.")
+            (left_out if reason else good).append(bookmark)
+        files = render(good, to == "-")
+    folder = None if to == "-" else make_folder(to)
+    for file_name, data in files:
+        write_output("-" if folder is None else folder / file_name, data)
+    return left_out
+
+
+def _failure(render: Renderer, bookmark: Bookmark) -> str:
+    """Why a bookmark cannot be written, "" where it can."""
+    try:
+        render([bookmark], True)
+    except Exception as error:  # noqa: BLE001 - that is what is asked
+        return f"{type(error).__name__}: {error}"
+    return ""
+
+
+def _markdown(bookmarks: Sequence[Bookmark], together: bool) -> list[tuple[str, bytes]]:
     from newsterm.commands.markdown import to_markdown
 
-    if to == "-":
-        write_output(to, "\n".join(to_markdown(b, prefix=f"{b.id}-") for b in bookmarks).encode())
-        return
-    folder = make_folder(to)
-    for name, bookmark in file_names(bookmarks):
-        write_output(folder / f"{name}.md", to_markdown(bookmark).encode())
+    if together:
+        return [("", "\n".join(to_markdown(b, prefix=f"{b.id}-") for b in bookmarks).encode())]
+    return [(f"{name}.md", to_markdown(bookmark).encode()) for name, bookmark in file_names(bookmarks)]
 
 
-def _webpage(bookmarks: Sequence[Bookmark], to: str) -> None:
+def _webpage(bookmarks: Sequence[Bookmark], together: bool) -> list[tuple[str, bytes]]:
     from newsterm.commands.webpage import to_webpage
 
-    write_output(to if to == "-" else make_folder(to) / "bookmarks.html", to_webpage(bookmarks).encode())
+    return [("bookmarks.html", to_webpage(bookmarks).encode())]
 
 
-def _json(bookmarks: Sequence[Bookmark], to: str) -> None:
+def _json(bookmarks: Sequence[Bookmark], together: bool) -> list[tuple[str, bytes]]:
     value = {
         "newsterm": __version__,
         "exported": moment(datetime.now(UTC)),
         "bookmarks": [bookmark_json(bookmark) for bookmark in bookmarks],
     }
-    data = (json.dumps(value, indent=1) + "\n").encode()
-    write_output(to if to == "-" else make_folder(to) / "bookmarks.json", data)
+    return [("bookmarks.json", (json.dumps(value, indent=1) + "\n").encode())]
 
 
-_FORMATS: Final = {"md": _markdown, "html": _webpage, "json": _json}
+_FORMATS: Final[dict[str, Renderer]] = {"md": _markdown, "html": _webpage, "json": _json}
 
 
 def file_names(bookmarks: Sequence[Bookmark]) -> list[tuple[str, Bookmark]]:

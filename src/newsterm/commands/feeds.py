@@ -80,7 +80,7 @@ def refresh(args: Namespace) -> int:
     async def work(reader: Reader) -> list[Progress]:
         done = []
         with Bar(sys.stderr) as bar:
-            async for step in reader.refresher.run(everything=args.all):
+            async for step in reader.refresher.run(everything=args.all, afresh=args.all):
                 done.append(step)
                 if args.json:
                     answer_json(_step_json(step))

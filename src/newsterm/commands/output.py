@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from collections.abc import Mapping
 from typing import Any, Final
@@ -11,6 +12,7 @@ from typing import Any, Final
 from newsterm.text import clean_line
 
 _DEL: Final = "\x7f"
+_NOT_UTF8: Final = re.compile("[\udc80-\udcff]")
 
 
 class CommandError(Exception):
@@ -43,7 +45,7 @@ def prepare_streams() -> None:
 
 def answer(text: str = "") -> None:
     """One line of the answer."""
-    sys.stdout.write(clean_line(text) + "\n")
+    sys.stdout.write(_printable(text) + "\n")
 
 
 def answer_block(text: str) -> None:
@@ -64,5 +66,10 @@ def answer_json(value: Mapping[str, Any]) -> None:
 
 def say(text: str) -> None:
     """One line of talk."""
-    sys.stderr.write(clean_line(text) + "\n")
+    sys.stderr.write(_printable(text) + "\n")
     sys.stderr.flush()
+
+
+def _printable(text: str) -> str:
+    """A cleaned line; bytes of a file's name that are not UTF-8 are seen to be something."""
+    return clean_line(_NOT_UTF8.sub("\ufffd", text))

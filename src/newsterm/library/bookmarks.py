@@ -12,9 +12,10 @@ from datetime import datetime
 from typing import Any, Final
 
 from newsterm.article import codec as articles
-from newsterm.article.model import Document
+from newsterm.article.model import Document, State
 from newsterm.library import states, texts
 from newsterm.library.connection import Connection
+from newsterm.library.errors import UNREADABLE
 from newsterm.library.journal import Record
 from newsterm.library.marks import counted
 from newsterm.library.marks import store as store_marks
@@ -26,6 +27,7 @@ from newsterm.sourcing.model import Analysis
 from newsterm.urls import host_of
 
 _HEAD: Final = "id, url, title, byline, site, feed_title, published, saved_at, entry_id"
+_DAMAGED: Final = "The saved copy is damaged; “newsterm doctor --restore” may bring it back."
 _WHOLE: Final = f"SELECT {_HEAD}, document, analysis FROM bookmarks"
 
 
@@ -163,9 +165,9 @@ def store(c: Connection, bookmark: Bookmark, key: bytes) -> Bookmark:
 
 
 def with_keys(c: Connection) -> list[tuple[Bookmark, bytes]]:
-    """Every bookmark with its state's key."""
+    """Every bookmark whose text can be read, with its state's key."""
     keys = dict(c.execute("SELECT bookmarks.id, key FROM bookmarks JOIN states ON states.id = state_id"))
-    return [(bookmark, keys[bookmark.id]) for bookmark in all(c)]
+    return [(bookmark, keys[bookmark.id]) for bookmark in all(c) if not is_damaged(bookmark)]
 
 
 def record(bookmark: Bookmark, key: bytes) -> Record:
@@ -232,7 +234,7 @@ def entry_of(c: Connection, bookmark: Bookmark, key: bytes, state_id: int) -> in
 
 def _make_entry(c: Connection, bookmark: Bookmark, key: bytes, state_id: int) -> int:
     seen = seconds(bookmark.saved_at)
-    published = seconds(bookmark.published) if bookmark.published else seen
+    published = min(max(seconds(bookmark.published), 0), seen) if bookmark.published else seen
     (last,) = c.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'entries'").fetchone()
     entry_id: int = bookmark.entry_id or last + 1  # `restore` gives the old number back
     place = sort_key(published, entry_id)
@@ -265,6 +267,10 @@ def _one(c: Connection, where: str, *values: Any) -> Bookmark | None:
 
 
 def _bookmark(row: tuple[Any, ...]) -> Bookmark:
+    try:
+        document, analysis = articles.from_dict(json.loads(row[9])), analyses.from_dict(json.loads(row[10]))
+    except UNREADABLE:
+        document, analysis = Document(row[1], row[2], State.EMPTY, reason=_DAMAGED), Analysis()
     return Bookmark(
         id=row[0],
         url=row[1],
@@ -275,6 +281,11 @@ def _bookmark(row: tuple[Any, ...]) -> Bookmark:
         published=moment(row[6]),
         saved_at=moment(row[7]),
         entry_id=row[8],
-        document=articles.from_dict(json.loads(row[9])),
-        analysis=analyses.from_dict(json.loads(row[10])),
+        document=document,
+        analysis=analysis,
     )
+
+
+def is_damaged(bookmark: Bookmark) -> bool:
+    """Whether the text of a bookmark cannot be read any more."""
+    return bookmark.document.reason == _DAMAGED

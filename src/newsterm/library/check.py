@@ -13,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from newsterm.library import bookmarks
+from newsterm.library import bookmarks, set_apart
 from newsterm.library.connection import Connection, connect, translated
 from newsterm.library.errors import LibraryError
 from newsterm.library.file_state import FileState, damage_marker, file_state, log_of
@@ -26,6 +26,9 @@ from newsterm.library.transactions import mode_of, saves
 
 _RESTORE: Final = "'newsterm doctor --restore' brings them back."
 _SALVAGE: Final = "'newsterm doctor --restore' sets the file aside and builds a new library from what can be read."
+_LATER: Final = "The next version of newsterm tries again."
+_NAMED: Final = 10
+"""Entries that are named one by one."""
 _TIGHT: Final = 50 * 2**20
 """Bytes; with less, a refresh may fill the disk."""
 
@@ -157,6 +160,23 @@ def _contents(c: Connection, path: Path) -> Iterator[Finding]:
         " (SELECT count(*) FROM entries WHERE read = 0), (SELECT count(*) FROM bookmarks)"
     ).fetchone()
     yield Finding(True, f"{feeds} feeds, {entries} entries, {unread} unread, {saved} saved articles.")
+    if version(c) == CURRENT:
+        yield from _left_out(c)
+
+
+def _left_out(c: Connection) -> Iterator[Finding]:
+    """What single entries, feeds and bookmarks lack, since something in them could not be worked on."""
+    for title, note in c.execute("SELECT shown, note FROM fetches JOIN feeds ON id = feed_id WHERE note <> ''"):
+        yield Finding(False, f"{title}: {note}", "The next refresh tries again.")
+    failed = set_apart.all(c)
+    for one in failed[:_NAMED]:
+        lack = "cannot be searched" if one.work == set_apart.INDEX else "has no marks"
+        yield Finding(False, f"Entry {one.entry_id} of {one.feed_title}, “{one.title}”, {lack} ({one.reason}).", _LATER)
+    if len(failed) > _NAMED:
+        yield Finding(False, f"{len(failed) - _NAMED} more entries lack the one or the other.", _LATER)
+    for bookmark in bookmarks.all(c):
+        if bookmarks.is_damaged(bookmark):
+            yield Finding(False, f"The text of the saved article “{bookmark.title}” cannot be read.", _RESTORE)
 
 
 def _against_journal(c: Connection, journal: Journal) -> Iterator[Finding]:

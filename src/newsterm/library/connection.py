@@ -146,7 +146,7 @@ def connect(path: Path, journal: Journal, *, read_only: bool = False, immutable:
         immutable: trust that nobody else writes either: the only way into a WAL database in a read-only folder.
     """
     how = "ro" if read_only else "rwc"
-    uri = f"file:{quote(str(path.absolute()))}?mode={how}{'&immutable=1' if immutable else ''}"
+    uri = f"file:{quote(os.fsencode(path.absolute()))}?mode={how}{'&immutable=1' if immutable else ''}"
     connection = sqlite3.connect(
         uri, uri=True, isolation_level=None, timeout=BUSY_MS / 1000, factory=Connection, cached_statements=256
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import datetime
 
 from newsterm.article import codec as articles
@@ -10,6 +11,7 @@ from newsterm.article.model import Document, State
 from newsterm.feeds.model import Enclosure
 from newsterm.library import marks, texts
 from newsterm.library.connection import Connection
+from newsterm.library.errors import UNREADABLE
 from newsterm.library.intake import apply, record_revision, stored
 from newsterm.library.model import CachedArticle, FeedBody, Revision
 from newsterm.library.times import moment, seconds
@@ -39,9 +41,13 @@ def body(c: Connection, entry_id: int) -> FeedBody | None:
     row = c.execute("SELECT summary, content, base, extras FROM bodies WHERE entry_id = ?", (entry_id,)).fetchone()
     if row is None:
         return None
-    extras = json.loads(row[3]) if row[3] else {"enclosures": [], "categories": []}
-    enclosures = tuple(Enclosure(**e) for e in extras["enclosures"])
-    return FeedBody(row[0], row[1], row[2], enclosures, tuple(extras["categories"]))
+    enclosures: tuple[Enclosure, ...] = ()
+    categories: tuple[str, ...] = ()
+    with suppress(*UNREADABLE):
+        extras = json.loads(row[3]) if row[3] else {"enclosures": [], "categories": []}
+        enclosures = tuple(Enclosure(**e) for e in extras["enclosures"])
+        categories = tuple(extras["categories"])
+    return FeedBody(row[0], row[1], row[2], enclosures, categories)
 
 
 @reads
@@ -50,7 +56,11 @@ def cached(c: Connection, entry_id: int) -> CachedArticle | None:
     row = c.execute("SELECT document, analysis, fetched FROM kept WHERE entry_id = ?", (entry_id,)).fetchone()
     if row is None:
         return None
-    return CachedArticle(articles.from_dict(json.loads(row[0])), analyses.from_dict(json.loads(row[1])), moment(row[2]))
+    try:
+        document, marked = articles.from_dict(json.loads(row[0])), analyses.from_dict(json.loads(row[1]))
+    except UNREADABLE:  # it is fetched again
+        return None
+    return CachedArticle(document, marked, moment(row[2]))
 
 
 @writes
@@ -63,9 +73,9 @@ def cache(c: Connection, entry_id: int, article: CachedArticle) -> bool:
     row = c.execute("SELECT place FROM entries WHERE id = ?", (entry_id,)).fetchone()
     if row is None:
         return False
-    before = c.execute("SELECT document FROM kept WHERE entry_id = ?", (entry_id,)).fetchone()
+    before = cached(c, entry_id)
     if before is not None:
-        _notice_edit(c, entry_id, articles.from_dict(json.loads(before[0])), article.document, article.fetched)
+        _notice_edit(c, entry_id, before.document, article.document, article.fetched)
     c.execute(
         "INSERT OR REPLACE INTO kept (entry_id, fetched, document, analysis) VALUES (?, ?, ?, ?)",
         (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 
 class ErrorKind(StrEnum):
@@ -24,6 +25,10 @@ class ErrorKind(StrEnum):
     CLOSED = "closed"
     OUTDATED = "outdated"
     """This Python's SQLite is too old."""
+
+
+UNREADABLE: Final = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OverflowError)
+"""What it raises to decode a stored document that is damaged, from an editor's hand, or of another program."""
 
 
 class LibraryError(Exception):

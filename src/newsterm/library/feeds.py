@@ -4,10 +4,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from newsterm.library import set_apart
 from newsterm.library.connection import Connection
 from newsterm.library.journal import Record
 from newsterm.library.rows import Feed, Origin
@@ -22,7 +23,7 @@ _RECENT: Final = 20
 _FEED: Final = """
     SELECT id, url, shown, site_url, folder, origin, added, last_good, last_tried, next_due,
            coalesce(error_kind, ''), coalesce(error, ''), coalesce(failures, 0), coalesce(gone, 0), unread, entries,
-           (SELECT max(place) FROM entries WHERE feed_id = feeds.id)
+           (SELECT max(place) FROM entries WHERE feed_id = feeds.id), muted, coalesce(note, '')
     FROM feeds LEFT JOIN fetches ON feed_id = id
 """
 _STATE: Final = """
@@ -63,14 +64,47 @@ def add(
 
 @saves
 def add_many(
-    c: Connection, subscriptions: Iterable[Subscription], origin: Origin = Origin.USER, *, now: datetime
+    c: Connection,
+    subscriptions: Iterable[Subscription],
+    origin: Origin = Origin.USER,
+    *,
+    now: datetime,
+    refused: list[tuple[Subscription, str]] | None = None,
 ) -> list[int]:
     """Subscribe to all of an OPML file in one transaction.
+
+    Args:
+        c: the connection.
+        subscriptions: what to subscribe to.
+        origin: how they came to be here; samples stay out of the journal.
+        now: the time of subscribing.
+        refused: takes what cannot be stored, with the reason; without it the first such ends the whole.
 
     Returns:
         The ids of the feeds that were not there before.
     """
     added: list[int] = []
+
+    def work(some: Sequence[Subscription]) -> None:
+        ids, records = _add_some(c, some, origin, now)
+        added.extend(ids)
+        c.journal_before_commit.extend(records)
+
+    if refused is None:
+        work(tuple(subscriptions))
+    else:
+        set_apart.each(
+            c, tuple(subscriptions), work, lambda one, error: refused.append((one, set_apart.reason_of(error)))
+        )
+    return added
+
+
+def _add_some(
+    c: Connection, subscriptions: Sequence[Subscription], origin: Origin, now: datetime
+) -> tuple[list[int], list[Record]]:
+    """Subscribe, and say which feeds are new and what the journal is to be told."""
+    added: list[int] = []
+    records: list[Record] = []
     for wanted in subscriptions:
         cursor = c.execute(
             "INSERT INTO feeds (url, title, site_url, folder, origin, added) VALUES (?, ?, ?, ?, ?, ?)"
@@ -83,10 +117,8 @@ def add_many(
         c.execute("INSERT INTO fetches (feed_id) VALUES (?)", (cursor.lastrowid,))
         added.append(cursor.lastrowid)
         if origin is not Origin.SAMPLE:
-            c.journal_before_commit.append(
-                _follow(wanted.url, wanted.title, wanted.site_url, wanted.folder, int(now.timestamp()))
-            )
-    return added
+            records.append(_follow(wanted.url, wanted.title, wanted.site_url, wanted.folder, seconds(now)))
+    return added, records
 
 
 @saves
@@ -220,7 +252,7 @@ def record_fetch(c: Connection, feed_id: int, outcome: FetchOutcome) -> None:
         return
     c.execute(
         "UPDATE fetches SET last_tried = ?1, last_good = ?1, next_due = ?2, error_kind = '', error = '', failures = 0,"
-        " gone = ?3, etag = coalesce(?4, etag), last_modified = coalesce(?5, last_modified),"
+        " note = '', gone = ?3, etag = coalesce(?4, etag), last_modified = coalesce(?5, last_modified),"
         " body_hash = coalesce(?6, body_hash) WHERE feed_id = ?7",
         (tried, due_at, outcome.gone, outcome.etag, outcome.last_modified, outcome.body_hash, feed_id),
     )
@@ -293,7 +325,7 @@ def _feed(row: tuple[Any, ...]) -> Feed:
         title=_host(row[1]) if row[2] == row[1] else row[2],
         site_url=row[3],
         folder=row[4],
-        origin=Origin(row[5]),
+        origin=Origin.SAMPLE if row[5] == Origin.SAMPLE else Origin.USER,
         added=moment(row[6]),
         last_good=moment(row[7]),
         last_tried=moment(row[8]),
@@ -305,6 +337,8 @@ def _feed(row: tuple[Any, ...]) -> Feed:
         unread=row[14],
         entries=row[15],
         newest=None if row[16] is None else published_at(row[16]),
+        muted=row[17],
+        note=row[18],
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from enum import Enum
@@ -80,7 +81,7 @@ def _unwritten(path: Path) -> bool:
     """Whether a database that says nothing of itself has no tables: a library whose making was interrupted."""
     how = "mode=ro" if _has_log(path) else "mode=ro&immutable=1"
     try:
-        with closing(sqlite3.connect(f"file:{quote(str(path.absolute()))}?{how}", uri=True)) as connection:
+        with closing(sqlite3.connect(f"file:{quote(os.fsencode(path.absolute()))}?{how}", uri=True)) as connection:
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     except sqlite3.Error:

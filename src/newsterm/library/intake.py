@@ -8,13 +8,14 @@ from dataclasses import asdict
 
 from newsterm.feeds.decide import ChangedEntry, Decision, NewEntry, StoredEntry
 from newsterm.feeds.model import ParsedEntry
-from newsterm.library import states, texts
+from newsterm.library import set_apart, states, texts
 from newsterm.library.connection import Connection
 from newsterm.library.feeds import record_fetch
 from newsterm.library.model import Applied, FetchOutcome, Retention
 from newsterm.library.retention import prune
 from newsterm.library.times import seconds, sort_key
 from newsterm.library.transactions import reads, writes
+from newsterm.text import MAX_TITLE, clean_line
 
 
 @reads
@@ -46,10 +47,45 @@ def apply(
     c.executemany(
         "UPDATE entries SET seen = ? WHERE id = ? AND feed_id = ?", ((now, i, feed_id) for i in decision.present)
     )
-    new = _Inserter(c, feed_id, row[0], now).insert(decision.new)
-    changed = [change.id for change in decision.changed if _change(c, feed_id, change, now)]
+    refused: list[Exception] = []
+    new = _insert(c, decision.new, _Inserter(c, feed_id, row[0], now), refused)
+    changed = _change_all(c, feed_id, decision.changed, now, refused)
+    if refused:
+        number = "1 entry" if len(refused) == 1 else f"{len(refused)} entries"
+        note = f"{number} could not be stored ({set_apart.reason_of(refused[0])})."
+        c.execute("UPDATE fetches SET note = ? WHERE feed_id = ?", (clean_line(note, MAX_TITLE), feed_id))
     removed = prune(c, feed_id, retention, outcome.tried) if retention is not None else 0
     return Applied(tuple(new), tuple(changed), removed)
+
+
+def _insert(c: Connection, new: Sequence[NewEntry], inserter: _Inserter, refused: list[Exception]) -> list[int]:
+    """Store new entries; whatever one of them holds, the others are stored.
+
+    Returns:
+        The ids of those unread, newest first.
+    """
+    unread: list[int] = []
+    set_apart.each(  # the document's last first, as the inserter does
+        c,
+        new[::-1],
+        lambda some: unread.extend(reversed(inserter.insert(some[::-1]))),
+        lambda _, error: refused.append(error),
+    )
+    return unread[::-1]
+
+
+def _change_all(
+    c: Connection, feed_id: int, changes: Sequence[ChangedEntry], now: int, refused: list[Exception]
+) -> list[int]:
+    """Store edits, and say which entries read differently now."""
+    changed: list[int] = []
+    set_apart.each(
+        c,
+        changes,
+        lambda some: changed.extend([change.id for change in some if _change(c, feed_id, change, now)]),
+        lambda _, error: refused.append(error),
+    )
+    return changed
 
 
 class _Inserter:
@@ -79,7 +115,8 @@ class _Inserter:
                 self._adopt(new, state.saved_entry)
                 continue
             entry_id += 1
-            published = state.seen if new.date is None else seconds(new.date)
+            # Nothing is published later than it was fetched.
+            published = state.seen if new.date is None else min(max(seconds(new.date), 0), self._now)
             place = sort_key(published, entry_id)
             rows.append(
                 (
@@ -170,7 +207,8 @@ def _update(c: Connection, entry_id: int, entry: ParsedEntry, digest: str, now: 
 def record_revision(
     c: Connection, entry_id: int, seen: int, origin: str, titles: tuple[str, str], texts: tuple[str, str]
 ) -> None:
-    """Keep an edit: titles and texts before and after."""
+    """Keep an edit, titles and texts before and after, and when it was noticed."""
+    c.execute("UPDATE entries SET changed = ? WHERE id = ?", (seen, entry_id))
     c.execute(
         "INSERT INTO revisions (entry_id, seen, origin, title_before, title_after, text_before, text_after)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",

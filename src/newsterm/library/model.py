@@ -155,6 +155,18 @@ class Stale:
 
 
 @dataclass(frozen=True, slots=True)
+class SetApart:
+    """An entry that some work failed on."""
+
+    entry_id: int
+    title: str
+    feed_title: str
+    work: str
+    """"index" or "marks": what is missing of it."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that `doctor` looked at."""
 

@@ -7,11 +7,13 @@ import sqlite3
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from newsterm import __version__
 from newsterm.library.connection import Connection, connect, translated
 from newsterm.library.errors import ErrorKind, LibraryError
 from newsterm.library.file_state import FileState, file_state, log_of
 from newsterm.library.journal import Journal
 from newsterm.library.migrations import APPLICATION_ID, CURRENT, application, migrate, version
+from newsterm.library.transactions import Mode
 
 OLDEST_SQLITE: Final = (3, 38)
 """STRICT tables came with 3.37, the JSON functions for all with 3.38."""
@@ -93,11 +95,20 @@ def _open_to_write(path: Path, journal: Journal) -> Connection:
             # The file's header tells whose it is and how new: it must not stay in the log.
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         _refuse_strangers(connection, path)
+        _try_again(connection)
         journal.begin()
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _try_again(connection: Connection) -> None:
+    """What another version failed on is to be indexed by this one."""
+    if connection.execute("SELECT 1 FROM set_apart WHERE rules <> ? LIMIT 1", (__version__,)).fetchone():
+        from newsterm.library import set_apart
+
+        connection.transact(Mode.WRITE, set_apart.index_again)
 
 
 def _refuse_strangers(connection: Connection, path: Path) -> None:

@@ -42,6 +42,10 @@ class Feed(NamedTuple):
     entries: int = 0
     newest: datetime | None = None
     """The date of its newest entry."""
+    muted: int = 0
+    """Entries that are hidden, since a muted word is in their headline; not among `entries` and `unread`."""
+    note: str = ""
+    """What the last good fetch left out, in words."""
 
 
 class Counts(NamedTuple):
@@ -71,6 +75,12 @@ class Entry(NamedTuple):
     """None until the article was analysed."""
     snippet: str = ""
     """In search results, the hit in context; "" elsewhere."""
+    changed: datetime | None = None
+    """When a correction of it was last noticed, None where it is as it first came."""
+    muted: bool = False
+    """Whether lists hide it, since a muted word is in its headline."""
+    progress: float | None = None
+    """How much of it was read, 0 to 1; None where it was not begun."""
     hits: tuple[tuple[int, int], ...] = ()
     """Where the words looked for stand in `snippet`: (start, end), end exclusive."""
 

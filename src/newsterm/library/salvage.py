@@ -23,10 +23,11 @@ from urllib.parse import quote
 
 from newsterm.article import codec as articles
 from newsterm.feeds.model import Subscription
-from newsterm.library import bookmarks, feeds, states, texts
+from newsterm.library import bookmarks, feeds, set_apart, states, texts
 from newsterm.library.connection import Connection, connect
+from newsterm.library.errors import UNREADABLE
 from newsterm.library.file_state import FileState, damage_marker, file_state, log_of
-from newsterm.library.journal import Journal
+from newsterm.library.journal import Journal, Record
 from newsterm.library.migrations import migrate
 
 _TABLES: Final = ("bookmarks", "feeds", "fetches", "states", "entries", "bodies", "kept", "marks", "revisions")
@@ -129,7 +130,7 @@ def _build(path: Path, journal: Journal, damaged: Path | None) -> Salvaged:
 
 
 def _open_damaged(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True, isolation_level=None)
+    connection = sqlite3.connect(f"file:{quote(os.fsencode(path.absolute()))}?mode=ro", uri=True, isolation_level=None)
     connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
     return connection
 
@@ -234,7 +235,7 @@ def _page_text(document: str | None) -> str:
         return ""
     try:
         return articles.from_dict(json.loads(document)).text
-    except (KeyError, TypeError, ValueError):
+    except UNREADABLE:
         return ""
 
 
@@ -245,20 +246,25 @@ def restore_from_journal(c: Connection) -> tuple[int, int]:
         How many bookmarks, and how many feeds.
     """
     copied = c.journal.read()
-    there = {row[0].hex() for row in c.execute("SELECT key FROM bookmarks JOIN states ON states.id = state_id")}
-    brought = 0
-    for key, record in copied.bookmarks.items():
-        if key not in there:
-            with suppress(KeyError, TypeError, ValueError, AttributeError, sqlite3.Error):  # edited by hand
-                bookmarks.store(c, *bookmarks.from_record(record))
-                brought += 1
+    there = {key.hex() for _, key in bookmarks.with_keys(c)}
+    brought: list[Record] = []
+
+    def store(records: Sequence[Record]) -> None:
+        for record in records:
+            bookmarks.store(c, *bookmarks.from_record(record))
+        brought.extend(records)
+
+    def pass_over(record: Record, error: Exception) -> None:
+        """Edited by hand: what it holds is no bookmark of ours."""
+
+    set_apart.each(c, [record for key, record in copied.bookmarks.items() if key not in there], store, pass_over)
     subscriptions = [
         Subscription(url, record.get("title") or "", record.get("folder") or "", record.get("site_url"))
         for url, record in copied.subscriptions.items()
     ]
-    added = feeds.add_many(c, subscriptions, now=datetime.now(UTC))
+    added = feeds.add_many(c, subscriptions, now=datetime.now(UTC), refused=[])
     c.journal_before_commit.clear()  # they come from there
-    return brought, len(added)
+    return len(brought), len(added)
 
 
 def _sync(path: Path) -> None:

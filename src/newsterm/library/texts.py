@@ -8,9 +8,10 @@ has nothing else to do, and before a search: a search finds everything that is s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
 
+from newsterm.library import set_apart
 from newsterm.library.connection import Connection
 from newsterm.library.transactions import reads, writes
 
@@ -18,6 +19,20 @@ _OF_ENTRY: Final = "WHERE place = (SELECT place FROM entries WHERE id = ?1)"
 
 Text = tuple[int, str, str, str, str]
 """Place, title, author, the feed's text, the page's text."""
+
+
+class _Waiting(NamedTuple):
+    """An entry that is to be indexed."""
+
+    id: int
+    place: int
+    title: str
+    author: str
+    summary: str
+    content: str
+
+    def text(self) -> Text:
+        return self.place, self.title, self.author, text_of(self.summary, self.content), ""
 
 
 def add(c: Connection, texts: Iterable[Text]) -> None:
@@ -36,13 +51,14 @@ def add(c: Connection, texts: Iterable[Text]) -> None:
 
 
 def set_feed_text(c: Connection, entry_id: int, title: str, author: str, text: str) -> None:
-    """Change what the feed says of an entry, where that was indexed."""
+    """Change what the feed says of an entry, where that was indexed. Where indexing failed, it is tried again."""
     from newsterm.library.segmentation import segmented
 
     c.execute(
         f"UPDATE texts SET title = ?2, author = ?3, feed = ?4 {_OF_ENTRY}",
         (entry_id, *map(segmented, (title, author, text))),
     )
+    set_apart.index_again(c, entry_id)
 
 
 def set_page_text(c: Connection, entry_id: int, text: str, *, over: bool) -> None:
@@ -74,8 +90,7 @@ def catch_up(c: Connection, most: int = -1) -> None:
         c: the connection.
         most: how many of them, all if negative.
     """
-    rows = _waiting(c, "ORDER BY place DESC LIMIT ?", most)
-    _index(c, rows)
+    _index(c, _waiting(c, "ORDER BY place DESC LIMIT ?", most))
 
 
 def catch_up_with(c: Connection, place: int) -> None:
@@ -83,18 +98,24 @@ def catch_up_with(c: Connection, place: int) -> None:
     _index(c, _waiting(c, "WHERE place = ?", place))
 
 
-def _waiting(c: Connection, which: str, value: int) -> list[Text]:
+def _waiting(c: Connection, which: str, value: int) -> list[_Waiting]:
     rows = c.execute(
-        "SELECT place, title, author, coalesce(summary, ''), coalesce(content, '')"
+        "SELECT id, place, title, author, coalesce(summary, ''), coalesce(content, '')"
         " FROM unindexed JOIN entries USING (place) LEFT JOIN bodies ON entry_id = id " + which,
         (value,),
     )
-    return [(place, title, author, text_of(summary, content), "") for place, title, author, summary, content in rows]
+    return [_Waiting(*row) for row in rows]
 
 
-def _index(c: Connection, rows: list[Text]) -> None:
-    add(c, rows)
-    c.executemany("DELETE FROM unindexed WHERE place = ?", ((row[0],) for row in rows))
+def _index(c: Connection, entries: Sequence[_Waiting]) -> None:
+    """Index entries; one that this fails on is set apart."""
+    set_apart.each(
+        c,
+        entries,
+        lambda some: add(c, [entry.text() for entry in some]),
+        lambda entry, error: set_apart.add(c, entry.id, set_apart.INDEX, set_apart.reason_of(error)),
+    )
+    c.executemany("DELETE FROM unindexed WHERE place = ?", ((entry.place,) for entry in entries))
 
 
 def text_of(summary: str, content: str) -> str:

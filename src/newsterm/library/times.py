@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import overload
+from typing import Final, overload
+
+_FIRST: Final = -62_135_510_400
+_LAST: Final = 253_402_128_000
+"""The second day of the year 1 and the last but one of 9999, in Unix seconds."""
 
 
 @overload
@@ -20,8 +24,8 @@ def moment(stored: int) -> datetime: ...
 @overload
 def moment(stored: None) -> None: ...
 def moment(stored: int | None) -> datetime | None:
-    """Unix seconds as a time in UTC."""
-    return None if stored is None else datetime.fromtimestamp(stored, UTC)
+    """Unix seconds as a time in UTC; what no calendar has becomes the first or last day that any zone can show."""
+    return None if stored is None else datetime.fromtimestamp(min(max(stored, _FIRST), _LAST), UTC)
 
 
 _ID_BITS = 28

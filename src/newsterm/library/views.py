@@ -20,7 +20,8 @@ COUNTED: Final = 1000
 """The most hits of a search that are counted: to count 90,000 takes longer than to show the first of them."""
 _ROW: Final = (
     "SELECT e.id, e.feed_id, coalesce(f.shown, e.source), e.title, e.link, e.author, e.published, e.read,"
-    f" EXISTS (SELECT 1 FROM bookmarks WHERE state_id = e.state_id), {COUNTS}"
+    " EXISTS (SELECT 1 FROM bookmarks WHERE state_id = e.state_id), e.changed, e.muted,"
+    f" (SELECT progress FROM reading WHERE entry_id = e.id), {COUNTS}"
 )
 _JOINS: Final = "LEFT JOIN feeds AS f ON f.id = e.feed_id LEFT JOIN marks AS m ON m.place = e.place"
 _UNREAD: Final = "EXISTS (SELECT 1 FROM entries INDEXED BY entries_unread WHERE read = 0 AND place = {place})"
@@ -355,7 +356,10 @@ def _entry(row: tuple[Any, ...], piece: str = "", hits: tuple[tuple[int, int], .
         published=moment(row[6]),
         read=bool(row[7]),
         saved=bool(row[8]),
-        counts=counts(row[9:]),
+        changed=moment(row[9]),
+        muted=bool(row[10]),
+        progress=row[11],
+        counts=counts(row[12:]),
         snippet=piece,
         hits=hits,
     )

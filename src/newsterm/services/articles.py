@@ -10,7 +10,7 @@ from typing import Final
 
 from newsterm.article.model import Document, State
 from newsterm.article.paging import join
-from newsterm.library import bookmarks, entries, feeds, marks
+from newsterm.library import bookmarks, entries, feeds, marks, set_apart
 from newsterm.library.connection import Connection
 from newsterm.library.library import Library
 from newsterm.library.model import Bookmark, CachedArticle, Entry, FeedBody, Stale
@@ -212,7 +212,7 @@ class Articles:
             return 0
         made = await self._marked([job for _, job in work])
         return await self._library.run(
-            _store_marks, [(entry_id, a) for (entry_id, _), a in zip(work, made, strict=True)]
+            _store_marks, [(entry_id, *one) for (entry_id, _), one in zip(work, made, strict=True)]
         )
 
     # The parts
@@ -260,16 +260,17 @@ class Articles:
         work = self._worker.run_first(jobs.read_page, source, publisher, self._cues)
         return await attempt(work, "the page", page.url, self._log)
 
-    async def _marked(self, work: list[jobs.Text | jobs.Again]) -> list[Analysis]:
-        """The marks of several texts; one that cannot be marked has none, and does not spoil the others."""
+    async def _marked(self, work: list[jobs.Text | jobs.Again]) -> list[tuple[Analysis, str]]:
+        """The marks of several texts; one that cannot be marked has a reason instead."""
+        reason = ""
         try:
             made = await self._worker.run(jobs.mark_all, work, self._cues)
         except (WorkFailed, JobError) as error:
             if len(work) > 1:
-                return [analysis for job in work for analysis in await self._marked([job])]
+                return [marked for job in work for marked in await self._marked([job])]
             self._log.note("marking an entry failed", str(error))
-            made = [Analysis()]
-        return [replace(analysis, lexicon=self._lexicon) for analysis in made]
+            made, reason = [Analysis()], str(error).strip().rpartition("\n")[2]
+        return [(replace(analysis, lexicon=self._lexicon), reason) for analysis in made]
 
     async def _renewed(self, document: Document, analysis: Analysis, publisher: str) -> Analysis:
         """The marks, made again where another lexicon made them."""
@@ -357,7 +358,9 @@ def _to_mark(c: Connection, stale: Stale) -> jobs.Text | jobs.Again:
 
 
 @writes
-def _store_marks(c: Connection, made: list[tuple[int, Analysis]]) -> int:
-    for entry_id, analysis in made:
-        marks.store(c, entry_id, analysis)
+def _store_marks(c: Connection, made: list[tuple[int, Analysis, str]]) -> int:
+    """Store marks; entries that could not be marked are set apart, with the reason, until another lexicon comes."""
+    for entry_id, analysis, reason in made:
+        if marks.store(c, entry_id, analysis) and reason:
+            set_apart.add(c, entry_id, set_apart.MARKS, reason, analysis.lexicon)
     return len(made)

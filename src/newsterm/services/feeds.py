@@ -24,7 +24,7 @@ class Feeds:
 
     async def find(self, text: str) -> list[Feed]:
         """Feeds meant by an id, an address, or a part of a title."""
-        return await self._library.run(feeds.find, text)
+        return await self._library.run(feeds.find, clean_line(text))
 
     async def ever_added(self) -> bool:
         """Whether there is or ever was a feed."""

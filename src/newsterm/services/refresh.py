@@ -10,12 +10,14 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 from itertools import chain, zip_longest
 from random import random
+from traceback import format_exception
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from newsterm.feeds.schedule import Polling, fresh_for, next_due
 from newsterm.library import entries, feeds
 from newsterm.library.connection import Connection
+from newsterm.library.errors import LibraryError
 from newsterm.library.library import Library
 from newsterm.library.model import Applied, Feed, FetchOutcome, FetchState, Retention
 from newsterm.library.retention import prune_all
@@ -75,7 +77,7 @@ class Refresher:
         self._tidied: datetime | None = None
 
     async def run(
-        self, feed_ids: Iterable[int] | None = None, *, everything: bool = False
+        self, feed_ids: Iterable[int] | None = None, *, everything: bool = False, afresh: bool = False
     ) -> AsyncGenerator[Progress, None]:
         """Fetch feeds, many at once, and say how each went as soon as it is stored.
 
@@ -84,6 +86,8 @@ class Refresher:
         Args:
             feed_ids: these feeds, due or not. None: every feed that is due.
             everything: every feed, due or not.
+            afresh: whether to fetch whole documents, whatever they were compared with before: for a person who asks,
+                since some servers say "not modified" for ever, and what was read by older rules is read anew.
 
         Yields:
             One `Progress` for each feed. Closing the iterator stops the refresh; what was stored stays.
@@ -94,6 +98,8 @@ class Refresher:
         if not plan:
             await self._tidy()
             return
+        if afresh:
+            plan = [replace(state, etag="", last_modified="", body_hash="") for state in plan]
         await self._restore_rate_limits(limits)
         self._busy.update(state.feed_id for state in plan)
         results: asyncio.Queue[Result] = asyncio.Queue()
@@ -102,7 +108,7 @@ class Refresher:
         try:
             while done < len(plan):
                 batch = await _whatever_is_there(results, asking)
-                for result, stored in zip(batch, await self._library.run(_store, batch, self._retention), strict=True):
+                for result, stored in await self._store(batch):
                     done += 1
                     if stored is not None:
                         yield _progress(result, *stored, done, len(plan))
@@ -111,6 +117,23 @@ class Refresher:
             self._busy.difference_update(state.feed_id for state in plan)
             asking.cancel()
             await asyncio.gather(asking, return_exceptions=True)
+
+    async def _store(self, batch: Sequence[Result]) -> list[tuple[Result, tuple[Applied, Feed] | None]]:
+        """Store results, many at once. A feed that cannot be stored has failed, and does not spoil the others."""
+        try:
+            return list(zip(batch, await self._library.run(_store, batch, self._retention), strict=True))
+        except LibraryError:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever one feed holds, the others are stored
+            if len(batch) > 1:
+                return [stored for result in batch for stored in await self._store([result])]
+            failed = self._bug(batch[0].state, error)
+            return [(failed, (await self._library.run(_store, [failed], self._retention))[0])]
+
+    def _bug(self, state: FetchState, error: Exception) -> Result:
+        """A feed that we fail on, as a failed fetch."""
+        self._log.note(f"refreshing {state.url} failed", "".join(format_exception(error)))
+        return self._failed(state, FetchFailed("bug", "newsterm failed on the feed; its log says how.", state.url))
 
     async def _tidy(self) -> None:
         """Once a day let go of what is old, also in feeds that bring nothing new."""
@@ -168,7 +191,13 @@ class Refresher:
 
         async def one(state: FetchState) -> None:
             async with gate:
-                results.put_nowait(await self.ask(state))
+                try:
+                    result = await self.ask(state)
+                except LibraryError:
+                    raise
+                except Exception as error:  # noqa: BLE001 - whatever one feed does, the others are asked
+                    result = self._bug(state, error)
+                results.put_nowait(result)
 
         async with asyncio.TaskGroup() as group:
             for state in plan:

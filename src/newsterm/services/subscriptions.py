@@ -101,8 +101,7 @@ class Subscriptions:
 
     async def add_all(self, wanted: Sequence[Subscription]) -> Imported:
         """Subscribe to many at once, without asking them yet."""
-        added = await self._library.run(_subscribe_all, wanted, self._now())
-        return Imported(added, len(wanted) - added)
+        return await self._library.run(_subscribe_all, wanted, self._now())
 
     async def import_opml(self, data: bytes) -> Imported | FetchFailed:
         """Subscribe to everything in an OPML file, in one transaction; a refresh then fetches it."""
@@ -188,8 +187,12 @@ def _subscribe(c: Connection, result: Result, folder: str, origin: Origin) -> Ad
 
 
 @saves
-def _subscribe_all(c: Connection, wanted: Sequence[Subscription], now: datetime) -> int:
-    return len(feeds.add_many(c, wanted, now=now))
+def _subscribe_all(c: Connection, wanted: Sequence[Subscription], now: datetime) -> Imported:
+    refused: list[tuple[Subscription, str]] = []
+    added = len(feeds.add_many(c, wanted, now=now, refused=refused))
+    return Imported(
+        added, len(wanted) - added - len(refused), tuple((one.title or one.url, why) for one, why in refused)
+    )
 
 
 def _there(c: Connection, feed_id: int) -> Feed:

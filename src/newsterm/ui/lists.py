@@ -344,7 +344,7 @@ class Lists(Panes):
 
     def refresh_feeds(self, feed_ids: list[int] | None) -> None:
         """Fetch these feeds, None for all."""
-        progress = self.reader.refresher.run(feed_ids, everything=feed_ids is None)
+        progress = self.reader.refresher.run(feed_ids, everything=feed_ids is None, afresh=feed_ids is not None)
         self.work(partial(self._follow, progress, nothing="That is under way already."), "refresh", exclusive=False)
 
     def refresh_due(self) -> None:

@@ -16,6 +16,7 @@ from newsterm.ui.app import NewstermApp
 from newsterm.ui.commands import Pane
 from newsterm.ui.screen import MainScreen
 from tests.support.reader import Clock
+from tests.support.settling import settling
 
 _NAMES = {"?": "question_mark", "/": "slash", ":": "colon", "]": "right_square_bracket", "[": "left_square_bracket"}
 DEADLINE = 8.0
@@ -109,10 +110,11 @@ async def playing(
     for url in urls:
         assert isinstance(await reader.subscriptions.add(url), Added)
     app = NewstermApp(reader, clock=clock)
-    async with app.run_test(size=size) as pilot:
-        stage = Stage(app, pilot)
-        await stage.until(lambda: app.main.started)
-        if at is not None:
-            app.main.go(at)
-            await pilot.pause()
-        yield stage
+    with settling(app):
+        async with app.run_test(size=size) as pilot:
+            stage = Stage(app, pilot)
+            await stage.until(lambda: app.main.started)
+            if at is not None:
+                app.main.go(at)
+                await pilot.pause()
+            yield stage

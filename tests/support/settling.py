@@ -18,8 +18,8 @@ QUIET_ROUNDS: Final = 4
 def settling(app: App[Any]) -> Iterator[None]:
     """Let a pilot wait for empty queues.
 
-    Textual's own wait sleeps 20 ms at least, twice a key, and takes a process that is not given the processor for an idle
-    one. What a worker brings later is to be awaited by its effect in any case.
+    Textual's own wait sleeps 20 ms at least, twice a key, and takes a process that gets no processor for an idle one.
+    What a worker brings later is to be awaited by its effect in any case.
     """
 
     async def settled(min_sleep: float = 0, max_sleep: float = 1) -> None:

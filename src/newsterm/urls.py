@@ -35,10 +35,8 @@ def safe_url(raw: str | None, base: str | None = None) -> str | None:
     Returns:
         The normalised address, or None for other schemes, no host, or nonsense.
     """
-    if not raw:
-        return None
-    raw = raw.strip()
-    if len(raw) > MAX_URL:
+    raw = raw.strip() if raw else ""
+    if not raw or len(raw) > MAX_URL:
         return None
     if _ORDINARY.fullmatch(raw):
         return raw

@@ -204,3 +204,15 @@ def test_cues_know_whose_paper_it_is(stdin: Feed, capsys: pytest.CaptureFixture[
     assert [cue["text"] for cue in own["title_cues"]] == ["may"]
     assert unknown["cues"] == []
     assert "publisher" in bad["error"]
+
+
+def test_json_is_readable_and_what_cannot_be_printed_is_escaped(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "feed.json"
+    file.write_text(json.dumps({"version": "1", "title": "T", "items": [{"title": "Tårvik 港 می\u200cخواهم"}]}))
+    assert run(["parse", str(file)]) == 0
+    out = capsys.readouterr().out
+    assert "Tårvik 港" in out
+    assert out.rstrip("\n").isprintable()
+    assert json.loads(out)["entries"][0]["title"] == "Tårvik 港 می\u200cخواهم"

@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from newsterm.text import clean_line
 
-_DEL: Final = "\x7f"
 _NOT_UTF8: Final = re.compile("[\udc80-\udcff]")
 
 
@@ -56,12 +55,24 @@ def answer_block(text: str) -> None:
 def answer_json(value: Mapping[str, Any]) -> None:
     """One JSON object on a line of its own, at once on its way to whoever waits for it.
 
-    Everything beyond ASCII is escaped: the text stays exact and no terminal can be harmed by it.
+    What cannot be printed is escaped, and all beyond ASCII where the stream is not UTF-8: the text stays exact and no
+    terminal can be harmed by it.
     """
     import json
 
-    sys.stdout.write(json.dumps(value, separators=(",", ":")).replace(_DEL, "\\u007f") + "\n")
+    readable = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    line = json.dumps(value, separators=(",", ":"), ensure_ascii=not readable)
+    if not line.isprintable():
+        line = "".join(c if c.isprintable() else _escaped(c) for c in line)
+    sys.stdout.write(line + "\n")
     sys.stdout.flush()
+
+
+def _escaped(char: str) -> str:
+    """A character as JSON writes it in ASCII."""
+    import json
+
+    return json.dumps(char)[1:-1] if char != "\x7f" else "\\u007f"
 
 
 def say(text: str) -> None:

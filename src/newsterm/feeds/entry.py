@@ -10,7 +10,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from newsterm.feeds.model import Enclosure
-from newsterm.feeds.plain import excerpt
+from newsterm.feeds.plain import excerpt, without_entities
 from newsterm.text import clean_line, is_visible
 from newsterm.urls import host_of, safe_url
 
@@ -24,8 +24,11 @@ _MAX_CATEGORIES: Final = 50
 _MAX_ENCLOSURES: Final = 20
 
 _EMAIL_NAME: Final = re.compile(r"\S+@\S+\s*\((.+)\)|(.+?)\s*<\S+@\S+>", re.DOTALL)
+_MAIL_ADDRESSES: Final = re.compile(r"[^\s@,]+@[^\s@,]+(?:, [^\s@,]+@[^\s@,]+)*")
 _NOBODY: Final = re.compile(r"(?:no-?reply|do-?not-?reply)@\S+|\(?(?:unknown|author)\)?", re.IGNORECASE)
 _MEDIA_TYPE: Final = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,80}", re.ASCII)
+_MARKUP: Final = re.compile(r"<[A-Za-z/!?]")
+_ADDRESS: Final = re.compile(r"\bhttps?://(?:(?!&(?:lt|gt|quot);)[^\s<>\"“”«»])+", re.IGNORECASE)
 _BLANK_LINES: Final = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -51,17 +54,26 @@ def title_or_substitute(title: str, summary: str, content: str, link: str | None
 
 
 def people(names: Iterable[str]) -> str:
-    """Names joined by commas: of `x@y.org (Name)` the name, nothing for addresses that nobody reads."""
+    """Names joined by commas: of `x@y.org (Name)` the name, nothing for addresses that nobody reads.
+
+    Bare mail addresses count only where there is no name.
+    """
     found: dict[str, None] = {}
     for raw in names:
-        name = clean_line(raw, _MAX_NAME)
+        name = clean_line(without_entities(raw), _MAX_NAME)
         if match := _EMAIL_NAME.fullmatch(name):
             name = (match[1] or match[2]).strip("\"' ")
         if name and not _NOBODY.fullmatch(name):
             found.setdefault(name)
         if len(found) >= _MAX_ENCLOSURES:
             break
-    return clean_line(", ".join(found), _MAX_NAME)
+    names = [name for name in found if not is_mail_address(name)] or list(found)
+    return clean_line(", ".join(names), _MAX_NAME)
+
+
+def is_mail_address(name: str) -> bool:
+    """Whether what stands for a name is a bare mail address, or several."""
+    return _MAIL_ADDRESSES.fullmatch(name) is not None
 
 
 def categories(terms: Iterable[str]) -> tuple[str, ...]:
@@ -70,7 +82,7 @@ def categories(terms: Iterable[str]) -> tuple[str, ...]:
     for raw in terms:
         if len(found) >= _MAX_CATEGORIES:
             break
-        if term := clean_line(raw[: 4 * _MAX_CATEGORY], _MAX_CATEGORY):
+        if term := clean_line(without_entities(raw[: 4 * _MAX_CATEGORY]), _MAX_CATEGORY):
             found.setdefault(term)
     return tuple(found)
 
@@ -93,6 +105,25 @@ def enclosures(files: Iterable[tuple[str, str, str]], base: str | None) -> tuple
 
 
 def paragraphs(text: str) -> str:
-    """Plain text as HTML: blank lines part paragraphs, other line ends stay."""
-    parts = _BLANK_LINES.split(text.strip())
-    return "".join(f"<p>{escape(part, quote=False).replace(chr(10), '<br>')}</p>" for part in parts if part)
+    """Plain text as HTML: blank lines part paragraphs, other line ends stay, addresses are links."""
+    return _in_paragraphs(escape(text.strip(), quote=False))
+
+
+def shown_as_written(html: str) -> str:
+    """A text that may be HTML and has no tags, as `paragraphs`; other HTML as it is."""
+    if ("\n" not in html and "://" not in html) or _MARKUP.search(html):
+        return html
+    return _in_paragraphs(html.strip())
+
+
+def _in_paragraphs(html: str) -> str:
+    if "://" in html:
+        html = _ADDRESS.sub(_link, html)
+    return "".join(f"<p>{part.replace(chr(10), '<br>')}</p>" for part in _BLANK_LINES.split(html) if part)
+
+
+def _link(match: re.Match[str]) -> str:
+    address = match[0].rstrip(".,;:!?'")
+    if address.endswith(")") and "(" not in address:
+        address = address[:-1]
+    return f'<a href="{address}">{address}</a>{match[0][len(address) :]}'

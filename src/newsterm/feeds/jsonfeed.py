@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Final
 
+from lxml import etree
+
 from newsterm.dates import parse_date
 from newsterm.feeds.entry import (
     MAX_ENTRIES,
@@ -23,6 +25,8 @@ from newsterm.feeds.entry import (
 )
 from newsterm.feeds.model import FeedError, ParsedEntry, ParsedFeed
 from newsterm.feeds.plain import text_title
+from newsterm.feeds.xmlfeed import read_feed
+from newsterm.feeds.xmlsource import XmlSource
 from newsterm.text import clean_line, clean_markup
 from newsterm.urls import safe_url
 
@@ -31,10 +35,14 @@ _Object = Mapping[str, object]
 _DECODER: Final = json.JSONDecoder(parse_int=lambda digits: int(digits) if len(digits) < 1000 else digits)
 _ITEMS: Final = re.compile(r'"items"\s*:\s*\[')
 _BETWEEN: Final = re.compile(r"[\s,]*")
+_NAME: Final = re.compile(r"[A-Za-z_][\w.-]{0,60}", re.ASCII)
+_WITH_ATTRIBUTES: Final = frozenset(("guid", "enclosure", "source", "category", "cloud"))
+"""Elements of RSS that have attributes and no elements."""
+_MAX_ELEMENTS: Final = 100_000
 
 
 def read_json(text: str, url: str) -> ParsedFeed:
-    """Read a JSON Feed.
+    """Read a JSON Feed, or RSS that was put into JSON.
 
     Args:
         text: the decoded document.
@@ -44,6 +52,8 @@ def read_json(text: str, url: str) -> ParsedFeed:
         FeedError: broken (not JSON), not_a_feed (other JSON).
     """
     feed = _decoded(text)
+    if isinstance(feed, dict) and isinstance(feed.get("rss"), dict):
+        return read_feed(XmlSource(_as_rss(feed["rss"]), clean=False, has_base=False), url)
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
         raise FeedError("not_a_feed", "This is JSON, but not a JSON Feed.")
     link = safe_url(_address(feed, "home_page_url"), url)
@@ -58,6 +68,31 @@ def read_json(text: str, url: str) -> ParsedFeed:
         description=text_title(_text(feed, "description")),
         language=clean_line(_text(feed, "language"), 35),
     )
+
+
+def _as_rss(said: _Object) -> etree._Element:
+    """RSS that was put into JSON, as it was: objects are elements, and so are those of a list; "#value" is text."""
+    root = etree.Element("rss", version=_text(said, "version") or "2.0")
+    budget = _MAX_ELEMENTS
+    waiting: list[tuple[etree._Element, str, object]] = [(root, "channel", said.get("channel"))]
+    while waiting and budget:
+        budget -= 1
+        parent, name, value = waiting.pop()
+        if isinstance(value, list):
+            waiting += [(parent, name, each) for each in reversed(value)]
+        elif _NAME.fullmatch(name):
+            element = etree.SubElement(parent, name)
+            if isinstance(value, dict):
+                element.text = clean_markup(_text(value, "#value"))
+                for key, inner in reversed(value.items()):
+                    if key.startswith("#") or (isinstance(inner, str) and name in _WITH_ATTRIBUTES):
+                        if _NAME.fullmatch(key.lstrip("#")):
+                            element.set(key.lstrip("#"), clean_markup(_text(value, key)))
+                    else:
+                        waiting.append((element, key, inner))
+            elif isinstance(value, str | int | float) and not isinstance(value, bool):
+                element.text = clean_markup(str(value))
+    return root
 
 
 def _decoded(text: str) -> object:
@@ -87,7 +122,9 @@ def _decoded(text: str) -> object:
 
 def _entry(item: _Object, base: str, feed_authors: str) -> ParsedEntry | None:
     guid = identity(_text(item, "id"))
+    files = enclosures(_files(item), base)
     link = safe_url(_address(item, "url"), base) or safe_url(_address(item, "external_url"), base) or safe_url(guid)
+    link = link or (files[0].url if files else None)
     content = clean_markup(_text(item, "content_html")[:MAX_MARKUP])
     if not content:
         content = paragraphs(clean_markup(_text(item, "content_text")[:MAX_MARKUP]))
@@ -105,7 +142,7 @@ def _entry(item: _Object, base: str, feed_authors: str) -> ParsedEntry | None:
         summary=summary,
         content=content,
         base=link or base,
-        enclosures=enclosures(_files(item), base),
+        enclosures=files,
         categories=categories(_strings(item.get("tags"))),
     )
 
@@ -127,12 +164,17 @@ def _strings(value: object) -> list[str]:
 
 
 def _authors(item: _Object) -> str:
-    listed = item.get("authors")
-    authors = listed if isinstance(listed, list) and listed else [item.get("author")]
-    return people(
-        _text(author, "name") if isinstance(author, dict) else author if isinstance(author, str) else ""
-        for author in authors
-    )
+    """The names of authors, who may be a list, as in JSON Feed, or one; objects with a name, or names."""
+    for key in ("authors", "author"):
+        listed = item.get(key)
+        authors = listed if isinstance(listed, list) else [listed]
+        names = (
+            _text(author, "name") if isinstance(author, dict) else author if isinstance(author, str) else ""
+            for author in authors
+        )
+        if found := people(names):
+            return found
+    return ""
 
 
 def _date(item: _Object, key: str) -> datetime | None:

@@ -12,9 +12,11 @@ _INLINE: Final = (
     "span|strike|strong|sub|sup|time|tt|u|ul|var|del"
 )
 _VOID: Final = "br|hr|img|wbr"
-_TAG: Final = re.compile(rf"<(/?)({_INLINE}|{_VOID})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+#: The rest of a tag: a ">" within a quoted value does not end it.
+_REST: Final = r"(?:[^<>\"']|\"[^\"]{0,1000}+\"|'[^']{0,1000}+')*+"
+_TAG: Final = re.compile(rf"<(/?)({_INLINE}|{_VOID})(?:(?:\s{_REST}|\s[^<>]*)?/?)>", re.IGNORECASE)
 _BLOCK: Final = re.compile(r"br|hr|div|p|li|h[1-6]|ul|ol|blockquote|pre|center", re.IGNORECASE)
-_ANY_TAG: Final = re.compile(r"<(?:!--[^<>]*--|/?[A-Za-z][^<>]*)>")
+_ANY_TAG: Final = re.compile(rf"<(?:!--[^<>]*--|/?[A-Za-z]{_REST}|/?[A-Za-z][^<>]*)>")
 _HIDDEN: Final = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,31});")
 _WHITE: Final = re.compile(r"\s+")
@@ -25,8 +27,11 @@ _EXCERPT: Final = 110
 
 
 def text_title(value: str) -> str:
-    """A title that is declared to be plain text: `<b>` in it are three characters that somebody wrote."""
-    return clean_line(value[:_LOOKED_AT], MAX_TITLE)
+    """A title that is declared to be plain text: `<b>` in it are three characters that somebody wrote.
+
+    An entity in it is one that was encoded once too often.
+    """
+    return clean_line(without_entities(value[:_LOOKED_AT]), MAX_TITLE)
 
 
 def html_title(value: str) -> str:
@@ -34,7 +39,7 @@ def html_title(value: str) -> str:
     value = value[:_LOOKED_AT]
     if "<" in value:
         value = _ANY_TAG.sub(_spaced, value)
-    return clean_line(decode_references(value), MAX_TITLE)
+    return clean_line(without_entities(decode_references(value)), MAX_TITLE)
 
 
 def any_title(value: str) -> str:
@@ -47,9 +52,12 @@ def any_title(value: str) -> str:
     if "<" in value:
         closed = {match[2].lower() for match in _TAG.finditer(value) if match[1]}
         value = _TAG.sub(lambda match: _spaced(match) if _is_markup(match, closed) else match[0], value)
-    if "&" in value:
-        value = _ENTITY.sub(lambda match: decode_references(match[0]), value)
-    return clean_line(value, MAX_TITLE)
+    return clean_line(without_entities(without_entities(value)), MAX_TITLE)
+
+
+def without_entities(value: str) -> str:
+    """A text in which entities of HTML are decoded where they are whole ("&amp;", not "&copy=")."""
+    return _ENTITY.sub(lambda match: decode_references(match[0]), value) if "&" in value else value
 
 
 def excerpt(html: str) -> str:

@@ -22,8 +22,10 @@ from newsterm.feeds.entry import (
     categories,
     enclosures,
     identity,
+    is_mail_address,
     paragraphs,
     people,
+    shown_as_written,
     title_or_substitute,
 )
 from newsterm.feeds.model import ParsedEntry, ParsedFeed
@@ -55,6 +57,7 @@ _PREFIXES: Final = {
     "search.yahoo.com/mrss": "media:",
     "video.search.yahoo.com/mrss": "media:",
     "www.itunes.com/dtds/podcast-1.0.dtd": "itunes:",
+    "www.google.com/schemas/play-podcasts/1.0": "googleplay:",
     "www.w3.org/1999/xhtml": "xhtml:",
     "purl.org/rss/1.0/modules/syndication": "sy:",
     "rssnamespace.org/feedburner/ext/1.0": "feedburner:",
@@ -67,14 +70,14 @@ _PUBLISHED: Final = (
     "pubdate",
     "published",
     "issued",
-    "created",
-    "dcterms:created",
     "dcterms:issued",
     "dc:date",
     "date",
+    "created",
+    "dcterms:created",
 )
 _UPDATED: Final = ("updated", "modified", "dcterms:modified", "lastbuilddate")
-_AUTHORS: Final = ("author", "dc:creator", "itunes:author", "creator")
+_AUTHORS: Final = ("author", "dc:creator", "itunes:author", "creator", "dc:author", "googleplay:author")
 _CONTENTS: Final = ("content:encoded", "content", "xhtml:body", "xhtml:div", "body", "encoded")
 _SUMMARIES: Final = (
     "description",
@@ -83,7 +86,11 @@ _SUMMARIES: Final = (
     "media:description",
     "dc:description",
     "dcterms:abstract",
+    "googleplay:description",
+    "itunes:subtitle",
 )
+_TITLES: Final = ("title", "dc:title", "media:title", "itunes:title")
+_PERSON: Final = frozenset(("name", "email", "uri", "url", "homepage"))
 _DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _PERIODS: Final = {"hourly": 60, "daily": 1440, "weekly": 10080, "monthly": 43200, "yearly": 525600}
 _LOOKS_LIKE_HTML: Final = re.compile(
@@ -184,27 +191,41 @@ class _Reader:
         link = self._link_of(fields) or self._permalink(fields, element)
         content, content_base = self._markup(fields, _CONTENTS)
         summary, summary_base = self._markup(fields, _SUMMARIES)
-        if not summary and "media:group" in fields:
-            summary, summary_base = self._markup(self._fields(fields["media:group"][0]), _SUMMARIES)
-        given = self._title(fields)
+        media = self._media(fields)
+        if not summary and media:
+            summary, summary_base = self._markup(media, ("media:description",))
+        given = self._title(fields) or self._title(media)
+        files = enclosures(self._files(fields, media), base)
+        link = link or (files[0].url if files else None)
         if not (given or guid or link or content or summary):
             return None
         return ParsedEntry(
             id=guid,
             title=title_or_substitute(given, summary, content, link),
             link=link,
-            author=self._people(fields) or self._author,
+            author=self._author_of(fields),
             published=self._date(fields, _PUBLISHED),
             updated=self._date(fields, _UPDATED),
             summary=summary,
             content=content,
             base=content_base or summary_base or link or self._link or safe_url(self._url),
-            enclosures=enclosures(self._files(fields), base),
+            enclosures=files,
             categories=categories(self._terms(fields)),
         )
 
+    def _media(self, fields: _Fields) -> _Fields:
+        """What stands in the groups of an entry's media, and in those themselves."""
+        found: _Fields = {}
+        waiting = [*fields.get("media:group", ()), *fields.get("media:content", ())]
+        while waiting and len(found) < MAX_ENTRIES:
+            for name, elements in self._fields(waiting.pop()).items():
+                found.setdefault(name, []).extend(elements)
+                if name == "media:content":
+                    waiting += elements
+        return found
+
     def _title(self, fields: _Fields) -> str:
-        for name in ("title", "dc:title", "media:title", "itunes:title"):
+        for name in _TITLES:
             for element in fields.get(name, ()):
                 if title := self._line(element):
                     return title
@@ -244,14 +265,14 @@ class _Reader:
         return spare
 
     def _permalink(self, fields: _Fields, element: etree._Element) -> str | None:
-        """For want of a link: a guid that is one, or the address that an RDF item is about, or out-of-line content."""
+        """For want of a link: a guid or an id that is one, out-of-line content, what an RDF item is about."""
         for guid in fields.get("guid", ()):
             if guid.get("isPermaLink", "true").lower() != "false" and (url := safe_url(guid.text)):
                 return url
         for content in fields.get("content", ()):
             if url := safe_url(content.get("src"), self._base(content)):
                 return url
-        return safe_url(element.get(_RDF_ABOUT))
+        return safe_url(element.get(_RDF_ABOUT)) or safe_url(self._first_text(fields, ("id",)))
 
     def _markup(self, fields: _Fields, names: tuple[str, ...]) -> tuple[str, str | None]:
         """The first of some elements that holds anything, as HTML, and the base its own addresses have."""
@@ -276,7 +297,7 @@ class _Reader:
                 return value if not kind and _LOOKS_LIKE_HTML.search(value) else paragraphs(value)
             if "html" not in kind and "xml" not in kind:
                 return ""  # a picture in base64 and the like
-        return value
+        return shown_as_written(value)
 
     def _date(self, fields: _Fields, names: tuple[str, ...]) -> datetime | None:
         for name in names:
@@ -285,36 +306,57 @@ class _Reader:
                     return found.astimezone(UTC)
         return None
 
+    def _author_of(self, fields: _Fields) -> str:
+        """Who wrote an entry: as it says itself, or as the feed does from which it was taken, or this feed."""
+        if found := self._people(fields):
+            return found
+        for source in fields.get("source", ()):
+            about = self._fields(source)
+            if found := self._people(about) or self._title(about) or any_title(source.text or ""):
+                return found
+        return self._author
+
     def _people(self, fields: _Fields) -> str:
+        address = ""
         for name in _AUTHORS:
             if (elements := fields.get(name)) and (found := people(map(self._person, elements[:20]))):
-                return found
-        return ""
+                if not is_mail_address(found):
+                    return found
+                address = address or found
+        return address
 
     def _person(self, element: etree._Element) -> str:
         if len(element):
             parts = self._fields(element)
-            return any_title(self._first_text(parts, ("name", "email")) or text_of(element))
+            named = self._first_text(parts, ("name", "email"))
+            return any_title(named if named or _PERSON & parts.keys() else text_of(element))
         return any_title(element.text or "")
 
-    def _files(self, fields: _Fields) -> Iterator[tuple[str, str, str]]:
+    def _files(self, fields: _Fields, media: _Fields) -> Iterator[tuple[str, str, str]]:
         for element in fields.get("enclosure", ()):
             yield element.get("url", ""), element.get("type", ""), element.get("length", "")
         for element in fields.get("link", ()):
             if element.get("rel") == "enclosure":
                 yield element.get("href", ""), element.get("type", ""), element.get("length", "")
-        media = list(fields.get("media:content", ()))
-        for group in fields.get("media:group", ()):
-            media += self._fields(group).get("media:content", ())
-        for element in media:
+        for element in (*fields.get("media:content", ()), *media.get("media:content", ())):
             yield element.get("url", ""), element.get("type", ""), element.get("fileSize", "")
 
     def _terms(self, fields: _Fields) -> Iterator[str]:
-        for name in ("category", "dc:subject"):
+        for name in ("category", "dc:subject", "media:category", "itunes:category", "googleplay:category"):
             for element in fields.get(name, ()):
-                yield any_title(element.get("label") or element.get("term") or element.text or "")
-        for element in fields.get("itunes:keywords", ()):
-            yield from (element.text or "")[:2000].split(",")
+                yield from self._term(element)
+        for container in fields.get("categories", ()):
+            for element in self._fields(container).get("category", ()):
+                yield from self._term(element)
+        for name in ("itunes:keywords", "media:keywords"):
+            for element in fields.get(name, ()):
+                yield from (element.text or "")[:2000].split(",")
+
+    def _term(self, element: etree._Element) -> Iterator[str]:
+        said = element.get("label") or element.get("term") or element.get("text") or element.text or ""
+        yield any_title(said)
+        for narrower in element.iterchildren():
+            yield any_title(narrower.get("text") or narrower.text or "")
 
     # Elements
 

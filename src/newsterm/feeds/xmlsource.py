@@ -20,7 +20,7 @@ _ANY_TAG: Final = re.compile(r"<([A-Za-z][\w.:-]{0,60})")
 _DECLARED: Final = re.compile(
     r"<!ENTITY\s+([A-Za-z_][\w.-]{0,40})\s+(?:\"([^\"<%]{0,300})\"|'([^'<%]{0,300})')\s*>", re.ASCII
 )
-_REFERENCE: Final = re.compile(r"&(?:#(?:x([0-9A-Fa-f]{1,8})|([0-9]{1,9}));|([A-Za-z_][\w.-]{0,40});)?", re.ASCII)
+_REFERENCE: Final = re.compile(r"&(?:#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));|([A-Za-z_][\w.-]{0,40});)?", re.ASCII)
 _ENTITY_NAME: Final = re.compile(r"<!ENTITY\s+([A-Za-z_][\w.-]{0,40})\s", re.ASCII)
 _CHARACTER: Final = re.compile(r"&#(?:x[0-9A-Fa-f]{1,8}|[0-9]{1,9});")
 _C1_REFERENCE: Final = re.compile(r"&#(?:0*1[2-5]\d|x0*[89][0-9A-Fa-f]);")

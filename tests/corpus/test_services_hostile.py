@@ -30,6 +30,7 @@ def test_some_of_every_kind_of_hostility() -> None:
 
 
 @needs_corpus
+@pytest.mark.timeout(600)
 @pytest.mark.skipif(os.environ.get("NEWSTERM_CORPUS") != "all", reason="takes two minutes: NEWSTERM_CORPUS=all")
 def test_all_of_the_corpus() -> None:
     said = run()

@@ -15,6 +15,7 @@ READABLE = {
     *("moved", "cut", "broken xml", "bare ampersands", "deep", "many attributes", "crowd", "typed as text"),
     *("changing guids", "edits", "future", "escapes", "utf-16", "json", "odd json", "odd validators"),
     "reset in the middle",
+    "endless",
 }
 EITHER = {"flapping", "shrinks"}
 ELSEWHERE = {"busy", "slow", "hanging", "dripping", "dripping headers"}

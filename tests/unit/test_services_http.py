@@ -8,12 +8,13 @@ import gzip
 import socket
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
 
+import httpx
 import pytest
 
-from newsterm.services import http, unpacking, wire
+from newsterm.services import http, redirects, unpacking, wire
 from newsterm.services.addresses import AddressScope, scope_of
 from newsterm.services.http import Fetcher
 from newsterm.services.model import Fetched, FetchFailed
@@ -153,9 +154,87 @@ async def test_slow_feeds_do_not_keep_a_page_waiting(site: NewsSite, monkeypatch
     await asyncio.gather(*slow, return_exceptions=True)
 
 
-async def test_five_redirects_are_followed_and_not_six(site: NewsSite, fetcher: Fetcher) -> None:
-    assert good(await fetcher.get(site.url("/hop/5"))).url == site.url("/feed.rss")
-    assert bad(await fetcher.get(site.url("/hop/6"))).kind == "redirects"
+async def test_as_many_redirects_as_browsers_take_are_followed(site: NewsSite, fetcher: Fetcher) -> None:
+    assert good(await fetcher.get(site.url("/hop/20"))).url == site.url("/feed.rss")
+    assert bad(await fetcher.get(site.url("/hop/21"))).kind == "redirects"
+
+
+async def test_a_circle_of_redirects_ends_at_once(site: NewsSite, fetcher: Fetcher) -> None:
+    for here, there in ("ab", "bc", "cb"):
+        site.routes[f"/{here}"] = Reply(status=302, headers={"Location": f"/{there}"})
+    failure = bad(await fetcher.get(site.url("/a")))
+    assert (failure.kind, failure.reason) == ("redirects", "The site sends us round in a circle.")
+    assert site.paths() == ["/a", "/b", "/c"]
+
+
+SENT_ON = '<title>Moved</title><meta http-equiv="refresh" content="{}"><p>You are being sent on.'
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "0; url=/feed.rss",
+        "0;URL='/feed.rss'",
+        "3, /feed.rss",
+        "0 url = /feed.rss",
+        ' 1.5 ; Url="/feed.rss" x',
+        "; /feed.rss",
+    ],
+)
+async def test_a_page_that_refreshes_itself_at_once_is_a_redirect(
+    site: NewsSite, fetcher: Fetcher, content: str
+) -> None:
+    site.routes["/page"] = Reply(SENT_ON.format(content.replace('"', "&quot;")))
+    site.routes["/header"] = Reply("<p>Wait.", headers={"Refresh": content})
+    site.routes["/upper"] = Reply(
+        f"<HTML><HEAD><SCRIPT>{'x' * 5000}</SCRIPT><META CONTENT='{content.replace(chr(39), '&#39;')}' "
+        "HTTP-EQUIV=Refresh></HEAD>",
+        type="text/plain",
+    )
+    for path in ("/page", "/header", "/upper"):
+        assert good(await fetcher.get(site.url(path), "feed")).url == site.url("/feed.rss"), path
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        SENT_ON.format("300; url=/feed.rss"),
+        SENT_ON.format("0"),
+        SENT_ON.format("0; url=/page#top"),
+        SENT_ON.format("0; url=javascript:alert(1)"),
+        SENT_ON.format("soon; url=/feed.rss"),
+        f"<noscript>{SENT_ON.format('0; url=/feed.rss')}</noscript><p>News",
+        f"<!-- {SENT_ON.format('0; url=/feed.rss')} --><p>News",
+        f"<script>x = '{SENT_ON.format('0; url=/feed.rss')}'</script><p>News",
+        f"<rss><![CDATA[{SENT_ON.format('0; url=/feed.rss')}]]></rss>",
+        f"<!--{SENT_ON.format('0; url=/feed.rss')}",
+        f"{SENT_ON.format('0; url=/feed.rss')}<article>{'<p>The council met again on Tuesday.' * 40}</article>",
+    ],
+)
+async def test_a_page_that_renews_itself_later_or_for_others_is_read(
+    site: NewsSite, fetcher: Fetcher, page: str
+) -> None:
+    site.routes["/page"] = Reply(page)
+    assert good(await fetcher.get(site.url("/page"))).url == site.url("/page")
+
+
+async def test_a_circle_of_pages_ends_and_a_public_page_does_not_send_us_here(
+    site: NewsSite, fetcher: Fetcher, public: str
+) -> None:
+    site.routes["/a"] = Reply(SENT_ON.format("0; url=/b"))
+    site.routes["/b"] = Reply(SENT_ON.format("0; url=/a"))
+    assert bad(await fetcher.get(site.url("/a"))).kind == "redirects"
+    site.routes["/trap"] = Reply(SENT_ON.format(f"0; url={site.url('/secret')}"))
+    assert bad(await fetcher.get(f"http://{public}:{site.port}/trap")).kind == "address"
+    assert "/secret" not in site.paths()
+
+
+@pytest.mark.parametrize("unit", ["<meta ", "<!--", "<meta http-equiv=x ", "<title>", '<meta a="', "<meta a  "])
+def test_looking_for_a_refresh_takes_no_longer_than_the_page_is_long(unit: str) -> None:
+    page = ("<html><i http-equiv=refresh>" + unit * 20_000).encode()
+    start = time.perf_counter()
+    assert redirects.refresh_target(httpx.Headers(), page, "https://a.example/") is None
+    assert time.perf_counter() - start < 0.5
 
 
 @pytest.mark.parametrize("to", ["file:///etc/passwd", "javascript:alert(1)", "//", "http://", ""])
@@ -244,20 +323,26 @@ async def test_ten_megabytes_and_no_more(site: NewsSite, fetcher: Fetcher, monke
     site.routes["/fits"] = Reply(b" " * 100_000)
     site.routes["/bomb"] = Reply(gzip.compress(b" " * 50_000_000), plain=True, headers={"Content-Encoding": "gzip"})
     site.routes["/endless"] = Reply(b" " * 3_000_000, plain=True)
+    nested = gzip.compress(gzip.compress(b" " * 50_000_000))
+    site.routes["/nested"] = Reply(nested, plain=True, headers={"Content-Encoding": "gzip, gzip"})
     assert len(good(await fetcher.get(site.url("/fits"))).body) == 100_000
     assert bad(await fetcher.get(site.url("/bomb"))).kind == "too_large"
     assert bad(await fetcher.get(site.url("/endless"))).kind == "too_large"
+    assert bad(await fetcher.get(site.url("/nested"))).kind == "too_large"
+    feed = good(await fetcher.get(site.url("/endless"), "feed"))
+    assert (feed.cut, len(feed.body)) == (True, 100_000)
 
 
 @pytest.mark.parametrize(
     ("body", "encoding", "kind"),
     [
         (gzip.compress(b"news" * 999), "br", "encoding"),
-        (gzip.compress(gzip.compress(b"news")), "gzip, gzip", "encoding"),
+        (gzip.compress(b"news"), "gzip, zstd", "encoding"),
+        (b"news", "gzip, gzip, gzip, gzip", "encoding"),
         (gzip.compress(bytes(range(256)) * 99)[:-30], "gzip", "network"),
         (gzip.compress(b"news" * 999)[:20] + b"\xff" * 60, "gzip", "network"),
     ],
-    ids=["another packing", "packed twice", "cut", "damaged"],
+    ids=["another packing", "two packings", "too many layers", "cut", "damaged"],
 )
 async def test_badly_packed_answers_fail(
     site: NewsSite, fetcher: Fetcher, body: bytes, encoding: str, kind: str
@@ -272,13 +357,33 @@ async def test_badly_packed_answers_fail(
         (gzip.compress(b"good ") + gzip.compress(b"news"), "gzip"),
         (zlib.compress(b"good news"), "deflate"),
         (b"good news", "gzip"),
+        (zlib.compress(b"good news")[2:-4], "deflate"),
+        (gzip.compress(gzip.compress(b"good news")), "gzip, x-gzip"),
+        (gzip.compress(zlib.compress(b"good news")[2:-4]), "deflate, gzip"),
+        (gzip.compress(b"good news") + b"\0" * 600, "gzip"),
+        (b"good news", "deflate"),
         (b"good news", "identity"),
+        (b"good news", "utf-8"),
+        (b"good news", "none, binary"),
+        (gzip.compress(b"good news"), "utf-8, gzip"),
     ],
-    ids=["two members", "deflate", "not packed", "identity"],
 )
 async def test_odd_but_readable_packings_are_read(site: NewsSite, fetcher: Fetcher, body: bytes, encoding: str) -> None:
     site.routes["/packed"] = Reply(body, plain=True, headers={"Content-Encoding": encoding})
     assert good(await fetcher.get(site.url("/packed"))).body == b"good news"
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 17])
+async def test_packings_are_read_however_they_are_cut_into_pieces(size: int) -> None:
+    text = bytes(range(256)) * 40
+    packed = gzip.compress(text) + gzip.compress(text)
+
+    async def pieces() -> AsyncIterator[bytes]:
+        for at in range(0, len(packed), size):
+            yield packed[at : at + size]
+
+    response = httpx.Response(200, headers={"Content-Encoding": "gzip"}, content=pieces())
+    assert await unpacking.unpacked(response) == (text * 2, False)
 
 
 @pytest.mark.parametrize(

@@ -84,8 +84,8 @@ def refresh(args: Namespace) -> int:
                 done.append(step)
                 if args.json:
                     answer_json(_step_json(step))
-                if step.failure:
-                    bar.talk(f"{step.feed.title}: {step.failure.reason}")
+                if said := step.failure.reason if step.failure else step.feed.note:
+                    bar.talk(f"{step.feed.title}: {said}")
                 bar.show(step.done, step.total, step.feed.title)
         if done:
             await reader.entries.index()
@@ -142,6 +142,8 @@ def _say_choices(choices: Choices, bar: Bar) -> None:
 def _answer_added(added: Added) -> None:
     if added.fresh:
         answer(f"Added {added.feed.title} with {count(added.new, 'article')}.")
+        if added.feed.note:
+            say(added.feed.note)
     else:
         answer(f"{added.feed.title} was there already.")
 
@@ -162,7 +164,7 @@ def _health(feed: Feed, now: datetime) -> str:
     if feed.error:
         tried = f"failed {count(feed.failures, 'time')}: {feed.error.rstrip('.')}; {tried}"
     due = f"next {until(feed.next_due, now)}" if feed.next_due else ""
-    return ", ".join(filter(None, (tried, silence(feed.newest, now), due)))
+    return ", ".join(filter(None, (tried, silence(feed.newest, now), due, feed.note)))
 
 
 def _step_json(step: Progress) -> dict[str, Any]:

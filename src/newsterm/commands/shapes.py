@@ -105,6 +105,7 @@ def feed_json(feed: Feed) -> dict[str, Any]:
         "last_tried": moment(feed.last_tried),
         "next_due": moment(feed.next_due),
         "newest": moment(feed.newest),
+        "note": feed.note or None,
         "error": feed.error or None,
         "error_kind": feed.error_kind or None,
         "failures": feed.failures,

@@ -252,9 +252,9 @@ def record_fetch(c: Connection, feed_id: int, outcome: FetchOutcome) -> None:
         return
     c.execute(
         "UPDATE fetches SET last_tried = ?1, last_good = ?1, next_due = ?2, error_kind = '', error = '', failures = 0,"
-        " note = '', gone = ?3, etag = coalesce(?4, etag), last_modified = coalesce(?5, last_modified),"
-        " body_hash = coalesce(?6, body_hash) WHERE feed_id = ?7",
-        (tried, due_at, outcome.gone, outcome.etag, outcome.last_modified, outcome.body_hash, feed_id),
+        " gone = ?3, etag = coalesce(?4, etag), last_modified = coalesce(?5, last_modified),"
+        " body_hash = coalesce(?6, body_hash), note = coalesce(?7, note) WHERE feed_id = ?8",
+        (tried, due_at, outcome.gone, outcome.etag, outcome.last_modified, outcome.body_hash, outcome.note, feed_id),
     )
     c.execute(
         "UPDATE feeds SET title = coalesce(nullif(?1, ''), title), site_url = coalesce(?2, site_url)"

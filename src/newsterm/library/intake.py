@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from newsterm.feeds.decide import ChangedEntry, Decision, NewEntry, StoredEntry
 from newsterm.feeds.model import ParsedEntry
@@ -42,7 +42,7 @@ def apply(
     if row is None:
         return Applied()
     now = seconds(outcome.tried)
-    record_fetch(c, feed_id, outcome)
+    record_fetch(c, feed_id, replace(outcome, note=outcome.note or ""))
     c.execute("UPDATE fetches SET document = ? WHERE feed_id = ?", (now, feed_id))
     c.executemany(
         "UPDATE entries SET seen = ? WHERE id = ? AND feed_id = ?", ((now, i, feed_id) for i in decision.present)

@@ -60,6 +60,8 @@ class FetchOutcome:
     error_kind: str = ""
     error: str = ""
     """One sentence in words people understand."""
+    note: str | None = None
+    """A sentence on the document, None where none came."""
     gone: bool = False
     moved_to: str | None = None
     """The feed's new address, after a good fetch there."""

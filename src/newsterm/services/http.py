@@ -20,12 +20,12 @@ import httpx
 
 from newsterm import __version__
 from newsterm.feeds.schedule import retry_after
-from newsterm.services import unpacking
+from newsterm.services import redirects, unpacking
 from newsterm.services.addresses import AddressScope, is_loopback, scope_of
 from newsterm.services.model import Fetched, FetchFailed, ResourceType
 from newsterm.services.proxies import Proxies, ProxyUnusable, shown
 from newsterm.services.tls import CertificatesUnusable, system_context
-from newsterm.services.unpacking import Packed, TooLarge, unpacked
+from newsterm.services.unpacking import Packed, unpacked
 from newsterm.services.wire import (
     AddressRefused,
     ConnectionRefused,
@@ -41,7 +41,8 @@ from newsterm.urls import authority_of, safe_url
 
 DEADLINE: Final = 20.0
 """Seconds for one fetch with all its redirects, from the first connection to the last byte."""
-MAX_REDIRECTS: Final = 5
+MAX_REDIRECTS: Final = 20
+"""As browsers take."""
 AT_ONCE: Final[dict[ResourceType, int]] = {"feed": 50, "page": 6}
 """Requests at the same time: a reader who opens a page does not wait for fifty slow feeds."""
 PER_HOST: Final = 4
@@ -54,8 +55,6 @@ _ACCEPT: Final[dict[ResourceType, str]] = {
     "feed": "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5",
     "page": "text/html, application/xhtml+xml;q=0.9, */*;q=0.5",
 }
-_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
-_PERMANENT: Final = frozenset({301, 308})
 _MAX_VALIDATOR: Final = 1024
 _PRIVATE_NAMES: Final = (".local", ".localhost", ".internal", ".lan", ".home", ".home.arpa", ".corp", ".intranet")
 
@@ -142,19 +141,17 @@ class Fetcher:
         permanent = True
         left = self._deadline
         cookies = httpx.Cookies()  # some sites give one and send us back; it is forgotten with this fetch
+        seen: set[tuple[str, str]] = set()
         for _ in range(MAX_REDIRECTS + 1):
             if until := self.limited_until(url):
                 return _waiting(url, until)
             try:
                 async with self._turn(url, resource), asyncio.timeout(left) as clock:
                     async with self._response(url, headers, cookies, least, came_from) as response:
-                        if response.status_code not in _REDIRECTS:
-                            return await self._read(url, response, moved_to)
+                        target, answer = await self._answer(url, resource, response, moved_to)
                     left = (clock.when() or 0.0) - asyncio.get_running_loop().time()
             except TimeoutError:
                 raise
-            except TooLarge:
-                return FetchFailed("too_large", f"The answer is larger than {unpacking.MAX_BYTES >> 20} MB.", url)
             except Packed as error:
                 packing = clean_line(str(error), 40)
                 return FetchFailed("encoding", f"The answer is packed in a way newsterm cannot read ({packing}).", url)
@@ -162,13 +159,15 @@ class Fetcher:
                 return FetchFailed("tls", clean_line(str(error), 200), url)
             except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
                 return _failed(url, error)
-            cookies.extract_cookies(response)
-            target = safe_url(response.headers.get("location"), url)
             if target is None:
-                return FetchFailed("address", "The site sends us on to an address that is no web page.", url)
-            permanent = permanent and response.status_code in _PERMANENT
+                return answer
+            cookies.extract_cookies(response)
+            permanent = permanent and response.status_code in redirects.PERMANENT
             moved_to = target if permanent else moved_to
+            seen.add((url, response.request.headers.get("cookie", "")))
             came_from, url = url, target
+            if (url, _cookie_header(cookies, url)) in seen:
+                return FetchFailed("redirects", "The site sends us round in a circle.", url)
             # Once the way led through a public place, it does not lead back into a private one.
             least = max(least, response.extensions.get("scope", AddressScope.PUBLIC))
         return FetchFailed("redirects", f"The site sent us on more than {MAX_REDIRECTS} times.", url)
@@ -199,14 +198,31 @@ class Fetcher:
         finally:
             await response.aclose()
 
-    async def _read(self, url: str, response: httpx.Response, moved_to: str | None) -> Fetched | FetchFailed:
+    async def _answer(
+        self, url: str, resource: ResourceType, response: httpx.Response, moved_to: str | None
+    ) -> tuple[str | None, Fetched | FetchFailed]:
+        """Where the site sends us on to, None for nowhere; and its answer."""
+        if response.status_code in redirects.STATUSES:
+            target = safe_url(response.headers.get("location"), url)
+            failure = FetchFailed("address", "The site sends us on to an address that is no web page.", url)
+            return target, failure
+        answer = await self._read(url, resource, response, moved_to)
+        if isinstance(answer, FetchFailed) or answer.unchanged:
+            return None, answer
+        return redirects.refresh_target(response.headers, answer.body, url), answer
+
+    async def _read(
+        self, url: str, resource: ResourceType, response: httpx.Response, moved_to: str | None
+    ) -> Fetched | FetchFailed:
         head, status, sent = response.headers, response.status_code, response.request.headers
         if status == 304 and ("if-none-match" in sent or "if-modified-since" in sent):
             control, expires = _freshness(head)
             return Fetched(url, b"", unchanged=True, moved_to=moved_to, cache_control=control, expires=expires)
         if status != 200:
             return self._refused(url, response)
-        body = await unpacked(response)
+        body, cut = await unpacked(response)
+        if cut and resource != "feed":
+            return FetchFailed("too_large", f"The answer is larger than {unpacking.MAX_BYTES >> 20} MB.", url)
         if not body:
             return FetchFailed("empty", "The site answered with nothing.", url, status)
         control, expires = _freshness(head)
@@ -217,6 +233,7 @@ class Fetcher:
             etag=_validator(head, "etag"),
             last_modified=_validator(head, "last-modified"),
             moved_to=moved_to,
+            cut=cut,
             scope=response.extensions.get("scope", AddressScope.PUBLIC),
             cache_control=control,
             expires=expires,
@@ -280,6 +297,12 @@ class Fetcher:
             if (fault := tls_fault(error)) is not None:
                 raise fault from error
             raise ProxyUnusable(f"The proxy {shown(proxy)}, which the environment names, cannot be reached.") from error
+
+
+def _cookie_header(cookies: httpx.Cookies, url: str) -> str:
+    request = httpx.Request("GET", url)
+    cookies.set_cookie_header(request)
+    return str(request.headers.get("cookie", ""))
 
 
 def _freshness(head: httpx.Headers) -> tuple[str, str]:

@@ -30,6 +30,8 @@ class Fetched:
     last_modified: str = ""
     cache_control: str = ""
     expires: str = ""
+    cut: bool = False
+    """There is more than newsterm reads; `body` is the beginning."""
     moved_to: str | None = None
     """The new address, where the site said that it moved for good (301, 308)."""
     scope: AddressScope = AddressScope.PUBLIC

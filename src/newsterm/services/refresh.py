@@ -37,6 +37,7 @@ IN_HAND: Final = 96
 """Feeds between the first request and the database: bounds the memory that answers take."""
 AT_ONCE: Final = 8
 """The most feeds stored in one transaction: some 30 ms, for which a list that the reader asks for waits."""
+_BEGINNING: Final = "This feed is larger than {megabytes} MB; the entries in its first {megabytes} MB were read."
 DEFAULT_PACE: Final = timedelta(minutes=30)
 
 
@@ -151,7 +152,7 @@ class Refresher:
             return Result(state, self._outcome(state, answer, jobs.Unread(state.recent)))
         stored = await self._library.run(entries.stored, state.feed_id)
         source = jobs.Source(answer.body, answer.url, answer.content_type)
-        read = await self.read(source, stored)
+        read = await self.read(source, stored, answer.cut)
         if isinstance(read, FetchFailed):
             return self._failed(state, read)
         return self.good(state, *await self.at_home(state.url, answer, read, stored))
@@ -166,15 +167,21 @@ class Refresher:
         there = await self._sources.get(home, "feed", came_from=answer.url)
         if isinstance(there, FetchFailed):
             return answer, read
-        found = await self.read(jobs.Source(there.body, there.url, there.content_type), stored)
+        found = await self.read(jobs.Source(there.body, there.url, there.content_type), stored, there.cut)
         if isinstance(found, FetchFailed) or found.feed.new_url not in (None, home, there.url):
             return answer, read
         return replace(there, moved_to=there.moved_to or home), found
 
-    async def read(self, source: jobs.Source, stored: Sequence[StoredEntry]) -> jobs.Read | FetchFailed:
-        """Have the worker read a feed."""
-        work = self._worker.run(jobs.read_feed, source, stored, self._now())
-        return await attempt(work, "the feed", source.url, self._log)
+    async def read(
+        self, source: jobs.Source, stored: Sequence[StoredEntry], cut: bool = False
+    ) -> jobs.Read | FetchFailed:
+        """Have the worker read a feed, or as much of it as was fetched (`cut`)."""
+        whole = replace(source, data=_whole_entries(source.data)) if cut else source
+        work = self._worker.run(jobs.read_feed, whole, stored, self._now())
+        read = await attempt(work, "the feed", source.url, self._log)
+        if cut and (isinstance(read, FetchFailed) or not (read.dates or read.decision.new or stored)):
+            return FetchFailed("too_large", f"The answer is larger than {len(source.data) >> 20} MB.", source.url)
+        return read
 
     def good(self, state: FetchState, answer: Fetched, read: jobs.Read) -> Result:
         """What to store of a feed that was fetched and read."""
@@ -183,6 +190,7 @@ class Refresher:
             body_hash=_digest(answer.body),
             title=read.feed.title,
             site_url=read.feed.link,
+            note=_BEGINNING.format(megabytes=len(answer.body) >> 20) if answer.cut else "",
         )
         return Result(state, outcome, read.decision)
 
@@ -246,6 +254,12 @@ class Refresher:
             gone=gone,
         )
         return Result(state, outcome, failure=failure)
+
+
+def _whole_entries(data: bytes) -> bytes:
+    """The beginning of a feed without the entry in the middle of which it ends."""
+    ends = [data.rfind(tag) + len(tag) for tag in (b"</item>", b"</entry>") if tag in data]
+    return data[: max(ends)] if ends else data
 
 
 def _digest(body: bytes) -> str:

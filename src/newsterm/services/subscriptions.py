@@ -137,7 +137,7 @@ class Subscriptions:
     async def _follow(self, url: str, answer: Fetched, folder: str) -> Added | FetchFailed:
         """Subscribe to a fetched feed, with its entries; the failure says that it is none."""
         source = jobs.Source(answer.body, answer.url, answer.content_type)
-        read = await self._refresher.read(source, ())
+        read = await self._refresher.read(source, (), answer.cut)
         if isinstance(read, FetchFailed):
             return read
         answer, read = await self._refresher.at_home(answer.moved_to or url, answer, read, ())

@@ -2,73 +2,101 @@
 
 from __future__ import annotations
 
+import re
 import zlib
+from collections.abc import AsyncIterator
 from typing import Final
 
 import httpx
 
 MAX_BYTES: Final = 10 * 1024 * 1024
 """Of a body, unpacked."""
+_PIECE: Final = 1 << 16
+"""Bytes unpacked at a time."""
+_MAX_LAYERS: Final = 3
+_OURS: Final = frozenset({"gzip", "x-gzip", "deflate"})
+_OTHERS: Final = frozenset({"br", "zstd", "compress", "x-compress", "dcb", "dcz", "aes128gcm", "exi", "pack200-gzip"})
+"""The other content codings of IANA's register. Any other word there is a server's mistake ("utf-8", "none")."""
+_GZIP: Final = b"\x1f\x8b"
 
 
-class TooLarge(Exception):  # noqa: N818 - told as a FetchFailed
-    """There is more than `MAX_BYTES`."""
+class Packed(Exception):  # noqa: N818 - told as a FetchFailed
+    """A content coding that newsterm did not ask for; the message names it."""
 
 
-class Packed(Exception):  # noqa: N818
-    """A content encoding that newsterm did not ask for; the message names it."""
-
-
-async def unpacked(response: httpx.Response) -> bytes:
+async def unpacked(response: httpx.Response) -> tuple[bytes, bool]:
     """The body, never more than `MAX_BYTES` of it in memory, however small it was packed.
 
+    Returns:
+        The body, and whether there is more of it.
+
     Raises:
-        TooLarge: there is more.
-        Packed: an encoding that is neither gzip nor deflate, or several on top of each other.
+        Packed: a coding that is neither gzip nor deflate, or too many on top of each other.
         httpx.RemoteProtocolError: the packed data are broken or end too early.
     """
-    encoding = response.headers.get("content-encoding", "").strip().lower()
-    if encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
-        raise Packed(encoding)
+    named = re.split(r"[\s,]+", response.headers.get("content-encoding", "").lower())
+    codings = [coding for coding in named if coding in _OURS | _OTHERS]
+    if len(codings) > _MAX_LAYERS or not _OURS.issuperset(codings):
+        raise Packed(", ".join(codings))
     chunks = response.stream
     assert isinstance(chunks, httpx.AsyncByteStream)
+    pieces: AsyncIterator[bytes] = aiter(chunks)
+    for coding in reversed(codings):
+        pieces = _inflated(pieces, coding == "deflate")
+    body = bytearray()
+    try:
+        async for piece in pieces:
+            body += piece
+            if len(body) > MAX_BYTES:
+                return bytes(body[:MAX_BYTES]), True
+    except zlib.error as error:
+        raise httpx.RemoteProtocolError("the packed answer is broken") from error
+    return bytes(body), False
+
+
+async def _inflated(packed: AsyncIterator[bytes], deflate: bool) -> AsyncIterator[bytes]:
+    """Unpack one layer, a piece at a time. Several gzip members may follow each other."""
+    start = b""
     unpack: zlib._Decompress | None = None
-    body, first = bytearray(), True
-    async for chunk in chunks:
-        if first:
-            first = False
-            if encoding not in ("", "identity"):
-                unpack = _decompressor(chunk)
-        if unpack is None:
-            body += chunk
-        else:
-            try:
-                unpack = _inflate(unpack, chunk, body)
-            except zlib.error as error:
-                raise httpx.RemoteProtocolError("the packed answer is broken") from error
-        if len(body) > MAX_BYTES:
-            raise TooLarge
-    if unpack is not None and not unpack.eof:
+    plain = False
+    async for chunk in packed:
+        if plain:
+            yield chunk
+            continue
+        if unpack is None or unpack.eof:
+            start += chunk
+            if len(start) < len(_GZIP):
+                continue
+            if unpack is not None and not start.startswith(_GZIP):
+                return  # something after the end
+            unpack, chunk, start = _decompressor(start, deflate), start, b""
+            if unpack is None:
+                plain = True
+                yield chunk
+                continue
+        while chunk:
+            yield unpack.decompress(chunk, _PIECE)
+            chunk = unpack.unconsumed_tail
+            if unpack.eof:
+                start, chunk = unpack.unused_data, b""
+                if start.startswith(_GZIP):
+                    unpack, chunk, start = zlib.decompressobj(16 + zlib.MAX_WBITS), start, b""
+    if start and unpack is None:
+        yield start
+    elif unpack is not None and not unpack.eof:
         raise httpx.RemoteProtocolError("the packed answer ends too early")
-    return bytes(body)
 
 
-def _decompressor(start: bytes) -> zlib._Decompress | None:
+def _decompressor(start: bytes, deflate: bool) -> zlib._Decompress | None:
     """What unpacks a body that begins so; None for one that is not packed, whatever its header says."""
-    if start[:2] == b"\x1f\x8b":
+    if start.startswith(_GZIP):
         return zlib.decompressobj(16 + zlib.MAX_WBITS)
-    if len(start) > 1 and start[0] & 0x0F == 8 and (start[0] << 8 | start[1]) % 31 == 0:
+    if start[0] & 0x0F == 8 and (start[0] << 8 | start[1]) % 31 == 0:
         return zlib.decompressobj(zlib.MAX_WBITS)
+    if deflate:  # without the wrapping that the standard asks for, as some servers send it
+        try:
+            zlib.decompressobj(-zlib.MAX_WBITS).decompress(start, _PIECE)
+        except zlib.error:
+            return None
+        return zlib.decompressobj(-zlib.MAX_WBITS)
     return None
-
-
-def _inflate(unpack: zlib._Decompress, chunk: bytes, body: bytearray) -> zlib._Decompress:
-    """Unpack a chunk behind `body`; stops just past the limit. Several gzip members may follow each other."""
-    while chunk and len(body) <= MAX_BYTES:
-        body += unpack.decompress(chunk, MAX_BYTES + 1 - len(body))
-        chunk = unpack.unconsumed_tail
-        if unpack.eof and unpack.unused_data[:2] == b"\x1f\x8b":
-            chunk, unpack = unpack.unused_data, zlib.decompressobj(16 + zlib.MAX_WBITS)
-        elif unpack.eof:
-            break
-    return unpack

@@ -145,6 +145,9 @@ def health_page(feeds: Iterable[Feed], now: datetime) -> Document:
     if well:
         draft.heading("Well")
         draft.table([(feed.title or feed.url, _last(feed, now), _next(feed, now)) for feed in well])
+    if noted := [feed for feed in feeds if feed.note]:
+        draft.heading("To be known")
+        draft.table([(feed.title or feed.url, feed.note) for feed in noted])
     return draft.document("Feed health")
 
 

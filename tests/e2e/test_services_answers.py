@@ -1,0 +1,72 @@
+"""Answers that are not as the book says, as a person meets them: by the commands and the facade."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from newsterm.services import unpacking
+from newsterm.services.model import Added, FetchFailed
+from newsterm.services.reader import Reader
+from tests.support.reader import refreshed
+from tests.support.site import NewsSite, Reply, Request
+
+RSS = "application/rss+xml"
+
+
+@pytest.fixture
+def site() -> Iterator[NewsSite]:
+    with NewsSite() as site:
+        yield site
+
+
+def feed(number: int, text: str = "What happened.") -> str:
+    items = "".join(
+        f'<item><title>Item {i}</title><guid isPermaLink="false">i{i}</guid><description>{text}</description></item>'
+        for i in range(number)
+    )
+    return f"<rss version='2.0'><channel><title>Desk</title>{items}</channel></rss>"
+
+
+async def test_a_feed_that_says_by_mistake_that_nothing_changed_is_read_when_asked_for_by_hand(
+    tmp_path: Path, site: NewsSite
+) -> None:
+    def stuck(request: Request) -> Reply:
+        if request.headers.get("if-none-match") == '"fixed"':
+            return Reply(status=304)
+        return Reply(feed(len(site.requests)), type=RSS, headers={"ETag": '"fixed"'})
+
+    site.routes["/stuck"] = stuck
+    async with Reader.open(tmp_path) as reader:
+        added = await reader.subscriptions.add(site.url("/stuck"))
+        assert isinstance(added, Added)
+        (step,) = await refreshed(reader, everything=True)
+        assert step.unchanged
+        (step,) = await refreshed(reader, everything=True, afresh=True)
+        assert (step.new, step.unchanged) == (2, False)
+        (step,) = await refreshed(reader, [added.feed.id], afresh=True)
+        assert step.new == 1
+
+
+async def test_a_large_feed_is_read_as_far_as_the_bound_goes_and_says_so(
+    tmp_path: Path, site: NewsSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unpacking, "MAX_BYTES", 2 << 20)
+    text = "notes on the wall " * 500
+    site.routes["/archive"] = Reply(feed(400, text), type=RSS)
+    site.routes["/blanks"] = Reply("<rss version='2.0'><channel><title>Desk</title>" + " " * (3 << 20), type=RSS)
+    async with Reader.open(tmp_path) as reader:
+        added = await reader.subscriptions.add(site.url("/archive"))
+        assert isinstance(added, Added)
+        assert added.feed.note == "This feed is larger than 2 MB; the entries in its first 2 MB were read."
+        assert 200 < added.new < 240
+        blanks = await reader.subscriptions.add(site.url("/blanks"))
+        assert isinstance(blanks, FetchFailed)
+        assert (blanks.kind, blanks.reason) == ("too_large", "The answer is larger than 2 MB.")
+        (step,) = await refreshed(reader, everything=True)
+        assert (step.new, step.changed, step.feed.note) == (0, 0, added.feed.note)
+        site.routes["/archive"] = Reply(feed(3), type=RSS)
+        (step,) = await refreshed(reader, everything=True)
+        assert step.feed.note == ""

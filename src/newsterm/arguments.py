@@ -139,6 +139,18 @@ def _stories(commands: _Commands) -> None:
         help='JSON lines {"id", "a", "b"} in, of two texts, {"id", "changes", "marks"} out',
     )
 
+    stories = commands.add(
+        "stories",
+        "stories:stories",
+        "say which of many reports tell of one event",
+        "A story is called by the id of its first report; a report without a date stands alone.",
+    )
+    stories.add_argument(
+        "--jsonl",
+        action="store_true",
+        required=True,
+        help='JSON lines {"id", "title", "date", "lead"?, "text"?, "outlet"?} in, {"id", "story"} out',
+    )
     copy = commands.add("copy", "stories:copy", "say which passages of a text stand in another one, quotations apart")
     copy.add_argument(
         "--jsonl",

@@ -11,10 +11,12 @@ from typing import Any
 
 import pytest
 
+from newsterm.dates import parse_date
 from newsterm.sourcing.analyse import analyse
 from newsterm.stories.changes import compare
 from newsterm.stories.copying import Prepared, shared
 from newsterm.stories.events import mark_events
+from newsterm.stories.grouping import Report, group
 
 _SHARED = next((p / "shared" for p in Path(__file__).resolve().parents if (p / "shared" / "corpora").is_dir()), None)
 pytestmark = pytest.mark.skipif(_SHARED is None, reason="the corpora of ../shared are not here")
@@ -76,3 +78,27 @@ def test_copy() -> None:
     assert reached["hard_%"] >= 94.0
     assert reached["quotes_taken_for_copy_%"] <= 8.0
     assert reached["kind_%"] >= 86.0
+
+
+@pytest.mark.parametrize(
+    ("name", "sets"),
+    [
+        ("stories.en", {"all": (94.0, 6.0), "newsday": (90.0, 12.0), "ecb": (94.0, 6.0), "basil": (97.0, 1.0)}),
+        ("stories.fr", {"all": (90.0, 5.0)}),
+    ],
+)
+def test_stories(name: str, sets: dict[str, tuple[float, float]]) -> None:
+    gold = sorted(_read(name), key=lambda g: g["date"])
+    reports = []
+    for n, g in enumerate(gold):
+        date = parse_date(g["date"])
+        assert date is not None
+        reports.append(Report(n, g["title"], g["lead"], g["text"], g["outlet"], date.timestamp()))
+    said = {gold[n]["id"]: str(story) for n, story in group(reports).items()}
+    missed = {}
+    for part, (least, most) in sets.items():
+        reached = _scorer("score_stories").score([g for g in gold if part in ("all", g["set"])], said)
+        found = reached["b3_multi"]["F"], reached["wrong_folds_%"]
+        if found[0] < least or found[1] > most:
+            missed[part] = found
+    assert not missed

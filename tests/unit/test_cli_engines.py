@@ -216,3 +216,28 @@ def test_json_is_readable_and_what_cannot_be_printed_is_escaped(
     assert "Tårvik 港" in out
     assert out.rstrip("\n").isprintable()
     assert json.loads(out)["entries"][0]["title"] == "Tårvik 港 می\u200cخواهم"
+
+
+def test_stories_are_called_by_their_first_report_and_bad_lines_keep_their_place(
+    stdin: Feed, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dam = {"title": "Ostra dam breaks above Corvane", "lead": "Thousands left Corvane."}
+    later = {"title": "Thousands flee Corvane as Ostra dam breaks", "lead": ""}
+    rows = [
+        {"id": "b", "date": "2026-11-13T09:00Z", "outlet": "y", **later},
+        {"id": "bad"},
+        {"id": "a", "date": "2026-11-13T06:00Z", "outlet": "x", **dam},
+        {"id": "c", "date": "2026-11-13T07:00Z", "outlet": "x", "title": "Rovers win the cup"},
+        {"id": "d", "title": dam["title"]},
+    ]
+    stdin("\n".join(json.dumps(row) for row in rows))
+    assert run(["stories", "--jsonl"]) == 1
+    answers = lines(capsys.readouterr().out)
+    assert [(a["id"], a.get("story")) for a in answers] == [
+        ("b", "a"),
+        ("bad", None),
+        ("a", "a"),
+        ("c", "c"),
+        ("d", "d"),
+    ]
+    assert "error" in answers[1]

@@ -4,32 +4,64 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
 
 from newsterm.commands.output import answer_json, say
 
 Answer = Callable[[Mapping[str, Any]], dict[str, Any]]
+R = TypeVar("R")
 
 
 def json_lines(work: Answer) -> int:
     """Answer JSON lines with JSON lines, one by one and in order; a bad line gives an error and the run goes on."""
     bad = total = 0
-    for line in sys.stdin.buffer:
-        if line.isspace():
-            continue
+    for line in _lines():
         total += 1
-        name = None
-        try:
-            record = json.loads(line)
-            if not isinstance(record, dict):
-                raise _BadLineError("the line is no JSON object")
-            name = record.get("id")
-            result = {"id": name, **work(record)}
-        except Exception as error:  # noqa: BLE001 - one bad page of thousands must not end the run
-            bad += 1
-            result = {"id": name, "error": _reason(error)}
-        answer_json(result)
+        name, result = _worked(line, work)
+        bad += "error" in result
+        answer_json({"id": name, **result})
+    return _done(bad, total)
+
+
+def json_lines_together(read: Callable[[Mapping[str, Any]], R], work: Callable[[list[R]], list[dict[str, Any]]]) -> int:
+    """Answer JSON lines that belong together, in order, when all of them are there; a bad line gives an error.
+
+    Args:
+        read: makes of a line what `work` needs.
+        work: makes the answers to all good lines, in their order.
+    """
+    good: list[R] = []
+
+    def remember(record: Mapping[str, Any]) -> dict[str, Any]:
+        good.append(read(record))
+        return {}
+
+    lines = [_worked(line, remember) for line in _lines()]
+    answers = iter(work(good))
+    for name, error in lines:
+        answer_json({"id": name, **(error or next(answers))})
+    return _done(len(lines) - len(good), len(lines))
+
+
+def _lines() -> Iterator[bytes]:
+    return (line for line in sys.stdin.buffer if not line.isspace())
+
+
+def _worked(line: bytes, work: Answer) -> tuple[Any, dict[str, Any]]:
+    """The name that a line gives itself, and its answer or what is wrong with it."""
+    name = None
+    try:
+        record = json.loads(line)
+        if not isinstance(record, dict):
+            raise _BadLineError("the line is no JSON object")
+        name = record.get("id")
+        return name, work(record)
+    except Exception as error:  # noqa: BLE001 - one bad line of thousands must not end the run
+        return name, {"error": _reason(error)}
+
+
+def _done(bad: int, total: int) -> int:
     if bad:
         say(f"newsterm: {bad} of {total} lines could not be answered.")
     return 1 if bad else 0

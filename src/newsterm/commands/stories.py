@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Mapping
 from typing import Any
 
-from newsterm.commands.jsonl import json_lines, text_of
+from newsterm.commands.jsonl import json_lines, json_lines_together, optional_text_of, text_of
 from newsterm.commands.output import CommandError
 
 
@@ -31,6 +31,33 @@ def changes(args: Namespace) -> int:
         }
 
     return json_lines(answer)
+
+
+def stories(args: Namespace) -> int:
+    """`newsterm stories --jsonl`: which of many reports tell of one event."""
+    from newsterm.dates import parse_date
+    from newsterm.stories.grouping import Report, group
+
+    names: list[Any] = []
+
+    def read(record: Mapping[str, Any]) -> Report:
+        date = parse_date(optional_text_of(record, "date"))
+        report = Report(
+            len(names),
+            text_of(record, "title"),
+            optional_text_of(record, "lead"),
+            optional_text_of(record, "text"),
+            optional_text_of(record, "outlet"),
+            date.timestamp() if date else 0.0,
+        )
+        names.append(record.get("id"))
+        return report
+
+    def answer(reports: list[Report]) -> list[dict[str, Any]]:
+        story = group([report for report in reports if report.at])
+        return [{"story": names[story.get(report.id, report.id)]} for report in reports]
+
+    return json_lines_together(read, answer)
 
 
 def copy(args: Namespace) -> int:

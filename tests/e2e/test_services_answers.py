@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from newsterm.feeds.model import Subscription
+from newsterm.library import feeds
 from newsterm.services import unpacking
 from newsterm.services.model import Added, FetchFailed
 from newsterm.services.reader import Reader
-from tests.support.reader import refreshed
+from tests.support.reader import START, refreshed
 from tests.support.site import NewsSite, Reply, Request
 
 RSS = "application/rss+xml"
@@ -70,3 +73,31 @@ async def test_a_large_feed_is_read_as_far_as_the_bound_goes_and_says_so(
         site.routes["/archive"] = Reply(feed(3), type=RSS)
         (step,) = await refreshed(reader, everything=True)
         assert step.feed.note == ""
+
+
+async def test_the_feeds_of_a_host_that_had_enough_wait_their_turn_and_have_not_failed(
+    tmp_path: Path, site: NewsSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", site.url())  # so that the host is not this machine, which needs no such care
+    wanted = [Subscription(f"http://forum.example/r/{name}.rss") for name in "abcde"]
+    answered: list[int] = []
+
+    def once(request: Request) -> Reply:
+        answered.append(429 if answered else 200)
+        return Reply(feed(1), status=answered[-1], type=RSS)
+
+    for name in "abcde":
+        site.routes[f"/r/{name}.rss"] = once
+    async with Reader.open(tmp_path, now=lambda: START) as reader:
+        await reader.library.run(feeds.add_many, wanted, now=START)
+        steps = await refreshed(reader)
+        assert answered == [200, 429]
+        assert sum(step.skipped for step in steps) == 3
+        found = await reader.feeds.all()
+        assert sum(bool(each.failures) for each in found) == 1
+        waiting = sorted(each.next_due for each in found if each.last_tried is None and each.next_due)
+        assert waiting == [START + timedelta(minutes=n) for n in (5, 6, 7)]
+    # The next program knows as well.
+    async with Reader.open(tmp_path, now=lambda: START + timedelta(minutes=1)) as reader:
+        assert all(step.skipped for step in await refreshed(reader, everything=True))
+        assert len(answered) == 2

@@ -121,6 +121,58 @@ async def test_retry_after_closes_the_host_to_everything(site: NewsSite, fetcher
     assert fetcher.limited_until(site.url("/anything")) == NOW + timedelta(minutes=2)
 
 
+async def test_429_without_a_time_closes_the_host_for_longer_each_time(site: NewsSite) -> None:
+    clock = [NOW]
+    fetcher = Fetcher(lambda: clock[0])
+    site.routes["/deny"] = Reply("no", status=403)
+    assert bad(await fetcher.get(site.url("/deny"))).kind == "status"  # as long as the host never said 429
+    for path, minutes in (("/status/429", 5), ("/deny", 10), ("/status/429", 20)):
+        failure = bad(await fetcher.get(site.url(path)))
+        assert (failure.kind, failure.status) == ("rate_limited", int(path[-3:]) if path[-1] == "9" else 403)
+        assert failure.retry_after == clock[0] + timedelta(minutes=minutes)
+        assert bad(await fetcher.get(site.url("/feed.rss"))).status == 0
+        clock[0] += timedelta(minutes=minutes, seconds=1)
+    good(await fetcher.get(site.url("/feed.rss")))
+    assert bad(await fetcher.get(site.url("/status/429"))).retry_after == clock[0] + timedelta(minutes=5)
+    clock[0] += timedelta(hours=2)
+    assert bad(await fetcher.get(site.url("/deny"))).kind == "status"
+
+
+async def test_who_waits_for_a_turn_does_not_ask_once_the_host_has_enough(
+    site: NewsSite, public: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http, "PER_HOST", 1)
+    fetcher = Fetcher(lambda: NOW)
+    answers = await asyncio.gather(*(fetcher.get(f"http://{public}:{site.port}/status/429") for _ in range(5)))
+    assert len(site.requests) == 1
+    assert [bad(answer).kind for answer in answers] == ["rate_limited"] * 5
+
+
+async def test_a_host_that_had_enough_lately_is_asked_one_at_a_time(
+    site: NewsSite, public: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http, "SPACING", 0.0)
+    open_now = most = 0
+
+    async def slow(request: httpx.Request) -> httpx.Response:
+        nonlocal open_now, most
+        open_now += 1
+        most = max(most, open_now)
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        open_now -= 1
+        return httpx.Response(500)
+
+    for limited, expected in ((False, 4), (True, 1)):
+        fetcher = Fetcher(lambda: NOW)
+        monkeypatch.setattr(fetcher._wire, "handle_async_request", slow)
+        if limited:
+            fetcher.limit(f"{public}:{site.port}", NOW - timedelta(minutes=1))
+        most = 0
+        await asyncio.gather(*(fetcher.get(f"http://{public}:{site.port}/{n}") for n in range(8)))
+        assert most == expected
+
+
 async def test_a_permanent_move_is_told_and_a_temporary_one_is_not(site: NewsSite, fetcher: Fetcher) -> None:
     moved = good(await fetcher.get(site.url("/go/301?to=/feed.rss")))
     assert moved.moved_to == site.url("/feed.rss")

@@ -21,6 +21,8 @@ RETRY_LONGEST: Final = timedelta(days=2)
 
 _RECENT: Final = 20
 """Entries whose dates say how often a feed publishes."""
+LATELY: Final = timedelta(hours=1)
+"""For which a host that was asked too often is asked with care: one request at a time, and a 403 means the same."""
 _MAX_AGE: Final = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,9})", re.ASCII | re.IGNORECASE)
 _DIRECTIVE: Final = re.compile(r"(?:^|[\s,])(?:no-store|no-cache)\b", re.ASCII | re.IGNORECASE)
 

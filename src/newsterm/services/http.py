@@ -9,9 +9,9 @@ import asyncio
 import socket
 import ssl
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from time import monotonic
 from typing import Final
 from urllib.parse import urlsplit
@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from newsterm import __version__
-from newsterm.feeds.schedule import retry_after
+from newsterm.feeds.schedule import LATELY, retry_after
 from newsterm.services import redirects, unpacking
 from newsterm.services.addresses import AddressScope, is_loopback, scope_of
 from newsterm.services.model import Fetched, FetchFailed, ResourceType
@@ -49,6 +49,9 @@ PER_HOST: Final = 4
 """Requests to one host at the same time."""
 SPACING: Final = 0.1
 """Seconds between the starts of two requests to one host."""
+FIRST_WAIT: Final = timedelta(minutes=5)
+"""For which a host that answers 429, and not until when, is left alone; twice as long each time it does so again."""
+LONGEST_WAIT: Final = timedelta(hours=4)
 USER_AGENT: Final = f"newsterm/{__version__} (terminal news reader)"
 
 _ACCEPT: Final[dict[ResourceType, str]] = {
@@ -66,7 +69,10 @@ class _Host:
     slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(PER_HOST))
     next_start: float = 0.0
     limited_until: datetime | None = None
-    """The host's own wish (Retry-After)."""
+    """The host's own wish (Retry-After), or ours where it only says 429."""
+    refusals: int = 0
+    """How often in a row it said so."""
+    alone: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 class Fetcher:
@@ -130,6 +136,9 @@ class Fetcher:
         until = host.limited_until if host else None
         return until if until and until > self._now() else None
 
+    def _limited_lately(self, host: _Host) -> bool:
+        return host.limited_until is not None and self._now() - host.limited_until < LATELY
+
     # One fetch
 
     async def _follow(
@@ -147,6 +156,8 @@ class Fetcher:
                 return _waiting(url, until)
             try:
                 async with self._turn(url, resource), asyncio.timeout(left) as clock:
+                    if until := self.limited_until(url):  # while we waited for our turn
+                        return _waiting(url, until)
                     async with self._response(url, headers, cookies, least, came_from) as response:
                         target, answer = await self._answer(url, resource, response, moved_to)
                     left = (clock.when() or 0.0) - asyncio.get_running_loop().time()
@@ -225,6 +236,7 @@ class Fetcher:
             return FetchFailed("too_large", f"The answer is larger than {unpacking.MAX_BYTES >> 20} MB.", url)
         if not body:
             return FetchFailed("empty", "The site answered with nothing.", url, status)
+        self._host(authority_of(url)).refusals = 0
         control, expires = _freshness(head)
         return Fetched(
             url,
@@ -241,16 +253,25 @@ class Fetcher:
 
     def _refused(self, url: str, response: httpx.Response) -> FetchFailed:
         status = response.status_code
-        wait = None
-        if status in (429, 503):
-            wait = retry_after(response.headers.get("retry-after", ""), self._now())
-        if wait is not None:
+        if (wait := self._wait(url, response)) is not None:
             self.limit(authority_of(url), self._now() + wait)
             return _waiting(url, self._now() + wait, status)
         kind = {410: "gone", 429: "rate_limited", 204: "empty"}.get(status, "status")
         return FetchFailed(kind, f"The site answered {status}: {_meaning(status)}.", url, status)
 
     # Politeness
+
+    def _wait(self, url: str, response: httpx.Response) -> timedelta | None:
+        """For how long this answer asks to be left alone, None where it does not."""
+        host, status = self._host(authority_of(url)), response.status_code
+        limited = status == 429 or (status == 403 and self._limited_lately(host))
+        if not limited and status != 503:
+            return None
+        wanted = retry_after(response.headers.get("retry-after", ""), self._now())
+        if limited:
+            host.refusals += 1
+            return wanted or min(FIRST_WAIT * 2 ** (host.refusals - 1), LONGEST_WAIT)
+        return wanted
 
     @asynccontextmanager
     async def _turn(self, url: str, resource: ResourceType) -> AsyncIterator[None]:
@@ -264,7 +285,7 @@ class Fetcher:
             start = max(host.next_start, monotonic())
             host.next_start = start + SPACING
             await asyncio.sleep(start - monotonic())
-            async with self._slots[resource]:
+            async with host.alone if self._limited_lately(host) else nullcontext(), self._slots[resource]:
                 yield
 
     def _host(self, authority: str) -> _Host:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -14,7 +14,7 @@ from traceback import format_exception
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from newsterm.feeds.schedule import Polling, fresh_for, next_due
+from newsterm.feeds.schedule import LATELY, Polling, fresh_for, next_due
 from newsterm.library import entries, feeds
 from newsterm.library.connection import Connection
 from newsterm.library.errors import LibraryError
@@ -38,6 +38,8 @@ IN_HAND: Final = 96
 AT_ONCE: Final = 8
 """The most feeds stored in one transaction: some 30 ms, for which a list that the reader asks for waits."""
 _BEGINNING: Final = "This feed is larger than {megabytes} MB; the entries in its first {megabytes} MB were read."
+APART: Final = timedelta(minutes=1)
+"""Between two feeds of a host that wanted to be left alone."""
 DEFAULT_PACE: Final = timedelta(minutes=30)
 
 
@@ -75,6 +77,7 @@ class Refresher:
         self._pace = timedelta(minutes=config.refresh_minutes) or DEFAULT_PACE
         self._retention = retention(config)
         self._busy: set[int] = set()
+        self._waiting: Counter[tuple[str, datetime]] = Counter()
         self._tidied: datetime | None = None
 
     async def run(
@@ -212,7 +215,7 @@ class Refresher:
                 group.create_task(one(state))
 
     async def _restore_rate_limits(self, limits: Sequence[tuple[str, datetime]]) -> None:
-        """What hosts asked for before the program was started still limits."""
+        """What hosts asked for before the program was started still holds."""
         if limits:
             fetcher = await self._sources.fetcher()
             for host, until in limits:
@@ -238,7 +241,7 @@ class Refresher:
 
     def _failed(self, state: FetchState, failure: FetchFailed) -> Result:
         if failure.kind == "rate_limited" and not failure.status:
-            return Result(state, failure=failure)
+            return Result(state, failure=self._in_turn(failure))
         now = self._now()
         gone = failure.kind == "gone"
         polling = Polling(
@@ -254,6 +257,13 @@ class Refresher:
             gone=gone,
         )
         return Result(state, outcome, failure=failure)
+
+    def _in_turn(self, failure: FetchFailed) -> FetchFailed:
+        """The feeds of a host that wants to be left alone are asked one after the other, when it may be asked again."""
+        assert failure.retry_after is not None
+        place = authority_of(failure.url), failure.retry_after
+        self._waiting[place] += 1
+        return replace(failure, retry_after=failure.retry_after + APART * (self._waiting[place] - 1))
 
 
 def _whole_entries(data: bytes) -> bytes:
@@ -281,7 +291,7 @@ def _plan(
         plan = feeds.due(c, now, everything=everything)
     else:
         plan = [state for state in (feeds.fetch_state(c, feed_id) for feed_id in feed_ids) if state is not None]
-    return plan, feeds.rate_limits(c, now)
+    return plan, feeds.rate_limits(c, now - LATELY)
 
 
 @writes
@@ -301,7 +311,7 @@ def _store_one(c: Connection, result: Result, keep: Retention) -> Applied:
         if result.outcome is None:
             feeds.defer(c, feed_id, failure.retry_after)
         else:
-            feeds.limit_rate(c, authority_of(failure.url), failure.retry_after, result.outcome.tried)
+            feeds.limit_rate(c, authority_of(failure.url), failure.retry_after, result.outcome.tried - LATELY)
     if result.outcome is not None and result.decision is None:
         feeds.record_fetch(c, feed_id, result.outcome)
     elif result.outcome is not None and result.decision is not None and _still_so(c, result.state):

@@ -175,8 +175,13 @@ def _feeds(commands: _Commands) -> None:
         "--all", action="store_true", help="fetch every feed afresh, due or not, whatever its server remembers"
     )
     refresh.add_argument("--json", action="store_true", help="one JSON object a feed")
-    load = commands.add("import", "feeds:import_opml", "subscribe to the feeds of an OPML file")
-    load.add_argument("file", metavar="FILE.opml")
+    load = commands.add(
+        "import",
+        "feeds:import_opml",
+        "subscribe to the feeds of an OPML file or of newsboat's urls",
+        "FILE is OPML, newsboat's list of urls, or any list with an address a line; - is stdin.",
+    )
+    load.add_argument("file", metavar="FILE")
     starter = commands.add("starter", "feeds:starter", "list well-known news feeds to begin with")
     starter.add_argument("--subscribe", action="store_true", help="subscribe to all of them")
     commands.add(

@@ -131,3 +131,59 @@ def test_what_is_written_is_well_formed() -> None:
         'Say "<hi>" & [31m',
     ]
     assert root.find(".//outline[@xmlUrl='https://a.example/?a=1&b=2']") is not None
+
+
+def test_the_category_is_the_folder_of_a_feed_outside_of_folders() -> None:
+    report = read_opml(
+        body(
+            '<outline text="A" xmlUrl="https://a.example/" category="boats,work"/>'
+            '<outline text="B" xmlUrl="https://b.example/" category="/Birds/Sea,/x"/>'
+            '<outline text="F"><outline text="C" xmlUrl="https://c.example/" category="boats"/></outline>'
+            '<outline text="D" xmlUrl="https://d.example/" category=" , "/>'
+        )
+    )
+    assert [feed.folder for feed in report.feeds] == ["boats", "Birds/Sea", "F", ""]
+
+
+def test_a_folder_may_be_typed_as_a_feed() -> None:
+    report = read_opml(
+        body(
+            '<outline type="rss" text="News"><outline type="rss" text="A" xmlUrl="https://a.example/"/></outline>'
+            '<outline type="rss" text="B" url="https://b.example/"/><outline type="rss" text="None"/>'
+        )
+    )
+    assert [(feed.url, feed.folder) for feed in report.feeds] == [
+        ("https://a.example/", "News"),
+        ("https://b.example/", ""),
+    ]
+    assert report.skipped == (("None", "it has no feed address"),)
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        '<outline text="B" description="By <a href="https://x.example/">X</a> & co" xmlUrl="https://b.example/"/>',
+        '<outline text="B" description="He said "no" twice" xmlUrl="https://b.example/"/>',
+        "<outline text='B' description='It's here' xmlUrl='https://b.example/'/>",
+        '<outline text="B" xmlUrl="https://b.example/" description="never closed/>',
+        '<outline text="B" xmlUrl="https://b.example/" description="a > b"/>',
+        '<outline text="B" xmlUrl="https://b.example/" <b/>',
+    ],
+)
+def test_a_damaged_outline_swallows_no_other(damaged: str) -> None:
+    after = '<outline text="F"><outline text="C" xmlUrl="https://c.example/"/></outline>'
+    report = read_opml(body(f'<outline text="A" xmlUrl="https://a.example/"/>{damaged}{after}'))
+    assert [(feed.title, feed.url, feed.folder) for feed in report.feeds] == [
+        ("A", "https://a.example/", ""),
+        ("B", "https://b.example/", ""),
+        ("C", "https://c.example/", "F"),
+    ]
+
+
+def test_names_that_were_encoded_once_too_often() -> None:
+    report = read_opml(
+        body(
+            '<outline text="Nuts &amp;amp; bolts"><outline text="It&amp;#8217;s" xmlUrl="https://a.example/"/></outline>'
+        )
+    )
+    assert report.feeds == (Subscription("https://a.example/", "It’s", "Nuts & bolts"),)

@@ -99,7 +99,7 @@ def refresh(args: Namespace) -> int:
 
 
 def import_opml(args: Namespace) -> int:
-    """`newsterm import`: subscribe to the feeds of an OPML file."""
+    """`newsterm import`: subscribe to the feeds of an OPML file, or of a list of addresses such as newsboat's."""
     data = read_input(args.file)
 
     async def work(reader: Reader) -> Imported | FetchFailed:
@@ -153,8 +153,19 @@ def _answer_imported(imported: Imported) -> None:
     answer(f"{count(imported.added, 'feed')} added{known}.")
     for what, why in imported.skipped:
         say(f"Left out {what}: {why}")
+    if imported.views:
+        say("Its searches become saved views with these lines in config.toml:")
+        say("[views]")
+        for name, query in imported.views:
+            say(f"{_toml(name)} = {_toml(query)}")
     if imported.added:
         say("“newsterm refresh” fetches their articles.")
+
+
+def _toml(text: str) -> str:
+    """A string as TOML writes it."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def _health(feed: Feed, now: datetime) -> str:

@@ -88,12 +88,21 @@ class Subscription:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedQuery:
+    """A search under a name, as another reader keeps it, in our search language."""
+
+    name: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpmlReport:
-    """What an OPML file held, and what was left out of it, each with the reason."""
+    """What a list of feeds held, and what was left out of it, each with the reason."""
 
     feeds: tuple[Subscription, ...]
     skipped: tuple[tuple[str, str], ...] = field(default=())
     """(what, why) in words."""
+    queries: tuple[SavedQuery, ...] = field(default=())
 
 
 class FeedError(ValueError):

@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import zip_longest
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from newsterm.encoding import decode
 from newsterm.feeds.model import FeedError, OpmlReport, Subscription
 from newsterm.feeds.plain import text_title
-from newsterm.feeds.tags import Kind, attributes, scan
 from newsterm.feeds.xmlsource import without_prolog
-from newsterm.text import clean_line
+from newsterm.text import clean_line, decode_references
 from newsterm.urls import safe_url
 
 _ROOT: Final = re.compile(r"<(?:[A-Za-z_]\w{0,20}:)?(opml|outline)\b", re.IGNORECASE)
-_ATTRIBUTES: Final = frozenset(("title", "text", "type", "url", "xmlurl", "htmlurl"))
+_OUTLINE: Final = re.compile(r"<(/?)(?:[A-Za-z_]\w{0,20}:)?outline(?=[\s/>])", re.IGNORECASE)
+_END: Final = re.compile(r"</(?:[A-Za-z_]\w{0,20}:)?(body|opml)\b|<(?:[A-Za-z_]\w{0,20}:)?opml[^<>]*/>", re.IGNORECASE)
+#: An attribute that counts. A quote within its value does not end it unless another attribute or the tag's end follows;
+#: a value that never ends reaches to the end, so that each character is looked at once.
+_ATTRIBUTE: Final = re.compile(
+    r"(?<![\w:.-])(title|text|type|url|xmlurl|htmlurl|category)\s*+=\s*+"
+    r"(?:\"((?:[^\"]|\"(?!\s*+(?:/?>|$|[\w:.-]{1,60}+\s*+=)))*+)(?:\"|$)"
+    r"|'((?:[^']|'(?!\s*+(?:/?>|$|[\w:.-]{1,60}+\s*+=)))*+)(?:'|$)|([^\s\"'<>]++))",
+    re.IGNORECASE,
+)
+_MAX_OUTLINE: Final = 1_000_000
+"""Characters of one outline that are looked at."""
+_MAX_VALUE: Final = 10_000
 _MAX_FEEDS: Final = 50_000
 _MAX_SKIPPED: Final = 1_000
 _MAX_FOLDERS: Final = 5
@@ -43,21 +55,45 @@ def read_opml(data: bytes) -> OpmlReport:
     source = without_prolog(text, _ROOT)
     if not source:
         raise FeedError("not_a_feed", "This is not an OPML file: there is no outline in it.")
+    source = _without_comments(source)
     reading = _Reading()
-    root = _ROOT.match(source)
-    complete = root is not None and root[1].lower() == "outline"
-    for token in scan(source):
-        name = token.name.lower().rpartition(":")[2]
-        if name == "outline" and token.kind is Kind.START:
-            given = {key.lower(): value for key, value in attributes(token.attributes, _ATTRIBUTES).items()}
-            reading.outline(given, token.empty)
-        elif name == "outline" and token.kind is Kind.END:
+    found = list(_OUTLINE.finditer(source))
+    for outline, following in zip_longest(found, found[1:]):
+        if outline[1]:
             reading.close()
-        elif name == "opml" and (token.kind is Kind.END or token.empty):
-            complete = True
-    if not complete:
+            continue
+        end = following.start() if following else len(source)
+        # What is damaged within an outline ends where the next begins.
+        inside = source[outline.end() : min(end, outline.end() + _MAX_OUTLINE)]
+        if following is None and (close := _END.search(inside)):
+            inside = inside[: close.start()]
+        if following is None and ">" not in inside:
+            break
+        reading.outline(_attributes(inside), empty=inside[: inside.rfind(">")].endswith("/"))
+    root = _ROOT.match(source)
+    if not (_END.search(source) or (root and root[1].lower() == "outline")):
         reading.skip("The end of the file", "it was cut off")
     return reading.report()
+
+
+def _without_comments(source: str) -> str:
+    parts = []
+    at = 0
+    while (start := source.find("<!--", at)) >= 0 and (end := source.find("-->", start + 4)) >= 0:
+        parts.append(source[at:start])
+        at = end + 3
+    return "".join(parts) + source[at:]
+
+
+def _attributes(inside: str) -> dict[str, str]:
+    """The attributes of an outline that count, in lower case, entities decoded; of two with one name the first."""
+    given: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(inside):
+        name, value = match[1].lower(), match[2] or match[3] or match[4] or ""
+        if name.endswith("url"):  # no address has a quote in it
+            value = value.partition('"')[0]
+        given.setdefault(name, decode_references(value[:_MAX_VALUE]))
+    return given
 
 
 def write_opml(feeds: Iterable[Subscription], title: str) -> bytes:
@@ -94,7 +130,7 @@ class _Reading:
         title = text_title(given.get("title") or given.get("text") or "")
         address = given.get("xmlurl")
         if address is None and given.get("type", "").lower() in ("rss", "atom", "feed"):
-            address = given.get("url") or ""
+            address = given.get("url") or ("" if empty else None)  # with outlines in it, it is a folder
         if address is not None:
             self._feed(address, title, given)
         if not empty:
@@ -134,7 +170,15 @@ class _Reading:
             self.skip(name, f"the list has more than {_MAX_FEEDS} feeds")
         else:
             folder = "/".join([part for part in self._open if part][:_MAX_FOLDERS])
+            folder = folder or _folder_of(given.get("category", ""))
             self._feeds[url] = Subscription(url, title, folder, safe_url(given.get("htmlurl")))
+
+
+def _folder_of(category: str) -> str:
+    """The folder that the first of an outline's categories names: "/News/World,ships" is in News/World."""
+    first = text_title(category.partition(",")[0])
+    parts = [clean_line(part, _MAX_FOLDER) for part in first.split("/")]
+    return "/".join([part for part in parts if part][:_MAX_FOLDERS])
 
 
 class _Folder:

@@ -163,11 +163,14 @@ def find_feeds(source: Source) -> tuple[FeedLink, ...]:
 
 
 def read_subscriptions(data: bytes) -> OpmlReport | FetchFailed:
-    """Read an OPML file."""
+    """Read an OPML file, or a list of addresses as newsboat keeps it."""
+    from newsterm.encoding import decode
+    from newsterm.feeds.newsboat import is_list_of_addresses, read_addresses
     from newsterm.feeds.opml import read_opml
 
+    text = decode(data)
     try:
-        return read_opml(data)
+        return read_addresses(text) if is_list_of_addresses(text) else read_opml(data)
     except FeedError as error:
         return not_read(error, "")
 

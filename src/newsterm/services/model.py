@@ -137,3 +137,5 @@ class Imported:
     added: int
     known: int
     skipped: tuple[tuple[str, str], ...] = ()
+    views: tuple[tuple[str, str], ...] = ()
+    """Searches that the list holds, (name, query): they can be written into the configuration as saved views."""

@@ -108,7 +108,8 @@ class Subscriptions:
         report = await attempt(self._worker.run(jobs.read_subscriptions, data), "the file", "", self._log)
         if isinstance(report, FetchFailed):
             return report
-        return replace(await self.add_all(report.feeds), skipped=report.skipped)
+        views = tuple((each.name, each.query) for each in report.queries)
+        return replace(await self.add_all(report.feeds), skipped=report.skipped, views=views)
 
     async def export_opml(self) -> bytes:
         """All subscriptions but the samples, as a file."""

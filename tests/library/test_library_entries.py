@@ -56,8 +56,11 @@ def test_the_body_is_what_the_feed_gave(library: Library) -> None:
     feed = subscribe(library)
     enclosure = Enclosure("https://planet.example/a.mp3", "audio/mpeg", 12)
     given = story(1, content="<p>Long.</p>", base="https://planet.example/", enclosures=(enclosure,), categories=("x",))
+    given = replace(given, comments="https://talk.example/1")
     refresh(library, feed.id, [given])
-    assert library.call(entries.body, 1) == FeedBody(given.summary, given.content, given.base, (enclosure,), ("x",))
+    assert library.call(entries.body, 1) == FeedBody(
+        given.summary, given.content, given.base, (enclosure,), ("x",), "https://talk.example/1"
+    )
     assert library.call(entries.body, 2) is None
 
 

@@ -38,9 +38,11 @@ def test_a_feeds_text_is_an_article() -> None:
 
 
 def test_a_feeds_beginning_is_a_teaser() -> None:
-    cut = from_feed("<p>The council met on Tuesday […]</p>", title="T", url=None, base=None)
-    short = from_feed("The council met.", title="T", url=None, base=None, summary_only=True)
+    page = "https://a.example/x"
+    cut = from_feed("<p>The council met on Tuesday […]</p>", title="T", url=page, base=None)
+    short = from_feed("The council met.", title="T", url=page, base=None, summary_only=True)
     assert [cut.state, short.state] == [State.TEASER, State.TEASER]
+    assert from_feed("The council met.", title="T", url=None, base=None, summary_only=True).state is State.FEED
     assert from_feed("  ", title="T", url=None, base=None).state is State.EMPTY
 
 

@@ -165,7 +165,7 @@ def test_parse_says_what_is_in_feeds_and_goes_on_after_what_is_none(
     first = parsed["entries"][0]
     assert set(first) == {
         *("id", "title", "link", "author", "published", "updated"),
-        *("summary", "content", "enclosures", "categories"),
+        *("summary", "content", "enclosures", "categories", "comments"),
     }
     assert (first["published"], first["updated"]) == ("2026-11-13T09:00:00Z", None)
     assert (set(none), set(gone)) == ({"file", "error"}, {"file", "error"})

@@ -37,6 +37,11 @@ class Draft:
     """Tag and class of the element it stands in and of that element's parent: who set it, so to speak."""
 
     @property
+    def embedded(self) -> bool:
+        """Whether it is the line for something that a terminal cannot show."""
+        return self.kind is BlockKind.FIGURE and self.role not in ("", "standfirst")
+
+    @property
     def linked(self) -> int:
         """Characters that are link text."""
         return sum(s.end - s.start for s in self.spans if s.kind is SpanKind.LINK)

@@ -16,17 +16,21 @@ The chain, each stage in a module of its own:
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
 from newsterm.article import fallback
+from newsterm.article.attachments import attached
 from newsterm.article.draft import Draft, place
+from newsterm.article.embeds import name_embeds
+from newsterm.article.figures import pictures_in
 from newsterm.article.intake import MAX_CHARS, foreign_kind, prepare
 from newsterm.article.language import language_of, settled
 from newsterm.article.lines import Context, apply_rules
 from newsterm.article.measure import Measure
 from newsterm.article.metadata import Metadata, read_metadata
-from newsterm.article.model import BlockKind, Document, Dropped, State
+from newsterm.article.model import Attachment, BlockKind, Document, Dropped, State
 from newsterm.article.paging import pages_read
 from newsterm.article.prose import is_prose
 from newsterm.article.prune import prune
@@ -73,6 +77,7 @@ def extract(html: bytes | str, url: str | None = None, content_type: str = "") -
     if root is None or body is None:
         return Document(url, "", State.EMPTY, reason="The page is empty.")
     found = read_metadata(root, source.json_ld, url)
+    name_embeds(body, found.base)
     page_text = spaced_text(body)
     live = live_blog(body) if found.live else ""
     found.language = found.language or language_of(page_text)
@@ -113,6 +118,8 @@ def from_feed(
     site: str = "",
     language: str = "",
     summary_only: bool = False,
+    files: Sequence[Attachment] = (),
+    comments: str | None = None,
 ) -> Document:
     """A feed's own content or summary as an article.
 
@@ -126,9 +133,11 @@ def from_feed(
         site: the feed's title.
         language: the feed's language.
         summary_only: the feed gave a summary, not content.
+        files: what the feed adds to the entry (enclosures).
+        comments: the address of the comments.
 
     Returns:
-        State FEED, TEASER (a summary, or a text that is cut), or EMPTY.
+        State FEED, TEASER (a summary, or a text that is cut, where there is a page with more), or EMPTY.
     """
     title, language = clean_line(title, MAX_TITLE), language.lower()
     root = parse(prepare(html)) if html.strip() else None
@@ -136,15 +145,15 @@ def from_feed(
     drafts: list[Draft] = []
     context = Context(title, byline, site, language)
     if body is not None:
+        name_embeds(body, safe_url(base) or safe_url(url))
         drafts = Renderer(safe_url(base) or safe_url(url)).read(body)
         drafts = apply_rules(drafts, context, _FEED_RULES)
-    blocks, text = place(drafts)
-    if not text:
-        state, reason = State.EMPTY, "The feed gives no text."
-    elif is_cut_off(text) or (summary_only and len(text) < _TEASER) or len(text) < _TEASER // 2:
-        state, reason = State.TEASER, "The feed gives only the beginning."
-    else:
-        state, reason = State.FEED, ""
+        if not any(draft.text for draft in drafts):
+            drafts = pictures_in(body, safe_url(base) or safe_url(url))
+    page = safe_url(url)
+    added = attached(files, comments, page, drafts)
+    state, reason = _state_of_feed(drafts, added, summary_only, page is not None and page not in {f.url for f in files})
+    blocks, text = place([*drafts, *added])
     return Document(
         url=safe_url(url),
         title=title,
@@ -158,6 +167,25 @@ def from_feed(
         reason=reason,
         dropped=tuple(context.dropped[:_MAX_DROPPED]),
     )
+
+
+def _state_of_feed(drafts: list[Draft], added: list[Draft], summary_only: bool, page: bool) -> tuple[State, str]:
+    """How much of an entry the feed gave, and what is missing.
+
+    Args:
+        drafts: its text.
+        added: files and comments.
+        summary_only: the feed gave a summary, not content.
+        page: whether there is a page that may have more.
+    """
+    text = "\n\n".join(d.text for d in drafts if d.text and d.kind is not BlockKind.FIGURE)
+    if not text:
+        if any(d.text for d in drafts) or (added and not page):
+            return State.FEED, ""
+        return State.EMPTY, "The feed gives no text."
+    if page and (is_cut_off(text) or len(text) < (_TEASER if summary_only else _TEASER // 2)):
+        return State.TEASER, "The feed gives only the beginning."
+    return State.FEED, ""
 
 
 def from_text(text: str, title: str = "") -> Document:

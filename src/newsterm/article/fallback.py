@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from newsterm.article.draft import Draft
+from newsterm.article.embeds import name_embeds
 from newsterm.article.intake import PageSource, prepare
 from newsterm.article.lines import Context, apply_rules
 from newsterm.article.measure import Measure
@@ -53,6 +54,7 @@ def _leniently(source: PageSource, found: Metadata) -> list[Draft]:
     body = root.find("body") if root is not None else None
     if body is None:
         return []
+    name_embeds(body, found.base)
     prune(body, Measure(body), by_name=False)
     measure = Measure(body)
     drafts = Renderer(found.base).read(find_root(body, None, measure))

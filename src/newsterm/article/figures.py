@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from newsterm.article.attachments import file_name, line_for
 from newsterm.article.class_names import is_caption, is_credit, is_picture, name_words, names
 from newsterm.article.draft import Draft
-from newsterm.article.inline import one_line, picture_words
+from newsterm.article.inline import description, one_line
 from newsterm.article.model import BlockKind
 from newsterm.article.tree import Element, text_of, words
 from newsterm.urls import safe_url
@@ -49,7 +50,7 @@ def caption(element: Element | None, base: str | None, image: str | None = None)
 def alternative(figure: Element) -> str:
     """What is said instead of a picture without a caption."""
     image = figure.find(".//img")
-    return picture_words(image) if image is not None else ""
+    return description(image) if image is not None else ""
 
 
 def has_captions_name(element: Element, headline: Element | None) -> bool:
@@ -79,6 +80,12 @@ def is_pictured(element: Element, most: int) -> bool:
     ):
         return False
     return sum(1 for _ in element.iter("p")) <= most
+
+
+def pictures_in(element: Element, base: str | None) -> list[Draft]:
+    """The pictures of an entry that shows nothing else, by their files' names."""
+    found = dict.fromkeys(picture(image, base) for image in element.iter("img") if is_content(image, True))
+    return [line_for("picture", file_name(url), url) for url in found if url]
 
 
 def is_content(image: Element, whole: bool) -> bool:

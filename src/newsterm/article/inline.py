@@ -14,7 +14,7 @@ from newsterm.article.draft import Draft, LineBuilder, paragraph
 from newsterm.article.formula import plain_tex
 from newsterm.article.model import SpanKind
 from newsterm.article.raised import lowered, raised
-from newsterm.article.tree import BLOCKS, Element, text_of
+from newsterm.article.tree import BLOCKS, Element, text_of, words
 from newsterm.text import clean_line
 from newsterm.urls import safe_url, same_page
 
@@ -42,6 +42,8 @@ _SMALL: Final = 64
 _FORMULA: Final = names("latex math tex katex formula mathjax mwe equation")
 _SIGN: Final = names("emoji emojione twemoji smiley smilies emoticon")
 _STRUCK: Final = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
+_SAYING: Final = 3
+"""Words from which on a picture's title is more than a name."""
 _NOTE: Final = 6
 """Characters of a note's number at most."""
 
@@ -107,6 +109,13 @@ def picture_words(image: Element) -> str:
     if EMPTY_ALT.fullmatch(alt):
         return ""
     return plain_tex(alt) if not _FORMULA.isdisjoint(_picture_names(image)) else alt
+
+
+def description(image: Element) -> str:
+    """What is said of a picture that stands alone: its alternative text, and its title where that says more."""
+    alt, title = picture_words(image), clean_line(image.get("title") or "", 1_200)
+    more = len(words(title)) >= _SAYING and not EMPTY_ALT.fullmatch(title) and not set(words(title)) <= set(words(alt))
+    return " — ".join(filter(None, (alt, title if more else "")))
 
 
 def stands_for_words(image: Element, line: LineBuilder) -> bool:

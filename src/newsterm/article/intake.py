@@ -116,6 +116,9 @@ _OPENER: Final = re.compile(
 #: Formulas that a script on the page would set.
 _TEX_SCRIPT: Final = re.compile(r"""type\s*=\s*["']?math/tex""", re.IGNORECASE)
 _SHADOW: Final = re.compile(r"\sshadowroot(?:mode)?\s*=\s*[\"']?open", re.IGNORECASE)
+_EMBEDS: Final = frozenset(("iframe", "audio", "video", "object"))
+EMBED: Final = "x-embed"
+"""The tag that stands for what a terminal cannot show; it holds what was inside, so that it can be named."""
 _LD_TYPE: Final = r"""(?i)type\s*=\s*["']?application/ld\+json"""
 
 
@@ -147,6 +150,10 @@ def prepare(html: str) -> PageSource:
                 at = len(html)
                 break
         end = -1 if name in unclosed else lower.find(closer, inside - 2 if name == "!--" else inside)
+        if name in _EMBEDS:
+            attributes = html[start + 1 + len(name) : inside - 1].rstrip("/")
+            held = html[inside:end] if end >= 0 and name != "iframe" else ""
+            pieces.append(f'<{EMBED} data-tag="{name}"{attributes}>{held}</{EMBED}>')
         if end < 0:
             unclosed.add(name)
             at = inside

@@ -51,6 +51,9 @@ class Context:
     dropped: list[Dropped] = field(default_factory=list)
 
 
+_BY_PLACE: Final = frozenset(("before", "after"))
+"""Rules that judge by where something stands, not by what it says."""
+
 Rule = Callable[[list[Draft], Context], list[Draft]]
 
 
@@ -60,11 +63,21 @@ def apply_rules(drafts: list[Draft], context: Context, off: frozenset[str] = fro
         if name in off:
             continue
         kept = rule(drafts, context)
+        if name not in _BY_PLACE:
+            kept = _with_embeds(drafts, kept)
         if len(kept) != len(drafts):
             staying = set(map(id, kept))
             context.dropped += [Dropped(name, d.text[:_MAX_LOGGED]) for d in drafts if id(d) not in staying and d.text]
         drafts = kept
     return drafts
+
+
+def _with_embeds(before: list[Draft], after: list[Draft]) -> list[Draft]:
+    """What a rule kept, with the embeds that it left out: their words are ours, and tell nothing."""
+    staying = set(map(id, after))
+    if all(id(d) in staying or not d.embedded for d in before):
+        return after
+    return [d for d in before if d.embedded or id(d) in staying]
 
 
 def _provenance(drafts: list[Draft], context: Context) -> list[Draft]:

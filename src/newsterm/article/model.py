@@ -127,7 +127,8 @@ class Block:
     level: int = 0
     """Heading level 1-6, else 0."""
     role: str = ""
-    """"standfirst" for the summary line under the headline, else ""."""
+    """"standfirst" for the summary line under the headline; of a figure that stands for what cannot be shown, what that
+    is: "video", "audio", "map", "post", "file" …; else ""."""
     spans: tuple[Span, ...] = ()
     items: tuple[Item, ...] = ()
     rows: tuple[tuple[Cell, ...], ...] = ()
@@ -140,6 +141,16 @@ class Block:
     def end(self) -> int:
         """Offset just behind the block."""
         return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that a feed adds to an entry: its address, media type ("" if unknown), bytes and length in time."""
+
+    url: str
+    type: str = ""
+    size: int | None = None
+    seconds: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +192,16 @@ class Document:
     def links(self) -> tuple[Span, ...]:
         """Every link in reading order."""
         return tuple(s for b in self.blocks for s in b.spans if s.kind is SpanKind.LINK)
+
+    @property
+    def attached_url(self) -> str | None:
+        """The address of the first thing that is named but not shown (a recording, a video, a picture)."""
+        for block in self.blocks:
+            if block.kind is BlockKind.FIGURE:
+                linked = next((s.url for s in block.spans if s.kind is SpanKind.LINK and s.url), None)
+                if linked or block.image:
+                    return linked or block.image
+        return None
 
     @property
     def struck(self) -> tuple[Span, ...]:

@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import Final
 
 from newsterm.article.class_names import boilerplate_words, is_doubtful, names
+from newsterm.article.intake import EMBED
 from newsterm.article.measure import Mass, Measure
 from newsterm.article.model import Dropped
 from newsterm.article.tree import Element, text_of
@@ -152,7 +153,7 @@ def _is_boilerplate(element: Element, measure: Measure, innocent: frozenset[str]
         if tag in _TEXT and mass.link_share < 0.3 and (mass.text >= 60 or tag[0] == "h"):
             return ""
         return "massive" if not found.isdisjoint(_MASSIVE) else "name"
-    if tag not in _TEXT and is_doubtful(name):
+    if tag not in _TEXT and is_doubtful(name) and element.find(f".//{EMBED}") is None:
         # A list of a name like "links" is boilerplate when it is links; other things also when they hold no sentence.
         share = 0.6 if tag in _LISTS else 0.35
         if mass.link_share > share or (mass.prose < 60 and tag not in _LISTS):

@@ -8,9 +8,11 @@ from typing import Final
 
 from newsterm.article.class_names import is_standfirst
 from newsterm.article.draft import Draft, LineBuilder, Zone, paragraph
+from newsterm.article.embeds import embed_of
 from newsterm.article.figures import alternative, caption, has_captions_name, is_content, is_pictured, picture
 from newsterm.article.inline import (
     SILENT,
+    description,
     format_of,
     picture_words,
     quotes,
@@ -18,6 +20,7 @@ from newsterm.article.inline import (
     within_page,
     write,
 )
+from newsterm.article.intake import EMBED
 from newsterm.article.listing import are_line_numbers, code_of, table_code
 from newsterm.article.model import BlockKind, Span, SpanKind
 from newsterm.article.prune import remove
@@ -127,6 +130,8 @@ class Renderer:
             self._break(element)
         elif tag == "img":
             self._image(element)
+        elif tag == EMBED:
+            self._beside(embed_of(element))
         elif not (write(element, self._line, self._base) or _is_edit_link(element)):
             self._inline(element, tag)
 
@@ -147,13 +152,17 @@ class Renderer:
 
     def _image(self, image: Element) -> None:
         words = picture_words(image)
-        if not words:
-            return
-        if stands_for_words(image, self._line):
+        if words and stands_for_words(image, self._line):
             self._line.add(words)
         elif self._zone == "body" and is_content(image, self._root is None):
             figure = caption(None, self._base, picture(image, self._base))
-            figure.text = words
+            figure.text = description(image)
+            if figure.text:
+                self._beside(figure)
+
+    def _beside(self, figure: Draft) -> None:
+        """Put what interrupts a paragraph after it."""
+        if self._zone in ("body", "head"):
             self._pictures.append(figure)
             if not self._line.length:
                 self._flush()
@@ -291,6 +300,14 @@ class Renderer:
     def _figure(self, element: Element) -> None:
         said = element.find(".//figcaption")
         image = picture(element, self._base)
+        embedded = element.find(f".//{EMBED}")
+        if embedded is not None and said is not None:
+            if not embedded.get("title"):
+                embedded.set("title", clean_line(text_of(said)))
+                remove(said)
+            self._children(element)
+            self._flush()
+            return
         if image is None and said is None:
             self._children(element)
             self._flush()

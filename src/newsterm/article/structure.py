@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from newsterm.article.class_names import is_caption
 from newsterm.article.draft import CELL_SEPARATOR, Draft
 from newsterm.article.inline import one_line
+from newsterm.article.intake import EMBED
 from newsterm.article.model import BlockKind, Cell, Item, Span
 from newsterm.article.tree import Element
 
@@ -176,7 +177,7 @@ def _entries(element: Element, base: str | None, depth: int, entries: list[ListE
             continue
         if tag != "li":
             continue
-        if next(child.iter("h1", "h2", "h3", "h4", "table", "figure", "pre", "blockquote"), None) is not None:
+        if next(child.iter("h1", "h2", "h3", "h4", "table", "figure", "pre", "blockquote", EMBED), None) is not None:
             return False
         if any(is_caption(e.get("class") or "") for e in child.iter("div", "span", "p")):
             return False

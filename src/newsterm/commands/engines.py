@@ -115,6 +115,7 @@ def parse(args: Namespace) -> int:
                         "content": entry.content,
                         "enclosures": [{"url": e.url, "type": e.type, "length": e.length} for e in entry.enclosures],
                         "categories": list(entry.categories),
+                        "comments": entry.comments,
                     }
                     for entry in feed.entries
                 ],

@@ -160,7 +160,7 @@ def _unindented(block: Block, document: Document, cues: Sequence[Cue], style: _M
         return f"{'#' * min(max(block.level, 2), 6)} {text}"
     if block.kind is BlockKind.QUOTE:
         return "\n".join(f"> {line}" for line in text.split("\n"))
-    if block.kind is BlockKind.FIGURE:
+    if block.kind is BlockKind.FIGURE and not block.role:
         return f"[Picture](<{block.image}>): {text}" if block.image else f"Picture: {text}"
     return text
 

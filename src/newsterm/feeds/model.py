@@ -16,6 +16,8 @@ class Enclosure:
     type: str = ""
     length: int | None = None
     """Bytes, as the feed claims."""
+    seconds: int | None = None
+    """How long it plays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class ParsedEntry:
     base: str | None = None
     enclosures: tuple[Enclosure, ...] = ()
     categories: tuple[str, ...] = ()
+    comments: str | None = None
+    """Where the entry is discussed."""
 
     def __reduce__(self) -> tuple[type[ParsedEntry], tuple[object, ...]]:
         """For pickle, which takes thrice as long over a dataclass with slots by itself."""

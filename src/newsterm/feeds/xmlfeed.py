@@ -211,6 +211,7 @@ class _Reader:
             base=content_base or summary_base or link or self._link or safe_url(self._url),
             enclosures=files,
             categories=categories(self._terms(fields)),
+            comments=self._comments(fields),
         )
 
     def _media(self, fields: _Fields) -> _Fields:
@@ -340,6 +341,16 @@ class _Reader:
                 yield element.get("href", ""), element.get("type", ""), element.get("length", "")
         for element in (*fields.get("media:content", ()), *media.get("media:content", ())):
             yield element.get("url", ""), element.get("type", ""), element.get("fileSize", "")
+
+    def _comments(self, fields: _Fields) -> str | None:
+        """Where an entry is discussed: an address, or a link to a page of replies."""
+        for element in fields.get("comments", ()):
+            if url := safe_url(element.text or "", self._base(element)):
+                return url
+        for element in fields.get("link", ()):
+            if element.get("rel") == "replies" and element.get("type", "text/html") == "text/html":
+                return safe_url(element.get("href"), self._base(element))
+        return None
 
     def _terms(self, fields: _Fields) -> Iterator[str]:
         for name in ("category", "dc:subject", "media:category", "itunes:category", "googleplay:category"):

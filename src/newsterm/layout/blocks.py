@@ -17,6 +17,7 @@ _BULLETS: Final = ("•", "–", "·")
 _QUOTE_BAR: Final = "▎ "
 _PROVENANCE_BAR: Final = "┊ "
 _PICTURE: Final = "▨ "
+_PLAYED: Final = "▶ "
 _CODE_BAR: Final = "  "
 _GOES_ON: Final = "↳ "
 _INDENT: Final = 3
@@ -31,6 +32,8 @@ class Picture:
     host: str
     number: str = ""
     """Its number, where links are numbered."""
+    name: str = "picture"
+    """What the link is called; "" for something embedded, whose title is linked already."""
 
 
 def style_of(block: Block) -> str:
@@ -140,7 +143,8 @@ def _listing(inline: Inline, width: int) -> Iterator[Row]:
 
 def _figure(block: Block, inline: Inline, width: int, picture: Picture | None) -> Iterator[Row]:
     """The caption, and a link to the picture behind it or below it."""
-    lines = list(_hung(inline.all(), width, Run(_PICTURE, "bar.figure"), block.start, block.end))
+    sign = _PLAYED if block.role in ("audio", "video") else _PICTURE
+    lines = list(_hung(inline.all(), width, Run(sign, "bar.figure"), block.start, block.end))
     if picture is not None:
         link = _picture_link(picture, width - cells(_PICTURE))
         taken = sum(cells(run.text) for run in lines[-1][0])
@@ -149,14 +153,16 @@ def _figure(block: Block, inline: Inline, width: int, picture: Picture | None) -
         elif taken + 2 + sum(cells(run.text) for run in link) <= width:
             lines[-1][0].extend([Run("  ", "caption"), *link])
             link = []
-        sign = Run(" " * cells(_PICTURE) if lines else _PICTURE, "bar.figure")
-        lines += _hung(link, width, sign, block.end, block.end) if link else ()
+        before = Run(" " * cells(sign) if lines else sign, "bar.figure")
+        lines += _hung(link, width, before, block.end, block.end) if link else ()
     yield from lines
 
 
 def _picture_link(picture: Picture, width: int) -> list[Run]:
     """What leads to the picture, with its host where there is room to say it."""
-    name = f"picture ↗ {picture.host}" if picture.host and len(picture.host) <= width - 16 else "picture ↗"
+    name = f"{picture.name} ↗".strip()
+    if picture.host and len(picture.host) <= width - 16:
+        name += f" {picture.host}"
     link = [Run(name, "caption link", link=picture.index)]
     if picture.number:
         link.append(Run(picture.number, "caption link sign", link=picture.index))

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
-from newsterm.article.model import BlockKind, Document, SpanKind
+from newsterm.article.model import Block, BlockKind, Document, SpanKind
 from newsterm.layout.blocks import Picture, rows, space_above, style_of
 from newsterm.layout.header import meta_lines, note_lines, summary_lines, title_lines
 from newsterm.layout.inline import CueSpan, Inline, Signs, link_number
@@ -85,8 +85,8 @@ def _body(document: Document, marks: Sequence[CueSpan], signs: Signs, column: in
     for number, block in enumerate(document.blocks):
         inside = marks[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
         inline = Inline(block.text, block.start, style_of(block), block.spans, inside, first_link, signs)
+        picture = _embedded(block, first_link)
         first_link += sum(span.kind is SpanKind.LINK for span in block.spans)
-        picture = None
         if block.image and block.kind is BlockKind.FIGURE:
             picture = Picture(pictures, host_of(block.image), link_number(pictures) if signs.link_numbers else "")
             pictures += 1
@@ -95,6 +95,16 @@ def _body(document: Document, marks: Sequence[CueSpan], signs: Signs, column: in
             page.blank(number, block.start)
         for runs, start, end in rows(block, inline, column, picture):
             page.add(runs, number, start, end)
+
+
+def _embedded(block: Block, link: int) -> Picture | None:
+    """Where something embedded comes from, beside its title; nothing where the title is its address."""
+    target = next((span for span in block.spans if span.kind is SpanKind.LINK), None)
+    if block.kind is not BlockKind.FIGURE or block.role in ("", "standfirst") or target is None or not target.url:
+        return None
+    host = host_of(target.url)
+    said = block.text[target.start - block.start : target.end - block.start]
+    return None if said.startswith(host) else Picture(link, host, name="")
 
 
 def _columns(width: int, measure: int, centred: bool) -> tuple[int, int]:

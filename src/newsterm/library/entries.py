@@ -43,11 +43,13 @@ def body(c: Connection, entry_id: int) -> FeedBody | None:
         return None
     enclosures: tuple[Enclosure, ...] = ()
     categories: tuple[str, ...] = ()
+    comments: str | None = None
     with suppress(*UNREADABLE):
         extras = json.loads(row[3]) if row[3] else {"enclosures": [], "categories": []}
         enclosures = tuple(Enclosure(**e) for e in extras["enclosures"])
         categories = tuple(extras["categories"])
-    return FeedBody(row[0], row[1], row[2], enclosures, categories)
+        comments = extras.get("comments")
+    return FeedBody(row[0], row[1], row[2], enclosures, categories, comments)
 
 
 @reads

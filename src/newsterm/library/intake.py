@@ -217,6 +217,12 @@ def record_revision(
 
 
 def _extras(entry: ParsedEntry) -> str:
-    if not entry.enclosures and not entry.categories:
+    if not (entry.enclosures or entry.categories or entry.comments):
         return ""
-    return json.dumps({"enclosures": [asdict(e) for e in entry.enclosures], "categories": entry.categories})
+    return json.dumps(
+        {
+            "enclosures": [asdict(e) for e in entry.enclosures],
+            "categories": entry.categories,
+            "comments": entry.comments,
+        }
+    )

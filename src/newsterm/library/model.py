@@ -102,6 +102,8 @@ class FeedBody:
     base: str | None
     enclosures: tuple[Enclosure, ...] = ()
     categories: tuple[str, ...] = ()
+    comments: str | None = None
+    """Where the entry is discussed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from newsterm.article.model import Document, State
+from newsterm.article.attachments import with_attachments
+from newsterm.article.model import Attachment, Document, State
 from newsterm.article.paging import join
 from newsterm.library import bookmarks, entries, feeds, marks, set_apart
 from newsterm.library.connection import Connection
@@ -44,8 +45,16 @@ class _Stored:
     bookmark: Bookmark | None
     feed_url: str | None
 
+    @property
+    def page(self) -> str | None:
+        """The address of the entry's page; a file that the feed gives as its link is none."""
+        files = self.body.enclosures if self.body is not None else ()
+        return None if any(self.entry.link == file.url for file in files) else self.entry.link
+
     def opened(self, document: Document, analysis: Analysis, origin: str, **more: object) -> Opened:
-        """An answer about this entry."""
+        """An answer about this entry, with what the feed adds to the text."""
+        if self.body is not None and origin == "page":
+            document = with_attachments(document, _files(self.body), self.body.comments)
         return Opened(
             document,
             analysis,
@@ -53,7 +62,7 @@ class _Stored:
             entry=self.entry,
             bookmark=self.bookmark,
             feed_available=self.body is not None and bool(self.body.content or self.body.summary),
-            page_available=self.entry.link is not None,
+            page_available=self.page is not None,
             **more,  # type: ignore[arg-type]
         )
 
@@ -238,9 +247,9 @@ class Articles:
     async def _from_page(self, stored: _Stored, from_feed: Opened) -> Opened:
         """The page's article, or the feed's text again with a note on why."""
         entry = stored.entry
-        if entry.link is None:
+        if stored.page is None:
             return replace(from_feed, note="This entry has no page.")
-        answer = await self._sources.get(entry.link, "page", came_from=stored.feed_url or entry.link)
+        answer = await self._sources.get(stored.page, "page", came_from=stored.feed_url or stored.page)
         read = await self._read(answer, entry.feed_title) if isinstance(answer, Fetched) else answer
         if isinstance(read, FetchFailed):
             return _instead(from_feed, read)
@@ -323,7 +332,13 @@ def _text(entry: Entry, body: FeedBody) -> jobs.Text:
         byline=entry.author,
         published=entry.published,
         site=entry.feed_title,
+        files=_files(body),
+        comments=body.comments,
     )
+
+
+def _files(body: FeedBody) -> tuple[Attachment, ...]:
+    return tuple(Attachment(e.url, e.type, e.length, e.seconds) for e in body.enclosures)
 
 
 @reads

@@ -11,7 +11,7 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from newsterm.article.model import Document, State
+from newsterm.article.model import Attachment, Document, State
 from newsterm.feeds.model import FeedError, FeedLink, OpmlReport, ParsedFeed, Subscription
 from newsterm.services.model import FetchFailed
 from newsterm.sourcing.model import Analysis
@@ -42,6 +42,8 @@ class Text:
     byline: str
     published: datetime | None
     site: str
+    files: tuple[Attachment, ...] = ()
+    comments: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,8 @@ def read_text(text: Text, cues: Sequence[UserCue]) -> tuple[Document, Analysis]:
         published=text.published,
         site=text.site,
         summary_only=text.summary_only,
+        files=text.files,
+        comments=text.comments,
     )
     return document, mark(document, text.site, cues)
 

@@ -91,8 +91,8 @@ class Opened:
 
     @property
     def url(self) -> str | None:
-        """The article's address: the page's own, else the entry's link."""
-        return self.document.url or (self.entry.link if self.entry else None)
+        """The article's address: the page's own, else the entry's link, else that of what the entry shows."""
+        return self.document.url or (self.entry.link if self.entry else None) or self.document.attached_url
 
 
 @dataclass(frozen=True, slots=True)

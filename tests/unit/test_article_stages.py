@@ -74,7 +74,7 @@ def test_boilerplate_goes(boilerplate: str) -> None:
     body = body_of(f"<div>{TEXT}</div>{boilerplate}")
     dropped = prune(body, Measure(body))
     assert len(dropped) == 1
-    assert dropped[0].stage == "prune"
+    assert dropped[0].reason
     assert LONG in text_of(body)
     assert dropped[0].text[:20] not in text_of(body)
 
@@ -88,6 +88,53 @@ def test_what_holds_the_text_stays_whatever_its_name() -> None:
 def test_a_name_that_all_the_text_goes_by_is_innocent() -> None:
     body = body_of("".join(f'<div class="sidebar-grid"><p>{LONG}</p></div>' for _ in range(6)))
     assert prune(body, Measure(body)) == []
+
+
+def test_what_an_element_has_or_has_not_is_no_name_of_it() -> None:
+    for name in ("main sidebar-enabled--false", "post with-comments", "no-sidebar text"):
+        body = body_of(f'<div class="{name}">{TEXT}</div><div>{TEXT}{TEXT}</div>')
+        assert prune(body, Measure(body)) == []
+
+
+def test_an_id_made_of_its_heading_is_no_name() -> None:
+    body = body_of(f"<div>{TEXT}</div><div id=related-costs-of-the-vote><h2>The related costs</h2><p>{LONG}</p></div>")
+    assert prune(body, Measure(body)) == []
+
+
+def test_what_a_button_unfolds_stays() -> None:
+    folded = f'<h3><button aria-expanded="false">The costs</button></h3><div style="display:none"><p>{LONG}</p></div>'
+    assert LONG in [b.text for b in blocks_of(folded)]
+
+
+def test_a_small_box_of_a_name_that_the_text_goes_by_goes() -> None:
+    html = f'<div class="comments-open"><div>{TEXT}</div><div class="no-comments"><p>{LONG}</p></div></div>'
+    body = body_of(html)
+    assert [r.text for r in prune(body, Measure(body))] == [LONG]
+
+
+def test_comments_are_no_article_however_many_they_are() -> None:
+    post = f"<article><h1>Vote put off</h1><p>{LONG}</p></article>"
+    blocks = extract(f"<html><body>{post}<div class=comments>{TEXT}{TEXT}</div></body></html>").blocks
+    assert [b.text for b in blocks] == [LONG]
+
+
+def test_entries_that_look_like_announcements_are_the_article_where_they_are_most_of_it() -> None:
+    entries = "".join(
+        f"<div class=entry><h3><a href=http://s{n}.example/>School {n} by the sea</a></h3><p>{n}. {LONG}</p></div>"
+        for n in range(5)
+    )
+    blocks = extract(
+        f"<html><body><article><h1>Five schools</h1><div><p>{LONG}</p>{entries}</div></article></body></html>"
+    ).blocks
+    assert [b.text for b in blocks if b.text.startswith("3.")] == [f"3. {LONG}"]
+
+
+def test_much_that_was_left_out_of_an_article_is_told() -> None:
+    document = extract(f"<html><body><article><h1>Vote put off</h1>{TEXT}<nav>{TEXT}</nav></article></body></html>")
+    assert (document.state, document.reason) == (
+        State.WHOLE,
+        "Parts of this page were left out that may belong to the article.",
+    )
 
 
 def test_a_link_behind_its_label_stays() -> None:
@@ -423,6 +470,35 @@ def test_the_standfirst_is_found_by_the_pages_description() -> None:
     <p class=author>By Ann Lee</p></div><div class=text>{TEXT}</div></body></html>"""
     first = extract(page).blocks[0]
     assert (first.text, first.role) == ("Members want more answers first", "standfirst")
+
+
+def test_an_article_that_begins_with_its_description_is_no_standfirst() -> None:
+    text = f"<div class=text><p>{LONG}</p><h2>Later</h2>{TEXT}</div>"
+    head = f'<head><meta name="description" content="{LONG}"></head>'
+    blocks = extract(f"<html>{head}<body><article><h1>Vote put off</h1>{text}</article></body></html>").blocks
+    assert [(b.kind, b.role) for b in blocks[:2]] == [(BlockKind.PARAGRAPH, ""), (BlockKind.HEADING, "")]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<h1>Vote put off</h1><div class=body><span class=head__subtitle>Time is short, says the mayor.</span>",
+        "<header><h1>Vote put off</h1><h2 class=subtitle><a href=/x>Time is short, says the mayor.</a></h2></header>",
+        "<div class=body><h1>Vote put off</h1><p class=dek>Time is short, says the mayor.</p>",
+        "<div class=body><h1>Vote put off</h1><p>…as time is short for the mayor</p>",
+        "<a href=/vote><h3>Vote put off</h3></a><div><h1>Vote put off</h1><h2 class=dek>Time is short at last</h2>",
+    ],
+)
+def test_a_standfirst_is_found_until_the_text_begins(head: str) -> None:
+    blocks = extract(
+        f"<html><head><title>Vote put off</title></head><body><article>{head}{TEXT}</article></body></html>"
+    ).blocks
+    assert [b.role for b in blocks[:2]] == ["standfirst", ""]
+    assert len(blocks) == 7
+
+
+def test_a_short_first_sentence_stays() -> None:
+    assert blocks_of("<p>Two were hurt.</p>")[0].text == "Two were hurt."
 
 
 def test_a_standfirst_in_a_headings_tag_is_text() -> None:

@@ -33,7 +33,7 @@ BOILERPLATE: Final = names(
     "linkbox jumplinks toc promo promos promobox upsell inscribe jetpack yarpp ssba a2a wpcnt noprint nonprint "
     "teaserlist morestories readmore readnext readalso moreon morenews seealso alsoread kommentare kommentar "
     "forum leserbriefe empfehlungen merkliste widgetarea masthead contentinfo toolbar polls poll quiz "
-    "horoscope weather stockticker"
+    "horoscope weather stockticker messenger whatsapp"
 )
 #: Pairs of neighbouring words that mean the same.
 BOILERPLATE_PAIRS: Final = frozenset(
@@ -68,7 +68,7 @@ DOUBTFUL: Final = names(
     "tabs expand collapsed nextup playlist channel topper overline underline hashtag stats disclaimer legal "
     "license rights membership member register account user subscriber subscribers gift coupon gutscheine "
     "deals service services serviceline utility utilities util sitemap site global box boxes embed iframe "
-    "promo calendar events event attribution location place tease kicker sharer shareline live liveblog series "
+    "promo calendar clip events event attribution location place tease kicker sharer shareline live liveblog series "
     "serie"
 )
 #: A summary between headline and text.
@@ -79,6 +79,8 @@ STANDFIRST: Final = names(
     "strapline teasertext teaser headertext articlelead articleintro spot leid secondarytitle synopsis "
     "catchline stand tagline blurb"
 )
+#: Of these names, the ones that other things go by, too.
+_AMBIGUOUS: Final = names("stand spot teaser teasertext lead leid tagline description excerpt abstract blurb")
 #: What is written under a picture.
 CAPTION: Final = names(
     "caption captions imagecaption piccaption photocaption bildunterschrift bildtext bu legende imagecredit "
@@ -125,15 +127,21 @@ def boilerplate_words(value: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def is_doubtful(value: str) -> bool:
-    """Whether an element's names let one doubt that it is article."""
-    return not DOUBTFUL.isdisjoint(name_words(value))
+def doubtful_words(value: str) -> frozenset[str]:
+    """The words in an element's names that let one doubt that it is article."""
+    return DOUBTFUL.intersection(name_words(value))
 
 
 @lru_cache(maxsize=4096)
 def is_standfirst(value: str) -> bool:
     """Whether an element's names say that it is the summary under a headline."""
     return not STANDFIRST.isdisjoint(name_words(value))
+
+
+@lru_cache(maxsize=4096)
+def is_surely_standfirst(value: str) -> bool:
+    """Whether an element's names say so, and nothing else."""
+    return not (STANDFIRST - _AMBIGUOUS).isdisjoint(name_words(value))
 
 
 @lru_cache(maxsize=4096)

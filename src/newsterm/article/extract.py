@@ -16,7 +16,9 @@ The chain, each stage in a module of its own:
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -25,7 +27,7 @@ from newsterm.article.attachments import attached
 from newsterm.article.draft import Draft, place
 from newsterm.article.embeds import name_embeds
 from newsterm.article.figures import pictures_in
-from newsterm.article.intake import MAX_CHARS, foreign_kind, prepare
+from newsterm.article.intake import MAX_CHARS, PageSource, foreign_kind, prepare
 from newsterm.article.language import language_of, settled
 from newsterm.article.lines import Context, apply_rules
 from newsterm.article.measure import Measure
@@ -33,9 +35,9 @@ from newsterm.article.metadata import Metadata, read_metadata
 from newsterm.article.model import Attachment, BlockKind, Document, Dropped, State
 from newsterm.article.paging import pages_read
 from newsterm.article.prose import is_prose
-from newsterm.article.prune import prune
+from newsterm.article.prune import is_doubt, prune
 from newsterm.article.render import Renderer
-from newsterm.article.root import common, find_headline, find_root, find_standfirst, scope_of, starts_before
+from newsterm.article.root import common, find_headline, find_root, find_standfirsts, scope_of, starts_before
 from newsterm.article.state import is_cut_off, judge, live_blog
 from newsterm.article.tree import Element, parse, spaced_text
 from newsterm.article.visible import read_visible
@@ -46,6 +48,15 @@ from newsterm.urls import safe_url
 _TEASER: Final = 350
 """Characters of a feed's summary below which it is only the beginning."""
 _MAX_DROPPED: Final = 400
+_SUSPECT: Final = 0.25
+"""The part of an article's prose from which on its removal is told."""
+_PARTS: Final = "Parts of this page were left out that may belong to the article."
+_AGAIN: Final = 2
+"""How often a page is read again."""
+_MUCH: Final = 0.3
+"""The part of an article's prose that no one reason to prune takes …"""
+_LEAST: Final = 250
+"""… if it is more than this number of characters."""
 _HEADLINE: Final = 160
 """Characters of the longest headline that a plain text may begin with."""
 #: A feed's text has no menus around it: only what feeds themselves add is taken away.
@@ -81,8 +92,9 @@ def extract(html: bytes | str, url: str | None = None, content_type: str = "") -
     page_text = spaced_text(body)
     live = live_blog(body) if found.live else ""
     found.language = found.language or language_of(page_text)
-    drafts, dropped = _read(body, found, url)
-    drafts = fallback.better(drafts, source, found)
+    reading = _read(source, body, found, url)
+    dropped = reading.dropped
+    drafts = fallback.better(reading.drafts, source, found)
     blocks, text = place(drafts)
     state, reason = judge(text, any(map(is_prose, drafts)), found, page_text, page, source.scripts)
     if state is State.EMPTY:
@@ -99,7 +111,7 @@ def extract(html: bytes | str, url: str | None = None, content_type: str = "") -
         site=found.site,
         section=found.section,
         language=settled(found.language, text),
-        reason=reason or pages_read(found.page, found.page, found.pages) or live,
+        reason=reason or pages_read(found.page, found.page, found.pages) or live or reading.doubt,
         next_url=found.next_url,
         page=found.page,
         pages=found.pages,
@@ -207,18 +219,67 @@ def _is_headline(paragraph: str) -> bool:
     return "\n" not in paragraph and len(paragraph) <= _HEADLINE and paragraph[-1:] not in ".:;,…"
 
 
-def _read(body: Element, found: Metadata, url: str | None) -> tuple[list[Draft], list[Dropped]]:
-    """Stages 4 (what is visible) to 8."""
+@dataclass(slots=True)
+class _Reading:
+    """One way to read a page."""
+
+    drafts: list[Draft]
+    dropped: list[Dropped]
+    taken: Counter[str]
+    """Characters of prose that were pruned from within the article, by reason."""
+
+    @property
+    def size(self) -> int:
+        """Characters of prose that were read."""
+        return sum(len(d.text) for d in self.drafts if is_prose(d))
+
+    @property
+    def doubt(self) -> str:
+        """The sentence that says so where much of what may be the article was left out, else ""."""
+        taken = sum(n for reason, n in self.taken.items() if "comment" not in reason)
+        return _PARTS if taken > _SUSPECT * (self.size + taken) else ""
+
+
+def _read(source: PageSource, body: Element, found: Metadata, url: str | None) -> _Reading:
+    """Stages 4 (what is visible) to 8; where pruning took much of the article for one reason, again without it."""
     headline = find_headline(body, tuple(found.titles))
     read_visible(found, body, headline, url)
-    standfirst = find_standfirst(body, headline, found.descriptions)
-    keep = frozenset(e for kept in (headline, standfirst) if kept is not None for e in (kept, *kept.iterancestors()))
-    dropped = prune(body, Measure(body), keep, posts=found.live)
+    reading = _read_once(body, headline, found, frozenset())
+    without: frozenset[str] = frozenset()
+    for _ in range(_AGAIN):
+        doubts = ((r, n) for r, n in reading.taken.items() if is_doubt(r))
+        reason, taken = max(doubts, key=lambda item: item[1], default=("", 0))
+        if taken < _LEAST or taken < _MUCH * (reading.size + taken):
+            break
+        without |= {reason}
+        root = parse(source)
+        again = root.find("body") if root is not None else None
+        if again is None:
+            break
+        name_embeds(again, found.base)
+        other = _read_once(again, find_headline(again, tuple(found.titles)), found, without)
+        if other.size < reading.size + taken // 2:
+            break
+        reading = other
+    return reading
+
+
+def _read_once(body: Element, headline: Element | None, found: Metadata, without: frozenset[str]) -> _Reading:
+    standfirsts = find_standfirsts(body, headline, found.descriptions)
+    kept = standfirsts if headline is None else [headline, *standfirsts]
+    keep = frozenset(e for element in kept for e in (element, *element.iterancestors()))
+    removed = prune(body, Measure(body), keep, without=without, posts=found.live)
+    dropped = [Dropped(f"prune: {r.reason}", r.text) for r in removed]
     measure = Measure(body)
     article = find_root(body, headline, measure)
     if headline is not None and not starts_before(headline, article, measure):
         headline = None
     scope = common(article, headline) if headline is not None else scope_of(article)
-    drafts = Renderer(found.base, headline, article, standfirst).read(scope)
+    taken: Counter[str] = Counter()
+    for r in removed:
+        within = article if r.reason in ("teaser", "nested") else scope  # around it others are announced
+        if r.prose and (r.parent is within or any(e is within for e in r.parent.iterancestors())):
+            taken[r.reason] += r.prose
+    drafts = Renderer(found.base, headline, article, frozenset(standfirsts)).read(scope)
     context = Context(found.title, found.byline, found.site, found.language, dropped)
-    return apply_rules(drafts, context), dropped
+    return _Reading(apply_rules(drafts, context), dropped, taken)

@@ -13,7 +13,7 @@ from newsterm.article.measure import Measure
 from newsterm.article.metadata import Metadata
 from newsterm.article.model import BlockKind
 from newsterm.article.prose import is_prose
-from newsterm.article.prune import prune
+from newsterm.article.prune import NAMES, prune
 from newsterm.article.render import Renderer
 from newsterm.article.root import find_root
 from newsterm.article.tree import parse
@@ -55,7 +55,7 @@ def _leniently(source: PageSource, found: Metadata) -> list[Draft]:
     if body is None:
         return []
     name_embeds(body, found.base)
-    prune(body, Measure(body), by_name=False)
+    prune(body, Measure(body), without=frozenset({NAMES}))
     measure = Measure(body)
     drafts = Renderer(found.base).read(find_root(body, None, measure))
     return apply_rules(drafts, Context(found.title, found.byline, found.site, found.language))

@@ -8,10 +8,12 @@ sourcing language.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
+from newsterm.article.class_names import doubtful_words
 from newsterm.article.draft import Draft
 from newsterm.article.model import BlockKind, Dropped
 from newsterm.article.phrases import lines_that_start, whole_lines
@@ -34,6 +36,12 @@ _CLOSING: Final = 4
 """Blocks at the end among which calls and authors' lives stand."""
 _LONG_ITEM: Final = 90
 """Characters of an item from which on a list of links is one of references, not of headlines."""
+_VALUE: Final = r"[^:.]{3,40}:\s*(?:\d+\W*\w*|\w+)"
+"""A label and its value ("Reading time: 3 minutes")."""
+_LABEL: Final = 60
+"""Characters of a line that says when or by whom."""
+_MAIN: Final = 3
+"""Paragraphs of one hand that make it the article's own."""
 _TOP: Final = 4
 """Blocks at the beginning among which a date alone is the article's."""
 _LONG_TAIL: Final = 15
@@ -145,15 +153,34 @@ def _head(drafts: list[Draft], context: Context) -> list[Draft]:
 
 
 def _standfirst(drafts: list[Draft], context: Context) -> list[Draft]:
-    """A standfirst is text, whatever tag it stands in; one that is said again at once is said once."""
+    """A standfirst is text, whatever tag it stands in; one that is said again at once is said once.
+
+    A first paragraph set as the others are is none, even where the page's head describes the article with it; nor are
+    scraps that another hand set after it.
+    """
+    main = main_hand(drafts)
     kept: list[Draft] = []
+    first: Draft | None = None
     for draft in drafts:
+        if main and draft.role == "standfirst" and draft.hand == main:
+            draft.role = ""
+        if draft.role == "standfirst" and draft.kind is not BlockKind.FIGURE:
+            first = first or draft
+            if draft.hand != first.hand and not is_prose(draft) and doubtful_words(draft.hand):
+                continue
         if draft.role == "standfirst" and draft.kind is BlockKind.HEADING:
             draft.kind, draft.level = BlockKind.PARAGRAPH, 0
         said = any(d.role == "standfirst" and d.text == draft.text for d in kept[-2:])
         if not (said and draft.kind is BlockKind.PARAGRAPH):
             kept.append(draft)
     return kept
+
+
+def main_hand(drafts: list[Draft]) -> str:
+    """The hand of most paragraphs of prose, "" where there is none of at least three."""
+    hands = Counter(d.hand for d in drafts if d.kind is BlockKind.PARAGRAPH and is_prose(d))
+    hand, count = hands.most_common(1)[0] if hands else ("", 0)
+    return hand if count >= _MAIN else ""
 
 
 def _scraps(drafts: list[Draft], context: Context) -> list[Draft]:
@@ -280,7 +307,9 @@ def _closing(drafts: list[Draft], context: Context) -> list[Draft]:
     """What follows the story: calls to sign up, give or write, in whole sentences, and who the author is."""
     calls = lines_that_start("calls", context.language)
     names = context.byline.split(", ") if context.byline else []
-    ends = [i for i, d in enumerate(drafts) if d.kind is not BlockKind.FIGURE][-_CLOSING:]
+    solid = [i for i, d in enumerate(drafts) if is_prose(d)]
+    ends = [i for i, d in enumerate(drafts) if d.kind is not BlockKind.FIGURE and i > min(solid[:1], default=0)]
+    ends = ends[-_CLOSING:]
     leaving = {
         i
         for i in range(ends[0] if ends else 0, len(drafts))
@@ -306,6 +335,7 @@ def _links(drafts: list[Draft], context: Context) -> list[Draft]:
         full = linked >= (0.7 if short else 0.85) * size and linked > 0
         if (
             full
+            and draft.role != "standfirst"
             and draft.kind in (BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.HEADING)
             and not (is_sentence(draft.text) and size > 120)
             and not _cites(draft)
@@ -340,7 +370,10 @@ def _credits(drafts: list[Draft], context: Context) -> list[Draft]:
 
 
 def _edges(drafts: list[Draft], context: Context) -> list[Draft]:
-    """Scraps before the first and behind the last real block: bylines, dates, tags, headings of nothing."""
+    """Scraps before the first and after the last real block: bylines, dates, tags, headings of nothing.
+
+    A sentence stays however short it is, and so does a line in a paragraph of its own.
+    """
     solid = [i for i, d in enumerate(drafts) if _is_solid(d)]
     if not solid:
         return drafts
@@ -351,11 +384,15 @@ def _edges(drafts: list[Draft], context: Context) -> list[Draft]:
     headings = sum(d.kind is BlockKind.HEADING for d in tail)
     if headings > 4 or (headings > 2 and len(tail) > _LONG_TAIL):
         last = len(drafts)  # results, winners, a programme: headings with short lines under them
-    return [
-        d
-        for i, d in enumerate(drafts)
-        if first <= i <= last or d.kind is BlockKind.FIGURE or (i > last and _is_remark(d))
-    ]
+    by = lines_that_start("by", context.language)
+    kept = []
+    for i, draft in enumerate(drafts):
+        if i < first and _is_lead(draft, by):
+            draft.role = draft.role or ("" if is_sentence(draft.text) else "standfirst")
+        elif not (first <= i <= last or draft.kind is BlockKind.FIGURE or (i > last and _is_remark(draft))):
+            continue
+        kept.append(draft)
+    return kept
 
 
 def _is_solid(draft: Draft) -> bool:
@@ -364,6 +401,18 @@ def _is_solid(draft: Draft) -> bool:
     if draft.kind is BlockKind.LIST:
         return (draft.linked < 0.6 * len(draft.text) and len(draft.text) > 60) or _cites(draft)
     return is_prose(draft) or draft.role == "standfirst"
+
+
+def _is_lead(draft: Draft, by: re.Pattern[str]) -> bool:
+    """Whether a short line before the first paragraph belongs to the article, and is no label."""
+    return (
+        draft.zone == "body"
+        and draft.kind is BlockKind.PARAGRAPH
+        and _is_remark(draft)
+        and not draft.text.endswith(":")
+        and not re.fullmatch(_VALUE, draft.text)
+        and not (len(draft.text) < _LABEL and (by.match(draft.text) or find_date(draft.text)))
+    )
 
 
 def _is_remark(draft: Draft) -> bool:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 
-from newsterm.article.class_names import boilerplate_words, is_doubtful, names
+from newsterm.article.class_names import BOILERPLATE, boilerplate_words, doubtful_words, is_body, name_words, names
 from newsterm.article.intake import EMBED
 from newsterm.article.measure import Mass, Measure
-from newsterm.article.model import Dropped
-from newsterm.article.tree import Element, text_of
+from newsterm.article.prose import is_sentence
+from newsterm.article.tree import Element, text_of, words
 from newsterm.text import clean_line, clean_markup
 
 _TAGS: Final = names(
@@ -26,11 +28,13 @@ _TEXT: Final = names(
     "p blockquote pre figure figcaption h1 h2 h3 h4 h5 h6 picture img br table tbody tr td th thead li"
 )
 _INLINE: Final = names("a abbr b cite code em font i mark q s small span strong sub sup time u wbr")
+_HEADINGS: Final = names("h1 h2 h3 h4 h5 h6")
 _LABELS: Final = names("b strong em i")
 _LISTS: Final = names("ul ol dl table")
 _BOXES: Final = names("div section article li span header")
 _MAX_TEASER: Final = 600
 """Characters of a box that announces another article."""
+_UNSEEN: Final = frozenset({"hidden", "display none", "d none"})
 _SOCIAL: Final = frozenset({"social", "socials", "socialmedia", "social media"})
 _HIDDEN: Final = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\()", re.IGNORECASE
@@ -43,11 +47,46 @@ _MASSIVE: Final = names(
     "cookielaw consent gdpr cmp onetrust contentinfo nav modal popup overlay lightbox newsletter signup "
     "related recommended recommendations relatedposts relatedarticles outbrain taboola menu megamenu sidebar"
 )
+#: Reasons, and words of names, that an article's own parts do or do not give.
+_DOUBTS: Final = names("teaser nested hidden doubtful")
+_SURE: Final = _MASSIVE | BOILERPLATE.difference(names("hidden poll polls quiz toc weather horoscope foot advertorial"))
 _MASSIVE_TAGS: Final = names("footer nav aside dialog")
 _MASSIVE_GUARD: Final = 0.8
 _MAX_LOGGED: Final = 400
+NAMES: Final = "names"
+_COMMENTS: Final = names("comment comments commentlist disqus kommentare kommentar respond leserbriefe")
+_PART: Final = 0.1
+"""The part of a page's prose from which on an element is a larger part of the article around it."""
+_UNLINKED: Final = 0.15
+"""The part of links in a text that is an author's."""
+_SHORT_POST: Final = 80
+"""Characters of prose of an article under which there may be more comments than article."""
+_FEW_WORDS: Final = 60
+"""Characters of prose below which a box of a doubtful name says nothing."""
+_TITLE: Final = 160
+"""Characters of a title that is all a player's box says."""
+_PLAYERS: Final = names("player video videos audio podcast clip")
+_MODIFIER: Final = re.compile(
+    r"(?<!\S)(?:no|not|without|with|has)[-_](?!print)\S+|(?<!\S)\S+[-_](?:false|off|disabled|none)(?!\S)", re.IGNORECASE
+)
+"""Names that say what an element has or has not, not what it is."""
+_SLUG: Final = 3
+"""Words of an id from which on it may be made of a heading."""
 _SIGN_UP: Final = 200
 """Characters beside a field for an e-mail address that make a box to sign up in, not a page with one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """An element that was taken away, and why."""
+
+    reason: str
+    """One of a few words ("teaser", "hidden"), or "name" and the word in the element's names."""
+    text: str
+    prose: int
+    """Characters of prose in it."""
+    parent: Element
+    """What it stood in."""
 
 
 def prune(
@@ -55,9 +94,9 @@ def prune(
     measure: Measure,
     keep: frozenset[Element] = frozenset(),
     *,
-    by_name: bool = True,
+    without: frozenset[str] = frozenset(),
     posts: bool = False,
-) -> list[Dropped]:
+) -> list[Removed]:
     """Remove boilerplate below `body`.
 
     What holds much of the page's prose is never removed; nor is anything for a name that, on this page, much of the
@@ -67,37 +106,208 @@ def prune(
         body: the page's body.
         measure: its masses.
         keep: elements that must stay, with all they stand in.
-        by_name: also remove what only goes by the name of boilerplate.
+        without: reasons for which nothing is removed; `NAMES` for all that are names.
         posts: the article is made of posts, which look like teasers of others.
     """
-    limit = _GUARD * measure[body].prose
-    massive_limit = _MASSIVE_GUARD * measure[body].prose
-    innocent = _innocent_words(body, measure, limit, massive_limit)
-    sign_ups = _sign_ups(body, measure) if by_name else frozenset()
-    dropped: list[Dropped] = []
+    without = without | ({"teaser", "nested"} if posts else set())
+    pruner = _Pruner(body, measure, keep, without)
+    removed: list[Removed] = []
     stack = [body]
     while stack:
         for child in list(stack.pop()):
             mass = measure.get(child)
-            if mass is None or child in keep:
+            reason = pruner.reason(child) if mass is not None and child not in keep else ""
+            if mass is None or not reason or not pruner.may_go(child, reason):
                 stack.append(child)
                 continue
-            verdict = "form" if child in sign_ups else _is_boilerplate(child, measure, innocent, by_name, posts)
-            if verdict and mass.prose <= (massive_limit if verdict == "massive" else limit):
-                text = clean_line(text_of(child), _MAX_LOGGED)
-                if text:
-                    dropped.append(Dropped("prune", text))
-                remove(child)
-            else:
-                stack.append(child)
-    return dropped
+            text = clean_line(text_of(child), _MAX_LOGGED)
+            parent = child.getparent()
+            if text and parent is not None:
+                removed.append(Removed(reason, text, mass.prose, parent))
+            remove(child)
+    return removed
+
+
+def is_doubt(reason: str) -> bool:
+    """Whether a reason is one that parts of an article give, too: not one that only comments and the like do."""
+    kind, _, word = reason.partition(" ")
+    return kind in _DOUBTS or (kind == "name" and word not in _SURE)
 
 
 def named(element: Element) -> str:
-    """All the names an element's author gave it."""
+    """All the names an element's author gave it.
+
+    Not those that say what it has not ("sidebar--false", "with-comments"), nor an id made of the words of a heading.
+    """
     get = element.get
-    found = [n for n in (get("class"), get("id"), get("data-testid"), get("data-component"), get("data-module")) if n]
-    return " ".join(found)
+    found = [n for n in (get("class"), get("data-testid"), get("data-component"), get("data-module")) if n]
+    own = get("id")
+    if own and not _is_slug(own, element):
+        found.append(own)
+    name = " ".join(found)
+    return (_MODIFIER.sub("", name).strip() or name) if _MODIFIER.search(name) else name
+
+
+def _is_slug(value: str, element: Element) -> bool:
+    """Whether an id repeats the words of the heading in its element, as addresses within a page do."""
+    mine = name_words(value)
+    if len(mine) < _SLUG:
+        return False
+    heading = next(element.iter("h1", "h2", "h3", "h4"), None)
+    said = words(text_of(heading)) if heading is not None else []
+    return bool(said) and 2 * len(set(mine) & set(said)) >= len(set(said))
+
+
+class _Pruner:
+    """What is boilerplate on one page."""
+
+    def __init__(self, body: Element, measure: Measure, around: frozenset[Element], without: frozenset[str]) -> None:
+        self.measure = measure
+        self._around = around
+        self._without = without
+        self._names = NAMES not in without
+        self._limit = _GUARD * measure[body].prose
+        self._massive_limit = _MASSIVE_GUARD * measure[body].prose
+        self._part = _PART * measure[body].prose
+        self._innocent, self._wrapping = self._innocent_words(body, boilerplate_words)
+        self._clear, _ = self._innocent_words(body, doubtful_words)
+        self._sign_ups = _sign_ups(body, measure) if self._names else frozenset()
+
+    def may_go(self, element: Element, reason: str) -> bool:
+        """Whether an element does not hold so much of the page's prose that it must be the article after all.
+
+        Of the prose of the element that the headline stands in, too: an article is not the larger part of its page
+        where others follow it.
+        """
+        prose = self.measure[element].prose
+        word = reason.removeprefix("name ")
+        if word in _COMMENTS and (self._follows_article(element) or not self._names):
+            return self._names or self._follows_article(element)
+        massive = element.tag in _MASSIVE_TAGS or word in _MASSIVE
+        if prose > (self._massive_limit if massive else self._limit):
+            return False
+        if element.tag in _MASSIVE_TAGS or self.measure[element].link_share > _UNLINKED:
+            return True
+        around = (a for a in element.iterancestors("article") if a in self._around)
+        return not any(prose > _GUARD * self.measure[a].prose for a in around)
+
+    def _follows_article(self, element: Element) -> bool:
+        """Whether an element stands after one with text of its own that is called an article."""
+        for ancestor in (element, *element.iterancestors()):
+            for before in ancestor.itersiblings(preceding=True):
+                mass = self.measure.get(before)
+                if (
+                    mass is not None
+                    and mass.prose >= _SHORT_POST
+                    and (before.tag == "article" or is_body(named(before)))
+                ):
+                    return True
+        return False
+
+    def reason(self, element: Element) -> str:
+        """Why an element is boilerplate, "" where nothing says so."""
+        if element in self._sign_ups:
+            return "form"
+        return next((r for r in self._reasons(element) if r not in self._without), "")
+
+    def _reasons(self, element: Element) -> Iterator[str]:
+        tag = str(element.tag)
+        get = element.get
+        if tag in _TAGS:
+            yield "tag " + tag
+        if get("role") in _ROLES:
+            yield "role"
+        if _is_hidden(element) and not self._is_folded(element):
+            yield "hidden"
+        name = named(element)
+        if not self._names:
+            if not _COMMENTS.isdisjoint(name_words(name)):
+                yield "name comments"
+            return
+        if tag in _BOXES and _is_teaser(element, self.measure[element]):
+            yield "teaser"
+        if tag == "article" and next(element.iterancestors("article"), None) is not None:
+            yield "nested"
+        if name and not (tag in _INLINE and _in_text(element)):
+            yield from self._by_name(element, tag, name)
+
+    def _is_folded(self, element: Element) -> bool:
+        """Whether an element is text that a button of the page unfolds."""
+        mass = self.measure[element]
+        if mass.prose < _FEW_WORDS or mass.link_share > 0.3:
+            return False
+        if element.get("role") in ("region", "tabpanel"):
+            return True
+        before = element.getprevious()
+        return before is not None and (
+            before.tag in ("button", "summary")
+            or before.get("aria-expanded") is not None
+            or next((e for e in before.iter("button", "summary") if e is not before), None) is not None
+            or before.find(".//*[@aria-expanded]") is not None
+        )
+
+    def _by_name(self, element: Element, tag: str, name: str) -> Iterator[str]:
+        mass = self.measure[element]
+        found = boilerplate_words(name) - self._innocent
+        if mass.prose >= self._part:
+            found -= self._wrapping - _COMMENTS
+        if found and found <= _UNSEEN and self._is_folded(element):
+            return
+        if found and found <= _SOCIAL and mass.prose and element.find(".//blockquote") is not None:
+            return  # a post that the article shows
+        if found:
+            if not (tag in _TEXT and mass.link_share < 0.3 and (mass.text >= 60 or tag[0] == "h")):
+                yield "name " + min(found, key=lambda w: (w not in _MASSIVE, w))
+            return
+        if tag not in _TEXT and not doubtful_words(name) <= self._clear and element.find(f".//{EMBED}") is None:
+            # A list of a name like "links" is boilerplate when it is links; other things also when they hold no
+            # sentence.
+            share = 0.6 if tag in _LISTS else 0.35
+            if mass.link_share > share or (tag not in _LISTS and not _says_something(element, mass, name)):
+                yield "doubtful"
+
+    def _innocent_words(
+        self, body: Element, told: Callable[[str], frozenset[str]]
+    ) -> tuple[frozenset[str], frozenset[str]]:
+        """The words in names of elements that hold, each a part, much of the page's prose; and of such as hold as much.
+
+        The latter stay for what they hold. That does not clear all others of their name, only their larger parts.
+        """
+        prose: Counter[str] = Counter()
+        wrapping: set[str] = set()
+        stack = [body]
+        while stack:
+            for child in stack.pop():
+                mass = self.measure.get(child)
+                if mass is None or not mass.prose:
+                    continue
+                name = named(child)
+                found = told(name) if name else None
+                if found and mass.prose <= self._limit:
+                    for word in found:
+                        prose[word] += mass.prose
+                else:
+                    wrapping |= found or frozenset()
+                    stack.append(child)
+        parts = (w for w, m in prose.items() if m > (self._massive_limit if w in _MASSIVE else self._limit))
+        return frozenset(parts), frozenset(wrapping)
+
+
+def _is_hidden(element: Element) -> bool:
+    style = element.get("style")
+    return (
+        element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or bool(style and _HIDDEN.search(style))
+    )
+
+
+def _says_something(element: Element, mass: Mass, name: str) -> bool:
+    """Whether an element holds more than a few words; of a player, more than a title."""
+    if mass.prose < _FEW_WORDS:
+        return False
+    titled = mass.pieces == 1 and mass.text <= _TITLE and not doubtful_words(name).isdisjoint(_PLAYERS)
+    return not titled or is_sentence(text_of(element)) or element.find(".//figcaption") is not None
 
 
 def _sign_ups(body: Element, measure: Measure) -> frozenset[Element]:
@@ -108,57 +318,6 @@ def _sign_ups(body: Element, measure: Measure) -> frozenset[Element]:
             around = (e for e in field.iterancestors(*_BOXES) if e in measure)
             found.update(takewhile(lambda e: measure[e].text <= _SIGN_UP, around))
     return frozenset(found)
-
-
-def _innocent_words(body: Element, measure: Measure, limit: float, massive_limit: float) -> frozenset[str]:
-    prose: Counter[str] = Counter()
-    stack = [body]
-    while stack:
-        for child in stack.pop():
-            mass = measure.get(child)
-            if mass is None or not mass.prose:
-                continue
-            name = named(child)
-            found = boilerplate_words(name) if name else None
-            if found:
-                for word in found:
-                    prose[word] += mass.prose
-            else:
-                stack.append(child)
-    return frozenset(w for w, mass in prose.items() if mass > (massive_limit if w in _MASSIVE else limit))
-
-
-def _is_boilerplate(element: Element, measure: Measure, innocent: frozenset[str], by_name: bool, posts: bool) -> str:
-    tag = str(element.tag)
-    if tag in _TAGS:
-        return "massive" if tag in _MASSIVE_TAGS else "tag"
-    get = element.get
-    if get("role") in _ROLES or get("hidden") is not None or get("aria-hidden") == "true":
-        return "role"
-    style = get("style")
-    if style and _HIDDEN.search(style):
-        return "hidden"
-    if by_name and not posts and tag in _BOXES and _is_teaser(element, measure[element]):
-        return "teaser"
-    if by_name and not posts and tag == "article" and next(element.iterancestors("article"), None) is not None:
-        return "nested"
-    name = named(element)
-    if not name or not by_name or (tag in _INLINE and _in_text(element)):
-        return ""
-    mass = measure[element]
-    found = boilerplate_words(name) - innocent
-    if found and found <= _SOCIAL and mass.prose and element.find(".//blockquote") is not None:
-        return ""  # a post that the article shows
-    if found:
-        if tag in _TEXT and mass.link_share < 0.3 and (mass.text >= 60 or tag[0] == "h"):
-            return ""
-        return "massive" if not found.isdisjoint(_MASSIVE) else "name"
-    if tag not in _TEXT and is_doubtful(name) and element.find(f".//{EMBED}") is None:
-        # A list of a name like "links" is boilerplate when it is links; other things also when they hold no sentence.
-        share = 0.6 if tag in _LISTS else 0.35
-        if mass.link_share > share or (mass.prose < 60 and tag not in _LISTS):
-            return "doubtful"
-    return ""
 
 
 def _is_teaser(element: Element, mass: Mass) -> bool:
@@ -185,6 +344,8 @@ def _in_text(element: Element) -> bool:
             return bool(before.tail and before.tail.strip()) or (
                 before.tag in _LABELS and bool(text_of(before).strip())
             )
+        if parent is not None and parent.tag in _HEADINGS:
+            return True
         if parent is None or parent.tag == "cite" or (parent.text and parent.text.strip()):
             return parent is not None
         node = parent if parent.tag in _INLINE else None

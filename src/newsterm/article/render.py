@@ -23,6 +23,7 @@ from newsterm.article.inline import (
 from newsterm.article.intake import EMBED
 from newsterm.article.listing import are_line_numbers, code_of, table_code
 from newsterm.article.model import BlockKind, Span, SpanKind
+from newsterm.article.prose import is_prose
 from newsterm.article.prune import remove
 from newsterm.article.structure import as_item, join_lists, list_of, numbered, table_of, under_item
 from newsterm.article.tree import BLOCKS, Element, hand_of, text_of
@@ -32,6 +33,9 @@ from newsterm.urls import safe_url
 _HEADINGS: Final = {f"h{n}": n for n in range(1, 7)}
 MAX_BLOCKS: Final = 20_000
 _BRACKETED: Final = re.compile(r"\[[^\[\]]{1,40}\]")
+MIN_STANDFIRST: Final = 30
+"""Characters of a standfirst within the article's own element, at least and at most."""
+MAX_STANDFIRST: Final = 800
 
 
 @dataclass(slots=True)
@@ -51,7 +55,7 @@ class Renderer:
         base: what relative addresses are resolved against.
         headline: the element of the headline; what is read up to it has the zone "before", then "head".
         root: the element of the article; its own has the zone "body", then "after".
-        standfirst: the element of the summary under the headline.
+        standfirsts: the elements of the summary under the headline.
     """
 
     def __init__(
@@ -59,17 +63,19 @@ class Renderer:
         base: str | None,
         headline: Element | None = None,
         root: Element | None = None,
-        standfirst: Element | None = None,
+        standfirsts: frozenset[Element] = frozenset(),
     ) -> None:
         self.drafts: list[Draft] = []
         self._base = base
         self._headline = headline
         self._root = root
-        self._given_standfirst = standfirst
+        self._standfirsts = standfirsts
         self._standfirst = False
         self._zone: Zone = "before" if headline is not None else "head" if root is not None else "body"
         self._line = LineBuilder()
         self._kind = BlockKind.PARAGRAPH
+        self._prose = False
+        """Whether the article's own text has begun."""
         self._holder: Element | None = None
         self._open: list[_Format] = []
         self._pictures: list[Draft] = []
@@ -106,6 +112,7 @@ class Renderer:
                 draft.role = "standfirst"
             if self._is_struck() and draft.kind in (BlockKind.LIST, BlockKind.TABLE, BlockKind.CODE):
                 draft.spans.append(Span(0, len(draft.text), SpanKind.STRUCK))
+            self._prose = self._prose or (self._zone == "body" and not draft.role and is_prose(draft))
             self.drafts.append(draft)
 
     def _is_struck(self) -> bool:
@@ -124,7 +131,7 @@ class Renderer:
         tag = element.tag
         if not isinstance(tag, str) or tag in SILENT:
             return
-        if tag in BLOCKS:
+        if tag in BLOCKS or element in self._standfirsts:
             self._block(element)
         elif tag == "br":
             self._break(element)
@@ -194,7 +201,7 @@ class Renderer:
             self._tagged(element)
             self._flush()
             self._zone = "body" if self._zone == "body" or self._in_root(element) else "head"
-        elif element is self._given_standfirst or (self._zone == "head" and is_standfirst(element.get("class") or "")):
+        elif element in self._standfirsts or self._is_named_standfirst(element):
             self._flush()
             before, self._standfirst = self._standfirst, True
             self._tagged(element)
@@ -202,6 +209,16 @@ class Renderer:
             self._standfirst = before
         else:
             self._tagged(element)
+
+    def _is_named_standfirst(self, element: Element) -> bool:
+        """Whether a small element between the headline and the first prose goes by a standfirst's name."""
+        if self._prose or self._zone not in ("head", "body") or not is_standfirst(element.get("class") or ""):
+            return False
+        if self._zone == "head":
+            return True
+        parts = element.iter("ul", "ol", "h2", "h3", "h4")
+        size = len("".join(map(str, element.itertext())))
+        return MIN_STANDFIRST <= size <= MAX_STANDFIRST and next((e for e in parts if e is not element), None) is None
 
     def _in_root(self, element: Element) -> bool:
         return self._root is None or any(e is self._root for e in element.iterancestors())

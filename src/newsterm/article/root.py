@@ -5,15 +5,23 @@ from __future__ import annotations
 from itertools import islice
 from typing import Final
 
-from newsterm.article.class_names import is_body, names
+from newsterm.article.class_names import boilerplate_words, is_body, is_surely_standfirst, names
 from newsterm.article.measure import Measure
 from newsterm.article.prune import named
-from newsterm.article.tree import Element, text_of, words
+from newsterm.article.tree import BLOCKS, Element, text_of, words
 
 _TEXTUAL: Final = names("p h1 h2 h3 h4 ul ol blockquote pre table tbody tr figure span a em strong b i")
 _SOURCELESS: Final = names("img picture source svg br hr script style button input")
 _STANDFIRST_REACH: Final = 150
-"""Elements behind the headline among which a standfirst is looked for."""
+"""Elements after the headline among which a standfirst is looked for."""
+_STANDFIRST_SIZE: Final = 800
+"""Characters of a standfirst at most."""
+_PROSE: Final = 120
+"""Characters of a paragraph that begins the article."""
+_ALIKE: Final = 1.3
+"""How much longer than a description a standfirst may be, or the other way round, when neither is cut."""
+_CUT: Final = 12
+"""Words from which on the one may be the beginning of the other."""
 _MOST: Final = 0.75
 """A child is the better root when it holds this part of its parent's prose."""
 _LIKELY: Final = 0.45
@@ -33,22 +41,28 @@ _FEW: Final = 0.15
 def find_headline(body: Element, titles: tuple[str, ...]) -> Element | None:
     """The heading that says one of the page's titles, or its only first-level heading.
 
-    One at the end of the path to the article ("Home > Business > …") is so only where no other says a title.
+    Among several that say a title, the last step of the path to the article ("Home > Business > …") and cards that
+    link to it come last.
     """
     wanted = [w for w in (set(words(t)) for t in titles) if w]
     tops: list[Element] = []
-    crumb: Element | None = None
+    second: Element | None = None
     for heading in body.iter("h1", "h2", "h3"):
         mine = set(words(text_of(heading)))
         if not mine:
             continue
         if any(len(mine & w) >= 0.6 * len(mine | w) or (len(mine) > 4 and mine <= w) for w in wanted):
-            if not is_crumb(heading):
+            if not is_crumb(heading) and not (heading.tag != "h1" and _is_card(heading)):
                 return heading
-            crumb = heading if crumb is None else crumb
+            second = heading if second is None else second
         elif heading.tag == "h1":
             tops.append(heading)
-    return crumb if crumb is not None else tops[0] if len(tops) == 1 else None
+    return second if second is not None else tops[0] if len(tops) == 1 else None
+
+
+def _is_card(heading: Element) -> bool:
+    """Whether a heading is a link to what it says."""
+    return _is_link(heading) or next(heading.iterancestors("a"), None) is not None
 
 
 def is_crumb(heading: Element) -> bool:
@@ -68,29 +82,53 @@ def _is_link(element: Element) -> bool:
     return link is not None and text_of(link).strip() == text_of(element).strip() != ""
 
 
-def find_standfirst(body: Element, headline: Element | None, descriptions: tuple[str, ...]) -> Element | None:
-    """The element behind the headline whose text is what the page's head describes the article with."""
-    if headline is None or not descriptions:
-        return None
+def find_standfirsts(body: Element, headline: Element | None, descriptions: tuple[str, ...]) -> list[Element]:
+    """The elements between the headline and the first prose that hold a standfirst.
+
+    First the one whose text is what the page's head describes the article with, if there is one, then those that go by
+    a standfirst's name.
+    """
+    if headline is None:
+        return []
     known = [w for w in map(words, descriptions) if len(w) >= 4]
     begins = {w[0] for w in known}
     elements = body.iter("*")
     for element in elements:
         if element is headline:
             break
+    said: list[Element] = []
+    called: list[Element] = []
+    prose = False
     for element in islice(elements, _STANDFIRST_REACH):
-        if len(element) > 6:
+        if element.tag in _SOURCELESS or len(element) > 6:
             continue
-        mine = words(text_of(element)) if element.tag not in _SOURCELESS else []
-        if len(mine) >= 4 and mine[0] in begins and any(same_words(mine, w) for w in known):
-            return element
-    return None
+        if not prose and is_surely_standfirst(element.get("class") or "") and _is_small(element):
+            called.append(element)
+        prose = prose or (element.tag == "p" and len(text_of(element)) >= _PROSE and not called)
+        mine = words(text_of(element)) if known else []
+        if len(mine) >= 4 and mine[0] in begins and any(_describes(w, mine, element) for w in known):
+            said.append(element)
+            break
+    return said + [e for e in called if not any(boilerplate_words(named(a)) for a in e.iterancestors())]
 
 
-def same_words(one: list[str], other: list[str]) -> bool:
-    """Whether two texts are the same, or the longer one only goes on a little after the shorter."""
-    short, long = (one, other) if len(one) <= len(other) else (other, one)
-    return short == long[: len(short)] and (len(long) <= 1.3 * len(short) + 3 or len(short) >= 12)
+def _is_small(element: Element) -> bool:
+    return len(words(text_of(element))) > 3 and len(text_of(element)) <= _STANDFIRST_SIZE
+
+
+def _describes(description: list[str], text: list[str], element: Element) -> bool:
+    """Whether a description and an element's text are the same, but for a few words at the end of the longer one.
+
+    A description may be cut anywhere, and so may be the beginning of a long standfirst; but what has parts of its own
+    is an article that begins with the description.
+    """
+    short, long = (description, text) if len(description) <= len(text) else (text, description)
+    if short != long[: len(short)]:
+        return False
+    if len(long) <= _ALIKE * len(short) + 3:
+        return True
+    whole = long is description or next((e for e in element.iter(*BLOCKS) if e is not element), None) is None
+    return len(short) >= _CUT and whole
 
 
 def find_root(body: Element, headline: Element | None, measure: Measure) -> Element:

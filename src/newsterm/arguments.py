@@ -95,7 +95,7 @@ def _reading(commands: _Commands) -> None:
         "read",
         "read:read",
         "print an article, clean and with its marks",
-        "TARGET is an article's address, an HTML or text file, or - for stdin.",
+        "TARGET is an article's number in “newsterm list”, its address, an HTML or text file, or - for stdin.",
     )
     read.add_argument("target", metavar="TARGET")
     read.add_argument("--url", help="the address that a file or stdin was read from")
@@ -201,6 +201,7 @@ def _entries(commands: _Commands) -> None:
     search.add_argument("words", nargs="+", metavar="WORDS")
     for shown in (listing, search):
         shown.add_argument("--limit", type=_positive, default=50, metavar="N", help="at most N (50)")
+        shown.add_argument("--oldest", action="store_true", help="the oldest first (lists.oldest_first: always)")
         shown.add_argument("--json", action="store_true", help="one JSON object an entry")
 
 

@@ -23,6 +23,7 @@ from newsterm.library.migrations import APPLICATION_ID, CURRENT, migrate, statem
 from newsterm.library.model import Finding, View
 from newsterm.library.segmentation import segmented
 from newsterm.library.transactions import reads, saves, writes
+from newsterm.services.log import Log
 from newsterm.sourcing.model import Kind
 from tests.library.making import NOW, analysis, article, refresh, story, subscribe
 
@@ -532,3 +533,22 @@ def test_the_doctor_finds_nothing_wrong_with_a_sound_library(path: Path) -> None
     assert "1 feeds, 41 entries, 38 unread, 2 saved articles." in [finding.what for finding in findings]
     assert digest(path.parent) == before
     shutil.rmtree(path.parent)
+
+
+# Other users
+
+
+def test_no_file_can_be_read_by_others(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = os.umask(0)
+    try:
+        path.parent.mkdir()
+        path.touch(0o644)
+        library = Library(path)
+        library.call(feeds.add, "https://planet.example/feed", now=NOW)
+        Log(path.with_name("newsterm.log")).note("this", "that")
+        modes = {file.name: file.stat().st_mode & 0o777 for file in path.parent.iterdir()}
+        library.close()
+    finally:
+        os.umask(before)
+    assert {"newsterm.db", "saved.jsonl", "newsterm.log", "newsterm.db-wal"} <= modes.keys()
+    assert set(modes.values()) == {0o600}

@@ -146,12 +146,14 @@ def test_the_counters_agree_with_the_rows_whatever_happened(filled: Library) -> 
 
 def test_of_a_search_so_many_are_counted(filled: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("newsterm.library.views.COUNTED", 30)
+    monkeypatch.setattr("newsterm.library.selection.COUNTED", 30)
     every, storms = View(), View(query="storm")
     page = filled.call(entries.page, every, 3)
     assert (page.total, page.uncounted) == (60, False)
     page = filled.call(entries.page, storms, 3)  # all that there are
     assert (page.total, page.uncounted) == (30, False)
     monkeypatch.setattr("newsterm.library.views.COUNTED", 29)
+    monkeypatch.setattr("newsterm.library.selection.COUNTED", 29)
     page = filled.call(entries.page, storms, 3)
     assert (page.total, page.uncounted) == (29, True)
     assert len(filled.call(entries.page, storms, 100).entries) == 30

@@ -173,3 +173,14 @@ def test_a_home_whose_path_is_not_utf8_is_like_any_other(
     assert not [name for name in tmp_path.iterdir() if name != home]
     if command == ["doctor"]:
         assert "h�?#/newsterm.db is sound" in out.decode()
+
+
+def test_the_doctor_finds_what_the_screen_finds(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    home.mkdir()
+    (home / "config.toml").write_text(
+        'theme = "plaid"\nwidth = 7\n[keys]\nsave = "nokey"\nflie = "x"\n[mute]\nwords = 3\n[mute.feeds]\nA = [""]\n'
+    )
+    assert run(["doctor"]) == 1
+    out = capsys.readouterr().out
+    for said in ("line 1: ", "there is no theme “plaid”", "line 2", "nokey", "flie", "mute.words", "mute.feeds.A"):
+        assert said in out

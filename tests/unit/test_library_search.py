@@ -43,6 +43,14 @@ def words(*texts: str) -> Query:
         ("C++ & AT&T —", words("C++", "AT&T")),
         ("hedge funds", words("hedge", "funds")),
         ("a>b", words("a>b")),
+        ("-storm sea", Query((SearchPhrase("sea"),), without=(SearchPhrase("storm"),))),
+        ('-"big storm"* -title:sea', Query(without=(SearchPhrase("big storm", True), SearchPhrase("sea", title=True)))),
+        ("-feed:planet -tag:x tag:Two", Query(without_feeds=("planet",), tags=("two",), without_tags=("x",))),
+        ("-is:saved -is:unread", Query(saved=False, read=True)),
+        ("is:changed is:started is:muted", Query(changed=True, started=True, muted=True)),
+        ("-after:2026-01-31", Query(before=datetime(2026, 1, 31, tzinfo=UTC))),
+        ("-marks:vague -unnamed>=2", Query(marks=(Comparison(Kind.VAGUE, "=", 0), Comparison(Group.UNNAMED, "<", 2)))),
+        ("well-known sea - land", words("well-known", "sea", "land")),
         ("AND OR NOT NEAR", words("AND", "OR", "NOT", "NEAR")),
     ],
 )
@@ -59,14 +67,14 @@ def test_nothing_typed_is_no_query(typed: str) -> None:
     ("typed", "said"),
     [
         ('climate "talks', "The quotation mark before “talks” is never closed."),
-        ("is:new", "“is:new” is not known: write is:unread, is:read or is:saved."),
+        ("is:new", "“is:new” is not known: write is:unread, is:read, is:saved, is:changed, is:started, is:muted."),
         ("after:yesterday", "“after:yesterday” is no date: write it as after:2026-01-31."),
         ("before:2026-02-30", "“before:2026-02-30” is no date: write it as before:2026-01-31."),
         ("marks:truth", "There are no marks “truth”. Known are onrecord, secondhand, unnamed,"),
         ("unnamed>=many", "“unnamed>=many” wants a number, as in unnamed>=2."),
-        ("author:lane", "There is no “author:”. Known are feed:, title:, is:, after:, before:, marks:; for"),
+        ("author:lane", "There is no “author:”. Known are feed:, title:, is:, after:, before:, marks:, tag:; for"),
         ("--- —", "There is no word to look for in “--- —”."),
-        ('feed:""', "“feed:” wants something behind it."),
+        ('feed:""', "“feed:” wants something after it."),
     ],
 )
 def test_what_makes_no_sense_is_said_in_a_sentence(typed: str, said: str) -> None:

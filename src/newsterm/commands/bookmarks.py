@@ -7,7 +7,7 @@ from argparse import Namespace
 
 from newsterm.commands.output import CommandError, answer
 from newsterm.commands.progress import Bar
-from newsterm.commands.session import session
+from newsterm.commands.session import is_number, opened_entry, session
 from newsterm.library.model import Bookmark
 from newsterm.services.model import Opened
 from newsterm.services.reader import Reader
@@ -21,8 +21,6 @@ def save(args: Namespace) -> int:
         with Bar(sys.stderr) as bar:
             bar.wait(f"Fetching {args.target}")
             opened = await _opened(reader, args.target)
-        if opened is None:
-            raise CommandError(f"There is no article {args.target}. “newsterm list” shows their numbers.")
         if not opened.document.text:
             raise CommandError(opened.failure.reason if opened.failure else opened.document.reason or "It has no text.")
         return await reader.bookmarks.save(opened)
@@ -45,25 +43,18 @@ def unsave(args: Namespace) -> int:
     return 0
 
 
-async def _opened(reader: Reader, target: str) -> Opened | None:
+async def _opened(reader: Reader, target: str) -> Opened:
     """The article of an entry's number or of an address, as whole as it can be had."""
-    if not _is_number(target):
-        url = typed_url(target)
-        if url is None:
-            raise CommandError(f"{target} is neither an article's number nor an address.", code=2)
-        return await reader.articles.open_url(url)
-    opened = None
-    async for opened in reader.articles.open(int(target)):  # noqa: B007 - the last one is the most complete
-        pass
-    return opened
+    if is_number(target):
+        return await opened_entry(reader, int(target))
+    url = typed_url(target)
+    if url is None:
+        raise CommandError(f"{target} is neither an article's number nor an address.", code=2)
+    return await reader.articles.open_url(url)
 
 
 def _is_meant(bookmark: Bookmark, target: str) -> bool:
-    if _is_number(target):
+    if is_number(target):
         return bookmark.entry_id == int(target)
     url = typed_url(target)
     return bool(url and bookmark.url) and same_page(url or "") == same_page(bookmark.url or "")
-
-
-def _is_number(target: str) -> bool:
-    return target.isascii() and target.isdigit()

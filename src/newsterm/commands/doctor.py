@@ -19,7 +19,7 @@ from newsterm.library.check import examine, restore
 from newsterm.library.model import Finding
 from newsterm.services.config import load
 from newsterm.services.paths import Paths, paths
-from newsterm.ui.keymap import located, make_keymap
+from newsterm.ui.keymap import located
 
 _PARTS: Final = ("textual", "rich", "httpx", "readability-lxml", "lxml", "platformdirs")
 _LEAST: Final = (20, 5)
@@ -121,7 +121,9 @@ def _configuration(where: Paths) -> Iterator[Finding]:
         yield Finding(True, "There is no config.toml; everything is as it comes.")
         return
     config, unread = load(where.config_file)
-    _, unusable = make_keymap(config.keys, config.keymap)
+    from newsterm.ui.settings import settings
+
+    unusable = settings(config).problems
     problems = [*map(str, unread), *(located(where.config_file, config.lines, *each) for each in unusable)]
     for problem in problems:
         yield Finding(False, problem)

@@ -34,7 +34,7 @@ def list_entries(args: Namespace) -> int:
     """`newsterm list`: what is stored, newest first."""
 
     async def work(reader: Reader) -> Page:
-        view = View(unread=args.unread, saved=args.saved)
+        view = View(unread=args.unread, saved=args.saved, oldest_first=args.oldest or reader.config.oldest_first)
         if args.feed:
             view = view._replace(feed_id=(await the_feed(reader, args.feed)).id)
         return await reader.entries.page(view, args.limit)
@@ -44,14 +44,27 @@ def list_entries(args: Namespace) -> int:
 
 def search(args: Namespace) -> int:
     """`newsterm search`: where the words are."""
-    from newsterm.library.search import QueryError
+    from newsterm.library.search import QueryError, with_prefix
 
     query = " ".join(args.words)
+    longer = with_prefix(query)
+
+    async def work(reader: Reader) -> tuple[Page, Page]:
+        view = View(query=query, oldest_first=args.oldest or reader.config.oldest_first)
+        page = await reader.entries.page(view, args.limit)
+        if page.entries or longer is None:
+            return page, Page()
+        return page, await reader.entries.page(View(query=longer), 1)
+
     try:
-        page = session(args.home, lambda reader: reader.entries.page(View(query=query), args.limit))
+        page, by_prefix = session(args.home, work)
     except QueryError as error:
         raise CommandError(error.sentence, code=2) from error
-    return _answer_page(page, args.json, _NOTHING_FITS)
+    nothing = _NOTHING_FITS
+    if by_prefix.entries:
+        number = f"more than {by_prefix.total:,}" if by_prefix.uncounted else f"{by_prefix.total:,}"
+        nothing += f" “{longer}”, the beginning of a word, finds {number}."
+    return _answer_page(page, args.json, nothing)
 
 
 def _nothing_listed(args: Namespace) -> str:
@@ -87,7 +100,7 @@ def _answer_entries(entries: Sequence[Entry]) -> None:
     rows = [
         (
             str(entry.id),
-            f"{' ' if entry.read else '●'}{'★' if entry.saved else ' '}",
+            f"{' ' if entry.read else '●'}{'★' if entry.saved else ' '}{'✎' if entry.changed else ' '}".rstrip() or " ",
             day(entry.published, now),
             _cropped(entry.title or "Untitled", title_cells),
             _cropped(entry.feed_title, feed_cells),

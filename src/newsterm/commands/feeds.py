@@ -7,19 +7,26 @@ from argparse import Namespace
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import groupby
-from typing import Any
+from typing import Any, Final
 
 from newsterm.commands.files import read_input
 from newsterm.commands.output import CommandError, answer, answer_block, answer_json, say
 from newsterm.commands.progress import Bar
 from newsterm.commands.session import session, the_feed
 from newsterm.commands.shapes import feed_json
-from newsterm.commands.terminal import columns
+from newsterm.commands.terminal import columns, width
 from newsterm.commands.words import count
+from newsterm.layout.cells import cells, crop
 from newsterm.library.model import Feed
 from newsterm.services.model import Added, Choices, FetchFailed, Imported, Progress
 from newsterm.services.reader import Reader
+from newsterm.text import clean_line
 from newsterm.ui.dates import silence, since, until
+
+_INDENT: Final = "      "
+_LEAST_TITLE: Final = 20
+_OTHER_CELLS: Final = 48
+"""Cells of a line that number, counts and the first part of the health take."""
 
 
 def add(args: Namespace) -> int:
@@ -59,7 +66,7 @@ def feeds(args: Namespace) -> int:
         if folder:
             answer(folder)
         rows = [(str(f.id), f.title, f"{f.unread:,}/{f.entries:,}", _health(f, now)) for f in group]
-        answer_block("\n".join(columns(rows, right=frozenset({0, 2}), indent="  " if folder else "")))
+        answer_block("\n".join(_fitting(rows, "  " if folder else "")))
     return 0
 
 
@@ -168,14 +175,47 @@ def _toml(text: str) -> str:
     return f'"{escaped}"'
 
 
-def _health(feed: Feed, now: datetime) -> str:
+def _fitting(rows: Sequence[tuple[str, str, str, Sequence[str]]], indent: str) -> list[str]:
+    """Rows of number, title, counts and health; on a terminal no line of them is broken within a part of the health."""
+    if not sys.stdout.isatty():
+        return columns([(*row[:3], ", ".join(row[3])) for row in rows], right=frozenset({0, 2}), indent=indent)
+    room = width()
+    most = max(_LEAST_TITLE, room - _OTHER_CELLS)
+    heads = columns(
+        [(number, crop(clean_line(title), most), counts) for number, title, counts, _ in rows],
+        right=frozenset({0, 2}),
+        indent=indent,
+    )
+    edge = max(map(cells, heads)) + 2
+    return [
+        line
+        for head, (*_, health) in zip(heads, rows, strict=True)
+        for line in _lines(head + " " * (edge - cells(head)), health, indent + _INDENT, room)
+    ]
+
+
+def _lines(line: str, parts: Sequence[str], indent: str, room: int) -> list[str]:
+    """A line continued by parts, and further lines for those that it has no room for."""
+    lines = []
+    for number, part in enumerate(parts, 1):
+        said = clean_line(part) + ("," if number < len(parts) else "")
+        if cells(line) + cells(said) > room and line.strip():
+            lines.append(line.rstrip())
+            line = indent
+        line += said + " "
+    return [*lines, line.rstrip()]
+
+
+def _health(feed: Feed, now: datetime) -> list[str]:
+    """How a feed is, in parts."""
     if feed.gone:
-        return f"gone: {feed.error or 'the site says that it will not come back'}"
+        return [f"gone: {feed.error or 'the site says that it will not come back'}"]
     tried = f"fetched {since(feed.last_good, now)}" if feed.last_good else "not fetched yet"
     if feed.error:
         tried = f"failed {count(feed.failures, 'time')}: {feed.error.rstrip('.')}; {tried}"
     due = f"next {until(feed.next_due, now)}" if feed.next_due else ""
-    return ", ".join(filter(None, (tried, silence(feed.newest, now), due, feed.note)))
+    hidden = f"{feed.muted:,} hidden" if feed.muted else ""
+    return list(filter(None, (tried, silence(feed.newest, now), due, hidden, feed.note.rstrip("."))))
 
 
 def _step_json(step: Progress) -> dict[str, Any]:

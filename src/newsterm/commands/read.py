@@ -13,7 +13,7 @@ from newsterm.article.model import Document
 from newsterm.commands.files import read_input
 from newsterm.commands.output import CommandError, answer_block, answer_json, say
 from newsterm.commands.progress import Bar
-from newsterm.commands.session import session
+from newsterm.commands.session import is_number, opened_entry, session
 from newsterm.commands.shapes import article_json
 from newsterm.services.model import Opened
 from newsterm.services.reader import Reader
@@ -28,8 +28,10 @@ _SNIFFED: Final = 65_536
 def read(args: Namespace) -> int:
     """`newsterm read TARGET`: print an article."""
     base = _base(args.url)
-    url = _address(args.target)
-    if url:
+    url = None
+    if is_number(args.target) and not Path(args.target).exists():
+        document, analysis = _from_library(int(args.target), args.home, all_pages=args.all_pages)
+    elif url := _address(args.target):
         document, analysis = _from_address(url, args.home, all_pages=args.all_pages)
     elif args.all_pages:
         raise CommandError("--all-pages follows the pages of an address, not of a file.", code=2)
@@ -56,12 +58,16 @@ def _address(target: str) -> str | None:
     Raises:
         CommandError: it is neither.
     """
+    if not target.strip():
+        raise CommandError(
+            "Say what to read: an article's number in “newsterm list”, its address, a file, or - for stdin.", code=2
+        )
     if target == "-" or Path(target).exists():
         return None
     host, slash, _ = target.partition("/")
     if "://" in target or host.startswith("www.") or (slash and "." in host.strip(".")):
         return _base(target)
-    raise CommandError(f"There is no file {target}.")
+    raise CommandError(f"There is no file {target}; an address begins with https://.")
 
 
 def _base(typed: str | None) -> str | None:
@@ -71,6 +77,17 @@ def _base(typed: str | None) -> str | None:
     if url is None:
         raise CommandError(f"{typed} is not the address of a web page.", code=2)
     return url
+
+
+def _from_library(number: int, home: str | None, *, all_pages: bool) -> tuple[Document, Analysis]:
+    async def work(reader: Reader) -> Opened:
+        with Bar(sys.stderr) as bar:
+            bar.wait(f"Opening article {number}")
+            opened = await opened_entry(reader, number)
+            return await reader.articles.all_pages(opened) if all_pages else opened
+
+    opened = session(home, work)
+    return opened.document, opened.analysis
 
 
 def _from_address(url: str, home: str | None, *, all_pages: bool) -> tuple[Document, Analysis]:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from newsterm.commands.output import CommandError, say
 from newsterm.library.model import Feed
+from newsterm.services.model import Opened
 from newsterm.services.reader import Reader
 
 Result = TypeVar("Result")
@@ -31,6 +32,25 @@ def session(home: str | None, work: Callable[[Reader], Awaitable[Result]]) -> Re
             return await work(reader)
 
     return asyncio.run(run())
+
+
+def is_number(target: str) -> bool:
+    """Whether a person means an entry by its number."""
+    return target.isascii() and target.isdigit() and len(target) < 18
+
+
+async def opened_entry(reader: Reader, number: int) -> Opened:
+    """An entry's article, as whole as it can be had.
+
+    Raises:
+        CommandError: there is no such entry.
+    """
+    opened = None
+    async for opened in reader.articles.open(number):  # noqa: B007 - the last one is the most complete
+        pass
+    if opened is None:
+        raise CommandError(f"There is no article {number}. “newsterm list” shows their numbers.")
+    return opened
 
 
 async def the_feed(reader: Reader, text: str) -> Feed:

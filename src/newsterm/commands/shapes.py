@@ -101,6 +101,7 @@ def feed_json(feed: Feed) -> dict[str, Any]:
         "origin": feed.origin,
         "unread": feed.unread,
         "entries": feed.entries,
+        "muted": feed.muted,
         "last_good": moment(feed.last_good),
         "last_tried": moment(feed.last_tried),
         "next_due": moment(feed.next_due),
@@ -125,6 +126,9 @@ def entry_json(entry: Entry) -> dict[str, Any]:
         "published": moment(entry.published),
         "read": entry.read,
         "saved": entry.saved,
+        "changed": moment(entry.changed),
+        "progress": entry.progress,
+        "muted": entry.muted,
         "marks": entry.counts._asdict() if entry.counts else None,
         "snippet": entry.snippet,
     }

@@ -66,7 +66,7 @@ class Connection(sqlite3.Connection):
             failure = translated(error, self.path)
             if isinstance(failure, LibraryError) and failure.kind is ErrorKind.DAMAGED and not self.read_only:
                 with suppress(OSError):
-                    damage_marker(self.path).touch()
+                    damage_marker(self.path).touch(0o600)
             raise failure from error
 
     def index_what_waits(self) -> None:
@@ -136,6 +136,17 @@ class Connection(sqlite3.Connection):
             )
 
 
+def _make_private(path: Path) -> None:
+    """Make the file, and keep it from other users: what one reads is nobody else's business. Its log is made alike."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        if os.fstat(descriptor).st_mode & 0o077:
+            with suppress(OSError):  # another user's file, or a disk without permissions
+                os.fchmod(descriptor, 0o600)
+    finally:
+        os.close(descriptor)
+
+
 def connect(path: Path, journal: Journal, *, read_only: bool = False, immutable: bool = False) -> Connection:
     """Open a database file that is known to be there and ours.
 
@@ -145,7 +156,9 @@ def connect(path: Path, journal: Journal, *, read_only: bool = False, immutable:
         read_only: never write.
         immutable: trust that nobody else writes either: the only way into a WAL database in a read-only folder.
     """
-    how = "ro" if read_only else "rwc"
+    if not read_only:
+        _make_private(path)
+    how = "ro" if read_only else "rw"
     uri = f"file:{quote(os.fsencode(path.absolute()))}?mode={how}{'&immutable=1' if immutable else ''}"
     connection = sqlite3.connect(
         uri, uri=True, isolation_level=None, timeout=BUSY_MS / 1000, factory=Connection, cached_statements=256

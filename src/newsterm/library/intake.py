@@ -12,6 +12,7 @@ from newsterm.library import set_apart, states, texts
 from newsterm.library.connection import Connection
 from newsterm.library.feeds import record_fetch
 from newsterm.library.model import Applied, FetchOutcome, Retention
+from newsterm.library.muting import NOTHING_MUTED, MutedWords, mute
 from newsterm.library.retention import prune
 from newsterm.library.times import seconds, sort_key
 from newsterm.library.transactions import reads, writes
@@ -27,7 +28,12 @@ def stored(c: Connection, feed_id: int) -> list[StoredEntry]:
 
 @writes
 def apply(
-    c: Connection, feed_id: int, decision: Decision, outcome: FetchOutcome, retention: Retention | None = None
+    c: Connection,
+    feed_id: int,
+    decision: Decision,
+    outcome: FetchOutcome,
+    retention: Retention | None = None,
+    muted: MutedWords = NOTHING_MUTED,
 ) -> Applied:
     """Store what a document brought, how the fetch went, and let go of what is too old: all or nothing.
 
@@ -37,6 +43,7 @@ def apply(
         decision: what is new and what changed.
         outcome: how the fetch went; `tried` is the date of entries that have none.
         retention: how long entries are kept.
+        muted: by which words entries are hidden.
     """
     row = c.execute("SELECT url FROM feeds WHERE id = ?", (feed_id,)).fetchone()
     if row is None:
@@ -48,8 +55,13 @@ def apply(
         "UPDATE entries SET seen = ? WHERE id = ? AND feed_id = ?", ((now, i, feed_id) for i in decision.present)
     )
     refused: list[Exception] = []
+    last = _last_id(c)
     new = _insert(c, decision.new, _Inserter(c, feed_id, row[0], now), refused)
     changed = _change_all(c, feed_id, decision.changed, now, refused)
+    if muted:
+        inserted = c.execute("SELECT id FROM entries WHERE feed_id = ? AND id > ?", (feed_id, last)).fetchall()
+        hidden = mute(c, muted, feed_id, [*(entry_id for (entry_id,) in inserted), *changed])
+        new = [entry_id for entry_id in new if entry_id not in hidden]
     if refused:
         number = "1 entry" if len(refused) == 1 else f"{len(refused)} entries"
         note = f"{number} could not be stored ({set_apart.reason_of(refused[0])})."
@@ -88,6 +100,12 @@ def _change_all(
     return changed
 
 
+def _last_id(c: Connection) -> int:
+    """The highest id that any entry had so far."""
+    row = c.execute("SELECT seq FROM sqlite_sequence WHERE name = 'entries'").fetchone()
+    return row[0] if row else 0
+
+
 class _Inserter:
     """New entries of one feed, each table's rows in one go."""
 
@@ -105,8 +123,7 @@ class _Inserter:
         """
         if not entries:
             return []
-        row = self._c.execute("SELECT seq FROM sqlite_sequence WHERE name = 'entries'").fetchone()
-        entry_id: int = row[0] if row else 0
+        entry_id = _last_id(self._c)
         unread: list[int] = []
         rows, bodies = [], []
         for new, state in self._with_states(entries):

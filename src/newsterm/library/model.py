@@ -116,6 +116,17 @@ class CachedArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingPlace:
+    """Where an article was left."""
+
+    position: int
+    """The character of its text at the top of the screen."""
+    progress: float
+    """How much of it was seen, 0 to 1."""
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Bookmark:
     """A saved article with its own copy of text and marks; it outlives entry and feed."""
 

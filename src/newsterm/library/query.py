@@ -29,10 +29,23 @@ class Query(NamedTuple):
     """What is looked for: all of it at once."""
 
     phrases: tuple[SearchPhrase, ...] = ()
+    without: tuple[SearchPhrase, ...] = ()
+    """None of these."""
     feeds: tuple[str, ...] = ()
     """Parts of names: any of them."""
+    without_feeds: tuple[str, ...] = ()
+    """Parts of names: none of them."""
     read: bool | None = None
-    saved: bool = False
+    saved: bool | None = None
+    changed: bool | None = None
+    """Whether a correction was noticed."""
+    started: bool | None = None
+    """Whether it was left in the middle."""
+    muted: bool | None = None
+    """Whether it is hidden for its words; None as False."""
+    tags: tuple[str, ...] = ()
+    """All of them, case folded, on its bookmark."""
+    without_tags: tuple[str, ...] = ()
     after: datetime | None = None
     before: datetime | None = None
     marks: tuple[Comparison, ...] = ()

@@ -94,6 +94,7 @@ class View(NamedTuple):
     saved: bool = False
     query: str = ""
     """Search language, "" for all."""
+    oldest_first: bool = False
 
 
 class Page(NamedTuple):
@@ -106,3 +107,5 @@ class Page(NamedTuple):
     """Rows of the whole view."""
     uncounted: bool = False
     """Whether there are more than `total`: of a search that finds much, only so many are counted."""
+    last_id: int = 0
+    """The highest id that any entry had then: `mark_view_read` up to it marks nothing that came later."""

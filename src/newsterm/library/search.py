@@ -2,7 +2,10 @@
 
 words            articles with all of these words          "climate talks"   a phrase
 elect*           words that begin so                       title:storm       in the headline
+-rumour          articles without this word; a minus before any other term says the opposite of it
 feed:planet      from feeds called so                      is:unread  is:read  is:saved
+is:changed       corrected since it came                   is:started  left in the middle     is:muted
+tag:budget       bookmarks with this tag
 after:2026-01-31  before:2026-02-28                        that day or later; before that day (UTC)
 marks:unverified  unnamed>=2  onrecord:0                   by their marks: a group's or a kind's name
 """
@@ -31,7 +34,7 @@ class QueryError(ValueError):
 
 
 _TERM: Final = re.compile(
-    r"""\s*(?:
+    r"""\s*(?P<without>-(?=[^\s-]))?(?:
         (?P<name>[A-Za-z_-]+)\s?(?P<operator>:|<=|>=|<|>|=)(?P<value>"[^"]*"|[^\s"]\S*)
       | "(?P<phrase>[^"]*)"(?P<star>\*?)
       | (?P<word>[^\s"]+)
@@ -40,7 +43,9 @@ _TERM: Final = re.compile(
     re.VERBOSE,
 )
 _QUOTES: Final = str.maketrans("“”„‟«»", '""""""')
-_FIELDS: Final = ("feed", "title", "is", "after", "before", "marks")
+_FIELDS: Final = ("feed", "title", "is", "after", "before", "marks", "tag")
+_STATES: Final = ("read", "saved", "changed", "started", "muted")
+_OPPOSITE: Final = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _MARKS: Final[dict[str, Group | Kind]] = {
     **{name.replace("_", ""): kind for kind in Kind for name in [kind.value]},
     **{name.replace("_", ""): group for group in Group for name in [group.value]},  # what the reader sees wins
@@ -67,14 +72,15 @@ def parse_query(text: str) -> Query | None:
     at = 0
     while (match := _TERM.match(text, at)) is not None:
         at = match.end()
+        without = match["without"] is not None
         if match["open"]:
             raise QueryError(f"The quotation mark before {_short(text[at:])} is never closed.")
         if match["name"]:
-            draft.field(match["name"], match["operator"], match["value"])
+            draft.field(match["name"], match["operator"], match["value"], without=without)
         elif match["word"]:
-            draft.word(match["word"])
+            draft.word(match["word"], without=without)
         else:
-            draft.phrase(match["phrase"], prefix=bool(match["star"]))
+            draft.phrase(match["phrase"], prefix=bool(match["star"]), without=without)
     query = draft.query()
     if query == Query():
         raise QueryError(f"There is no word to look for in {_short(text)}.")
@@ -86,83 +92,119 @@ class _Draft:
 
     def __init__(self) -> None:
         self._phrases: list[SearchPhrase] = []
+        self._without: list[SearchPhrase] = []
         self._feeds: list[str] = []
+        self._without_feeds: list[str] = []
+        self._tags: list[str] = []
+        self._without_tags: list[str] = []
+        self._states: dict[str, bool] = {}
         self._marks: list[Comparison] = []
-        self._read: bool | None = None
-        self._saved = False
         self._after: datetime | None = None
         self._before: datetime | None = None
 
     def query(self) -> Query:
         return Query(
-            tuple(self._phrases),
-            tuple(self._feeds),
-            self._read,
-            self._saved,
-            self._after,
-            self._before,
-            tuple(self._marks),
+            phrases=tuple(self._phrases),
+            without=tuple(self._without),
+            feeds=tuple(self._feeds),
+            without_feeds=tuple(self._without_feeds),
+            tags=tuple(self._tags),
+            without_tags=tuple(self._without_tags),
+            after=self._after,
+            before=self._before,
+            marks=tuple(self._marks),
+            **self._states,
         )
 
-    def word(self, word: str) -> None:
-        self.phrase(word, prefix=word.endswith("*"))
+    def word(self, word: str, *, without: bool = False) -> None:
+        self.phrase(word, prefix=word.endswith("*"), without=without)
 
-    def phrase(self, text: str, *, prefix: bool = False, title: bool = False) -> None:
+    def phrase(self, text: str, *, prefix: bool = False, title: bool = False, without: bool = False) -> None:
         if any(c.isalnum() for c in text):
-            self._phrases.append(SearchPhrase(" ".join(text.strip("*").split()), prefix, title))
+            phrase = SearchPhrase(" ".join(text.strip("*").split()), prefix, title)
+            (self._without if without else self._phrases).append(phrase)
 
-    def field(self, name: str, operator: str, raw: str) -> None:
+    def field(self, name: str, operator: str, raw: str, *, without: bool = False) -> None:
         value = raw.strip('"')
         known = name.lower().replace("_", "").replace("-", "")
         if known in _MARKS and (operator != ":" or value.isdecimal()):
-            self._compare(_MARKS[known], operator, value, f"{name}{operator}{raw}")
+            self._compare(_MARKS[known], operator, value, f"{name}{operator}{raw}", without=without)
         elif operator != ":":
-            self.word(f"{name}{operator}{raw}")
+            self.word(f"{name}{operator}{raw}", without=without)
         elif known in _FIELDS:
             if not value:
-                raise QueryError(f"“{known}:” wants something behind it.")
-            getattr(self, f"_{known}_is")(value, raw)
-        elif name.isalpha() and value[0].isalpha():
+                raise QueryError(f"“{known}:” wants something after it.")
+            getattr(self, f"_{known}_is")(value, raw, without)
+        elif name.isalpha() and value[:1].isalpha():
             raise QueryError(
                 f"There is no “{name}:”. Known are {', '.join(f'{f}:' for f in _FIELDS)}; "
                 f'for the words as they stand write "{name}: {value}".'
             )
         else:
-            self.word(f"{name}{operator}{raw}")
+            self.word(f"{name}{operator}{raw}", without=without)
 
-    def _compare(self, of: Group | Kind, operator: str, value: str, term: str) -> None:
+    def _compare(self, of: Group | Kind, operator: str, value: str, term: str, *, without: bool) -> None:
         if not (value.isascii() and value.isdecimal()):
             raise QueryError(f"{_short(term)} wants a number, as in unnamed>=2.")
-        self._marks.append(Comparison(of, "=" if operator == ":" else operator, min(int(value[:9]), _MAX_NUMBER)))
+        operator = "=" if operator == ":" else operator
+        number = min(int(value[:9]), _MAX_NUMBER)
+        if without:
+            if operator == "=":
+                raise QueryError(f"“-{term}”: write {term.replace(':', '<')} or {term.replace(':', '>')} instead.")
+            operator = _OPPOSITE[operator]
+        self._marks.append(Comparison(of, operator, number))
 
-    def _feed_is(self, value: str, _raw: str) -> None:
-        self._feeds.append(value)
+    def _feed_is(self, value: str, _raw: str, without: bool) -> None:
+        (self._without_feeds if without else self._feeds).append(value)
 
-    def _title_is(self, value: str, raw: str) -> None:
-        self.phrase(value, prefix=raw.endswith("*"), title=True)
+    def _tag_is(self, value: str, _raw: str, without: bool) -> None:
+        (self._without_tags if without else self._tags).append(fold_tag(value))
 
-    def _is_is(self, value: str, _raw: str) -> None:
-        match value.lower():
-            case "unread":
-                self._read = False
-            case "read":
-                self._read = True
-            case "saved":
-                self._saved = True
-            case _:
-                raise QueryError(f"“is:{value}” is not known: write is:unread, is:read or is:saved.")
+    def _title_is(self, value: str, raw: str, without: bool) -> None:
+        self.phrase(value, prefix=raw.endswith("*"), title=True, without=without)
 
-    def _after_is(self, value: str, _raw: str) -> None:
-        self._after = _day("after", value)
+    def _is_is(self, value: str, _raw: str, without: bool) -> None:
+        named = value.lower()
+        if named == "unread":
+            named, without = "read", not without
+        if named not in _STATES:
+            raise QueryError(f"“is:{value}” is not known: write {', '.join(f'is:{s}' for s in ('unread', *_STATES))}.")
+        self._states[named] = not without
 
-    def _before_is(self, value: str, _raw: str) -> None:
-        self._before = _day("before", value)
+    def _after_is(self, value: str, _raw: str, without: bool) -> None:
+        if without:
+            self._before = _day("after", value)
+        else:
+            self._after = _day("after", value)
 
-    def _marks_is(self, value: str, _raw: str) -> None:
+    def _before_is(self, value: str, _raw: str, without: bool) -> None:
+        if without:
+            self._after = _day("before", value)
+        else:
+            self._before = _day("before", value)
+
+    def _marks_is(self, value: str, _raw: str, without: bool) -> None:
         of = _MARKS.get(value.lower().replace("_", "").replace("-", "").replace(" ", ""))
         if of is None:
             raise QueryError(f"There are no marks “{value}”. Known are {', '.join(mark_names())}.")
-        self._marks.append(Comparison(of, ">", 0))
+        self._marks.append(Comparison(of, "=" if without else ">", 0))
+
+
+def fold_tag(tag: str) -> str:
+    """A tag as it is compared: white space and case do not tell tags apart."""
+    return " ".join(tag.split()).casefold()
+
+
+def with_prefix(query: str) -> str | None:
+    """The same query with its last word as the beginning of words, None where that is no other query.
+
+    For a search that found nothing: "elect" finds no "election", "elect*" does.
+    """
+    words = query.rstrip()
+    last = words.rpartition(" ")[2]
+    if not last.isalnum() or len(last) < 3:
+        return None
+    return f"{words}*"
 
 
 def mark_names() -> list[str]:

@@ -48,6 +48,12 @@ class Config(NamedTuple):
     """The most entries of one feed; None keeps all."""
     keep_unread: bool = True
     """Unread entries stay, whatever their age and number."""
+    oldest_first: bool = False
+    """Lists begin with the oldest."""
+    muted: tuple[str, ...] = ()
+    """Words that hide an entry when they are in its headline."""
+    muted_by_feed: Mapping[str, tuple[str, ...]] = _NONE
+    """Part of a feed's name or address -> words muted there."""
     lines: Mapping[str, int] = _NONE
     """Where each key stands in the file ("keys.next_unread" -> 12), for whoever finds fault with it later."""
 

@@ -40,6 +40,7 @@ def _config(document: _Document) -> Config:
     browser = _browser(top)
     keymap, keys = _keys(top)
     refresh, kept, sourcing = top.table("refresh"), top.table("retention"), top.table("sourcing")
+    lists, mute = top.table("lists"), top.table("mute")
     minutes = refresh.number("minutes", 0, 24 * 60)
     most = kept.number("entries", 0, 100_000)  # 0: all
     config = Config(
@@ -56,9 +57,12 @@ def _config(document: _Document) -> Config:
         keep_unread=kept.switch("unread", plain.keep_unread),
         views=_views(top.table("views")),
         cues=_cues(sourcing),
+        oldest_first=lists.switch("oldest_first", plain.oldest_first),
+        muted=mute.words("words"),
+        muted_by_feed=_muted_by_feed(mute.table("feeds")),
         lines=document.lines,
     )
-    for table in (top, refresh, kept, sourcing):
+    for table in (top, lists, mute, refresh, kept, sourcing):
         table.report_unknown()
     return config
 
@@ -117,6 +121,10 @@ def _views(table: _Table) -> tuple[SavedView, ...]:
     return tuple(views)
 
 
+def _muted_by_feed(table: _Table) -> Mapping[str, tuple[str, ...]]:
+    return {name: table.words(name) for name in table.left()}
+
+
 def _cues(table: _Table) -> tuple[UserCue, ...]:
     given = table.take("cues")
     if given is None:
@@ -171,6 +179,17 @@ class _Table:
             return value
         self.problem(key, f"it must be a whole number from {least} to {most}")
         return None
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """A list of words and phrases, () where it is not given."""
+        value = self.take(key)
+        given = [value] if isinstance(value, str) else value
+        if given is None:
+            return ()
+        if isinstance(given, list) and all(isinstance(word, str) and any(map(str.isalnum, word)) for word in given):
+            return tuple(clean_line(word, 100) for word in given)
+        self.problem(key, 'it must be a list of words, such as ["horoscope", "transfer rumour*"]')
+        return ()
 
     def table(self, key: str) -> _Table:
         """A table within this one; an empty one where it is not given."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from newsterm.library import views
@@ -10,15 +11,17 @@ from newsterm.library.library import Library
 from newsterm.services.undo import Change, UndoStack, how_many
 
 if TYPE_CHECKING:
+    from newsterm.library.model import ReadingPlace, SetApart
     from newsterm.library.rows import Entry, Page, View
 
 
 class Entries:
     """Entries of one library, in lists and one by one."""
 
-    def __init__(self, library: Library, undo: UndoStack) -> None:
+    def __init__(self, library: Library, undo: UndoStack, now: Callable[[], datetime]) -> None:
         self._library = library
         self._undo = undo
+        self._now = now
 
     async def page(self, view: View, limit: int = 200, after: tuple[int, int] | None = None) -> Page:
         """A piece of a list, newest first.
@@ -72,9 +75,38 @@ class Entries:
         """Mark entries read or unread."""
         return self._marked(await self._library.run(views.set_read, tuple(entry_ids), read), read)
 
-    async def mark_read(self, view: View) -> Change:
-        """Mark everything read that the view shows."""
-        return self._marked(await self._library.run(views.mark_view_read, view), True)
+    async def mark_read(self, view: View, up_to: int | None = None) -> Change:
+        """Mark everything read that the view shows.
+
+        Args:
+            view: which entries.
+            up_to: `Page.last_id` of the list as it was shown; what came later is not marked. None for all.
+        """
+        return self._marked(await self._library.run(views.mark_view_read, view, up_to), True)
+
+    async def reading_place(self, entry_id: int) -> ReadingPlace | None:
+        """Where an entry's article was left, None where it was not begun."""
+        from newsterm.library import reading
+
+        return await self._library.run(reading.get, entry_id)
+
+    async def keep_reading_place(self, entry_id: int, position: int, progress: float) -> None:
+        """Keep where an article was left: the character at the top of the screen, and how much was seen (0 to 1)."""
+        from newsterm.library import reading
+
+        await self._library.run(reading.keep, entry_id, position, progress, self._now())
+
+    async def forget_reading_place(self, entry_id: int) -> None:
+        """Let an article be opened at its beginning again."""
+        from newsterm.library import reading
+
+        await self._library.run(reading.forget, entry_id)
+
+    async def set_apart(self) -> list[SetApart]:
+        """Entries that cannot be searched or marked, since something failed on them."""
+        from newsterm.library import set_apart
+
+        return await self._library.run(set_apart.all)
 
     def _marked(self, changed: tuple[int, ...], read: bool) -> Change:
         """Say that entries were marked read or unread, and remember how to take it back."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -11,6 +12,11 @@ from newsterm.text import clean_code, clean_line
 
 MAX_BYTES: Final = 1 << 20
 """A longer log is set aside, and the one set aside before is dropped."""
+
+
+def _private(path: str, flags: int) -> int:
+    """Open a file that other users cannot read, since addresses of feeds stand in it."""
+    return os.open(path, flags, 0o600)
 
 
 class Log:
@@ -34,7 +40,7 @@ class Log:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             if self._path.exists() and self._path.stat().st_size > MAX_BYTES:
                 self._path.replace(self._path.with_suffix(".old.log"))
-            with self._path.open("a", encoding="utf-8", errors="replace") as file:
+            with open(self._path, "a", encoding="utf-8", errors="replace", opener=_private) as file:
                 file.write(f"{head}\n{clean_code(details)}\n")
         except OSError:
             return False

@@ -17,7 +17,9 @@ from importlib import import_module
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
+from newsterm.library import muting
 from newsterm.library.library import Library
+from newsterm.library.muting import MutedWords
 from newsterm.services.config import Config, load
 from newsterm.services.entries import Entries
 from newsterm.services.feeds import Feeds
@@ -47,6 +49,14 @@ _LATE: Final = ("articles", "bookmarks", "log", "refresh", "sources", "subscript
 def utc_now() -> datetime:
     """The time, with its zone."""
     return datetime.now(UTC)
+
+
+def _apply_muted_words(library: Library, words: MutedWords) -> None:
+    """Hide and show what is stored, where the user's words are others than they were."""
+    if library.call(muting.outdated, words):
+        after: int | None = 0
+        while after is not None:
+            after = library.call(muting.mute_some, words, after)
 
 
 class Reader:
@@ -79,7 +89,7 @@ class Reader:
         self.library = library
         self.undo = UndoStack()
         self.feeds = Feeds(library)
-        self.entries = Entries(library, self.undo)
+        self.entries = Entries(library, self.undo, now)
         self._now = now
         self._warming: asyncio.Task[None] | None = None
 
@@ -97,6 +107,8 @@ class Reader:
         where = paths(home)
         config, problems = load(where.config_file)
         library = Library(where.database, where.journal)
+        if not library.read_only:
+            _apply_muted_words(library, MutedWords(config.muted, config.muted_by_feed))
         return cls(where, config, (*map(str, problems), *library.notices), library, now)
 
     @cached_property

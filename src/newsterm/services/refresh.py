@@ -20,6 +20,7 @@ from newsterm.library.connection import Connection
 from newsterm.library.errors import LibraryError
 from newsterm.library.library import Library
 from newsterm.library.model import Applied, Feed, FetchOutcome, FetchState, Retention
+from newsterm.library.muting import MutedWords
 from newsterm.library.retention import prune_all
 from newsterm.library.transactions import reads, writes
 from newsterm.services import jobs
@@ -76,6 +77,7 @@ class Refresher:
         self._rng = rng
         self._pace = timedelta(minutes=config.refresh_minutes) or DEFAULT_PACE
         self._retention = retention(config)
+        self.muted = MutedWords(config.muted, config.muted_by_feed)
         self._busy: set[int] = set()
         self._waiting: Counter[tuple[str, datetime]] = Counter()
         self._tidied: datetime | None = None
@@ -125,14 +127,14 @@ class Refresher:
     async def _store(self, batch: Sequence[Result]) -> list[tuple[Result, tuple[Applied, Feed] | None]]:
         """Store results, many at once. A feed that cannot be stored has failed, and does not spoil the others."""
         try:
-            return list(zip(batch, await self._library.run(_store, batch, self._retention), strict=True))
+            return list(zip(batch, await self._library.run(_store, batch, self._retention, self.muted), strict=True))
         except LibraryError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever one feed holds, the others are stored
             if len(batch) > 1:
                 return [stored for result in batch for stored in await self._store([result])]
             failed = self._bug(batch[0].state, error)
-            return [(failed, (await self._library.run(_store, [failed], self._retention))[0])]
+            return [(failed, (await self._library.run(_store, [failed], self._retention, self.muted))[0])]
 
     def _bug(self, state: FetchState, error: Exception) -> Result:
         """A feed that we fail on, as a failed fetch."""
@@ -295,17 +297,19 @@ def _plan(
 
 
 @writes
-def _store(c: Connection, batch: Sequence[Result], keep: Retention) -> list[tuple[Applied, Feed] | None]:
+def _store(
+    c: Connection, batch: Sequence[Result], keep: Retention, muted: MutedWords
+) -> list[tuple[Applied, Feed] | None]:
     """Store several feeds in one transaction. None for a feed that was removed meanwhile."""
     stored: list[tuple[Applied, Feed] | None] = []
     for result in batch:
-        applied = _store_one(c, result, keep)
+        applied = _store_one(c, result, keep, muted)
         feed = feeds.get(c, result.state.feed_id)
         stored.append((applied, feed) if feed else None)
     return stored
 
 
-def _store_one(c: Connection, result: Result, keep: Retention) -> Applied:
+def _store_one(c: Connection, result: Result, keep: Retention, muted: MutedWords) -> Applied:
     feed_id, failure = result.state.feed_id, result.failure
     if failure is not None and failure.retry_after is not None:
         if result.outcome is None:
@@ -315,7 +319,7 @@ def _store_one(c: Connection, result: Result, keep: Retention) -> Applied:
     if result.outcome is not None and result.decision is None:
         feeds.record_fetch(c, feed_id, result.outcome)
     elif result.outcome is not None and result.decision is not None and _still_so(c, result.state):
-        return entries.apply(c, feed_id, result.decision, result.outcome, keep)
+        return entries.apply(c, feed_id, result.decision, result.outcome, keep, muted)
     return Applied()
 
 

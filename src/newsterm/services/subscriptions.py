@@ -13,6 +13,7 @@ from newsterm.library import entries, feeds
 from newsterm.library.connection import Connection
 from newsterm.library.library import Library
 from newsterm.library.model import Feed, FetchState, Origin
+from newsterm.library.muting import MutedWords
 from newsterm.library.transactions import saves
 from newsterm.services import jobs
 from newsterm.services.log import Log
@@ -93,7 +94,7 @@ class Subscriptions:
         read = await self._refresher.read(jobs.Source(data, edition.FEED_URL), ())
         assert isinstance(read, jobs.Read), read
         result = self._refresher.good(state, Fetched(edition.FEED_URL, data), read)
-        return await self._library.run(_subscribe, result, "", Origin.SAMPLE)
+        return await self._library.run(_subscribe, result, "", Origin.SAMPLE, self._refresher.muted)
 
     async def add_starter(self) -> Imported:
         """Subscribe to the starter list; a refresh then fetches it."""
@@ -143,7 +144,8 @@ class Subscriptions:
             return read
         answer, read = await self._refresher.at_home(answer.moved_to or url, answer, read, ())
         state = FetchState(_NO_ID, answer.moved_to or url)
-        return await self._library.run(_subscribe, self._refresher.good(state, answer, read), folder, Origin.USER)
+        result = self._refresher.good(state, answer, read)
+        return await self._library.run(_subscribe, result, folder, Origin.USER, self._refresher.muted)
 
     async def _choose(
         self, page: Fetched, links: Sequence[FeedLink], pick: int | None, folder: str
@@ -174,7 +176,7 @@ class Subscriptions:
 
 
 @saves
-def _subscribe(c: Connection, result: Result, folder: str, origin: Origin) -> Added:
+def _subscribe(c: Connection, result: Result, folder: str, origin: Origin, muted: MutedWords) -> Added:
     """Add a feed and what it brought, in one transaction."""
     known = feeds.by_url(c, result.state.url)
     if known is not None:
@@ -183,7 +185,7 @@ def _subscribe(c: Connection, result: Result, folder: str, origin: Origin) -> Ad
     assert outcome is not None
     assert result.decision is not None
     feed = feeds.add(c, result.state.url, outcome.title or "", outcome.site_url, folder, origin, now=outcome.tried)
-    applied = entries.apply(c, feed.id, result.decision, replace(outcome, moved_to=None))
+    applied = entries.apply(c, feed.id, result.decision, replace(outcome, moved_to=None), None, muted)
     return Added(_there(c, feed.id), new=len(applied.new))
 
 

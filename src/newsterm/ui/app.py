@@ -19,10 +19,11 @@ from textual.notifications import SeverityLevel
 from textual.worker import WorkerFailed
 
 from newsterm.ui.guard import Guard
-from newsterm.ui.keymap import key_name, located, make_keymap, read_as
+from newsterm.ui.keymap import key_name, located, read_as
 from newsterm.ui.panes import LAYOUT
 from newsterm.ui.screen import MainScreen
-from newsterm.ui.themes import DARK, THEMES
+from newsterm.ui.settings import settings
+from newsterm.ui.themes import THEMES
 
 if TYPE_CHECKING:
     from newsterm.services.reader import Reader
@@ -52,26 +53,15 @@ class NewstermApp(App[None], inherit_bindings=False):
         super().__init__(driver_class=_driver())
         self.reader = reader
         config = reader.config
-        self.keymap, problems = make_keymap(config.keys, config.keymap)
+        self.keymap, chosen, problems = settings(config)
         self.problems = (*reader.problems, *(self._sentence(key, reason) for key, reason in problems))
         self._guard = Guard()
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = self._theme(config.theme)
+        self.theme = "newsterm-mono" if os.environ.get("NO_COLOR") else chosen
         self.main = MainScreen(reader, self.keymap, clock)
         self._typed_ahead: list[events.Key | events.Paste] = []
         """What was typed for something that is still on its way."""
-
-    def _theme(self, wanted: str) -> str:
-        """The theme in force: without colours where NO_COLOR asks for it."""
-        if os.environ.get("NO_COLOR"):
-            return "newsterm-mono"
-        names = {theme.name: theme.name for theme in THEMES}
-        names |= {theme.name.removeprefix("newsterm-"): theme.name for theme in THEMES}
-        if wanted and wanted not in names:
-            short = ", ".join(name for name in names if not name.startswith("newsterm-"))
-            self.problems += (self._sentence("theme", f"there is no theme “{wanted}”; there are {short}."),)
-        return names.get(wanted, DARK.name)
 
     def _sentence(self, key: str, reason: str) -> str:
         """What is wrong with a key of the configuration, and where it stands."""

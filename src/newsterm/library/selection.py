@@ -1,0 +1,261 @@
+"""Which entries a view shows, as one walk over a narrow index."""
+
+# ruff: noqa: S608 - statements are put together from names of ours; values are always bound.
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, Final
+
+from newsterm.library.connection import Connection
+from newsterm.library.marks import COLUMNS
+from newsterm.library.query import Query
+from newsterm.library.rows import View
+from newsterm.library.times import seconds, sort_key
+from newsterm.sourcing.kinds import Kind
+
+COUNTED: Final = 1000
+"""The most hits of a search that are counted: to count 90,000 takes longer than to show the first of them."""
+_UNREAD: Final = "EXISTS (SELECT 1 FROM entries INDEXED BY entries_unread WHERE read = 0 AND place = {place})"
+"""Asked of each place, in an index that is small and often in memory; left alone, SQLite reads the whole row."""
+_SETS: Final = {
+    "changed": "SELECT place FROM entries INDEXED BY entries_changed WHERE changed IS NOT NULL",
+    "muted": "SELECT place FROM entries INDEXED BY entries_muted WHERE muted = 1",
+    "started": "SELECT place FROM reading JOIN entries ON id = entry_id WHERE progress < 1",
+    "saved": "SELECT place FROM bookmarks JOIN entries ON entries.id = entry_id",
+}
+"""The places of entries in a state that few of them have."""
+_TAGGED: Final = f"{_SETS['saved']} WHERE instr(char(10) || tags || char(10), char(10) || ? || char(10))"
+_OWN: Final = {"changed": "e.changed IS NOT NULL", "muted": "e.muted = 1"}
+"""The same, asked of the entry that is walked: each has an index in the list's order."""
+
+
+class Selection:
+    """A view as SQL.
+
+    Every condition is a set of places in a narrow index. One of them is walked in order, the others are asked whether
+    they hold a place; rows are read only for what is shown.
+    """
+
+    def __init__(self, c: Connection, view: View) -> None:
+        self._c = c
+        self._view = view
+        query = _understood(view.query)
+        self.searches = query is not None
+        self._by_counters = query is None and not view.saved
+        query = query or Query()
+        self.phrases = query.phrases
+        self._match: list[str] = []
+        """What the index is asked for; nothing where it is not what is walked."""
+        if query.phrases or query.without:
+            c.index_what_waits()
+            from newsterm.library import matching
+
+            self._match += map(matching.words_of, query.phrases)
+        self._from = "entries AS e"
+        """What is walked."""
+        self._place = "e.place"
+        self._where: list[str] = []
+        self._values: list[Any] = []
+        self._order = self._place
+        saved = view.saved or query.saved is True or bool(query.tags)
+        self._walk(query, saved=saved)
+        self._ask_feeds(query)
+        self._ask_read(unread=view.unread or query.read is False, read=query.read is True)
+        # What a person saved is shown, whatever its words.
+        self._ask_states(query, muted=None if saved and query.muted is None else query.muted is True)
+        self._ask_tags(query)
+        if query.after is not None:
+            self._only(f"{self._place} >= ?", sort_key(seconds(query.after), 0))
+        if query.before is not None:
+            self._only(f"{self._place} < ?", sort_key(seconds(query.before), 0))
+        without = self._without(query)
+        if self._match:
+            self._only("search MATCH ?", f"({' AND '.join(self._match)}){f' NOT ({without})' if without else ''}")
+        elif without:
+            self._only(f"+{self._place} NOT IN (SELECT rowid FROM search WHERE search MATCH ?)", without)
+
+    @staticmethod
+    def _without(query: Query) -> str:
+        """What the index must not find."""
+        if not query.without:
+            return ""
+        from newsterm.library import matching
+
+        return " OR ".join(map(matching.words_of, query.without))
+
+    def _walk(self, query: Query, *, saved: bool) -> None:
+        """Choose what is walked, the most telling first, and ask the others."""
+        wishes = [
+            (COLUMNS[wish.of] if isinstance(wish.of, Kind) else wish.of.value, wish.operator, wish.number)
+            for wish in query.marks
+        ]
+        marks = " AND ".join(f"{column} {operator} {number}" for column, operator, number in wishes)
+        if self._match:
+            self._from, self._place = "search AS s", "s.rowid"
+            from newsterm.library import matching
+
+            labelled = [matching.of_marks(*wish) for wish in wishes]
+            self._match += [expression for expression, _ in labelled]
+            if any(others for _, others in labelled):
+                self._only(f"EXISTS (SELECT 1 FROM marks WHERE place = s.rowid AND {marks})")
+            if saved:
+                self._only(f"+s.rowid IN ({_SETS['saved']})")
+        elif saved:
+            self._from = "bookmarks AS b CROSS JOIN entries AS e ON e.id = b.entry_id"
+            if marks:
+                self._only(f"e.place IN (SELECT place FROM marks WHERE {marks})")
+        elif marks:
+            self._from, self._place = "marks AS m", "m.place"
+            self._only(marks)
+        self._order = self._place
+
+    def _ask_feeds(self, query: Query) -> None:
+        view = self._view
+        wanted: list[str] = []
+        values: list[Any] = []
+        if view.feed_id is not None:
+            wanted.append("{feed} = ?")
+            values.append(view.feed_id)
+        if view.folder is not None:
+            wanted.append("{feed} IN (SELECT id FROM feeds WHERE folder = ?)")
+            values.append(view.folder)
+        if query.feeds:
+            wanted.append(f"{{feed}} IN ({_listed(_feeds_called(self._c, query.feeds))})")
+        if query.without_feeds:
+            unwanted = _feeds_called(self._c, query.without_feeds)
+            self._only(f"+{self._place} NOT IN (SELECT place FROM entries WHERE feed_id IN ({_listed(unwanted)}))")
+        if not wanted:
+            if self._by_counters:
+                self._only("+e.feed_id IS NOT NULL")
+            return
+        conditions = " AND ".join(wanted)
+        if self._match and self._match_feeds(conditions.format(feed="id"), values):
+            return
+        of_feeds = conditions.format(feed="feed_id")
+        if self._place == "e.place":
+            self._only(of_feeds, *values)
+            if view.feed_id is None:  # several feeds' entries are sorted faster than all entries are walked
+                self._order = f"+{self._place}"
+        else:
+            self._only(f"+{self._place} IN (SELECT place FROM entries WHERE {of_feeds})", *values)
+
+    def _match_feeds(self, conditions: str, values: list[Any]) -> bool:
+        """Ask the index for the feeds that meet the conditions, unless there are too many."""
+        from newsterm.library import matching
+
+        ids = [row[0] for row in self._c.execute(f"SELECT id FROM feeds WHERE {conditions}", values)]
+        if not ids:
+            self._only("0")
+        elif len(ids) <= matching.MOST_FEEDS:
+            self._match.append(matching.of_feeds(ids))
+        return len(ids) <= matching.MOST_FEEDS
+
+    def _ask_read(self, *, unread: bool, read: bool) -> None:
+        walks_entries = self._place == "e.place"
+        if unread:
+            self._only("e.read = 0" if walks_entries else _UNREAD.format(place=self._place))
+        if read:
+            self._only("e.read = 1" if walks_entries else "NOT " + _UNREAD.format(place=self._place))
+
+    def _ask_states(self, query: Query, *, muted: bool | None) -> None:
+        """Ask for what few entries are.
+
+        Args:
+            query: what is looked for.
+            muted: whether hidden entries are wanted, None for both.
+        """
+        for name, wanted in (
+            ("changed", query.changed),
+            ("started", query.started),
+            ("saved", False if query.saved is False else None),
+            ("muted", muted),
+        ):
+            if wanted and name in _OWN and self._place == "e.place":
+                self._only(_OWN[name])
+            elif wanted:
+                self._only(f"{self._place} IN ({_SETS[name]})")
+            elif wanted is False and self._c.execute(f"{_SETS[name]} LIMIT 1").fetchone():
+                self._only(f"+{self._place} NOT IN ({_SETS[name]})")
+
+    def _ask_tags(self, query: Query) -> None:
+        for tag in query.tags:
+            self._only(f"+{self._place} IN ({_TAGGED})", tag)
+        for tag in query.without_tags:
+            self._only(f"+{self._place} NOT IN ({_TAGGED})", tag)
+
+    def _only(self, condition: str, *values: Any) -> None:
+        self._where.append(condition)
+        self._values.extend(values)
+
+    def places(self, limit: int, beyond: int | None = None, *, upwards: bool = False) -> list[int]:
+        """Places beyond one, or from the end: downwards (newest first) or upwards."""
+        where, values = list(self._where), list(self._values)
+        if beyond is not None:
+            where.append(f"{self._place} {'>' if upwards else '<'} ?")
+            values.append(beyond)
+        rows = self._c.execute(
+            f"SELECT {self._place} FROM {self._from} WHERE {' AND '.join(where) or '1'}"
+            f" ORDER BY {self._order} {'ASC' if upwards else 'DESC'} LIMIT ?",
+            (*values, limit),
+        )
+        return [row[0] for row in rows]
+
+    def ids(self, up_to: int | None = None) -> list[int]:
+        """The ids of all of it, or of those that are no higher than a number."""
+        rows = self._c.execute(
+            f"SELECT id FROM entries WHERE place IN (SELECT {self._place} {self._all}) AND id <= ?",
+            (*self._values, 2**62 if up_to is None else up_to),
+        )
+        return [row[0] for row in rows]
+
+    def total(self) -> tuple[int, bool]:
+        """How many there are, as far as they are counted, and whether there are more."""
+        if self._by_counters:
+            return self._known(), False
+        if not self.searches:
+            return self._number(f"SELECT count(*) {self._all}", *self._values), False
+        some = f"SELECT 1 {self._all} LIMIT {COUNTED + 1}"
+        return counted(self._number(f"SELECT count(*) FROM ({some})", *self._values))
+
+    def _known(self) -> int:
+        """How many there are by the feeds' counters."""
+        view, number = self._view, "unread" if self._view.unread else "entries"
+        if view.feed_id is not None:
+            return self._number(f"SELECT {number} FROM feeds WHERE id = ?", view.feed_id)
+        if view.folder is not None:
+            return self._number(f"SELECT sum({number}) FROM feeds WHERE folder = ?", view.folder)
+        return self._number(f"SELECT sum({number}) FROM feeds")
+
+    @property
+    def _all(self) -> str:
+        return f"FROM {self._from} WHERE {' AND '.join(self._where) or '1'}"
+
+    def _number(self, statement: str, *values: Any) -> int:
+        row = self._c.execute(statement, values).fetchone()
+        return (row[0] or 0) if row else 0
+
+
+def counted(number: int) -> tuple[int, bool]:
+    """How many hits are told, and whether there are more."""
+    return min(number, COUNTED), number > COUNTED
+
+
+def _understood(text: str) -> Query | None:
+    """The query of a view; most lists have none, and their first frame does not wait for its reader."""
+    if not text:
+        return None
+    from newsterm.library.search import parse_query
+
+    return parse_query(text)
+
+
+def _feeds_called(c: Connection, names: Sequence[str]) -> list[int]:
+    found = re.compile("|".join(re.escape(name.casefold()) for name in names)).search
+    rows = c.execute("SELECT id, shown || char(10) || url FROM feeds")
+    return [feed_id for feed_id, called in rows if found(called.casefold())]
+
+
+def _listed(ids: Sequence[int]) -> str:
+    return ", ".join(map(str, ids))

@@ -159,6 +159,14 @@ def _stories(commands: _Commands) -> None:
         help='JSON lines {"id", "a", "b"} in, of two texts, {"id", "share", "passages"} of b out',
     )
 
+    cites = commands.add("cites", "stories:cites", "say which reports of one event rest on which newsrooms")
+    cites.add_argument(
+        "--jsonl",
+        action="store_true",
+        required=True,
+        help='JSON lines {"id", "feeds", "entries"} in, of one event each, {"id", "edges"} out',
+    )
+
 
 def _feeds(commands: _Commands) -> None:
     add = commands.add("add", "feeds:add", "subscribe to feeds", "URL is a feed's address or a site's.")

@@ -241,3 +241,16 @@ def test_stories_are_called_by_their_first_report_and_bad_lines_keep_their_place
         ("d", "d"),
     ]
     assert "error" in answers[1]
+
+
+def test_cites_says_who_rests_on_whom(stdin: Feed, capsys: pytest.CaptureFixture[str]) -> None:
+    feeds = [{"id": "C", "title": "CNN", "site": "https://cnn.com"}, {"id": "P", "title": "Kelmar Post", "site": ""}]
+    entries = [
+        {"id": "a", "feed": "C", "title": "Dam breaks", "text": "It broke.", "date": "2026-11-13T06:00:00Z"},
+        {"id": "b", "feed": "P", "title": "Dam", "text": "It broke, CNN reported.", "date": "2026-11-13T07:00:00Z"},
+    ]
+    stdin("\n".join(json.dumps(row) for row in ({"id": 1, "feeds": feeds, "entries": entries}, {"id": 2, "feeds": 7})))
+    assert run(["cites", "--jsonl"]) == 1
+    good, bad = lines(capsys.readouterr().out)
+    assert good["edges"] == [{"from": "b", "outlet": "CNN", "to": "a"}]
+    assert "error" in bad

@@ -92,6 +92,18 @@ def optional_text_of(record: Mapping[str, Any], key: str) -> str:
     return "" if record.get(key) is None else text_of(record, key)
 
 
+def objects_of(record: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+    """The list of objects under a key of a line.
+
+    Raises:
+        ValueError: there is none; the answer to the line says so.
+    """
+    value = record.get(key)
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        raise _BadLineError(f'the line has no "{key}" that is a list of objects')
+    return value
+
+
 def _reason(error: Exception) -> str:
     if isinstance(error, _BadLineError):
         return str(error)

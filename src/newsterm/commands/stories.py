@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Mapping
 from typing import Any
 
-from newsterm.commands.jsonl import json_lines, json_lines_together, optional_text_of, text_of
+from newsterm.commands.jsonl import json_lines, json_lines_together, objects_of, optional_text_of, text_of
 from newsterm.commands.output import CommandError
 
 
@@ -70,6 +70,43 @@ def copy(args: Namespace) -> int:
             "share": round(found.share, 3),
             "kind": found.kind,
             "passages": [{"start": p.start, "end": p.end} for p in found.passages],
+        }
+
+    return json_lines(answer)
+
+
+def cites(args: Namespace) -> int:
+    """`newsterm cites --jsonl`: which reports of one event rest on which newsrooms, and on which of the others."""
+    from newsterm.dates import parse_date
+    from newsterm.sourcing.analyse import analyse, known_newsrooms
+    from newsterm.stories.citing import Member, who_rests_on_whom
+    from newsterm.stories.newsrooms import Newsrooms, Outlet
+
+    well_known = known_newsrooms()
+
+    def answer(record: Mapping[str, Any]) -> dict[str, Any]:
+        feeds, entries = objects_of(record, "feeds"), objects_of(record, "entries")
+        newsrooms = Newsrooms(
+            (Outlet(n, text_of(feed, "title"), optional_text_of(feed, "site")) for n, feed in enumerate(feeds)),
+            well_known,
+        )
+        numbers = {feed.get("id"): n for n, feed in enumerate(feeds)}
+        members = []
+        for n, entry in enumerate(entries):
+            outlet = numbers.get(entry.get("feed"), -1)
+            title, text = text_of(entry, "title"), optional_text_of(entry, "text")
+            analysis = analyse(text, title=title, publisher=newsrooms.own_name(outlet))
+            date = parse_date(optional_text_of(entry, "date"))
+            members.append(Member(n, outlet, title, text, analysis, date.timestamp() if date else 0.0))
+        return {
+            "edges": [
+                {
+                    "from": entries[rests.entry].get("id"),
+                    "outlet": rests.newsroom,
+                    "to": None if rests.on is None else entries[rests.on].get("id"),
+                }
+                for rests in who_rests_on_whom(members, newsrooms)
+            ]
         }
 
     return json_lines(answer)

@@ -56,6 +56,14 @@ def analyse(
     return Analysis(cues, title_cues, sources, language or _DEFAULT, lexicon=pack.version)
 
 
+def known_newsrooms(language: str = "en") -> frozenset[str]:
+    """The names of newsrooms that a language's lists hold, as in print; none where no pack speaks the language."""
+    code = language.replace("_", "-").split("-")[0].lower() or "en"
+    if code not in LANGUAGES:
+        return frozenset()
+    return frozenset(" ".join(name).replace(" 's", "'s") for name in load(code).names.get("outlet", ()))
+
+
 def _find(
     text: str, pack: Pack, publisher: tuple[str, ...], extra: Phrases
 ) -> tuple[tuple[Cue, ...], tuple[Source, ...]]:

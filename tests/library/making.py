@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from newsterm.article.extract import from_text
 from newsterm.article.model import Document
+from newsterm.article.plain_text import from_text
 from newsterm.feeds.decide import decide
 from newsterm.feeds.model import ParsedEntry, ParsedFeed
 from newsterm.library import entries, feeds

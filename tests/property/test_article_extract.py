@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from newsterm.article.codec import from_dict, to_dict
 from newsterm.article.draft import SEPARATOR
-from newsterm.article.extract import extract, from_feed, from_text
+from newsterm.article.extract import extract, from_feed
 from newsterm.article.model import BlockKind, Document
+from newsterm.article.plain_text import from_text
 
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 TAGS = ["p", "div", "article", "main", "h1", "h2", "ul", "ol", "li", "blockquote", "table", "tr", "td", "th"]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from newsterm.article.codec import from_dict, to_dict
-from newsterm.article.extract import extract, from_feed, from_text
+from newsterm.article.extract import extract, from_feed
 from newsterm.article.model import BlockKind, State
+from newsterm.article.plain_text import from_text
 
 PAGE = """<html lang="en"><head><title>Council delays vote - The Post</title></head><body>
 <nav><a href="/">Home</a></nav>

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from newsterm.article.extract import from_text
+from newsterm.article.plain_text import from_text
 from newsterm.cli import run
 from newsterm.library import bookmarks
 from newsterm.library.library import Library

@@ -142,3 +142,30 @@ def test_the_users_own_cues_count(page: Path, home: Path, capsys: pytest.Capture
     (home / "config.toml").write_text('[[sourcing.cues]]\nphrase = "customs hall"\nkind = "hearsay"\n')
     assert run(["read", str(page), "--json"]) == 0
     assert "customs hall" in [cue["text"] for cue in article(capsys)["cues"]]
+
+
+def test_a_text_file_is_called_by_its_name_and_may_speak_of_tags(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "notes.md"
+    file.write_text("Use <div> for boxes.\n\nUse <p> for text.")
+    assert run(["read", str(file), "--json", "--home", str(tmp_path)]) == 0
+    value = json.loads(capsys.readouterr().out)
+    assert (value["title"], value["text"]) == ("notes.md", "Use <div> for boxes.\n\nUse <p> for text.")
+
+
+def test_nothing_to_read_and_a_feed_are_told_what_helps(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    feed = tmp_path / "feed.xml"
+    feed.write_text("<rss version='2.0'><channel><title>T</title></channel></rss>")
+    assert run(["read", "", "--home", str(tmp_path)]) == 2
+    assert "Say what to read" in capsys.readouterr().err
+    assert run(["read", str(feed), "--home", str(tmp_path)]) == 1
+    assert "newsterm add" in capsys.readouterr().err
+
+
+def test_the_width_that_is_asked_for_is_the_width(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("word " * 100)
+    assert run(["read", str(file), "--plain", "--width", "100", "--home", str(tmp_path)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) in range(95, 101)

@@ -23,17 +23,18 @@ from datetime import datetime
 from typing import Final
 
 from newsterm.article import fallback
-from newsterm.article.attachments import attached
+from newsterm.article.attachments import attached, file_name
 from newsterm.article.draft import Draft, place
 from newsterm.article.embeds import name_embeds
 from newsterm.article.figures import pictures_in
-from newsterm.article.intake import MAX_CHARS, PageSource, foreign_kind, prepare
+from newsterm.article.intake import MAX_CHARS, PageSource, foreign_kind, is_plain_text, prepare
 from newsterm.article.language import language_of, settled
 from newsterm.article.lines import Context, apply_rules
 from newsterm.article.measure import Measure
 from newsterm.article.metadata import Metadata, read_metadata
 from newsterm.article.model import Attachment, BlockKind, Document, Dropped, State
 from newsterm.article.paging import pages_read
+from newsterm.article.plain_text import from_text
 from newsterm.article.prose import is_prose
 from newsterm.article.prune import is_doubt, prune
 from newsterm.article.render import Renderer
@@ -42,11 +43,13 @@ from newsterm.article.state import is_cut_off, judge, live_blog
 from newsterm.article.tree import Element, parse, spaced_text
 from newsterm.article.visible import read_visible
 from newsterm.encoding import decode
-from newsterm.text import MAX_TITLE, clean_line, clean_text
-from newsterm.urls import safe_url
+from newsterm.text import MAX_TITLE, clean_line
+from newsterm.urls import host_of, safe_url
 
 _TEASER: Final = 350
 """Characters of a feed's summary below which it is only the beginning."""
+_FOREIGN: Final = "This is {kind}, which newsterm does not show. Open it in the browser."
+_FEED: Final = "This is a feed, not an article. To subscribe, press a in the reader or run “newsterm add ADDRESS”."
 _MAX_DROPPED: Final = 400
 _SUSPECT: Final = 0.25
 """The part of an article's prose from which on its removal is told."""
@@ -57,8 +60,6 @@ _MUCH: Final = 0.3
 """The part of an article's prose that no one reason to prune takes …"""
 _LEAST: Final = 250
 """… if it is more than this number of characters."""
-_HEADLINE: Final = 160
-"""Characters of the longest headline that a plain text may begin with."""
 #: A feed's text has no menus around it: only what feeds themselves add is taken away.
 _FEED_RULES: Final = frozenset({"before", "head", "after", "edges", "links"})
 
@@ -78,10 +79,10 @@ def extract(html: bytes | str, url: str | None = None, content_type: str = "") -
     url = safe_url(url)
     kind = foreign_kind(html, content_type)
     if kind is not None:
-        return Document(
-            url, "", State.EMPTY, reason=f"This is {kind}, which newsterm does not show. Open it in the browser."
-        )
+        return Document(url, "", State.EMPTY, reason=_FEED if kind == "a feed" else _FOREIGN.format(kind=kind))
     page = decode(html[:MAX_CHARS], content_type, url or "") if isinstance(html, bytes) else html[:MAX_CHARS]
+    if is_plain_text(page, content_type):
+        return from_text(page, url=url, name=file_name(url or "") or host_of(url or ""))
     source = prepare(page)
     root = parse(source)
     body = root.find("body") if root is not None else None
@@ -198,25 +199,6 @@ def _state_of_feed(drafts: list[Draft], added: list[Draft], summary_only: bool, 
     if page and (is_cut_off(text) or len(text) < (_TEASER if summary_only else _TEASER // 2)):
         return State.TEASER, "The feed gives only the beginning."
     return State.FEED, ""
-
-
-def from_text(text: str, title: str = "") -> Document:
-    """Plain text as an article: paragraphs are separated by blank lines.
-
-    Without a title, a first line that stands alone and does not end as a sentence does is the headline.
-    """
-    paragraphs = clean_text(text).split("\n\n")
-    if not title and len(paragraphs) > 1 and _is_headline(paragraphs[0]):
-        title = paragraphs.pop(0)
-    blocks, joined = place(Draft(BlockKind.PARAGRAPH, part) for part in paragraphs)
-    if not blocks:
-        return Document(None, clean_line(title, MAX_TITLE), State.EMPTY, reason="There is no text.")
-    language = settled("", joined)
-    return Document(None, clean_line(title, MAX_TITLE), State.WHOLE, blocks, joined, language=language)
-
-
-def _is_headline(paragraph: str) -> bool:
-    return "\n" not in paragraph and len(paragraph) <= _HEADLINE and paragraph[-1:] not in ".:;,…"
 
 
 @dataclass(slots=True)

@@ -122,6 +122,14 @@ EMBED: Final = "x-embed"
 _LD_TYPE: Final = r"""(?i)type\s*=\s*["']?application/ld\+json"""
 
 
+def is_plain_text(page: str, content_type: str) -> bool:
+    """Whether a page was sent as text without markup; a whole HTML document is one whatever it was sent as."""
+    media = content_type.split(";")[0].strip().lower()
+    if not media.startswith("text/") or media in ("text/html", "text/xml"):
+        return False
+    return re.match(r"\s*<(?:!doctype html|html)\b", page, re.IGNORECASE) is None
+
+
 def prepare(html: str) -> PageSource:
     """Cut what is no text out of the source, keep JSON-LD apart, drop the XML declaration.
 

@@ -21,6 +21,8 @@ from newsterm.sourcing.model import Analysis
 from newsterm.urls import typed_url
 
 _MARKUP: Final = re.compile(rb"<(?:[a-z][a-z0-9]*[\s>/]|!doctype\b|!--|\?xml\b)", re.IGNORECASE)
+_TEXTS: Final = frozenset((".txt", ".text", ".md", ".markdown", ".rst", ".log", ".asc"))
+"""Endings of files that are text, whatever tags they speak of."""
 _SNIFFED: Final = 65_536
 """Bytes of a file in which a page would have shown its first tag."""
 
@@ -36,16 +38,21 @@ def read(args: Namespace) -> int:
     elif args.all_pages:
         raise CommandError("--all-pages follows the pages of an address, not of a file.", code=2)
     else:
-        document, analysis = _from_bytes(read_input(args.target), base, args.home)
+        document, analysis = _from_bytes(read_input(args.target), args.target, base, args.home)
     if args.json:
         answer_json(article_json(document, analysis))
     elif document.text:
         from newsterm.commands.terminal import finish, width
         from newsterm.layout.ansi import article
+        from newsterm.layout.lines import MEASURE
         from newsterm.layout.model import Header
 
         header = Header(zone=datetime.now().astimezone().tzinfo or UTC)
-        answer_block(article(document, analysis, width(args.width), finish(plain=args.plain), header))
+        answer_block(
+            article(
+                document, analysis, width(args.width), finish(plain=args.plain), header, measure=args.width or MEASURE
+            )
+        )
     if document.reason:
         goes_on = url and document.next_url and not args.all_pages
         say(f"{document.reason} --all-pages reads those that follow, too." if goes_on else document.reason)
@@ -103,15 +110,22 @@ def _from_address(url: str, home: str | None, *, all_pages: bool) -> tuple[Docum
     return opened.document, opened.analysis
 
 
-def _from_bytes(data: bytes, url: str | None, home: str | None) -> tuple[Document, Analysis]:
-    from newsterm.article.extract import extract, from_text
-    from newsterm.article.intake import foreign_kind
+def _from_bytes(data: bytes, name: str, url: str | None, home: str | None) -> tuple[Document, Analysis]:
+    from newsterm.article.extract import extract
+    from newsterm.article.intake import foreign_kind, is_plain_text
+    from newsterm.article.plain_text import from_text
     from newsterm.commands.settings import own_cues
     from newsterm.encoding import decode
     from newsterm.sourcing.analyse import analyse
 
-    is_text = not _MARKUP.search(data[:_SNIFFED]) and foreign_kind(data) is None
-    document = from_text(decode(data)) if is_text else extract(data, url)
+    path = Path(name)
+    text = decode(data) if foreign_kind(data) is None else ""
+    if text and (
+        not _MARKUP.search(data[:_SNIFFED]) or (path.suffix.lower() in _TEXTS and is_plain_text(text, "text/plain"))
+    ):
+        document = from_text(text, url=url, name="" if name == "-" else path.name)
+    else:
+        document = extract(data, url)
     return document, analyse(
         document.standing_text,
         title=document.title,

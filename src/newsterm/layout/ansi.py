@@ -9,7 +9,7 @@ from typing import Final
 
 from newsterm.article.model import Document
 from newsterm.layout.inline import safe
-from newsterm.layout.lines import lay_out
+from newsterm.layout.lines import MEASURE, lay_out
 from newsterm.layout.model import Header, Layout, Line
 from newsterm.layout.styles import GLYPH, group_of, shape_of
 from newsterm.sourcing.model import Analysis, Cue, Group
@@ -38,15 +38,32 @@ class Finish(StrEnum):
     """No escape sequence at all: pipes, files, --plain. Marks are written as "[?reportedly]"."""
 
 
-def article(document: Document, analysis: Analysis, width: int, finish: Finish, header: Header | None = None) -> str:
+def article(
+    document: Document,
+    analysis: Analysis,
+    width: int,
+    finish: Finish,
+    header: Header | None = None,
+    measure: int = MEASURE,
+) -> str:
     """What `newsterm read` prints: the article with its marks, and its links listed by number at the end.
+
+    Args:
+        document: the article.
+        analysis: its marks.
+        width: cells of a line at most.
+        finish: colours, shapes or neither.
+        header: what else is known about the article.
+        measure: cells of the text column, where there is room for them.
 
     Returns:
         Lines, each with its line end. Only the addresses at the end may be wider than `width`: broken, they could not
         be clicked or copied.
     """
     plain = finish is Finish.PLAIN
-    layout = lay_out(document, analysis, width, header=header, centred=False, brackets=plain, link_numbers=True)
+    layout = lay_out(
+        document, analysis, width, header=header, measure=measure, centred=False, brackets=plain, link_numbers=True
+    )
     text = render(layout, finish)
     addresses = [(number, url) for number, url in enumerate(layout.targets, 1) if url]
     if addresses:

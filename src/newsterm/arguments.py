@@ -129,6 +129,7 @@ def _engines(commands: _Commands) -> None:
     )
     parse = commands.add("parse", "engines:parse", "say what is in feed files, as JSON lines")
     parse.add_argument("files", nargs="+", metavar="FILE")
+    parse.add_argument("--url", metavar="ADDRESS", help="the base address of relative ones in the files")
 
 
 def _stories(commands: _Commands) -> None:

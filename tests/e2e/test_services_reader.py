@@ -119,6 +119,41 @@ async def test_a_site_that_names_none_is_tried_at_the_usual_places(reader: Reade
     assert added.feed.url == site.url("/rss.xml")
 
 
+async def test_a_site_that_hides_its_front_page_is_tried_at_the_usual_places(reader: Reader, site: NewsSite) -> None:
+    site.routes["/"] = Reply("<html>Forbidden</html>", status=403)
+    site.routes["/rss.xml"] = lambda _: Reply(site.rss(), type="text/xml")
+    added = await follow(reader, site.url())
+    assert added.feed.url == site.url("/rss.xml")
+
+
+async def test_the_folder_that_was_typed_is_tried_first(reader: Reader, site: NewsSite) -> None:
+    site.routes["/blog/"] = Reply("<html><title>Plain</title><p>No feeds named here.</html>")
+    site.routes["/rss.xml"] = site.routes["/blog/index.xml"] = lambda _: Reply(site.rss(), type="text/xml")
+    added = await follow(reader, site.url("/blog/"))
+    assert added.feed.url == site.url("/blog/index.xml")
+
+
+async def test_a_dead_declared_feed_does_not_end_the_search(reader: Reader, site: NewsSite) -> None:
+    dead = '<link rel="alternate" type="application/rss+xml" href="/dead.xml">'
+    site.routes["/"] = Reply(f'<html>{dead}<a href="/live.rss">RSS</a></html>')
+    site.routes["/live.rss"] = lambda _: Reply(site.rss(), type="text/xml")
+    added = await follow(reader, site.url())
+    assert added.feed.url == site.url("/live.rss")
+    site.routes["/plain/"] = Reply(f"<html>{dead}</html>")
+    site.routes["/plain/feed.xml"] = lambda _: Reply(site.rss(), type="text/xml")
+    assert (await follow(reader, site.url("/plain/"))).feed.url == site.url("/plain/feed.xml")
+
+
+async def test_a_feed_that_a_person_picks_is_taken_or_none(reader: Reader, site: NewsSite) -> None:
+    links = "".join(
+        f'<link rel="alternate" type="application/rss+xml" href="/{name}">' for name in ("feed.rss", "dead")
+    )
+    site.routes["/"] = Reply(f"<html>{links}</html>")
+    failure = await reader.subscriptions.add(site.url(), pick=2)
+    assert isinstance(failure, FetchFailed)
+    assert failure.status == 404
+
+
 @pytest.mark.parametrize(
     ("address", "reason"),
     [

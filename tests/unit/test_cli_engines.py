@@ -206,6 +206,15 @@ def test_cues_know_whose_paper_it_is(stdin: Feed, capsys: pytest.CaptureFixture[
     assert "publisher" in bad["error"]
 
 
+def test_the_base_address_of_feed_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "feed.xml"
+    file.write_text("<rss><channel><title>T</title><item><title>a</title><link>/1</link></item></channel></rss>")
+    assert run(["parse", "--url", "https://paper.example/feeds/all", str(file)]) == 0
+    assert json.loads(capsys.readouterr().out)["entries"][0]["link"] == "https://paper.example/1"
+    assert run(["parse", str(file)]) == 0
+    assert json.loads(capsys.readouterr().out)["entries"][0]["link"] is None
+
+
 def test_json_is_readable_and_what_cannot_be_printed_is_escaped(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from newsterm.feeds.discovery import COMMON_PATHS, discover
+import pytest
+
+from newsterm.feeds.discovery import candidates, discover, usual_places
 from newsterm.feeds.model import FeedLink
+from newsterm.feeds.platforms import Platform, platform_feeds, platforms
 
 URL = "https://paper.example/news/"
 
@@ -56,6 +59,151 @@ def test_nothing_to_find() -> None:
     assert urls("<html><body><p>Hello</p></body></html>") == []
 
 
-def test_common_paths_are_paths() -> None:
-    assert all(path.startswith("/") for path in COMMON_PATHS)
-    assert len(set(COMMON_PATHS)) == len(COMMON_PATHS)
+def page(body: str, url: str = "https://quay.example/") -> list[str]:
+    return [link.url for link in discover(f"<!doctype html><title>Quay</title>{body}".encode(), url)]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<link rel="feed stylesheet" href="/posts">',
+        '<link rel="alternate" type="application/rss" href="/posts">',
+        '<link rel="alternate" type="application/atom" href="/posts">',
+        '<link rel="alternate" type="text/rss+xml; charset=utf-8" href="/posts">',
+        '<link rel="alternate" type="application/x-rss+xml" href="/posts">',
+        '<link rel="alternate" type="application/rdf" href="/posts">',
+        '<link rel="alternate" title="RSS feed" href="/posts">',
+        '<link rel="alternate feed" href="feed://quay.example/posts">',
+        '<link rel="feed" href="feed:https://quay.example/posts">',
+    ],
+)
+def test_odd_declarations(link: str) -> None:
+    assert [address.replace("http:", "https:") for address in page(link)] == ["https://quay.example/posts"]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<link rel="alternate" href="/de/" hreflang="de">',
+        '<link rel="alternate" media="handheld" href="/mobile">',
+        '<link rel="stylesheet" href="/feed.css">',
+        '<link rel="alternate" type="application/xml" title="Sitemap" href="/sitemap.xml">',
+    ],
+)
+def test_other_declarations(link: str) -> None:
+    assert page(link) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/rss/world.xml", "/rss/world", "/feeds/world.xml", "/syndication/all.rss", "/feed/world/all.xml"),
+        *("/podcast.xml", "/shows/podcast.xml", "/world-rss.xml", "/rss_world.xml", "/news.rss", "/world?format=rss"),
+        *("/index.php?option=x&format=feed", "/blog?alt=rss", "/feed/", "/index.rdf", "/atom.php", "/rss2.xml"),
+    ],
+)
+def test_addresses_that_speak_of_a_feed(address: str) -> None:
+    assert page(f'<a href="{address}">All of it</a>') == [f"https://quay.example{address}"]
+
+
+@pytest.mark.parametrize("host", ["rss", "feeds", "feed"])
+def test_hosts_that_speak_of_a_feed(host: str) -> None:
+    assert page(f'<a href="https://{host}.quay.example/all/world">x</a>') == [f"https://{host}.quay.example/all/world"]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a href="/log/index.xml">RSS</a>',
+        '<a href="/log/index.xml">Subscribe to our <b>RSS</b> feed</a>',
+        '<a href="/log/index.xml" title="Atom feed">Subscribe</a>',
+        '<a href="/log/index.xml" class="rss-icon"></a>',
+        '<a href="/log/index.xml"><img src="/i.png" alt="RSS"></a>',
+        '<a href="/log/index.xml"><svg aria-label="Feed"></svg></a>',
+        '<a href="/log/index.xml"><i class="fa fa-rss"></i></a>',
+    ],
+)
+def test_words_that_speak_of_a_feed(link: str) -> None:
+    assert page(link) == ["https://quay.example/log/index.xml"]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a href="/2024/rss-is-not-dead.html">RSS is not dead</a>',
+        '<a href="/feedback">Feedback</a>',
+        '<a href="/data/index.xml">Our data</a>',
+        '<a href="/sitemap.xml">XML</a>',
+        '<a href="/subscribe.opml">RSS list</a>',
+        '<a href="https://feedly.com/i/subscription/feed/https://quay.example/rss">RSS</a>',
+        '<a href="/animal-feed/">Feed for animals</a>',
+        '<a href="mailto:rss@quay.example">RSS</a>',
+    ],
+)
+def test_links_that_do_not(link: str) -> None:
+    assert page(link) == []
+
+
+def test_the_feed_of_the_folder_comes_first() -> None:
+    links = "".join(f'<link rel="feed" href="{path}">' for path in ("/feed/", "/log/feed/"))
+    assert page(links, "https://quay.example/log/") == ["https://quay.example/log/feed/", "https://quay.example/feed/"]
+    assert page(links, "https://quay.example/") == ["https://quay.example/feed/", "https://quay.example/log/feed/"]
+
+
+def test_where_the_declared_feeds_are_dead_the_links_remain() -> None:
+    html = b'<link rel=feed href="/dead"><a href="/live.rss">RSS</a><a href="/dead">feed</a>'
+    assert [link.url for link in discover(html, URL)] == ["https://paper.example/dead"]
+    assert [link.url for link in candidates(html, URL)] == [
+        "https://paper.example/dead",
+        "https://paper.example/live.rss",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("url", "first", "last"),
+    [
+        ("https://x.example/", "/feed", "/podcast.xml"),
+        ("https://x.example", "/feed", "/podcast.xml"),
+        ("https://x.example/blog/", "/blog/feed", "/podcast.xml"),
+        ("https://x.example/blog", "/blog/feed", "/podcast.xml"),
+        ("https://x.example/blog/post.html", "/blog/feed", "/podcast.xml"),
+        ("https://x.example/blog?page=2", "/blog/feed", "/podcast.xml"),
+        ("https://x.example/@ada", "/@ada.rss", "/podcast.xml"),
+    ],
+)
+def test_usual_places_below_the_folder_before_those_of_the_site(url: str, first: str, last: str) -> None:
+    places = usual_places(url)
+    assert places[0] == f"https://x.example{first}"
+    assert places[-1] == f"https://x.example{last}"
+    assert "https://x.example/rss.xml" in places
+    assert len(set(places)) == len(places)
+
+
+@pytest.mark.parametrize("platform", platforms(), ids=lambda platform: platform.example)
+def test_platforms(platform: Platform) -> None:
+    found = platform_feeds(platform.example, platform.source or None)
+    assert found[0].url == platform.gives
+    assert len(found) == len(platform.feeds)
+    assert page(platform.source, platform.example)[0] == platform.gives
+    assert platform_feeds(platform.gives) in ((), found)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *(
+            "https://github.com/features",
+            "https://github.com/topics/rust",
+            "https://vimeo.com/12345",
+            "https://x.example/",
+        ),
+        *("https://www.youtube.com/@quay", "https://x.example/category/boats/", "https://www.reddit.com/r/rust/.rss"),
+    ],
+)
+def test_pages_that_no_platform_has_a_feed_for(url: str) -> None:
+    assert platform_feeds(url) == ()
+
+
+def test_a_platform_s_page_that_declares_its_feed_is_believed() -> None:
+    declared = '<link rel="alternate" type="application/rss+xml" href="/x.rss">'
+    assert page(declared, "https://mastodon.social/@ada") == ["https://mastodon.social/x.rss"]

@@ -92,7 +92,7 @@ def parse(args: Namespace) -> int:
             code = 1
             continue
         try:
-            feed = parse_feed(data, "")
+            feed = parse_feed(data, args.url or "")
         except FeedError as error:
             answer_json({"file": name, "error": error.reason})
             code = 1

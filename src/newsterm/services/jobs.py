@@ -31,6 +31,14 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """The feeds that a page names: those it offers, and those to try besides where these are dead."""
+
+    links: tuple[FeedLink, ...]
+    all: tuple[FeedLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """What the feed gave of an entry, and what is known of it besides."""
 
@@ -159,11 +167,11 @@ def mark_all(work: Sequence[Text | Again], cues: Sequence[UserCue]) -> list[Anal
     ]
 
 
-def find_feeds(source: Source) -> tuple[FeedLink, ...]:
+def find_feeds(source: Source) -> Found:
     """The feeds that a page names."""
-    from newsterm.feeds.discovery import discover
+    from newsterm.feeds.discovery import candidates, discover
 
-    return discover(source.data, source.url)
+    return Found(discover(source.data, source.url), candidates(source.data, source.url))
 
 
 def read_subscriptions(data: bytes) -> OpmlReport | FetchFailed:

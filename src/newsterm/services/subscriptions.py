@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from urllib.parse import urljoin
+from typing import Final
+from urllib.parse import urlsplit
 
 from newsterm import edition
 from newsterm.feeds.model import FeedLink, Subscription
@@ -25,6 +26,12 @@ from newsterm.services.work import WorkerProcess, attempt
 from newsterm.text import clean_line
 from newsterm.urls import typed_url
 
+_NO_PAGE: Final = frozenset(("status", "gone", "redirects", "empty", "encoding", "too_large"))
+"""Failures of a site's front page that say nothing of its feeds."""
+_NOT_DEAD: Final = frozenset(("pick", "rate_limited", "timeout", "offline", "dns"))
+"""Failures after which no other address is tried."""
+_MOST_TRIED: Final = 8
+"""Links of a page that are tried where the first is dead."""
 _NO_ID = 0
 """Id of a feed that is not stored yet."""
 
@@ -70,22 +77,27 @@ class Subscriptions:
         known = await self._library.run(feeds.by_url, url)
         if known is not None:
             return Added(known, fresh=False)
+        from newsterm.feeds.platforms import platform_feeds
+
+        if links := platform_feeds(url):
+            chosen = await self._choose(url, links, pick, folder)
+            if not isinstance(chosen, FetchFailed) or chosen.kind == "pick":
+                return chosen
         answer = await self._sources.get(url, "feed")
         if isinstance(answer, FetchFailed) and "://" not in typed and answer.kind in ("refused", "tls", "network"):
             url = "http" + url.removeprefix("https")  # https was our guess
             answer = await self._sources.get(url, "feed")
         if isinstance(answer, FetchFailed):
-            return answer
+            at_root = not urlsplit(url).path.strip("/")
+            return await self._guess(url, folder, answer) if at_root and answer.kind in _NO_PAGE else answer
         added = await self._follow(url, answer, folder)
         if isinstance(added, Added) or added.kind not in ("not_a_feed", "broken"):
             return added
         page = jobs.Source(answer.body, answer.url, answer.content_type)
-        links = await attempt(self._worker.run(jobs.find_feeds, page), "the page", answer.url, self._log)
-        if isinstance(links, FetchFailed):
-            return links
-        if not links:
-            return await self._guess(answer, folder, added)
-        return await self._choose(answer, links, pick, folder)
+        found = await attempt(self._worker.run(jobs.find_feeds, page), "the page", answer.url, self._log)
+        if isinstance(found, FetchFailed):
+            return found
+        return await self._from_page(answer.url, found, added, pick, folder)
 
     async def add_samples(self) -> Added:
         """Put the built-in edition in (again), all of it or nothing."""
@@ -147,32 +159,44 @@ class Subscriptions:
         result = self._refresher.good(state, answer, read)
         return await self._library.run(_subscribe, result, folder, Origin.USER, self._refresher.muted)
 
-    async def _choose(
-        self, page: Fetched, links: Sequence[FeedLink], pick: int | None, folder: str
+    async def _from_page(
+        self, page: str, found: jobs.Found, failure: FetchFailed, pick: int | None, folder: str
     ) -> Added | Choices | FetchFailed:
-        if pick is None and len(links) > 1:
-            return Choices(page.url, tuple(links))
-        if pick is not None and not 1 <= pick <= len(links):
-            return FetchFailed("pick", f"This page names {len(links)} feeds: pick from 1 to {len(links)}.", page.url)
-        link = links[(pick or 1) - 1]
-        answer = await self._sources.get(link.url, "feed", came_from=page.url)
-        return answer if isinstance(answer, FetchFailed) else await self._follow(link.url, answer, folder)
-
-    async def _guess(self, page: Fetched, folder: str, failure: FetchFailed) -> Added | FetchFailed:
-        """Try where sites usually keep their feed."""
-        from newsterm.feeds.discovery import COMMON_PATHS
-
-        for path in COMMON_PATHS:
-            url = urljoin(page.url, path)
-            answer = await self._sources.get(url, "feed", came_from=page.url)
-            if isinstance(answer, FetchFailed):
-                if answer.kind in ("rate_limited", "timeout"):
-                    return answer
-                continue
-            added = await self._follow(url, answer, folder)
+        """Subscribe to a feed that a page names, else to one in the usual places."""
+        if not found.links:
+            return await self._guess(page, folder, failure)
+        chosen = await self._choose(page, found.links, pick, folder)
+        if not isinstance(chosen, FetchFailed) or chosen.kind in _NOT_DEAD or (pick or 1) > 1:
+            return chosen
+        for link in found.all[1:_MOST_TRIED]:  # the one that the page names first is dead
+            added = await self._add_linked(link.url, page, folder)
             if isinstance(added, Added):
                 return added
-        return replace(failure, reason=f"{failure.reason} It names no feed, and there is none in the usual places.")
+        return await self._guess(page, folder, chosen)
+
+    async def _choose(
+        self, page: str, links: Sequence[FeedLink], pick: int | None, folder: str
+    ) -> Added | Choices | FetchFailed:
+        if pick is None and len(links) > 1:
+            return Choices(page, tuple(links))
+        if pick is not None and not 1 <= pick <= len(links):
+            return FetchFailed("pick", f"This page names {len(links)} feeds: pick from 1 to {len(links)}.", page)
+        return await self._add_linked(links[(pick or 1) - 1].url, page, folder)
+
+    async def _add_linked(self, url: str, page: str, folder: str) -> Added | FetchFailed:
+        """Subscribe to an address that a page names, if it is a feed's."""
+        answer = await self._sources.get(url, "feed", came_from=page)
+        return answer if isinstance(answer, FetchFailed) else await self._follow(url, answer, folder)
+
+    async def _guess(self, page: str, folder: str, failure: FetchFailed) -> Added | FetchFailed:
+        """Try where sites usually keep their feed."""
+        from newsterm.feeds.discovery import usual_places
+
+        for url in usual_places(page):
+            added = await self._add_linked(url, page, folder)
+            if isinstance(added, Added) or added.kind in ("rate_limited", "timeout"):
+                return added
+        return replace(failure, reason=f"{failure.reason} There is no feed in the usual places either.")
 
 
 @saves

@@ -85,11 +85,18 @@ async def test_q_on_the_first_screen_quits_and_elsewhere_goes_out(tmp_path: Path
         await stage.until(lambda: stage.screen.entries_pane.count > 0)
         await stage.press("/")
         await stage.type("ferry")
-        await stage.until(lambda: stage.screen.view == View(query="ferry"))
+        await stage.until(lambda: stage.screen.entries_pane.view == View(query="ferry"))
         assert stage.screen.pane is Pane.ENTRIES
         await stage.press("q")
-        assert stage.screen.pane is Pane.FEEDS
+        assert stage.screen.entries_pane.view == View()
+        assert stage.screen.pane is Pane.ENTRIES
         assert not stage.app._exit
+        await stage.press("h", "/")
+        await stage.type("ferry")
+        await stage.until(lambda: stage.screen.entries_pane.title == "Search: ferry")
+        await stage.press("q")
+        assert stage.screen.pane is Pane.FEEDS
+        assert stage.screen.entries_pane.view == View()
     async with playing(tmp_path, size=(120, 24), at=None) as stage:
         await stage.press("enter")
         await stage.until(lambda: stage.screen.pane is Pane.ARTICLE)
@@ -101,11 +108,11 @@ async def test_q_on_the_first_screen_quits_and_elsewhere_goes_out(tmp_path: Path
 
 async def test_j_and_k_move_and_the_list_follows_the_feed(stage: Stage) -> None:
     await stage.press("j")
-    await stage.until(lambda: stage.screen.view == View(unread=True))
+    await stage.until(lambda: stage.screen.entries_pane.view == View(unread=True))
     await stage.press("down", "down")
-    await stage.until(lambda: stage.screen.view.feed_id is not None)
+    await stage.until(lambda: stage.screen.entries_pane.view.feed_id is not None)
     await stage.press("k", "up", "up")
-    await stage.until(lambda: stage.screen.view == View())
+    await stage.until(lambda: stage.screen.entries_pane.view == View())
     assert stage.screen.feeds_pane.cursor == 0
 
 
@@ -246,7 +253,9 @@ async def test_an_article_is_saved_and_listed(stage: Stage) -> None:
     await stage.press("s")
     await stage.until(lambda: stage.status.startswith("Saved"))
     await stage.press("B")
-    await stage.until(lambda: stage.screen.view == View(saved=True) and stage.screen.entries_pane.count == 1)
+    await stage.until(
+        lambda: stage.screen.entries_pane.view == View(saved=True) and stage.screen.entries_pane.count == 1
+    )
     assert stage.screen.entries_pane.entries[0].title == title
     await stage.press("s")
     await stage.until(lambda: stage.status == "No longer saved.")
@@ -262,7 +271,7 @@ async def test_undo_in_an_article_shows_whether_it_is_saved(stage: Stage) -> Non
     await stage.until(lambda: stage.status == "No longer saved.")
     await stage.until(lambda: not says_saved(stage))
     await stage.press("s")
-    await stage.until(lambda: stage.screen.saved_total == 1)
+    await stage.until(lambda: stage.screen.feeds_pane.saved_total == 1)
 
 
 def says_saved(stage: Stage) -> bool:
@@ -296,11 +305,13 @@ async def test_the_sourcing_panel_stands_beside_articles_only(stage: Stage) -> N
 
 async def test_a_bookmark_that_is_brought_back_is_in_the_list_again(stage: Stage) -> None:
     await stage.press("enter", "s")
-    await stage.until(lambda: stage.screen.saved_total == 1)
+    await stage.until(lambda: stage.screen.feeds_pane.saved_total == 1)
     await stage.press("s")
-    await stage.until(lambda: stage.screen.saved_total == 0)
+    await stage.until(lambda: stage.screen.feeds_pane.saved_total == 0)
     await stage.press("B")
-    await stage.until(lambda: stage.screen.view == View(saved=True) and not stage.screen.entries_pane.count)
+    await stage.until(
+        lambda: stage.screen.entries_pane.view == View(saved=True) and not stage.screen.entries_pane.count
+    )
     await stage.press("u")
     await stage.until(lambda: stage.screen.entries_pane.count == 1)
 
@@ -393,14 +404,14 @@ async def test_a_failing_feed_is_told_in_words(stage: Stage, site: NewsSite) -> 
 async def test_what_is_typed_right_behind_the_slash_is_searched_for(stage: Stage) -> None:
     for key, character in (("slash", "/"), *((letter, letter) for letter in "damoa"), ("enter", "\r")):
         stage.app.post_message(events.Key(key, character))  # faster than the line can be there
-    await stage.until(lambda: stage.screen.view == View(query="damoa"))
+    await stage.until(lambda: stage.screen.entries_pane.view == View(query="damoa"))
     assert not stage.screen.command_line.asking
 
 
 async def test_what_comes_in_leaves_the_hints_of_the_line_alone(stage: Stage) -> None:
     await stage.press("/")
     await stage.until(lambda: ("esc", "leave") in stage.screen.status_bar.hints)
-    await stage.screen.load_feeds()
+    await stage.screen.feeds_pane.load()
     stage.screen.show_hints()
     assert ("esc", "leave") in stage.screen.status_bar.hints
     await stage.press("escape")
@@ -435,7 +446,7 @@ async def test_the_foot_offers_the_way_out_of_the_list_that_is_shown(stage: Stag
     await stage.pilot.pause()
     assert ("q", "quit") in stage.screen.status_bar.hints
     await stage.press("B")
-    await stage.until(lambda: stage.screen.view == View(saved=True))
+    await stage.until(lambda: stage.screen.entries_pane.view == View(saved=True))
     assert ("q", "back") in stage.screen.status_bar.hints
 
 
@@ -444,7 +455,7 @@ async def test_an_empty_list_has_no_row_to_tell_in_full(stage: Stage) -> None:
     await stage.until(lambda: stage.screen.status_bar.subject != "")
     stage.screen.search("zeppelin")
     await stage.until(lambda: stage.screen.entries_pane.title == "Search: zeppelin")
-    assert stage.screen.status_bar.subject == ""
+    await stage.until(lambda: stage.screen.status_bar.subject == "")
 
 
 async def test_slash_in_an_article_finds_and_n_goes_on(stage: Stage) -> None:
@@ -510,9 +521,10 @@ async def test_a_adds_a_feed_by_its_address(stage: Stage, site: NewsSite) -> Non
     await stage.press("a")
     await stage.type(site.url("/feed.atom"))
     await stage.until(lambda: stage.status.startswith("Added"))
-    assert stage.screen.feeds_pane.row is not None
-    assert stage.screen.feeds_pane.row.feed is not None
-    assert stage.screen.feeds_pane.row.feed.url == site.url("/feed.atom")
+    feeds = stage.screen.feeds_pane
+    await stage.until(
+        lambda: feeds.row is not None and feeds.row.feed is not None and feeds.row.feed.url == site.url("/feed.atom")
+    )
 
 
 async def test_a_feed_that_comes_late_does_not_take_the_reader_away(stage: Stage, site: NewsSite) -> None:
@@ -531,7 +543,7 @@ async def test_a_feed_that_comes_late_does_not_take_the_reader_away(stage: Stage
     await stage.press("enter", "j", "enter")
     await stage.until(lambda: stage.screen.pane is Pane.ARTICLE)
     released.set()
-    await stage.until(lambda: len(stage.screen.feeds) == 2)
+    await stage.until(lambda: len(stage.screen.feeds_pane.feeds) == 2)
     await stage.until(lambda: stage.status.startswith("Added The Velmark Courier (Atom)"))
     assert stage.screen.pane is Pane.ARTICLE
 
@@ -641,7 +653,7 @@ async def test_y_copies_the_link(stage: Stage) -> None:
     entry = stage.screen.entries_pane.entry
     assert entry is not None
     await stage.press("y")
-    await stage.until(lambda: stage.status == f"Contents {entry.link}")
+    await stage.until(lambda: stage.status == f"Copied {entry.link}")
     assert stage.app.clipboard == entry.link
 
 
@@ -706,13 +718,17 @@ async def test_o_says_what_did_not_open(stage: Stage) -> None:
 
 async def test_a_removed_feed_comes_back_with_its_articles(stage: Stage) -> None:
     await stage.press("enter", "s")
-    await stage.until(lambda: stage.screen.saved_total == 1)
+    await stage.until(lambda: stage.screen.feeds_pane.saved_total == 1)
     await stage.press("h", "G", "D")
-    await stage.until(lambda: not stage.screen.feeds)
+    await stage.until(lambda: not stage.screen.feeds_pane.feeds)
     await stage.press("B")
-    await stage.until(lambda: stage.screen.view == View(saved=True) and stage.screen.entries_pane.count == 1)
+    await stage.until(
+        lambda: stage.screen.entries_pane.view == View(saved=True) and stage.screen.entries_pane.count == 1
+    )
     await stage.press("u")
-    await stage.until(lambda: len(stage.screen.feeds) == 1 and stage.screen.feeds[0].entries == len(STORIES))
+    await stage.until(
+        lambda: len(stage.screen.feeds_pane.feeds) == 1 and stage.screen.feeds_pane.feeds[0].entries == len(STORIES)
+    )
     await stage.until(lambda: stage.screen.entries_pane.count == 1)
     await stage.press("A")
     await stage.until(lambda: "marked read" in stage.status)
@@ -734,19 +750,19 @@ async def test_a_feed_with_a_long_name_or_an_error_is_told_in_full(stage: Stage,
     assert stage.screen.status_bar.subject == "The Velmark Courier"  # one cell too long
     site.routes["/feed.rss"] = Reply("no", status=500)
     await stage.press("r")
-    await stage.until(lambda: stage.screen.feeds[0].error is not None)
+    await stage.until(lambda: stage.screen.feeds_pane.feeds[0].error is not None)
     await stage.until(lambda: stage.screen.status_bar.subject.startswith("The Velmark Courier: "))
     assert "500" in stage.screen.status_bar.subject
 
 
 async def test_the_samples_come_back_after_removal(tmp_path: Path) -> None:
     async with playing(tmp_path) as stage:
-        await stage.until(lambda: len(stage.screen.feeds) == 1)
+        await stage.until(lambda: len(stage.screen.feeds_pane.feeds) == 1)
         await stage.press("G", "k", "D")
-        await stage.until(lambda: not stage.screen.feeds)
+        await stage.until(lambda: not stage.screen.feeds_pane.feeds)
         await stage.press(":")
         await stage.type("samples")
-        await stage.until(lambda: len(stage.screen.feeds) == 1)
+        await stage.until(lambda: len(stage.screen.feeds_pane.feeds) == 1)
         await stage.until(lambda: stage.status == "Added Sample edition (fictional): 8 articles.")
         await stage.press(":")
         await stage.type("samples")
@@ -756,7 +772,7 @@ async def test_the_samples_come_back_after_removal(tmp_path: Path) -> None:
 async def test_marks_found_in_the_background_appear_in_the_list(
     tmp_path: Path, site: NewsSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("newsterm.ui.lists.LOOK", 0.05)
+    monkeypatch.setattr("newsterm.ui.screen.LOOK", 0.05)
     async with playing(tmp_path, [site.url("/feed.rss")]) as stage:
         await stage.until(lambda: all(entry.counts for entry in stage.screen.entries_pane.entries))
         await stage.until(lambda: "●2" in stage.text())
@@ -765,14 +781,14 @@ async def test_marks_found_in_the_background_appear_in_the_list(
 async def test_what_another_instance_changes_is_shown(
     tmp_path: Path, site: NewsSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("newsterm.ui.lists.LOOK", 0.05)
+    monkeypatch.setattr("newsterm.ui.screen.LOOK", 0.05)
     async with playing(tmp_path, [site.url("/feed.rss")]) as stage:
         await stage.until(lambda: stage.screen._elsewhere > 0)
         first = stage.screen.entries_pane.entries[0].id
         async with Reader.open(tmp_path, now=Clock()) as other:
             await other.entries.set_read([first], True)
         await stage.until(lambda: stage.screen.entries_pane.entries[0].read)
-        await stage.until(lambda: stage.screen.feeds[0].unread == len(STORIES) - 1)
+        await stage.until(lambda: stage.screen.feeds_pane.feeds[0].unread == len(STORIES) - 1)
 
 
 async def test_the_wheel_and_clicks_work(stage: Stage) -> None:
@@ -780,7 +796,7 @@ async def test_the_wheel_and_clicks_work(stage: Stage) -> None:
     await stage.until(lambda: stage.screen.article_pane.current.kind == "article")
     assert stage.screen.entries_pane.cursor == 1
     await stage.pilot.click("#feeds", offset=(5, 2))
-    await stage.until(lambda: stage.screen.view == View(unread=True))
+    await stage.until(lambda: stage.screen.entries_pane.view == View(unread=True))
 
 
 async def test_what_is_typed_while_an_article_opens_is_for_the_article(stage: Stage) -> None:
@@ -799,6 +815,6 @@ async def test_an_opening_that_was_given_up_keeps_no_keys(stage: Stage) -> None:
     entry = screen.entries_pane.entry
     assert entry is not None
     screen.open_entry(entry)
-    screen.workers.cancel_group(screen, "open")
+    screen.workers.cancel_group(screen.article_pane, "open")
     await stage.press("j")
     assert screen.entries_pane.cursor == 1

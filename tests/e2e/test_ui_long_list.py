@@ -13,7 +13,7 @@ from newsterm.feeds.model import ParsedEntry
 from newsterm.library import entries, feeds
 from newsterm.library.library import Library
 from newsterm.library.model import FetchOutcome
-from newsterm.ui import entries_pane, lists
+from newsterm.ui import entries_pane, entry_list
 from newsterm.ui.entries_pane import EntriesPane
 from tests.e2e.stage import Stage, playing
 from tests.support.reader import START
@@ -31,9 +31,9 @@ def store(library: Library, numbers: range) -> None:
 
 @pytest.fixture
 async def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Stage]:
-    monkeypatch.setattr(lists, "_FIRST", 50)
-    monkeypatch.setattr(lists, "_CHUNK", 60)
-    monkeypatch.setattr(entries_pane, "_AHEAD", 10)
+    monkeypatch.setattr(entries_pane, "FIRST", 50)
+    monkeypatch.setattr(entries_pane, "_CHUNK", 60)
+    monkeypatch.setattr(entry_list, "_AHEAD", 10)
     library = Library(tmp_path / "newsterm.db")
     library.call(feeds.add, "https://planet.example/feed", "Planet", now=START)
     store(library, range(NUMBER))
@@ -85,7 +85,7 @@ async def test_the_reader_at_the_end_stays_there_when_something_comes(stage: Sta
     await stage.press("G", "k")
     await stage.until(lambda: shown(listed) == f"Story {NUMBER - 2}")
     store(stage.screen.reader.library, range(-3, 0))
-    await stage.screen.renew_view(whole=True)
+    await listed.renewed(whole=True)
     assert shown(listed) == f"Story {NUMBER - 2}"
     assert listed.cursor == listed.count - 2 == NUMBER + 1
     store(stage.screen.reader.library, range(-5, -3))

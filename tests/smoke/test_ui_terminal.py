@@ -83,12 +83,13 @@ def test_a_signal_leaves_the_terminal_as_it_was(
 def test_a_mistake_of_ours_ends_in_a_sentence(tools: ModuleType, home: Path, where: str) -> None:
     broken = f"""
 from newsterm.cli import run
-from newsterm.ui.lists import Lists
+from newsterm.ui.feeds_pane import FeedsPane
+from newsterm.ui.screen import MainScreen
 {where} fail(self, *_): 1 / 0
 if "{where}" == "def":
-    Lists.action_refresh_all = fail
+    MainScreen.action_refresh_all = fail
 else:
-    Lists._undo = fail
+    FeedsPane.load = fail
 raise SystemExit(run(["--home", {str(home)!r}]))
 """
     environment = {"PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}

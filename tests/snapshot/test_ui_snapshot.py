@@ -78,7 +78,9 @@ async def lists(stage: Stage) -> None:
 
 async def feeds(stage: Stage) -> None:
     await stage.press("h", "G")
-    await stage.until(lambda: stage.screen.view.feed_id is not None and stage.screen.entries_pane.count == 6)
+    await stage.until(
+        lambda: stage.screen.entries_pane.view.feed_id is not None and stage.screen.entries_pane.count == 6
+    )
 
 
 async def search(stage: Stage) -> None:
@@ -149,7 +151,7 @@ def test_the_program(
 
     async def play(pilot: Pilot[None]) -> None:
         stage = Stage(app, pilot)
-        await stage.until(lambda: app.main.started and app.main.saved_total == 1)
+        await stage.until(lambda: app.main.started and app.main.feeds_pane.saved_total == 1)
         await scene(stage)
         await pilot.pause()
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from newsterm.ui.article_pane import ArticlePane
-from newsterm.ui.articles import Articles
 from newsterm.ui.commands import BY_ID, COMMANDS, GROUPS, HINTS, Pane, handler_name, markdown_table
+from newsterm.ui.entries_pane import EntriesPane
+from newsterm.ui.feeds_pane import FeedsPane
 from newsterm.ui.keymap import PRESETS, key_name, make_keymap, read_key
 from newsterm.ui.screen import MainScreen
-from newsterm.ui.subscribing import Subscribing
 
 INTERFACE_KEYS = (
     "j k down up l enter h q escape tab g G home end ctrl+d ctrl+u space b n p ] [ H 1 2 3 4 5 S"
@@ -21,7 +21,7 @@ def test_every_command_has_one_handler() -> None:
     for name in BY_ID:
         if name not in GROUPS:
             parts = [
-                part for part in (MainScreen, ArticlePane, Articles, Subscribing) if _has(part, handler_name(name))
+                part for part in (MainScreen, ArticlePane, EntriesPane, FeedsPane) if _has(part, handler_name(name))
             ]
             assert len(parts) == 1, (name, parts)
 

@@ -9,7 +9,7 @@ import pytest
 from textual.app import App, ComposeResult
 
 from newsterm.library.rows import Entry, Page
-from newsterm.ui.entries_pane import EntriesPane, broken
+from newsterm.ui.entry_list import EntryList, broken
 
 NOW = datetime(2026, 5, 17, 12, 0, tzinfo=UTC)
 
@@ -18,7 +18,7 @@ class Alone(App[None]):
     """Nothing but a list."""
 
     def compose(self) -> ComposeResult:
-        yield EntriesPane(lambda: NOW)
+        yield EntryList(lambda: NOW)
 
 
 def piece(first: int, size: int, *, more: bool) -> Page:
@@ -29,7 +29,7 @@ def piece(first: int, size: int, *, more: bool) -> Page:
 async def test_it_grows_beyond_what_was_counted() -> None:
     app = Alone()
     async with app.run_test():
-        shown = app.query_one(EntriesPane)
+        shown = app.query_one(EntryList)
         shown.show(piece(0, 4, more=True), "storm", "")
         assert shown.heading() == ("storm", "5+")
         shown.extend(piece(4, 4, more=True))
@@ -43,7 +43,7 @@ def found(snippet: str = "", hits: tuple[tuple[int, int], ...] = ()) -> Page:
     return Page((Entry(1, 1, "Planet", title, None, "", NOW, snippet=snippet, hits=hits),), None, 1)
 
 
-def lines(listed: EntriesPane) -> list[str]:
+def lines(listed: EntryList) -> list[str]:
     return [listed.render_line(y).text.rstrip() for y in range(1, 1 + listed.row_height)]
 
 
@@ -67,7 +67,7 @@ def lines(listed: EntriesPane) -> list[str]:
 async def test_a_headline_takes_two_lines_where_it_is_narrow(width: int, shown: list[str]) -> None:
     app = Alone()
     async with app.run_test(size=(width, 24)) as pilot:
-        listed = app.query_one(EntriesPane)
+        listed = app.query_one(EntryList)
         listed.focus()
         listed.show(found(), "All", "")
         await pilot.pause()
@@ -82,7 +82,7 @@ async def test_a_search_shows_the_hit_in_its_context(width: int) -> None:
     at = snippet.index("unsigned")
     app = Alone()
     async with app.run_test(size=(width, 24)) as pilot:
-        listed = app.query_one(EntriesPane)
+        listed = app.query_one(EntryList)
         listed.show(found(snippet, ((at, at + 8),)), "Search", "")
         await pilot.pause()
         line = listed.render_line(2)
@@ -111,7 +111,7 @@ def dated(numbers: Iterable[int], *, more: bool = False, total: int = 0) -> Page
 async def test_a_renewed_beginning_leaves_the_rest_and_the_reader_where_they_are() -> None:
     app = Alone()
     async with app.run_test(size=(70, 24)) as pilot:
-        listed = app.query_one(EntriesPane)
+        listed = app.query_one(EntryList)
         listed.show(dated(range(10, 110)), "All", "")
         listed.bottom()
         await pilot.pause()
@@ -129,7 +129,7 @@ async def test_a_renewed_beginning_leaves_the_rest_and_the_reader_where_they_are
 async def test_a_day_stands_apart_from_the_feed_before_it() -> None:
     app = Alone()
     async with app.run_test(size=(100, 24)) as pilot:
-        listed = app.query_one(EntriesPane)
+        listed = app.query_one(EntryList)
         entry = Entry(1, 1, "A planet with a name longer than its place", "Story", None, "", NOW - timedelta(days=65))
         listed.set_low(low=True)
         listed.show(Page((entry,), None, 1), "All", "")

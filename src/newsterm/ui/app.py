@@ -20,8 +20,7 @@ from textual.worker import WorkerFailed
 
 from newsterm.ui.guard import Guard
 from newsterm.ui.keymap import key_name, located, read_as
-from newsterm.ui.panes import LAYOUT
-from newsterm.ui.screen import MainScreen
+from newsterm.ui.screen import LAYOUT, MainScreen
 from newsterm.ui.settings import settings
 from newsterm.ui.themes import THEMES
 
@@ -114,6 +113,7 @@ class NewstermApp(App[None], inherit_bindings=False):
             await super().on_event(event)
         elif (self._typed_ahead or self.main.is_waiting) and not self._leaves(event):
             self._typed_ahead.append(event)
+            await self.on_settled()
         else:
             await self._type(event)
 
@@ -131,7 +131,7 @@ class NewstermApp(App[None], inherit_bindings=False):
         command = self.keymap.command(self.main.pane, key_name(event.key, event.character))
         return command is not None and command.id == "quit"
 
-    async def on_main_screen_ready(self) -> None:
+    async def on_settled(self) -> None:
         """What keys waited for is there."""
         while self._typed_ahead and not self.main.is_waiting:
             await self._type(self._typed_ahead.pop(0))

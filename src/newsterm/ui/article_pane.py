@@ -1,50 +1,45 @@
-"""The article pane: what is shown, what it was reached from, its marks, links and sources."""
+"""The article pane: what is shown, what it was reached from, its marks, links and sources; opening and saving."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
+from textual import work
 from textual.containers import Container
+from textual.message import Message
+from textual.reactive import reactive
+from textual.worker import Worker
 
 from newsterm.article.model import Document
 from newsterm.layout.model import Header
 from newsterm.layout.styles import LABEL
-from newsterm.sourcing.model import Analysis, Group
+from newsterm.services.undo import Change
+from newsterm.sourcing.model import Group
 from newsterm.ui import pages
 from newsterm.ui.article_view import ArticleView
 from newsterm.ui.commands import Pane
+from newsterm.ui.history import History, HistoryItem, Kind
+from newsterm.ui.messages import Changed, Settled, guarded
+from newsterm.urls import host_of
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from newsterm.library.rows import Entry
     from newsterm.services.model import Opened
+    from newsterm.services.reader import Reader
     from newsterm.ui.arrangement import Arrangement
-    from newsterm.ui.panes import Panes
+    from newsterm.ui.keymap import Keymap
     from newsterm.ui.sources_panel import SourcesPanel
 
-Kind = Literal["welcome", "article", "help", "health", "removals", "starter", "choices"]
-
-_NO_MARKS: Final = Analysis()
 _ALL: Final = frozenset(Group)
-
-
-@dataclass(slots=True)
-class HistoryItem:
-    """What the pane shows, or showed before."""
-
-    kind: Kind
-    document: Document
-    analysis: Analysis = _NO_MARKS
-    opened: Opened | None = None
-    position: int = 0
-    """Where the reader was in it."""
-    back_to: Pane = Pane.ENTRIES
-    """Where one goes from it."""
-    saved_early: bool = False
-    """It was saved while the page was still on its way: to be saved again with the page's text."""
+_FURTHER: Final = "The article goes on: P reads the other pages, too."
 
 
 class ArticlePane(Container):
-    """The article, the sourcing panel beside or below it, and the way back."""
+    """The article, the sources panel beside or below it, and the way back."""
 
     DEFAULT_CSS = """
     ArticlePane { width: 1fr; height: 1fr; layout: horizontal; }
@@ -55,26 +50,53 @@ class ArticlePane(Container):
     ArticlePane.-below SourcesPanel { border-left: none; border-top: solid $panel; }
     """
 
-    def __init__(self, panes: Panes, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    class Arrived(Message):
+        """An article that was asked for is there: it is the reader's turn."""
+
+        def __init__(self, entry: Entry | None = None) -> None:
+            super().__init__()
+            self.entry = entry
+
+    class Shown(Message):
+        """Something else is shown, or more of it."""
+
+    kind: reactive[Kind] = reactive("welcome", repaint=False, init=False)
+    """What is shown."""
+    sources_open: reactive[bool] = reactive(False, repaint=False, init=False)
+    """Whether the sources panel is wanted."""
+    place_read: reactive[str] = reactive("", repaint=False, init=False)
+    """How far one has read, in words."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        keymap: Keymap,
+        clock: Callable[[], datetime],
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's name
+    ) -> None:
         self.article = ArticleView(id="article")
         super().__init__(self.article, id=id)
-        self.panes = panes
-        self.history = [HistoryItem("welcome", pages.welcome(panes.keymap))]
+        self._reader = reader
+        self._keymap = keymap
+        self._clock = clock
+        self.history = History(HistoryItem("welcome", pages.welcome(keymap)))
+        self._positions: dict[int, int] = {}
+        """Where the reader left articles, by entry: a character of the text."""
+        self._opening: Worker[None] | None = None
+        """What opens an article, until it has arrived."""
         self.link: str | None = None
         """The link that is chosen."""
         self.finding = ""
         """What was looked for in the article."""
-        self.place_read = ""
-        """How far one has read, in words."""
         self.groups = _ALL
         """Marks that are shown."""
         self.sources_panel: SourcesPanel | None = None
-        """The sourcing panel once it was opened."""
-        self.sources_open = False
+        """The sources panel once it was opened."""
 
     def on_mount(self) -> None:
         """What the pane shows before anything was opened."""
-        config = self.panes.reader.config
+        config = self._reader.config
         self.article.set_measure(config.width)
         if not config.marks:
             self.groups = frozenset()
@@ -96,26 +118,26 @@ class ArticlePane(Container):
     @property
     def current(self) -> HistoryItem:
         """What the pane shows."""
-        return self.history[-1]
+        return self.history.current
 
     def display_current(self, *, position: int | None) -> None:
         """Draw it: from a character of its text, or where the reader is (None: the same article, renewed)."""
-        shown = self.current
-        self.panes.place_panes()
+        item = self.current
+        self.kind = item.kind
         self.link = None
         if position is not None:
             self.finding = ""
-        self.article.show(shown.document, shown.analysis, self._header(shown), position=position)
+        self.article.show(item.document, item.analysis, self._header(item), position=position)
         if self.sources_panel is not None:
-            self.sources_panel.show(shown.analysis)
-        self.panes.show_hints()
+            self.sources_panel.show(item.analysis)
+        self.post_message(self.Shown())
 
-    def _header(self, shown: HistoryItem) -> Header | None:
-        opened = shown.opened
+    def _header(self, item: HistoryItem) -> Header | None:
+        opened = item.opened
         if opened is None:
             return None
         entry = opened.entry
-        zone = self.panes.clock().astimezone().tzinfo
+        zone = self._clock().astimezone().tzinfo
         assert zone is not None
         return Header(
             feed=entry.feed_title if entry else "",
@@ -125,72 +147,51 @@ class ArticlePane(Container):
             zone=zone,
         )
 
-    def begin(self, shown: HistoryItem) -> None:
-        """Show an article from a list: the way back begins anew."""
-        self.history[1:] = [shown]
-        self.panes.go(Pane.ARTICLE)
-        self.display_current(position=0)
-
-    def push(self, shown: HistoryItem) -> None:
-        """Show something; `pop` returns to what was shown before."""
+    def _leave(self) -> None:
+        """Remember where the reader is in what is shown; what was read to its end is begun anew."""
         self.current.position = self.article.position
-        self.history.append(shown)
-        self.panes.go(Pane.ARTICLE)
+        entry = self.current.opened.entry if self.current.opened is not None else None
+        if entry is not None:
+            self._positions[entry.id] = 0 if self.article.at_end else self.article.position
+
+    def push(self, item: HistoryItem) -> None:
+        """Show something; `pop` returns to what was shown before."""
+        self._leave()
+        self.history.push(item)
         self.display_current(position=0)
 
-    def push_page(self, kind: Kind, document: Document) -> None:
-        """Show a page of the program's own; shown already, it is made anew."""
+    def push_page(self, kind: Kind, document: Document, back_to: Pane) -> None:
+        """Show a page of the program's own, from which one goes back to a pane; shown already, it is made anew."""
         if self.current.kind == kind:
             self.current.document = document
             self.display_current(position=None)
-            self.panes.go(Pane.ARTICLE)
         else:
-            self.push(HistoryItem(kind, document, back_to=self.panes.pane))
+            self.push(HistoryItem(kind, document, back_to=back_to))
 
-    def pop(self) -> bool:
-        """Back to what was shown before; False if there is nothing."""
-        if len(self.history) < 2 or (len(self.history) == 2 and self.current.kind == "article"):
-            return False
+    def pop(self) -> HistoryItem | None:
+        """Back to what was shown before; what was left, None if there is nothing to go back to."""
+        self._leave()
         left = self.history.pop()
-        self.display_current(position=self.current.position)
-        if left.kind != "article":
-            self.panes.go(left.back_to)
-        return True
+        if left is not None:
+            self.display_current(position=self.current.position)
+        return left
 
-    def out(self) -> bool:
-        """One step out of what is going on here; False if that is the pane itself."""
+    def step_out(self) -> bool:
+        """One step out of the sources panel or of a find; False if the reader is in neither."""
         if self.in_sources:
             self._close_sources()
         elif self.finding:
             self._end_find()
         else:
-            return self.pop()
+            return False
         return True
-
-    def action_back(self) -> None:
-        """Back along the links."""
-        if not self.pop():
-            self.notify("This is where you began; q goes out.")
-
-    def action_help(self) -> None:
-        """Every key."""
-        self.push_page("help", pages.help_page(self.panes.keymap))
-
-    def action_removals(self) -> None:
-        """What the cleaning left out."""
-        if self.current.kind == "removals":
-            self.pop()
-        elif self.current.opened is None:
-            self.notify("This page was not cleaned: it is the program's own.")
-        else:
-            self.push_page("removals", pages.removals_page(self.current.document))
 
     # Links
 
     def action_next_link(self) -> None:
         """The next link."""
         if self.in_sources:
-            self.panes.go(Pane.ARTICLE)
+            self._focus_article()
         elif not self.article.next_link(1):
             self.notify("There is no link further down." if self.link else "There are no links here.")
 
@@ -212,8 +213,6 @@ class ArticlePane(Container):
     def on_article_view_moved(self, event: ArticleView.Moved) -> None:
         """How far one has read."""
         self.place_read = f"{event.percent} %" if self.current.kind == "article" else ""
-        if self.panes.pane is Pane.ARTICLE:
-            self.panes.status_bar.place = self.place_read
 
     # Marks
 
@@ -285,8 +284,9 @@ class ArticlePane(Container):
         elif self.current.kind != "article":
             self.notify("Nobody is cited here: this page is the program's own.")
         else:
-            self.panes.work(self._open_sources, "sources_panel")
+            self._open_sources()
 
+    @work(exclusive=True, group="sources")
     async def _open_sources(self) -> None:
         if self.sources_panel is None:
             from newsterm.ui.sources_panel import SourcesPanel
@@ -296,12 +296,14 @@ class ArticlePane(Container):
         self.sources_panel.show(self.current.analysis)
         self._point_at(self.article.current_cue)
         self.sources_open = True
-        self.panes.place_panes()
         self.screen.set_focus(self.sources_panel, scroll_visible=False)
 
     def _close_sources(self) -> None:
         self.sources_open = False
-        self.panes.go(Pane.ARTICLE)
+        self._focus_article()
+
+    def _focus_article(self) -> None:
+        self.screen.set_focus(self.article, scroll_visible=False)
 
     def on_sources_panel_source_chosen(self, event: SourcesPanel.SourceChosen) -> None:
         """To the words of a source."""
@@ -326,3 +328,195 @@ class ArticlePane(Container):
         self.finding = ""
         self.article.set_find("")
         self.notify("")
+
+    # Opening
+
+    @work(exclusive=True, group="open")
+    @guarded
+    async def open_entry(self, entry: Entry) -> None:
+        """Open an article: what is stored at once, then the page's text."""
+        item: HistoryItem | None = None
+        async for opened in self._reader.articles.open(entry.id):
+            if item is None:
+                item = HistoryItem("article", opened.document, opened.analysis, opened)
+                self._begin(item, entry)
+            else:
+                await self._replace(item, opened)
+        if item is None:
+            self.notify("This article is not there any more.", severity="error")
+            return
+        if item.document.next_url:
+            self.notify(_FURTHER)
+        self.post_message(Changed(Change("", (entry.id,))))  # with the marks that were just found
+
+    def expect(self, entry: Entry) -> None:
+        """Open an article; what is typed meanwhile is for it."""
+        self._opening = self.open_entry(entry)
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether an article was asked for that is not there yet."""
+        opening = self._opening
+        return opening is not None and not opening.is_finished and not opening.is_cancelled
+
+    def hand_over(self) -> None:
+        """The article that arrived is the reader's now: keys need wait no longer."""
+        self._opening = None
+        self.post_message(Settled())
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """An opening that failed or was given up keeps no keys waiting."""
+        if event.worker is self._opening and event.worker.is_finished:
+            self.hand_over()
+
+    def _begin(self, item: HistoryItem, entry: Entry) -> None:
+        self._leave()
+        self.history.begin(item)
+        self.display_current(position=self._positions.get(entry.id, 0))
+        self.post_message(self.Arrived(entry))
+        if not entry.read:
+            self._mark_read(entry)
+
+    @work(group="state")
+    @guarded
+    async def _mark_read(self, entry: Entry) -> None:
+        self.post_message(Changed(await self._reader.entries.set_read([entry.id], True)))
+
+    async def _replace(self, item: HistoryItem, opened: Opened) -> None:
+        """More of the same article came."""
+        if opened.bookmark is None and item.opened is not None:
+            opened = replace(opened, bookmark=item.opened.bookmark)
+        item.document, item.analysis, item.opened = opened.document, opened.analysis, opened
+        if item.saves_page and not opened.loading:
+            item.saves_page = False
+            item.opened = replace(opened, bookmark=await self._reader.bookmarks.save(opened))
+        if self.current is item:
+            self.display_current(position=None)
+            if opened.failure is not None:
+                self.notify(opened.failure.reason, severity="error")
+
+    @work(exclusive=True, group="open")
+    @guarded
+    async def visit(self, url: str, *, typed: bool = False) -> None:
+        """Read the page at an address, in place."""
+        came_from = None if typed or self.current.opened is None else self.current.opened.url
+        self.notify(f"Fetching {host_of(url) or url} …")
+        focused, item = self.screen.focused, self.current
+        opened = await self._reader.articles.open_url(url, came_from=came_from)
+        if self.screen.focused is not focused or self.current is not item:
+            return  # who asked has gone on to something else
+        if opened.failure is not None:
+            way_out = "" if typed else f" {self._browser_key} opens it in the browser."
+            self.notify(f"{opened.failure.reason}{way_out}", severity="error")
+            return
+        self.notify(_FURTHER if opened.document.next_url else "")
+        self.push(HistoryItem("article", opened.document, opened.analysis, opened))
+        self.post_message(self.Arrived())
+
+    @property
+    def _browser_key(self) -> str:
+        return next(iter(self._keymap.keys("browser")), ":browser")
+
+    def on_article_view_link_followed(self, event: ArticleView.LinkFollowed) -> None:
+        """A link is followed in place."""
+        self.visit(event.url)
+
+    def action_page_text(self) -> None:
+        """The feed's text instead of the page's, or the other way round."""
+        opened = self.current.opened
+        if opened is None or opened.entry is None:
+            self.notify("This article has one text only.")
+            return
+        to_page = opened.origin == "feed"
+        if not (opened.page_available if to_page else opened.feed_available):
+            self.notify("The entry has no link to a page." if to_page else "The feed gave no text of its own.")
+            return
+        if to_page:
+            self.notify("Fetching the page …")
+        self._other_text(self.current, opened.entry.id, to_page)
+
+    @work(exclusive=True, group="open")
+    @guarded
+    async def _other_text(self, item: HistoryItem, entry_id: int, to_page: bool) -> None:
+        articles = self._reader.articles
+        opened = await (articles.page_text(entry_id) if to_page else articles.feed_text(entry_id))
+        if opened is None:
+            self.notify("This article is not there any more.", severity="error")
+            return
+        await self._replace(item, opened)
+        if opened.failure is None:
+            self.notify("The page's text." if opened.origin == "page" else "The feed's own text.")
+
+    def action_all_pages(self) -> None:
+        """The article's other pages, joined to this one."""
+        opened = self.current.opened
+        if opened is None or opened.document.next_url is None:
+            self.notify("This article has no further page.")
+            return
+        self.notify("Fetching the other pages …")
+        self._all_pages(self.current, opened)
+
+    @work(exclusive=True, group="open")
+    @guarded
+    async def _all_pages(self, item: HistoryItem, opened: Opened) -> None:
+        joined = await self._reader.articles.all_pages(opened)
+        await self._replace(item, joined)
+        if joined.failure is None:
+            self.notify(joined.note or "All pages.")
+
+    # Saving
+
+    def save_current(self) -> None:
+        """Bookmark what is shown, or remove its bookmark."""
+        if self.current.opened is None:
+            self.notify("This page is the program's own; there is nothing to save.")
+        else:
+            self._save(self.current, self.current.opened)
+
+    @work(group="state")
+    @guarded
+    async def _save(self, item: HistoryItem, opened: Opened) -> None:
+        if opened.bookmark is not None:
+            change = await self._reader.bookmarks.unsave(opened.bookmark.id)
+            item.opened = replace(opened, bookmark=None)
+            self._tell(change)
+        else:
+            bookmark = await self._reader.bookmarks.save(opened)
+            item.saves_page = opened.loading
+            assert item.opened is not None
+            item.opened = replace(item.opened, bookmark=bookmark)
+            self._tell_saved(opened.entry)
+        if self.current is item:
+            self.display_current(position=None)
+
+    @work(group="state")
+    @guarded
+    async def save_entry(self, entry: Entry) -> None:
+        """Save from the list: what is stored at once, the page's text when it comes."""
+        self.notify("Saving …")
+        async for opened in self._reader.articles.open(entry.id):
+            if opened.bookmark is not None and entry.saved:
+                self._tell(await self._reader.bookmarks.unsave(opened.bookmark.id))
+                return
+            await self._reader.bookmarks.save(opened)
+            self._tell_saved(entry)
+
+    def _tell(self, change: Change | None) -> None:
+        if change is not None:
+            self.notify(change.sentence)
+            self.post_message(Changed(change))
+
+    def _tell_saved(self, entry: Entry | None) -> None:
+        self.notify("Saved with its text and marks; B shows the bookmarks.")
+        self.post_message(Changed(Change("", (entry.id,) if entry is not None else ())))
+
+    async def renew_saved(self, change: Change) -> None:
+        """Show whether the article is saved after a change of state, such as an undo."""
+        item, opened = self.current, self.current.opened
+        if opened is None or opened.entry is None or opened.entry.id not in change.entries:
+            return
+        bookmark = await self._reader.bookmarks.of_entry(opened.entry.id)
+        if item.opened is opened and bookmark != opened.bookmark:
+            item.opened = replace(opened, bookmark=bookmark)
+            if self.current is item:
+                self.display_current(position=None)

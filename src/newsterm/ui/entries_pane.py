@@ -1,369 +1,340 @@
-"""The middle pane: entries, newest first, read from the library page by page as one goes down."""
+"""The middle pane: the list of one view, read from the library as one goes down, and its states."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from rich.cells import cell_len, set_cell_size
-from rich.segment import Segment
-from textual.strip import Strip
+from textual import work
+from textual.message import Message
+from textual.reactive import reactive
+from textual.worker import Worker
 
-from newsterm.layout.styles import GLYPH
-from newsterm.library.rows import Counts, Entry, Page
-from newsterm.ui.dates import AGO_WIDTH, ago
-from newsterm.ui.row_list import NO_ROW, RowList, fit
+from newsterm.library.rows import Entry, Page, View
+from newsterm.ui.entry_list import EntryList, Snapshot
+from newsterm.ui.messages import Changed, Settled, guarded
+from newsterm.ui.row_list import NO_ROW
 
-ONE_LINE: Final = 64
-"""Cells from which an entry takes one line instead of two."""
-TWO_LINES: Final = 48
-"""Cells from which an entry takes two lines instead of three."""
-_MARKED: Final = 56
-"""Cells from which a single line has room for marks."""
-_FEED_LEAST: Final = 8
-"""Cells without which a feed's name beside the marks says nothing."""
-_AHEAD: Final = 100
-"""Rows that are loaded before they are needed."""
+if TYPE_CHECKING:
+    from newsterm.services.entries import Entries
+    from newsterm.services.undo import Change
 
-
-def marks(counts: Counts | None) -> str:
-    """The marks of an entry in a few cells: a sign for each group with its number, none for what is not there."""
-    if counts is None:
-        return ""
-    found = ((sign, getattr(counts, group)) for group, sign in GLYPH.items())
-    return " ".join(f"{sign}{min(number, 99)}" for sign, number in found if number)
+FIRST: Final = 200
+"""Rows of a list's first page."""
+_CHUNK: Final = 2000
+"""Rows of a page on a long way down."""
+_MANY: Final = 50
+"""Changed entries from which the whole list is read again."""
 
 
-class EntriesPane(RowList):
-    """Entries of one view. Those loaded stand in one piece, at the list's beginning or at its end (or both).
+class EntriesPane(EntryList):
+    """The entries of one view, kept in step with the library."""
 
-    Other rows are known by number only, and asked for by `More`.
-    """
+    class Opened(Message):
+        """An entry is to be opened."""
 
-    class More(RowList.Told):
-        """A row is wanted, and all between it and what is loaded."""
+        def __init__(self, entry: Entry) -> None:
+            super().__init__()
+            self.entry = entry
 
-    def __init__(self, clock: Callable[[], datetime], *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id)
-        self.entries: list[Entry] = []
-        self.first = 0
-        """The row of the first that is loaded."""
-        self.after: tuple[int, int] | None = None
-        """Where the next page begins; None when the end is loaded."""
-        self.before: tuple[int, int] | None = None
-        """Where the page above ends; None when the beginning is loaded."""
-        self._uncounted = False
-        """Whether there are more than the list is long; it grows as one goes down."""
-        self.title = ""
-        self.open_id: int | None = None
-        """The entry shown in the article pane."""
-        self.empty = ""
-        """What to say where there is nothing."""
-        self._clock = clock
-        self._now = clock()
-        self._low = False
-        self._found = False
-        """Whether the entries come with the hits of a search."""
-        self._form: tuple[str, ...] = ("all",)
-        """What stands on each line of an entry."""
+    class ReadThrough(Message):
+        """Nothing in the list is unread any more, before or after the reader."""
+
+        def __init__(self, step: int, *, opens: bool) -> None:
+            super().__init__()
+            self.step = step
+            self.opens = opens
+
+    class Shown(Message):
+        """Another list is shown."""
+
+    view: reactive[View] = reactive(View(), repaint=False, init=False)
+    """What is shown, or about to be."""
+
+    def __init__(
+        self,
+        library: Entries,
+        clock: Callable[[], datetime],
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's name
+    ) -> None:
+        super().__init__(clock, id=id)
+        self._library = library
+        self._wanted = NO_ROW
+        """The row towards which is being loaded, `NO_ROW` where nothing is."""
+        self._loading: Worker[None] | None = None
+        """What loads the list of `view`, until it is shown."""
+        self._renewing = False
+        self._renew_again = False
+
+    # Loading
+
+    async def first_page(self) -> Page:
+        """What the first frame shows."""
+        return await self._library.page(self.view, FIRST)
+
+    def show_page(self, page: Page, title: str) -> None:
+        """Show the beginning of the view's list."""
+        self.show(page, title, _empty(self.view))
+        self.post_message(self.Shown())
+
+    def show_view(self, view: View, title: str) -> None:
+        """Show another list, from its top."""
+        self._expect(view)
+        self._loading = self._load(view, title)
+
+    def _expect(self, view: View) -> None:
+        self._wanted = NO_ROW  # of the list before
+        self.view = view
 
     @property
-    def entry(self) -> Entry | None:
-        """The entry under the cursor."""
-        return self.at(self.cursor)
+    def is_loading(self) -> bool:
+        """Whether the list of `view` is still on its way."""
+        loading = self._loading
+        return loading is not None and not loading.is_finished and not loading.is_cancelled
 
-    def at(self, row: int) -> Entry | None:
-        """The entry of a row, None where it is not loaded."""
-        place = row - self.first
-        return self.entries[place] if 0 <= place < len(self.entries) else None
+    @work(exclusive=True, group="load")
+    @guarded
+    async def _load(self, view: View, title: str) -> None:
+        await self._show(view, title)
 
-    @property
-    def end(self) -> int:
-        """The row behind the last that is loaded."""
-        return self.first + len(self.entries)
+    async def _show(self, view: View, title: str) -> None:
+        page = await self._library.page(view, FIRST)
+        if self.view == view:
+            self.show_page(page, title)
+            self._loading = None
+            self.post_message(Settled())
 
-    @property
-    def counted(self) -> bool:
-        """Whether the list is as long as it says."""
-        return self.after is None or not self._uncounted
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A list that could not be had keeps no keys waiting."""
+        if event.worker is self._loading and event.worker.is_finished:
+            self._loading = None
+            self.post_message(Settled())
 
-    def show(self, page: Page, title: str, empty: str) -> None:
-        """Show the first page of a view, from its top."""
-        self.title, self.empty = title, empty
-        self._now = self._clock()
-        self._begin_with(page)
-        self._found = any(entry.snippet for entry in page.entries)
-        self.cursor = NO_ROW
-        self._choose_form()
-        self.set_count(max(page.total, len(self.entries)) if self.after else len(self.entries))
-        self.scroll_to(y=0, animate=False, force=True)
+    def snapshot(self) -> Snapshot[View]:
+        """All that is shown, to be put back by `put_back`."""
+        return self.keep(self.view)
 
-    def show_beginning(self, page: Page) -> None:
-        """Have the first page loaded instead of what is; the reader's row stays."""
-        self._begin_with(page)
-        self.refresh()
+    def put_back(self, kept: Snapshot[View]) -> None:
+        """Show what was shown before, at the same place, and then as it is now."""
+        self.workers.cancel_group(self, "load")
+        self._loading = None
+        self._expect(kept.view)
+        self.restore(kept)
+        self.post_message(self.Shown())
+        self.renew_view(whole=True)
 
-    def _begin_with(self, page: Page) -> None:
-        self.entries, self.first, self.before = list(page.entries), 0, None
-        self.after, self._uncounted = page.after, page.uncounted
+    def renew_view(self, *, whole: bool = False) -> None:
+        """Read the list again; the reader stays where he is.
 
-    def show_end(self, page: Page, *, gone: bool = False) -> None:
-        """Have the last page loaded instead of what is; the reader stays at the same entry, or as far from the end.
+        Asked again meanwhile it is read once more, so that a slow list is not begun over and over.
 
         Args:
-            page: the view's end.
-            gone: whether the entry under the cursor is no longer there, or not wanted.
+            whole: all that is loaded of it; else its beginning, where new entries come.
         """
-        here, from_end = self.entry, self._count - self.cursor
-        self._now = self._clock()
-        self.entries, self.after, self._uncounted = list(page.entries), None, False
-        place = None if gone else _with(self.entries, here)
-        self._stand_above(page)
-        self._shift(self._count - from_end if place is None else self.first + place)
+        if self._renewing:
+            self._renew_again = True
+        else:
+            self._renewing = True
+            self._renew(whole)
 
-    def extend_up(self, page: Page) -> None:
-        """The page above; the reader stays at the same entry."""
-        from_end = self._count - self.cursor
-        self.entries[:0] = page.entries
-        self._stand_above(page)
-        self._shift(self._count - from_end)
+    @work(group="renew")
+    @guarded
+    async def _renew(self, whole: bool) -> None:
+        try:
+            await self.renewed(whole=whole)
+            while self._renew_again:
+                self._renew_again = False
+                await self.renewed(whole=whole)
+        finally:
+            self._renewing = self._renew_again = False
 
-    def _stand_above(self, page: Page) -> None:
-        """Count the rows from the end: at the beginning some may have come."""
-        self.before = page.after
-        self._count = max(page.total, len(self.entries)) if self.before else len(self.entries)
-        self.first = self._count - len(self.entries)
+    async def renewed(self, *, whole: bool = False) -> None:
+        """Read the list again, now."""
+        view, loaded = self.view, max(FIRST, len(self.entries))
+        at_end = self.before is not None
+        turn = self._library.page_up if at_end else self._library.page
+        page = await turn(view, min(loaded, _CHUNK))
+        while whole and page.after is not None and len(page.entries) < loaded:
+            more = await turn(view, _CHUNK, page.after)
+            pieces = (more.entries, page.entries) if at_end else (page.entries, more.entries)
+            page = more._replace(entries=pieces[0] + pieces[1])
+        here = self.entry
+        gone = whole and here is not None and await self._library.get(here.id) is None
+        if self.view == view and not self.is_loading and (self.before is not None) == at_end:
+            (self.show_end if at_end else self.renew)(page, gone=gone)
 
-    def _shift(self, row: int) -> None:
-        """The reader's entry is on another row now, and stays where it is on the screen."""
-        step, offset = row - self.cursor, self.scroll_offset.y
+    async def renew_entries(self, ids: Iterable[int]) -> None:
+        """Read some entries again, and other feeds' entries of the same article, and show them as they are now."""
+        wanted = set(ids)
+        links = {entry.link for entry in self.entries if entry.id in wanted} - {None}
+        wanted |= {entry.id for entry in self.entries if entry.link in links}
+        found = [await self._library.get(entry_id) for entry_id in wanted]
+        self.update_entries(entry for entry in found if entry is not None)
+
+    @work(exclusive=True, group="marks")
+    @guarded
+    async def look_for_marks(self) -> None:
+        """Show the marks of the articles in sight that were found meanwhile."""
+        await self.renew_entries(self.unmarked)
+
+    def on_entry_list_more(self, event: EntryList.More) -> None:
+        """The reader comes near the end of what is loaded."""
+        waiting, self._wanted = self._wanted, event.row
+        if waiting == NO_ROW:
+            self._load_wanted()
+
+    @work(exclusive=True, group="more")
+    @guarded
+    async def _load_wanted(self) -> None:
+        try:
+            while self._wanted != NO_ROW and await self.load_towards(self._wanted):
+                pass
+        finally:
+            self._wanted = NO_ROW
+
+    async def load_towards(self, row: int) -> bool:
+        """Load a piece towards a row; when the cursor went to the list's other end, not what is between.
+
+        Returns:
+            Whether there was something to load.
+        """
+        view, after, before = self.view, self.after, self.before
+        missing = row - self.end if after is not None else self.first - row if before is not None else 0
+        if missing <= 0:
+            return False
+        far = missing > _CHUNK and self.entry is None
+        if far and (row < FIRST if after is None else row > self.count - FIRST and self.counted):
+            await self.load_other_end()
+            return True
+        limit = FIRST if missing <= FIRST else _CHUNK
+        show: Callable[[Page], None]
+        if after is not None:
+            page, show = await self._library.page(view, limit, after), self.extend
+        else:
+            page, show = await self._library.page_up(view, limit, before), self.extend_up
+        if (self.view, self.after, self.before) != (view, after, before):
+            return self.view == view  # another list by now, or the same one read again
+        show(page)
+        return True
+
+    async def load_other_end(self) -> None:
+        """Have the list's end loaded instead of its beginning, or its beginning instead of its end."""
+        view, at_end = self.view, self.before is not None
+        page = await (self._library.page if at_end else self._library.page_up)(view, FIRST)
+        if self.view == view and at_end == (self.before is not None):
+            if at_end:
+                self.show_beginning(page)
+            else:
+                self.show_end(page, gone=True)
+
+    # Along the list
+
+    def step(self, step: int) -> Entry | None:
+        """To the next or previous entry of the list; None, and a sentence, if there is none."""
+        old = self.cursor
         with self.prevent(self.Moved):
+            self.move(step)
+        if self.entry is None or self.cursor == old:
+            end = "That was the last article of the list." if step > 0 else "This is the first article of the list."
+            self.notify(end)
+            return None
+        return self.entry
+
+    @work(exclusive=True, group="unread")
+    @guarded
+    async def go_unread(self, step: int, entry_id: int | None, *, opens: bool) -> None:
+        """To the next (1) or previous (-1) unread article.
+
+        Args:
+            step: 1 or -1.
+            entry_id: where the reader is, None where that is the row under the cursor.
+            opens: whether it is opened, too.
+        """
+        here = self.entry
+        if entry_id is None and here is not None and not self.was_moved and step > 0 and await self._is_unread(here):
+            await self._arrive(here, down=True, opens=opens)  # nobody has seen the first one yet
+            return
+        start = entry_id if entry_id is not None else here.id if here is not None else None
+        found = await self._library.next_unread(self.view, start, step)
+        if found is None or found.id == start:
+            self.post_message(self.ReadThrough(step, opens=opens))
+        else:
+            await self._arrive(found, down=step > 0, opens=opens)
+
+    async def _is_unread(self, entry: Entry) -> bool:
+        """Whether it is so now: what was asked for before may not be drawn yet."""
+        now = await self._library.get(entry.id)
+        return now is not None and not now.read
+
+    def go_on_in(self, view: View, title: str, *, opens: bool) -> None:
+        """Show another list, at its first unread article."""
+        self._expect(view)
+        self._loading = self._go_on_in(view, title, opens=opens)
+
+    @work(exclusive=True, group="load")
+    @guarded
+    async def _go_on_in(self, view: View, title: str, *, opens: bool) -> None:
+        await self._show(view, title)
+        found = await self._library.next_unread(view, None)
+        if found is not None and self.view == view:
+            await self._arrive(found, down=True, opens=opens)
+            self.notify(f"On to {title}.")
+
+    async def _arrive(self, found: Entry, *, down: bool, opens: bool) -> None:
+        await self._load_until(found, down=down)
+        row = self.row_of(found.id)
+        if row != NO_ROW:
             self.cursor = row
-            self.set_count(self._count)
-        if step:
-            self.scroll_to(y=offset + step * self.row_height, animate=False, force=True)
+            self.was_moved = True
+        if opens:
+            self.post_message(self.Opened(found))
 
-    def renew(self, page: Page, *, gone: bool = False) -> None:
-        """The same view's beginning again, with what came or went; the reader stays at the same entry.
+    async def _load_until(self, found: Entry, *, down: bool) -> None:
+        """Load the list until an entry is in it, within reason."""
+        around = self.before if down else self.counted and self.after
+        if around and self.row_of(found.id) == NO_ROW:
+            await self.load_other_end()
+        for _ in range(10):
+            row = self.end + 1000 if self.before is None else max(0, self.first - 1000)
+            if self.row_of(found.id) != NO_ROW or not await self.load_towards(row):
+                return
 
-        What is loaded beyond the page's end stays as it is.
+    # States
 
-        Args:
-            page: the view's beginning.
-            gone: whether the entry under the cursor is no longer in the library.
-        """
-        here, row = self.entry, self.cursor
-        self._now = self._clock()
-        entries, after = list(page.entries), page.after
-        if after is not None and len(entries) < len(self.entries):
-            last = _order(entries[-1])
-            rest = [entry for entry in self.entries if _order(entry) < last]
-            if rest:
-                entries, after = entries + rest, self.after
-        place = None if gone else _with(entries, here)
-        self.entries, self.after, self._uncounted = entries, after, page.uncounted
-        offset = self.scroll_offset.y
-        self._count = len(entries)
-        with self.prevent(self.Moved):
-            if place is not None:
-                self.cursor = place
-            self.set_count(max(page.total, len(entries)) if after else len(entries))
-        if place is not None and offset:
-            self.scroll_to(y=offset + (place - row) * self.row_height, animate=False, force=True)
+    async def show_change(self, change: Change) -> None:
+        """Show what a change of state changed."""
+        shown = {entry.id for entry in self.entries}
+        if change.feeds or len(change.entries) > _MANY or not shown.issuperset(change.entries):
+            await self.renewed(whole=True)
+        else:
+            await self.renew_entries(change.entries)
 
-    def extend(self, page: Page) -> None:
-        """The next page. Where neither its entries nor the count are in sight, nothing is drawn anew."""
-        first, top = self.end, self.scroll_offset.y // self.row_height
-        self.entries.extend(page.entries)
-        self.after, self._uncounted = page.after, page.uncounted
-        count = max(self._count, len(self.entries)) if self.after else len(self.entries)
-        if count != self._count or (first <= top + self.visible_rows and top < len(self.entries)):
-            self.set_count(count)
+    @work(group="state")
+    @guarded
+    async def toggle_read(self, entry: Entry) -> None:
+        """Read or unread."""
+        listed = self.at(self.row_of(entry.id)) or entry
+        self._tell(await self._library.set_read([entry.id], not listed.read))
 
-    def update_entries(self, changed: Iterable[Entry]) -> None:
-        """Draw these entries anew wherever they stand."""
-        by_id = {entry.id: entry for entry in changed}
-        for place, entry in enumerate(self.entries):
-            if entry.id in by_id:
-                self.entries[place] = by_id[entry.id]
-        self.refresh()
+    @work(group="state")
+    @guarded
+    async def mark_all_read(self) -> None:
+        """The whole list is read."""
+        self._tell(await self._library.mark_read(self.view))
 
-    def row_of(self, entry_id: int) -> int:
-        """The row of an entry, `NO_ROW` if it is not loaded."""
-        return next((row for row, entry in enumerate(self.entries, self.first) if entry.id == entry_id), NO_ROW)
-
-    @property
-    def unmarked(self) -> tuple[int, ...]:
-        """Ids of the entries in sight that were never analysed."""
-        top = self.scroll_offset.y // self.row_height
-        seen = map(self.at, range(top, top + self.visible_rows)) if self.display else ()
-        return tuple(entry.id for entry in seen if entry is not None and entry.counts is None)
-
-    def set_low(self, low: bool) -> None:
-        """Whether the screen is too low for more than a line an entry."""
-        self._low = low
-        self._choose_form()
-
-    def on_resize(self) -> None:
-        """One line or more: what the width asks for."""
-        self._choose_form()
-        super().on_resize()
-        if self.cursor != NO_ROW:
-            self.post_message(self.Moved(self, self.cursor))  # its row has more room now, or less
-
-    def _choose_form(self) -> None:
-        form = _form(self.size.width, low=self._low, found=self._found)
-        if form != self._form:
-            top = self.scroll_offset.y // self.row_height
-            self._form, self.row_height = form, len(form)
-            self._resize_rows()
-            self.scroll_to(y=top * self.row_height, animate=False, force=True)
-            self.show_cursor()
-            self.refresh()
-
-    def watch_cursor(self, old: int, new: int) -> None:
-        """Load ahead of the cursor."""
-        super().watch_cursor(old, new)
-        self._ask(new)
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Load ahead of the eye."""
-        super().watch_scroll_y(old_value, new_value)
-        top = int(new_value) // self.row_height
-        self._ask(top if self.before is not None else top + self.visible_rows)
-
-    def _ask(self, row: int) -> None:
-        if self.after is not None and row + _AHEAD > self.end:
-            self.post_message(self.More(self, row + _AHEAD))
-        elif self.before is not None and row - _AHEAD < self.first:
-            self.post_message(self.More(self, max(0, row - _AHEAD)))
-
-    def heading(self) -> tuple[str, str]:
-        """The view's name and its length."""
-        more = "+" if self._uncounted and self.after else ""
-        return self.title, f"{self._count:,}{more}" if self._count else ""
-
-    def render_line(self, y: int) -> Strip:
-        """One line of the screen; what an empty list says stands on its third."""
-        if not self._count and self.empty and y == self.headed + 1:
-            width = self.scrollable_content_region.width
-            return Strip([Segment(fit("  " + self.empty, width), self.style("dim"))], width)
-        return super().render_line(y)
-
-    def draw(self, row: int, line: int, width: int) -> list[tuple[str, str]]:
-        """One of the lines of an entry."""
-        entry, kind = self.at(row), self._form[line]
-        if entry is None:
-            return [(fit(" ·", width), "dim")]
-        if kind == "all":
-            return self._one_line(entry, width)
-        if kind == "hit":
-            return self._hit_line(entry, width)
-        first, second = self._title(entry, width)
-        if kind == "meta" and "more" in self._form:
-            kind = "meta" if second else "blank"
-        if kind == "more" and not second:
-            kind = "meta"
-        style = "dim" if entry.read else "strong"
-        if kind == "title":
-            return [self._sign(entry), (fit(first, width - 3), style), (" ", "text")]
-        if kind == "more":
-            return [("  ", "text"), (fit(second, width - 3), style), (" ", "text")]
-        return self._meta_line(entry, width) if kind == "meta" else [(" " * width, "text")]
-
-    def cuts(self, entry: Entry) -> bool:
-        """Whether its row has no room for its title."""
-        width = self.scrollable_content_region.width - 1
-        if "all" in self._form:
-            return cell_len(entry.title) > self._title_room(entry, width)
-        first, second = self._title(entry, width)
-        return cell_len(second or first) > width - 3
-
-    def _title(self, entry: Entry, width: int) -> tuple[str, str]:
-        """The headline on its lines: one, or two where there is room."""
-        return broken(entry.title, width - 3) if "more" in self._form else (entry.title, "")
-
-    def _title_room(self, entry: Entry, width: int) -> int:
-        """Cells for the title on a single line, beside marks, feed and date."""
-        counts = marks(entry.counts) if width >= _MARKED else ""
-        return width - 2 - _feed_room(width) - 3 - AGO_WIDTH - 1 - (len(counts) + 2 if counts else 0)
-
-    def _sign(self, entry: Entry) -> tuple[str, str]:
-        if entry.saved:
-            return "★ ", "accent"
-        if entry.id == self.open_id:
-            return "› ", "accent"
-        return ("• ", "bar") if not entry.read else ("  ", "text")
-
-    def _meta_line(self, entry: Entry, width: int) -> list[tuple[str, str]]:
-        date = ago(entry.published, self._now)
-        counts = marks(entry.counts)
-        if cell_len(counts) > width // 2:
-            counts = ""
-        right = f"{counts}  {date}" if counts else date
-        room = width - 5 - cell_len(right)
-        feed = entry.feed_title if room >= _FEED_LEAST or not counts else ""
-        return [(f"  {fit(feed, room)}", "dim"), ("  ", "dim"), (right, "dim"), (" ", "text")]
-
-    def _hit_line(self, entry: Entry, width: int) -> list[tuple[str, str]]:
-        """The hit in its context."""
-        from newsterm.layout.excerpt import excerpt
-
-        pieces = excerpt(entry.snippet, entry.hits, width - 3)
-        used = sum(cell_len(text) for text, _ in pieces)
-        found = [(text, "hit" if hit else "dim") for text, hit in pieces]
-        return [("  ", "text"), *found, (" " * (width - 2 - used), "text")]
-
-    def _one_line(self, entry: Entry, width: int) -> list[tuple[str, str]]:
-        feed = _feed_room(width)
-        counts = marks(entry.counts) if width >= _MARKED else ""
-        date = f" {ago(entry.published, self._now)}".rjust(1 + AGO_WIDTH)
-        pieces = [
-            self._sign(entry),
-            (fit(entry.title, self._title_room(entry, width)), "dim" if entry.read else "strong"),
-        ]
-        if counts:
-            pieces.append((f"  {counts}", "dim"))
-        pieces += [("  ", "dim"), (fit(entry.feed_title, feed), "dim"), (f"{date} ", "dim")]
-        return pieces
+    def _tell(self, change: Change) -> None:
+        self.notify(change.sentence)
+        self.post_message(Changed(change))
 
 
-def _form(width: int, *, low: bool, found: bool) -> tuple[str, ...]:
-    """What stands on each line of an entry."""
-    if low:
-        return ("all",)
-    if width >= ONE_LINE:
-        return ("all", "hit") if found else ("all",)
-    if found:
-        return ("title", "hit", "meta")
-    return ("title", "meta") if width >= TWO_LINES else ("title", "more", "meta")
-
-
-def broken(text: str, width: int) -> tuple[str, str]:
-    """A text on two lines of `width` cells, broken at a blank where there is one; the second may be too long."""
-    if cell_len(text) <= width:
-        return text, ""
-    first = set_cell_size(text, width).rstrip()
-    if not text[len(first) :].startswith(" "):
-        first = first.rpartition(" ")[0].rstrip() or first
-    return first, text[len(first) :].lstrip()
-
-
-def _feed_room(width: int) -> int:
-    return min(22, max(0, (width - 40) // 3))
-
-
-def _with(entries: list[Entry], here: Entry | None) -> int | None:
-    """Where the reader's entry stands in a list, which it is put into if it left the view by being read."""
-    if here is None:
-        return None
-    place = next((n for n, entry in enumerate(entries) if entry.id == here.id), None)
-    if place is None:
-        place = next((n for n, entry in enumerate(entries) if _order(entry) < _order(here)), len(entries))
-        entries.insert(place, here)
-    return place
-
-
-def _order(entry: Entry) -> tuple[datetime, int]:
-    return entry.published, entry.id
+def _empty(view: View) -> str:
+    """What an empty list says."""
+    if view.query:
+        return "Nothing found."
+    if view.saved:
+        return "No bookmarks yet; s saves an article."
+    if view.unread:
+        return "Everything is read."
+    return "Nothing here yet; R refreshes, a adds a feed."

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import aclosing
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len
+from textual import work
+from textual.message import Message
+from textual.notifications import SeverityLevel
+from textual.reactive import reactive
 
 from newsterm.library.rows import Feed, Origin, View
-from newsterm.ui.row_list import RowList, fit
+from newsterm.ui.messages import Changed, guarded
+from newsterm.ui.row_list import NO_ROW, RowList, fit
+
+if TYPE_CHECKING:
+    from newsterm.services.model import Added, Choices, Progress
+    from newsterm.services.reader import Reader
+
+_REDRAW: Final = 0.25
+"""Seconds between two looks at the lists during a refresh."""
 
 
 class FeedRow(NamedTuple):
@@ -25,24 +38,33 @@ class FeedRow(NamedTuple):
 STARTER = FeedRow("Starter feeds …", None)
 
 
-def feed_rows(feeds: Sequence[Feed], saved: int, views: Iterable[tuple[str, str]] = ()) -> tuple[FeedRow, ...]:
+def search_row(query: str) -> FeedRow:
+    """The row of a search, as long as one looks at what it found."""
+    return FeedRow(f"Search: {query}", View(query=query))
+
+
+def feed_rows(
+    feeds: Sequence[Feed], saved: int, views: Iterable[tuple[str, str, int]] = (), search: FeedRow | None = None
+) -> tuple[FeedRow, ...]:
     """The rows for these feeds.
 
     Args:
         feeds: the subscriptions.
         saved: number of bookmarks.
-        views: (name, query) of the reader's own views.
+        views: (name, query, unread entries) of the reader's own views.
+        search: the row of a search, None where nothing is searched for.
 
     Returns:
-        Special rows first, then feeds without a folder, then each folder with its feeds, by name.
+        The search and the special rows first, then feeds without a folder, then each folder with its feeds, by name.
     """
     unread = sum(feed.unread for feed in feeds)
-    rows = [
+    rows = [search] if search is not None else []
+    rows += [
         FeedRow("All articles", View(), unread),
         FeedRow("Unread", View(unread=True), unread),
         FeedRow("Saved", View(saved=True), saved),
     ]
-    rows += [FeedRow(name, View(query=query)) for name, query in views]
+    rows += [FeedRow(name, View(query=query), unread) for name, query, unread in views]
     folders: dict[str, list[Feed]] = {}
     for feed in sorted(feeds, key=lambda feed: feed.title.casefold()):
         folders.setdefault(feed.folder, []).append(feed)
@@ -61,51 +83,293 @@ def _feed_row(feed: Feed, depth: int) -> FeedRow:
 
 
 class FeedsPane(RowList):
-    """What can be shown in the entries pane."""
+    """What can be shown in the entries pane; the subscriptions, and what is done with them."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    class ViewChosen(Message):
+        """The cursor is on a row whose list is not the one told of before."""
+
+        def __init__(self, view: View, title: str) -> None:
+            super().__init__()
+            self.view = view
+            self.title = title
+
+    class Shown(Message):
+        """Subscriptions and their counts were read again."""
+
+    class Refreshed(Message):
+        """A refresh brought something, or may have; `whole` where it is at its end."""
+
+        def __init__(self, *, whole: bool) -> None:
+            super().__init__()
+            self.whole = whole
+
+    class SeveralFound(Message):
+        """A site has several feeds: one is to be picked."""
+
+        def __init__(self, choices: Choices) -> None:
+            super().__init__()
+            self.choices = choices
+
+    class FeedAdded(Message):
+        """A feed is among the subscriptions now, or was already."""
+
+        def __init__(self, added: Added) -> None:
+            super().__init__()
+            self.added = added
+
+    class StarterAdded(Message):
+        """The starter list was subscribed to."""
+
+    feeds: tuple[Feed, ...] = ()
+    saved_total: int = 0
+    progress: reactive[str] = reactive("", repaint=False, init=False)
+    """How far a refresh is, "" where none runs."""
+
+    def __init__(self, reader: Reader, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self.rows: tuple[FeedRow, ...] = ()
+        self._reader = reader
+        self._search: FeedRow | None = None
+        self._told: View | None = None
+        """The view that was told of last."""
+        self._counts: dict[str, int] = {}
+        """Unread entries of the reader's own views, by query."""
+        self._stale: dict[int, Feed] = {}
+        """Feeds by id as a refresh left them, which are not shown yet."""
+
+    # Rows
 
     @property
     def row(self) -> FeedRow | None:
         """The row under the cursor."""
         return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
 
-    def show(self, rows: tuple[FeedRow, ...]) -> None:
-        """Show these rows; the cursor stays on the same one where it still is there."""
-        here = self.row
-        self.rows = rows
-        if here is not None:
-            with self.prevent(self.Moved):
-                self.select(here)
-        self.set_count(len(rows))
+    @property
+    def search(self) -> FeedRow | None:
+        """The row of the search that is shown, None where none is."""
+        return self._search
 
-    def select(self, wanted: FeedRow) -> bool:
-        """Put the cursor on the row of the same view; False if there is none."""
-        return self._select(wanted.view)
+    async def load(self, *, select_new: bool = False) -> None:
+        """Read the subscriptions and their counts again.
+
+        Args:
+            select_new: whether to go to a feed that was not there before.
+        """
+        saved = await self._reader.entries.page(View(saved=True), 1)
+        feeds = await self._reader.feeds.all()
+        before = {feed.id for feed in self.feeds}
+        self.saved_total = saved.total
+        self.show_feeds(feeds)
+        new = [feed for feed in feeds if feed.id not in before]
+        if select_new and len(new) == 1:
+            self.select_view(View(feed_id=new[0].id))
+        if self._reader.config.views:
+            self._count_views()
+
+    async def load_first(self) -> None:
+        """Read the subscriptions as the first frame shows them."""
+        self.feeds = tuple(await self._reader.feeds.all())
+
+    def show_first(self) -> None:
+        """Show what `load_first` has read; its list is shown beside it."""
+        self._told = View()
+        self.show_feeds(self.feeds)
+
+    @work(exclusive=True, group="counts")
+    @guarded
+    async def _count_views(self) -> None:
+        """Count what is unread in the reader's own views; not before anything else is shown."""
+        for view in self._reader.config.views:
+            page = await self._reader.entries.page(View(query=view.query, unread=True), 1)
+            self._counts[view.query] = page.total
+        self.show_feeds(self.feeds)
+
+    def show_feeds(self, feeds: Iterable[Feed]) -> None:
+        """Show the subscriptions; the cursor stays on the same row where it still is there."""
+        self.feeds = tuple(feeds)
+        views = [(view.name, view.query, self._counts.get(view.query, 0)) for view in self._reader.config.views]
+        here = self.row
+        self.rows = feed_rows(self.feeds, self.saved_total, views, self._search)
+        row = NO_ROW if here is None else self._row_of(here.view)
+        self._count = len(self.rows)
+        with self.prevent(self.Moved):
+            if row != NO_ROW:
+                self.cursor = row
+            self.set_count(len(self.rows))
+        self._tell()
+        self.post_message(self.Shown())
+
+    def _row_of(self, view: View | None) -> int:
+        return next((number for number, row in enumerate(self.rows) if row.view == view), NO_ROW)
 
     def select_view(self, view: View) -> bool:
         """Put the cursor on the row that shows a view; False if there is none."""
-        return self._select(view)
+        row = self._row_of(view)
+        if row != NO_ROW:
+            self._count = len(self.rows)
+            self.cursor = row
+        return row != NO_ROW
 
-    def _select(self, view: View | None) -> bool:
-        for number, row in enumerate(self.rows):
-            if row.view == view:
-                self._count = len(self.rows)
-                self.cursor = number
-                return True
-        return False
+    def show_search(self, query: str) -> None:
+        """Have a row for what is searched for, with the cursor on it."""
+        self._search = search_row(query)
+        self.show_feeds(self.feeds)
+        assert self._search.view is not None
+        self.select_view(self._search.view)
+
+    def end_search(self, view: View) -> None:
+        """Take the row of a search away; the cursor goes to the row of another view."""
+        self._told = view  # its list is put back as it was, not read anew
+        self.select_view(view)
+        self._search = None
+        self.show_feeds(self.feeds)
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """The list that is shown belongs to the row under the cursor."""
+        super().watch_cursor(old, new)
+        self._tell()
+
+    def _tell(self) -> None:
+        row = self.row
+        if row is not None and row.view is not None and row.view != self._told:
+            self._told = row.view
+            self.post_message(self.ViewChosen(row.view, row.label))
 
     def next_unread(self, step: int) -> bool:
-        """Cursor to the next (1) or previous (-1) feed with something unread; False if there is none."""
-        number = self.cursor + step
-        while 0 <= number < len(self.rows):
+        """Cursor to the next (1) or previous (-1) feed with something unread, round the end; False if there is none."""
+        for distance in range(1, len(self.rows)):
+            number = (self.cursor + step * distance) % len(self.rows)
             if self.rows[number].unread and self.rows[number].feed:
                 self.cursor = number
                 return True
-            number += step
         return False
+
+    # Subscriptions
+
+    @work(exclusive=True, group="add")
+    @guarded
+    async def add(self, url: str, pick: int | None = None) -> None:
+        """Subscribe to an address; a site may have several feeds.
+
+        Args:
+            url: as it was typed.
+            pick: which of several, from 1.
+        """
+        from newsterm.services.model import Added, Choices
+
+        self.notify(f"Looking for a feed at {url} …")
+        answer = await self._reader.subscriptions.add(url, pick)
+        if isinstance(answer, Choices):
+            self.notify("")
+            self.post_message(self.SeveralFound(answer))
+        elif isinstance(answer, Added):
+            await self._added(answer)
+        else:
+            self.notify(answer.reason, severity="error")
+
+    async def _added(self, added: Added) -> None:
+        await self.load()
+        self.post_message(self.FeedAdded(added))
+        name = added.feed.title or added.feed.url
+        if added.fresh:
+            self.notify(f"Added {name}: {added.new:,} article{'s' if added.new != 1 else ''}.")
+        else:
+            self.notify(f"{name} is there already.")
+
+    @work(exclusive=True, group="add")
+    @guarded
+    async def add_samples(self) -> None:
+        """The sample edition again."""
+        await self._added(await self._reader.subscriptions.add_samples())
+
+    @work(exclusive=True, group="add")
+    @guarded
+    async def add_starter(self) -> None:
+        """Subscribe to the starter list, and fetch it."""
+        done = await self._reader.subscriptions.add_starter()
+        await self.load()
+        self.post_message(self.StarterAdded())
+        self.notify(f"Subscribed to {done.added} feeds; fetching them now.")
+        self.refresh_due()
+
+    @work(group="state")
+    @guarded
+    async def remove_feed(self, feed: Feed) -> None:
+        """End a subscription."""
+        change = await self._reader.subscriptions.remove(feed.id)
+        if change is not None:
+            self.notify(change.sentence)
+            self.post_message(Changed(change))
+
+    # Refreshing
+
+    def refresh_feeds(self, feed_ids: list[int] | None) -> None:
+        """Fetch these feeds, None for all."""
+        progress = self._reader.refresher.run(feed_ids, everything=feed_ids is None, afresh=feed_ids is not None)
+        self._follow(progress, nothing="That is under way already.")
+
+    def refresh_due(self) -> None:
+        """Fetch what is due."""
+        self._follow(self._reader.refresher.run())
+
+    def follow_schedule(self) -> None:
+        """Refresh by the clock for as long as the program runs."""
+        self._follow(self._reader.schedule(), quiet=True)
+
+    @work(group="refresh")
+    @guarded
+    async def _follow(self, rounds: AsyncIterator[Progress], *, quiet: bool = False, nothing: str = "") -> None:
+        """Show a refresh as it goes; at its end say what it brought.
+
+        Args:
+            rounds: the refresh, or several.
+            quiet: say nothing of one that brought nothing.
+            nothing: what to say where no feed was asked: each is being asked already.
+        """
+        new = failed = total = 0
+        last = ""
+        try:
+            async with aclosing(rounds) as steps:  # type: ignore[type-var]
+                async for step in steps:
+                    new += step.new
+                    failed += step.failure is not None and not step.skipped
+                    total = step.total
+                    if step.failure is not None:
+                        last = f"{step.feed.title or step.feed.url}: {step.failure.reason}"
+                    self._note(step, new)
+                    if step.done == step.total:
+                        await self._settle()
+                        if not quiet or new:
+                            severity: SeverityLevel = "error" if failed and not new else "information"
+                            self.notify(_summary(total, new, failed, last), severity=severity)
+                        new = failed = 0
+        finally:
+            if total:
+                self.progress = ""
+        if nothing and not total:
+            self.notify(nothing)
+
+    def _note(self, step: Progress, new: int) -> None:
+        """One feed is done; the lists follow a few times a second."""
+        self.progress = f"{step.done}/{step.total}" + (f" · {new} new" if new else "")
+        if not self._stale:
+            self.set_timer(_REDRAW, self._catch_up)
+        self._stale[step.feed.id] = step.feed
+
+    def _catch_up(self) -> None:
+        if self._stale:
+            feeds = tuple(self._stale.get(feed.id, feed) for feed in self.feeds)
+            self._stale.clear()
+            self.show_feeds(feeds)
+            self.post_message(self.Refreshed(whole=False))
+
+    async def _settle(self) -> None:
+        self._stale.clear()
+        self.progress = ""
+        await self.load()
+        self.post_message(self.Refreshed(whole=True))
+
+    # Drawing
 
     def in_full(self) -> str:
         """What the row under the cursor has no room for: the end of a name, and what is wrong with the feed."""
@@ -145,3 +409,13 @@ def _around(row: FeedRow) -> tuple[str, str, str]:
     if row.feed is not None:
         sign = " ×" if row.feed.gone else " !" if row.feed.error else ""
     return " " * (1 + 2 * row.depth), sign, f" {row.unread:,} " if row.unread else " "
+
+
+def _summary(total: int, new: int, failed: int, last: str) -> str:
+    """A refresh in one sentence."""
+    if total == 1 and failed:
+        return last
+    articles = f"{new:,} new article{'s' if new != 1 else ''}" if new else "Nothing new"
+    feeds = f"{total:,} feed{'s' if total != 1 else ''}"
+    trouble = f"; {failed} could not be fetched, e says why" if failed else ""
+    return f"{articles} in {feeds}{trouble}."

@@ -1,87 +1,243 @@
-"""The screen: keys become commands, commands become what the panes do."""
+"""The screen: how the panes are arranged, which has the focus, and what goes from one to another."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
-from textual import events
+from textual import events, work
+from textual.app import ComposeResult
 from textual.binding import BindingsMap
-from textual.message import Message
-from textual.worker import Worker
+from textual.containers import Horizontal
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.strip import Strip
 
 from newsterm.library.rows import View
-from newsterm.ui.arrangement import TWO
-from newsterm.ui.commands import BY_ID, GROUPS, Command, Pane, handler_name, works_in
-from newsterm.ui.keymap import bindings, key_name
-from newsterm.ui.lists import Lists
+from newsterm.ui.arrangement import TWO, WIDE, Arrangement, arrange
+from newsterm.ui.commands import BY_ID, GROUPS, HINTS, Command, Pane, handler_name, works_in
+from newsterm.ui.entries_pane import EntriesPane
+from newsterm.ui.feeds_pane import STARTER, FeedsPane
+from newsterm.ui.keymap import Keymap, bindings, key_name, shown
+from newsterm.ui.messages import Changed, Settled, guarded
+from newsterm.ui.row_list import NO_ROW, RowList
+from newsterm.ui.status_bar import StatusBar
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from textual.widget import Widget
+
+    from newsterm.article.model import Document
     from newsterm.library.rows import Entry
     from newsterm.services.reader import Reader
     from newsterm.services.undo import Change
-    from newsterm.ui.article_view import ArticleView
-    from newsterm.ui.articles import Articles
-    from newsterm.ui.keymap import Keymap
-    from newsterm.ui.row_list import RowList
-    from newsterm.ui.subscribing import Subscribing
+    from newsterm.ui.article_pane import ArticlePane
+    from newsterm.ui.command_line import CommandLine
+    from newsterm.ui.entry_list import Snapshot
+    from newsterm.ui.history import Kind
 
-_HANDLED_BY: Final = ("article_pane", "articles", "subscribing")
+LAYOUT: Final = """
+MainScreen { layout: vertical; background: $background; }
+#panes { height: 1fr; }
+EntriesPane.-beside { border-left: solid $panel; }
+EntriesPane:ansi, ArticlePane:ansi, SourcesPanel:ansi { border-left: none; }
+RowList:ansi, ArticleView:ansi, SourcesPanel:ansi { scrollbar-size-vertical: 0; }
+"""
+"""Textual does not read the `CSS` of an app's default screen: the app takes it from here."""
+LOOK: Final = 2.0
+"""Seconds between two looks for what happened meanwhile: marks found, changes by another instance."""
+_PARTS: Final = ("article_pane", "entries_pane", "feeds_pane")
 """Parts of the screen that carry out commands which it does not carry out itself."""
 
 
-class MainScreen(Lists, inherit_bindings=False):
-    """The one screen of the program."""
+class _Beside(Horizontal):
+    """Panes side by side. They leave nothing of it to be seen, so that it costs nothing to draw."""
 
-    class Ready(Message):
-        """What keys may have waited for is there, or does not come."""
+    def render_line(self, y: int) -> Strip:
+        """A blank line."""
+        return Strip.blank(self.size.width, self.rich_style)  # without a style, Textual's filter for NO_COLOR fails
 
-    # Parts that are imported when they are first needed: not before the first frame.
 
-    @cached_property
-    def articles(self) -> Articles:
-        """Opening and saving."""
-        from newsterm.ui.articles import Articles
+class MainScreen(Screen[None], inherit_bindings=False):
+    """The one screen of the program: feeds, entries and article, as many side by side as there is room for."""
 
-        return Articles(self)
+    AUTO_FOCUS = ""
+    """`go` puts the focus where it belongs; first on another pane, it would cost the first frame 3 ms."""
 
-    @cached_property
-    def subscribing(self) -> Subscribing:
-        """Adding and removing feeds."""
-        from newsterm.ui.subscribing import Subscribing
+    pane: reactive[Pane] = reactive(Pane.FEEDS, repaint=False, init=False)
+    """Where the reader is."""
+    focus_mode: reactive[bool] = reactive(False, repaint=False, init=False)
+    """Only the article is wanted."""
+    arrangement: reactive[Arrangement | None] = reactive(None, repaint=False, init=False)
+    """How wide each pane is."""
+    started: bool = False
+    """Whether the panes are all there."""
+    command_line: CommandLine
+    _article_pane: ArticlePane | None = None
 
-        return Subscribing(self)
+    def __init__(self, reader: Reader, keymap: Keymap, clock: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.reader = reader
+        self.keymap = keymap
+        self.clock = clock
+        self.feeds_pane = FeedsPane(reader, id="feeds")
+        self.entries_pane = EntriesPane(reader.entries, clock, id="entries")
+        self.status_bar = StatusBar(id="status")
+        # Textual's keymaps give a key one meaning in all of a screen; ours has one for each pane.
+        self._bindings = BindingsMap(bindings(keymap))
+        self._elsewhere = 0
+        """`Entries.changes_elsewhere` at the last look."""
+        self._searched_from: tuple[Pane, Snapshot[View]] | None = None
+        """What a search is to go back to."""
+        self._asked_from: object = None
+        """Where the reader was when a feed was asked for."""
+
+    # Beginning
+
+    async def load_first(self) -> None:
+        """Read what the first frame shows."""
+        await self.feeds_pane.load_first()
+        self._first = await self.entries_pane.first_page()
+
+    def compose(self) -> ComposeResult:
+        """The lists and the status bar; the rest comes after the first frame."""
+        beside = arrange(*self.app.size, Pane.ENTRIES).feeds > 0
+        self.set_reactive(MainScreen.pane, Pane.ENTRIES if beside else Pane.FEEDS)
+        self.place_panes()
+        yield _Beside(self.feeds_pane, self.entries_pane, id="panes")
+        yield self.status_bar
+
+    def on_mount(self) -> None:
+        """Show what was read."""
+        self.feeds_pane.show_first()
+        self.entries_pane.show_page(self._first, self.feeds_pane.rows[0].label)
+        self.watch(self.feeds_pane, "progress", self._show_progress, init=False)
+        self.go(self.pane)
+
+    async def begin(self, problems: Sequence[str]) -> None:
+        """The first frame is there: show the rest, then do what was typed ahead."""
+        from newsterm.ui.article_pane import ArticlePane
+        from newsterm.ui.command_line import CommandLine
+
+        self._article_pane = ArticlePane(self.reader, self.keymap, self.clock, id="article-pane")
+        self.command_line = CommandLine(id="command-line")
+        self.set_reactive(MainScreen.arrangement, None)
+        self.place_panes()
+        await self.query_one("#panes").mount(self._article_pane)
+        await self.mount(self.command_line, before=self.status_bar)
+        for name in ("kind", "sources_open"):
+            self.watch(self._article_pane, name, self.place_panes, init=False)
+        self.watch(self._article_pane, "place_read", self._show_place, init=False)
+        self.watch(self.command_line, "asking", self._show_asking, init=False)
+        if problems:
+            more = f" ({len(problems) - 1} more: newsterm doctor lists them)" if len(problems) > 1 else ""
+            self.notify(problems[0] + more, severity="error")
+        self.reader.warm()
+        self._settle_in()
+        self.started = True
+        self.post_message(Settled())
+
+    @work(group="start")
+    @guarded
+    async def _settle_in(self) -> None:
+        if await self.reader.welcome():
+            await self.entries_pane.renewed()
+        await self.feeds_pane.load()
+        self.feeds_pane.follow_schedule()
+        self._elsewhere = await self.reader.entries.changes_elsewhere()
+        self.set_interval(LOOK, self._look)
+
+    def _look(self) -> None:
+        """Show the marks of articles in sight as they are found, and what another instance changed."""
+        if self.entries_pane.unmarked:
+            self.entries_pane.look_for_marks()
+        self._see_elsewhere()
+
+    @work(exclusive=True, group="elsewhere")
+    @guarded
+    async def _see_elsewhere(self) -> None:
+        now = await self.reader.entries.changes_elsewhere()
+        if now != self._elsewhere:
+            await self.feeds_pane.load()
+            await self.entries_pane.renewed(whole=True)
+            self._elsewhere = now
+
+    @property
+    def article_pane(self) -> ArticlePane:
+        """The article's pane."""
+        assert self._article_pane is not None
+        return self._article_pane
+
+    # Arrangement and focus
+
+    def on_resize(self) -> None:
+        """The terminal has another size."""
+        self.place_panes()
+
+    def watch_pane(self) -> None:
+        """The pane one is in has its place on the screen."""
+        self.place_panes()
+
+    def watch_focus_mode(self) -> None:
+        """The article alone, or the lists beside it."""
+        self.place_panes()
+
+    def place_panes(self) -> None:
+        """Find the width of each pane."""
+        width, height = self.app.size
+        article = self._article_pane
+        page = article is not None and article.own_page and width < WIDE
+        sources = article is not None and article.sources_shown
+        self.arrangement = arrange(width, height, self.pane, sources=sources, focus_mode=self.focus_mode or page)
+
+    def watch_arrangement(self, a: Arrangement) -> None:
+        """Give each pane its width."""
+        with self.app.batch_update():
+            for widget, columns in ((self.feeds_pane, a.feeds), (self.entries_pane, a.entries)):
+                widget.display = columns > 0
+                widget.styles.width = columns
+            self.entries_pane.set_class(a.feeds > 0 and a.entries > 0, "-beside")
+            if self._article_pane is not None:
+                self._article_pane.place(a)
+            self.feeds_pane.headed = self.entries_pane.headed = a.headings
+            self.entries_pane.set_low(a.low)
+            self.status_bar.set_class(not a.headings, "-short")
+
+    def go(self, pane: Pane) -> None:
+        """Put the focus on a pane, and bring it on the screen."""
+        self.pane = pane
+        if pane is Pane.ARTICLE:
+            widget: Widget = self.article_pane.article
+        else:
+            widget = self.feeds_pane if pane is Pane.FEEDS else self.entries_pane
+        self.set_focus(widget, scroll_visible=False)
+        self.show_hints()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A click or a key put the focus elsewhere."""
+        widget = self.focused
+        if widget is None or widget is not event.widget:
+            return  # told late: the focus has moved on since
+        if widget is self.feeds_pane:
+            self.pane = Pane.FEEDS
+        elif widget is self.entries_pane:
+            self.pane = Pane.ENTRIES
+        elif self._article_pane is not None and self._article_pane in widget.ancestors:
+            self.pane = Pane.ARTICLE
+        else:
+            return
+        self.show_hints()
 
     # Keys
 
-    started: bool = False
-    """Whether the panes are all there."""
-
-    def __init__(self, reader: Reader, keymap: Keymap, clock: Callable[[], datetime]) -> None:
-        super().__init__(reader, keymap, clock)
-        # Textual's keymaps give a key one meaning in all of a screen; ours has one for each pane.
-        self._bindings = BindingsMap(bindings(keymap))
-
-    async def begin(self, problems: Sequence[str]) -> None:
-        """The first frame is there: fetch what comes after it, then do what was typed ahead."""
-        await self.mount_rest()
-        self.settle_in(problems)
-        self.started = True
-        self.post_message(self.Ready())
-
     @property
     def is_waiting(self) -> bool:
-        """Whether keys have to wait for what is on its way: the panes, or an article."""
-        return not self.started or ("articles" in self.__dict__ and self.articles.opening)
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """An opening that ended, whether or not it brought an article, keeps no keys waiting."""
-        if event.worker.group == "open" and event.worker.is_finished:
-            self.post_message(self.Ready())
+        """Whether keys have to wait for what is on its way: the panes, a list, or an article."""
+        if not self.started:
+            return True
+        return self.article_pane.is_opening or (self.pane is Pane.ENTRIES and self.entries_pane.is_loading)
 
     @property
     def is_typing(self) -> bool:
@@ -113,11 +269,11 @@ class MainScreen(Lists, inherit_bindings=False):
             self._handler(handler_name(command.id))(*[argument] * bool(argument))
 
     def _handler(self, name: str) -> Callable[..., None]:
-        handler: Callable[..., None] | None = getattr(self, name, None)
-        for part in _HANDLED_BY:
-            handler = handler or getattr(getattr(self, part), name, None)
-        assert handler is not None, name
-        return handler
+        for part in (self, *(getattr(self, part) for part in _PARTS)):
+            handler: Callable[..., None] | None = getattr(part, name, None)
+            if handler is not None:
+                return handler
+        raise AssertionError(name)
 
     # Moving
 
@@ -146,10 +302,8 @@ class MainScreen(Lists, inherit_bindings=False):
         self._move(-1)
 
     def _jump(self, *, end: bool) -> None:
-        target = self._list or (
-            self.article_pane.sources_panel if self.article_pane.in_sources else self.article_pane.article
-        )
-        assert target is not None
+        article = self.article_pane
+        target = self._list or (article.sources_panel if article.in_sources else None) or article.article
         if end:
             target.bottom()
         else:
@@ -179,49 +333,48 @@ class MainScreen(Lists, inherit_bindings=False):
         """A page up."""
         (self._list or self.article_pane.article).page(-1)
 
-    def on_article_view_end_reached(self) -> None:
-        """A page down at the end: on to the next unread article."""
-        if self.article_pane.current.kind == "article":
-            self.articles.go_unread(1)
-
-    def on_article_view_link_followed(self, event: ArticleView.LinkFollowed) -> None:
-        """A link is followed in place."""
-        self.articles.visit(event.url)
-
     def action_open(self) -> None:
         """In."""
+        article = self.article_pane
         if self._list is not None:
-            self.open_row(self._list)
-        elif self.article_pane.in_sources:
-            assert self.article_pane.sources_panel is not None
-            self.article_pane.sources_panel.choose()
-        elif self.article_pane.article.activate():
+            self._open_row(self._list)
+        elif article.in_sources:
+            assert article.sources_panel is not None
+            article.sources_panel.choose()
+        elif article.article.activate():
             return
-        elif self.article_pane.current.kind == "starter":
-            self.work(self.subscribing.subscribe_starter, "subscribe")
+        elif article.kind == "starter":
+            self.feeds_pane.add_starter()
         else:
             self.notify("tab chooses a link, enter follows it.")
 
-    def open_entry(self, entry: Entry) -> None:
-        """Open an article."""
-        self.articles.open_entry(entry)
-
-    async def show_change(self, change: Change) -> None:
-        """Show what a change of state changed, in the article too."""
-        await super().show_change(change)
-        await self.articles.renew_saved(change)
-
-    def show_starter(self) -> None:
-        """Show the starter list."""
-        self.subscribing.action_starter()
+    def _open_row(self, listed: RowList) -> None:
+        """Go in at the row under the cursor."""
+        if listed is self.entries_pane:
+            if self.entries_pane.entry is not None:
+                self.open_entry(self.entries_pane.entry)
+        elif self.feeds_pane.row is STARTER:
+            self.action_starter()
+        elif self.feeds_pane.row is not None:
+            self.go(Pane.ENTRIES)
 
     def action_out(self) -> None:
         """Out."""
         if self.pane is Pane.ENTRIES:
-            self.go(Pane.FEEDS)
-        elif self.pane is Pane.ARTICLE and not self.article_pane.out():
+            if self._searched_from is not None and self.entries_pane.view == self._search_view:
+                self._end_search()
+            else:
+                self.go(Pane.FEEDS)
+        elif self.pane is Pane.ARTICLE and not self.article_pane.step_out() and not self._back_page():
             self.focus_mode = False
             self.go(Pane.ENTRIES)
+
+    def _back_page(self) -> bool:
+        """Back to what the article pane showed before; False if there is nothing."""
+        left = self.article_pane.pop()
+        if left is not None and left.kind != "article":
+            self.go(left.back_to)
+        return left is not None
 
     def action_close(self) -> None:
         """Out, and at last out of the program."""
@@ -230,10 +383,15 @@ class MainScreen(Lists, inherit_bindings=False):
         else:
             self.action_out()
 
+    def action_back(self) -> None:
+        """Back along the links."""
+        if not self._back_page():
+            self.notify("This is where you began; q goes out.")
+
     @property
     def _on_first_screen(self) -> bool:
         """Whether there is nothing to go back to: in the feeds, and in the list that the program opens beside them."""
-        opened_here = self.pane is Pane.ENTRIES and self.size.width >= TWO and self.view == View()
+        opened_here = self.pane is Pane.ENTRIES and self.size.width >= TWO and self.entries_pane.view == View()
         return self.pane is Pane.FEEDS or opened_here
 
     def action_next_pane(self) -> None:
@@ -247,12 +405,18 @@ class MainScreen(Lists, inherit_bindings=False):
         self.go(order[order.index(self.pane) - 1])
 
     def _unread(self, step: int) -> None:
-        if self.pane is Pane.ARTICLE and self.article_pane.finding:
+        if self.pane is Pane.FEEDS:
+            if not self.feeds_pane.next_unread(step):
+                self.notify("No other feed has anything unread.")
+        elif self.pane is Pane.ARTICLE and self.article_pane.finding:
             self.article_pane.next_hit(step)
-        elif self.pane is not Pane.FEEDS:
-            self.articles.go_unread(step)
-        elif not self.feeds_pane.next_unread(step):
-            self.notify("No feed further on has anything unread." if step > 0 else "No feed before has any.")
+        else:
+            self._go_unread(step)
+
+    def _go_unread(self, step: int) -> None:
+        opened = self.article_pane.current.opened if self.pane is Pane.ARTICLE else None
+        entry = opened.entry if opened is not None else None
+        self.entries_pane.go_unread(step, entry.id if entry else None, opens=self.pane is Pane.ARTICLE)
 
     def action_next_unread(self) -> None:
         """The next unread one, or the next hit."""
@@ -262,24 +426,300 @@ class MainScreen(Lists, inherit_bindings=False):
         """The previous unread one, or the previous hit."""
         self._unread(-1)
 
+    def on_article_view_end_reached(self) -> None:
+        """A page down at the end: on to the next unread article."""
+        if self.article_pane.kind == "article":
+            self._go_unread(1)
+
+    def on_entries_pane_read_through(self, event: EntriesPane.ReadThrough) -> None:
+        """Nothing in the list is unread any more: on to the next feed that has something."""
+        view = self.entries_pane.view
+        row = self.feeds_pane.row
+        of_feeds = view.feed_id is not None or view.folder is not None
+        if row is None or row.view != view or not of_feeds or not self.feeds_pane.next_unread(event.step):
+            self.notify("Nothing else is unread in this list.")
+            return
+        row = self.feeds_pane.row
+        assert row is not None
+        assert row.view is not None
+        self.entries_pane.go_on_in(row.view, row.label, opens=event.opens)
+
     def action_next_article(self) -> None:
         """Open the next of the list."""
-        self.articles.open_next(1)
+        self._open_next(1)
 
     def action_previous_article(self) -> None:
         """Open the one before."""
-        self.articles.open_next(-1)
+        self._open_next(-1)
+
+    def _open_next(self, step: int) -> None:
+        entry = self.entries_pane.step(step)
+        if entry is not None:
+            self.open_entry(entry)
 
     def action_focus_mode(self) -> None:
         """Only the article."""
         self.focus_mode = not (self.focus_mode and self.pane is Pane.ARTICLE)
         self.go(Pane.ARTICLE)
 
+    # From pane to pane
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """The cursor is on another row."""
+        event.stop()
+        self.show_subject()
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """A row was clicked."""
+        event.stop()
+        self._open_row(event.list)
+
+    def on_feeds_pane_view_chosen(self, event: FeedsPane.ViewChosen) -> None:
+        """The list that is shown belongs to the row under the cursor of the feeds."""
+        if event.view != self.entries_pane.view:
+            self.entries_pane.show_view(event.view, event.title)
+        self.show_hints()
+
+    def on_feeds_pane_shown(self) -> None:
+        """Subscriptions and their counts were read again."""
+        self.show_subject()
+
+    def on_entries_pane_shown(self) -> None:
+        """Another list is shown."""
+        self.show_hints()
+
+    def on_entries_pane_opened(self, event: EntriesPane.Opened) -> None:
+        """An entry is to be opened."""
+        self.open_entry(event.entry)
+
+    def open_entry(self, entry: Entry) -> None:
+        """Open an article."""
+        self.article_pane.expect(entry)
+
+    def on_article_pane_arrived(self, event: ArticlePane.Arrived) -> None:
+        """An article is there that was asked for."""
+        if event.entry is not None:
+            listed = self.entries_pane
+            listed.open_id = event.entry.id
+            row = listed.row_of(event.entry.id)
+            if row != NO_ROW:
+                listed.cursor = row
+            listed.refresh()
+        self.go(Pane.ARTICLE)
+        self.article_pane.hand_over()
+
+    def on_article_pane_shown(self) -> None:
+        """Something else is shown in the article pane, or more of it."""
+        self.show_hints()
+
+    def on_changed(self, event: Changed) -> None:
+        """States were changed somewhere."""
+        event.stop()
+        self._show_change(event.change)
+
+    @work(group="change")
+    @guarded
+    async def _show_change(self, change: Change) -> None:
+        await self.feeds_pane.load(select_new=change.feeds and self.pane is Pane.FEEDS)
+        await self.entries_pane.show_change(change)
+        await self.article_pane.renew_saved(change)
+
+    def on_feeds_pane_refreshed(self, event: FeedsPane.Refreshed) -> None:
+        """There may be new entries."""
+        self.entries_pane.renew_view()
+
+    def action_toggle_read(self) -> None:
+        """Read or unread."""
+        entry = self.current_entry()
+        if entry is None:
+            self.notify("There is no article here.")
+        else:
+            self.entries_pane.toggle_read(entry)
+
+    def action_mark_all_read(self) -> None:
+        """The whole list is read."""
+        self.entries_pane.mark_all_read()
+
+    @work(group="state")
+    @guarded
+    async def action_undo(self) -> None:
+        """Take the last change back."""
+        change = await self.reader.undo.pop()
+        if change is None:
+            self.notify("There is nothing to undo.")
+            return
+        self.notify(change.sentence)
+        self._show_change(change)
+        if change.feeds:
+            self.feeds_pane.refresh_due()  # a feed that is back has no entries yet
+
+    def action_save(self) -> None:
+        """Bookmark the article, or remove its bookmark."""
+        if self.pane is Pane.ARTICLE:
+            self.article_pane.save_current()
+        elif self.entries_pane.entry is not None:
+            self.article_pane.save_entry(self.entries_pane.entry)
+
     def current_entry(self) -> Entry | None:
         """The entry that a command is about: the article's own while one reads it."""
         if self.pane is not Pane.ARTICLE:
-            return super().current_entry()
-        return self.article_pane.current.opened.entry if self.article_pane.current.opened is not None else None
+            return self.entries_pane.entry
+        opened = self.article_pane.current.opened
+        return opened.entry if opened is not None else None
+
+    def action_bookmarks(self) -> None:
+        """The list of bookmarks."""
+        self.feeds_pane.select_view(View(saved=True))
+        self.go(Pane.ENTRIES)
+
+    # Search
+
+    @property
+    def _search_view(self) -> View | None:
+        row = self.feeds_pane.search
+        return row.view if row is not None else None
+
+    def search(self, query: str) -> None:
+        """Show what the library finds; `out` comes back to where one is."""
+        from newsterm.library.search import QueryError, parse_query
+
+        try:
+            parse_query(query)
+        except QueryError as error:
+            self.notify(error.sentence, severity="error")
+            return
+        if self._search_view is None:
+            self._searched_from = self.pane, self.entries_pane.snapshot()
+        self.feeds_pane.show_search(query)
+        self.go(Pane.ENTRIES)
+
+    def _end_search(self) -> None:
+        assert self._searched_from is not None
+        (pane, kept), self._searched_from = self._searched_from, None
+        self.feeds_pane.end_search(kept.view)
+        self.entries_pane.put_back(kept)
+        self.go(pane)
+
+    # Feeds
+
+    def _feed_ids(self) -> list[int] | None:
+        """The feeds that `r` is about: of the row, of the list shown, or of the article; None for all."""
+        row = self.feeds_pane.row
+        if self.pane is Pane.FEEDS or (self.pane is Pane.ENTRIES and self.entries_pane.view.feed_id is not None):
+            if row is not None and row.feed is not None:
+                return [row.feed.id]
+            if row is not None and row.folder:
+                return [feed.id for feed in self.feeds_pane.feeds if feed.folder == row.label]
+            return None
+        entry = self.current_entry()
+        return [entry.feed_id] if entry is not None and entry.feed_id is not None else None
+
+    def action_refresh(self) -> None:
+        """Refresh the feed one is at; a folder or a special row means its feeds."""
+        self._refresh(self._feed_ids())
+
+    def action_refresh_all(self) -> None:
+        """Refresh everything."""
+        self._refresh(None)
+
+    def _refresh(self, feed_ids: list[int] | None) -> None:
+        if self.feeds_pane.feeds:
+            self.feeds_pane.refresh_feeds(feed_ids)
+        else:
+            self.notify("There are no feeds yet; a adds one, :starter shows a list to begin with.")
+
+    def action_remove(self) -> None:
+        """End a subscription."""
+        feed = self.feeds_pane.row.feed if self.feeds_pane.row else None
+        if feed is None:
+            self.notify("Only a feed can be removed.")
+        else:
+            self.feeds_pane.remove_feed(feed)
+
+    def action_samples(self) -> None:
+        """The sample edition again."""
+        self._asked_from = self._place
+        self.feeds_pane.add_samples()
+
+    def action_add(self, url: str = "") -> None:
+        """Add a feed."""
+        if url:
+            self._asked_from = self._place
+            self.feeds_pane.add(url)
+        else:
+            self.command_line.ask("Add feed: ", self.action_add, history="add")
+
+    @property
+    def _place(self) -> tuple[Pane, int, int]:
+        """Where the reader is, to be compared with where he is when a site has answered."""
+        return self.pane, id(self.article_pane.current), self.entries_pane.cursor
+
+    def on_feeds_pane_several_found(self, event: FeedsPane.SeveralFound) -> None:
+        """Ask which of a site's feeds to add."""
+        from newsterm.ui.pages import choices_page
+
+        choices = event.choices
+        self._show_page("choices", choices_page(choices.url, choices.links))
+
+        def pick(text: str) -> None:
+            if text.isdecimal():
+                self._asked_from = self._place
+                self.feeds_pane.add(choices.url, int(text))
+            else:
+                self.notify(f"“{text}” is not a number.", severity="error")
+
+        self.command_line.ask(f"Feed 1–{len(choices.links)}: ", pick, history="pick")
+
+    def on_feeds_pane_feed_added(self, event: FeedsPane.FeedAdded) -> None:
+        """Go to a new feed, unless the reader has gone on to something else since."""
+        stayed = self._place == self._asked_from
+        if self.article_pane.kind == "choices":
+            self._back_page()
+        if stayed and self.feeds_pane.select_view(View(feed_id=event.added.feed.id)):
+            self.go(Pane.FEEDS)
+
+    def on_feeds_pane_starter_added(self) -> None:
+        """The starter list has done its service."""
+        if self.article_pane.kind == "starter":
+            self._back_page()
+
+    # Pages of the program's own
+
+    def _show_page(self, kind: Kind, document: Document) -> None:
+        self.article_pane.push_page(kind, document, self.pane)
+        self.go(Pane.ARTICLE)
+
+    def action_help(self) -> None:
+        """Every key."""
+        from newsterm.ui.pages import help_page
+
+        self._show_page("help", help_page(self.keymap))
+
+    def action_health(self) -> None:
+        """How the feeds are."""
+        from newsterm.ui.pages import health_page
+
+        self._show_page("health", health_page(self.feeds_pane.feeds, self.clock()))
+
+    def action_starter(self) -> None:
+        """The starter list."""
+        from newsterm.edition import starter
+        from newsterm.ui.pages import starter_page
+
+        keys = self.keymap.keys("open")
+        self._show_page("starter", starter_page(starter(), keys[0] if keys else ":open"))
+
+    def action_removals(self) -> None:
+        """What the cleaning left out."""
+        from newsterm.ui.pages import removals_page
+
+        item = self.article_pane.current
+        if item.kind == "removals":
+            self._back_page()
+        elif item.opened is None:
+            self.notify("This page was not cleaned: it is the program's own.")
+        else:
+            self._show_page("removals", removals_page(item.document))
 
     # The outside
 
@@ -300,8 +740,9 @@ class MainScreen(Lists, inherit_bindings=False):
             self.notify("There is no address here.")
             return
         self.notify(f"Opening {url} …")
-        self.work(partial(self._browse, url), "browser")
+        self._browse(url)
 
+    @work(exclusive=True, group="browser")
     async def _browse(self, url: str) -> None:
         from newsterm.services.browser import open_in_browser
 
@@ -313,16 +754,17 @@ class MainScreen(Lists, inherit_bindings=False):
         url = self._address()
         if url is None:
             self.notify("There is no address here.")
-            return
-        self.work(partial(self._copy, url), "copy")
+        else:
+            self._copy(url, f"Copied {url}")
 
-    async def _copy(self, text: str) -> None:
+    @work(exclusive=True, group="copy")
+    async def _copy(self, text: str, done: str) -> None:
         """By a program of the desktop where there is one, else by the terminal."""
         from newsterm.services.clipboard import copy
 
         if not await asyncio.to_thread(copy, text):
             self.app.copy_to_clipboard(text)
-        self.notify(f"Contents {text}")
+        self.notify(done)
 
     def action_theme(self) -> None:
         """Dark or light."""
@@ -333,30 +775,6 @@ class MainScreen(Lists, inherit_bindings=False):
         self.app.exit()
 
     # The line one types on
-
-    async def mount_rest(self) -> None:
-        """Put the rest of the screen on it."""
-        await super().mount_rest()
-        self.watch(self.command_line, "asking", self._show_asking, init=False)
-
-    def _show_asking(self, asking: bool) -> None:
-        """The line takes the place of the hints, or of the whole foot where that has but one line."""
-        if asking:
-            self.status_bar.add_class("-hidden" if self.status_bar.has_class("-short") else "-prompting")
-            self.status_bar.hints = (("enter", "do it"), ("esc", "leave"), ("↑", "earlier ones"))
-        else:
-            self.status_bar.remove_class("-hidden", "-prompting")
-            self.show_hints()
-
-    def ask_pick(self, url: str, count: int) -> None:
-        """Ask which of several feeds to add."""
-        self.command_line.ask(f"Feed 1–{count}: ", partial(self._pick, url), history="pick")
-
-    def _pick(self, url: str, text: str) -> None:
-        if text.isdecimal():
-            self.work(partial(self.subscribing.add_feed, url, int(text)), "add")
-        else:
-            self.notify(f"“{text}” is not a number.", severity="error")
 
     def action_search(self, query: str = "") -> None:
         """Search everything."""
@@ -372,17 +790,10 @@ class MainScreen(Lists, inherit_bindings=False):
         else:
             self.command_line.ask("Find: ", self.article_pane.find, history="find")
 
-    def action_add(self, url: str = "") -> None:
-        """Add a feed."""
-        if url:
-            self.work(partial(self.subscribing.add_feed, url), "add")
-        else:
-            self.command_line.ask("Add feed: ", self.action_add, history="add")
-
     def action_visit(self, url: str = "") -> None:
         """Read a page by its address."""
         if url:
-            self.articles.visit(url, typed=True)
+            self.article_pane.visit(url, typed=True)
         else:
             self.command_line.ask("Read: ", self.action_visit, history="visit")
 
@@ -404,9 +815,47 @@ class MainScreen(Lists, inherit_bindings=False):
         else:
             self.call(command, argument.strip())
 
-    # The hints
+    def _show_asking(self, asking: bool) -> None:
+        """The line takes the place of the hints, or of the whole status bar where that has but one line."""
+        if asking:
+            self.status_bar.add_class("-hidden" if self.status_bar.has_class("-short") else "-prompting")
+            self.status_bar.hints = (("enter", "do it"), ("esc", "leave"), ("↑", "earlier ones"))
+        else:
+            self.status_bar.remove_class("-hidden", "-prompting")
+            self.show_hints()
 
-    def hint_label(self, command_id: str) -> str:
+    # The status bar
+
+    def _show_progress(self, progress: str) -> None:
+        self.status_bar.progress = progress
+
+    def _show_place(self, place: str) -> None:
+        self.status_bar.place = place if self.pane is Pane.ARTICLE else ""
+
+    def show_hints(self) -> None:
+        """Say what can be done here. While one types on the line, that is what its hints say."""
+        if self.status_bar.has_class("-prompting"):
+            return
+        hints = []
+        for command_id in self._hint_ids():
+            keys = self.keymap.keys(command_id)
+            if keys:
+                hints.append((shown(keys[0]), self._hint_label(command_id)))
+        self.status_bar.hints = tuple(hints)
+        self._show_place(self._article_pane.place_read if self._article_pane is not None else "")
+        self.show_subject()
+
+    def show_subject(self) -> None:
+        """Say in full what the row under the cursor has no room for."""
+        entry = self.entries_pane.entry
+        if self.pane is Pane.FEEDS:
+            self.status_bar.subject = self.feeds_pane.in_full()
+        elif self.pane is Pane.ENTRIES and entry is not None and self.entries_pane.cuts(entry):
+            self.status_bar.subject = entry.title
+        else:
+            self.status_bar.subject = ""
+
+    def _hint_label(self, command_id: str) -> str:
         """What a command is called here."""
         if command_id == "open" and self.pane is Pane.ENTRIES:
             return "read"
@@ -421,10 +870,12 @@ class MainScreen(Lists, inherit_bindings=False):
             return "quit"
         return BY_ID[command_id].label
 
-    def hint_ids(self) -> tuple[str, ...]:
+    def _hint_ids(self) -> tuple[str, ...]:
         """What can be done with what is shown."""
-        if self.pane is Pane.ARTICLE and self.article_pane.in_sources:
+        if self.pane is not Pane.ARTICLE:
+            return HINTS[self.pane]
+        if self.article_pane.in_sources:
             return ("down", "up", "open", "sources")
-        if self.pane is not Pane.ARTICLE or self.article_pane.current.kind == "article":
-            return super().hint_ids()
-        return ("open", "close") if self.article_pane.current.kind == "starter" else ("down", "up", "find", "close")
+        if self.article_pane.kind == "article":
+            return HINTS[self.pane]
+        return ("open", "close") if self.article_pane.kind == "starter" else ("down", "up", "find", "close")

@@ -1,0 +1,426 @@
+"""A list of entries, newest first, of which a piece is loaded: what the entries pane draws."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Final, Generic, NamedTuple, TypeVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from textual.strip import Strip
+
+from newsterm.layout.styles import GLYPH
+from newsterm.library.rows import Counts, Entry, Page
+from newsterm.ui.dates import AGO_WIDTH, ago
+from newsterm.ui.row_list import NO_ROW, RowList, fit
+
+ONE_LINE: Final = 64
+"""Cells from which an entry takes one line instead of two."""
+TWO_LINES: Final = 48
+"""Cells from which an entry takes two lines instead of three."""
+_MARKED: Final = 56
+"""Cells from which a single line has room for marks."""
+_FEED_LEAST: Final = 8
+"""Cells without which a feed's name beside the marks says nothing."""
+_AHEAD: Final = 100
+"""Rows that are loaded before they are needed."""
+
+
+def marks(counts: Counts | None) -> str:
+    """The marks of an entry in a few cells: a sign for each group with its number, none for what is not there."""
+    if counts is None:
+        return ""
+    found = ((sign, getattr(counts, group)) for group, sign in GLYPH.items())
+    return " ".join(f"{sign}{min(number, 99)}" for sign, number in found if number)
+
+
+_T = TypeVar("_T")
+
+
+class Snapshot(NamedTuple, Generic[_T]):
+    """A list as it was shown."""
+
+    view: _T
+    title: str
+    empty: str
+    entries: tuple[Entry, ...]
+    first: int
+    after: tuple[int, int] | None
+    before: tuple[int, int] | None
+    uncounted: bool
+    length: int
+    cursor: int
+    offset: int
+
+
+class EntryList(RowList):
+    """Entries of one view. Those loaded stand in one piece, at the list's beginning or at its end (or both).
+
+    Other rows are known by number only, and asked for by `More`.
+    """
+
+    class More(RowList.Told):
+        """A row is wanted, and all between it and what is loaded."""
+
+    def __init__(self, clock: Callable[[], datetime], *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.entries: list[Entry] = []
+        self.first = 0
+        """The row of the first that is loaded."""
+        self.after: tuple[int, int] | None = None
+        """Where the next page begins; None when the end is loaded."""
+        self.before: tuple[int, int] | None = None
+        """Where the page above ends; None when the beginning is loaded."""
+        self._uncounted = False
+        """Whether there are more than the list is long; it grows as one goes down."""
+        self.title = ""
+        self.was_moved = False
+        """Whether the reader has gone to a row of the list, or is at the first because it was just shown."""
+        self.open_id: int | None = None
+        """The entry shown in the article pane."""
+        self.empty = ""
+        """What to say where there is nothing."""
+        self._clock = clock
+        self._now = clock()
+        self._low = False
+        self._found = False
+        """Whether the entries come with the hits of a search."""
+        self._form: tuple[str, ...] = ("all",)
+        """What stands on each line of an entry."""
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry under the cursor."""
+        return self.at(self.cursor)
+
+    def at(self, row: int) -> Entry | None:
+        """The entry of a row, None where it is not loaded."""
+        place = row - self.first
+        return self.entries[place] if 0 <= place < len(self.entries) else None
+
+    @property
+    def end(self) -> int:
+        """The row behind the last that is loaded."""
+        return self.first + len(self.entries)
+
+    @property
+    def counted(self) -> bool:
+        """Whether the list is as long as it says."""
+        return self.after is None or not self._uncounted
+
+    def show(self, page: Page, title: str, empty: str) -> None:
+        """Show the first page of a view, from its top."""
+        self.title, self.empty = title, empty
+        self._now = self._clock()
+        self._begin_with(page)
+        self._found = any(entry.snippet for entry in page.entries)
+        self.cursor = NO_ROW
+        self.was_moved = False
+        self._choose_form()
+        self.set_count(max(page.total, len(self.entries)) if self.after else len(self.entries))
+        self.scroll_to(y=0, animate=False, force=True)
+
+    def keep(self, view: _T) -> Snapshot[_T]:
+        """All that is shown, to be put back by `restore`."""
+        return Snapshot(
+            view,
+            self.title,
+            self.empty,
+            tuple(self.entries),
+            self.first,
+            self.after,
+            self.before,
+            self._uncounted,
+            self._count,
+            self.cursor,
+            self.scroll_offset.y,
+        )
+
+    def restore(self, kept: Snapshot[_T]) -> None:
+        """Show a list as it was."""
+        self.title, self.empty = kept.title, kept.empty
+        self._now = self._clock()
+        self.entries, self.first = list(kept.entries), kept.first
+        self.after, self.before, self._uncounted = kept.after, kept.before, kept.uncounted
+        self._found = any(entry.snippet for entry in self.entries)
+        self._choose_form()
+        with self.prevent(self.Moved):
+            self.cursor = kept.cursor
+            self.set_count(kept.length)
+        self.was_moved = True
+        self.scroll_to(y=kept.offset, animate=False, force=True)
+
+    def show_beginning(self, page: Page) -> None:
+        """Have the first page loaded instead of what is; the reader's row stays."""
+        self._begin_with(page)
+        self.refresh()
+
+    def _begin_with(self, page: Page) -> None:
+        self.entries, self.first, self.before = list(page.entries), 0, None
+        self.after, self._uncounted = page.after, page.uncounted
+
+    def show_end(self, page: Page, *, gone: bool = False) -> None:
+        """Have the last page loaded instead of what is; the reader stays at the same entry, or as far from the end.
+
+        Args:
+            page: the view's end.
+            gone: whether the entry under the cursor is no longer there, or not wanted.
+        """
+        here, from_end = self.entry, self._count - self.cursor
+        self._now = self._clock()
+        self.entries, self.after, self._uncounted = list(page.entries), None, False
+        place = None if gone else _with(self.entries, here)
+        self._stand_above(page)
+        self._shift(self._count - from_end if place is None else self.first + place)
+
+    def extend_up(self, page: Page) -> None:
+        """The page above; the reader stays at the same entry."""
+        from_end = self._count - self.cursor
+        self.entries[:0] = page.entries
+        self._stand_above(page)
+        self._shift(self._count - from_end)
+
+    def _stand_above(self, page: Page) -> None:
+        """Count the rows from the end: at the beginning some may have come."""
+        self.before = page.after
+        self._count = max(page.total, len(self.entries)) if self.before else len(self.entries)
+        self.first = self._count - len(self.entries)
+
+    def _shift(self, row: int) -> None:
+        """The reader's entry is on another row now, and stays where it is on the screen."""
+        step, offset = row - self.cursor, self.scroll_offset.y
+        with self.prevent(self.Moved):
+            self.cursor = row
+            self.set_count(self._count)
+        if step:
+            self.scroll_to(y=offset + step * self.row_height, animate=False, force=True)
+
+    def renew(self, page: Page, *, gone: bool = False) -> None:
+        """The same view's beginning again, with what came or went; the reader stays at the same entry.
+
+        What is loaded beyond the page's end stays as it is.
+
+        Args:
+            page: the view's beginning.
+            gone: whether the entry under the cursor is no longer in the library.
+        """
+        here, row = self.entry, self.cursor
+        self._now = self._clock()
+        entries, after = list(page.entries), page.after
+        if after is not None and len(entries) < len(self.entries):
+            last = _order(entries[-1])
+            rest = [entry for entry in self.entries if _order(entry) < last]
+            if rest:
+                entries, after = entries + rest, self.after
+        place = None if gone else _with(entries, here)
+        self.entries, self.after, self._uncounted = entries, after, page.uncounted
+        offset = self.scroll_offset.y
+        self._count = len(entries)
+        with self.prevent(self.Moved):
+            if place is not None:
+                self.cursor = place
+            self.set_count(max(page.total, len(entries)) if after else len(entries))
+        if place is not None and offset:
+            self.scroll_to(y=offset + (place - row) * self.row_height, animate=False, force=True)
+
+    def extend(self, page: Page) -> None:
+        """The next page. Where neither its entries nor the count are in sight, nothing is drawn anew."""
+        first, top = self.end, self.scroll_offset.y // self.row_height
+        self.entries.extend(page.entries)
+        self.after, self._uncounted = page.after, page.uncounted
+        count = max(self._count, len(self.entries)) if self.after else len(self.entries)
+        if count != self._count or (first <= top + self.visible_rows and top < len(self.entries)):
+            self.set_count(count)
+
+    def update_entries(self, changed: Iterable[Entry]) -> None:
+        """Draw these entries anew wherever they stand; what a search found of them stays."""
+        by_id = {entry.id: entry for entry in changed}
+        for place, entry in enumerate(self.entries):
+            if entry.id in by_id:
+                self.entries[place] = by_id[entry.id]._replace(snippet=entry.snippet, hits=entry.hits)
+        self.refresh()
+
+    def row_of(self, entry_id: int) -> int:
+        """The row of an entry, `NO_ROW` if it is not loaded."""
+        return next((row for row, entry in enumerate(self.entries, self.first) if entry.id == entry_id), NO_ROW)
+
+    @property
+    def unmarked(self) -> tuple[int, ...]:
+        """Ids of the entries in sight that were never analysed."""
+        top = self.scroll_offset.y // self.row_height
+        seen = map(self.at, range(top, top + self.visible_rows)) if self.display else ()
+        return tuple(entry.id for entry in seen if entry is not None and entry.counts is None)
+
+    def set_low(self, low: bool) -> None:
+        """Whether the screen is too low for more than a line an entry."""
+        self._low = low
+        self._choose_form()
+
+    def on_resize(self) -> None:
+        """One line or more: what the width asks for."""
+        self._choose_form()
+        super().on_resize()
+        if self.cursor != NO_ROW:
+            self.post_message(self.Moved(self, self.cursor))  # its row has more room now, or less
+
+    def _choose_form(self) -> None:
+        form = _form(self.size.width, low=self._low, found=self._found)
+        if form != self._form:
+            top = self.scroll_offset.y // self.row_height
+            self._form, self.row_height = form, len(form)
+            self._resize_rows()
+            self.scroll_to(y=top * self.row_height, animate=False, force=True)
+            self.show_cursor()
+            self.refresh()
+
+    def move(self, step: int) -> None:
+        """Cursor down by `step` rows, up if negative."""
+        self.was_moved = True
+        super().move(step)
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Load ahead of the cursor."""
+        super().watch_cursor(old, new)
+        self._ask(new)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Load ahead of the eye."""
+        super().watch_scroll_y(old_value, new_value)
+        top = int(new_value) // self.row_height
+        self._ask(top if self.before is not None else top + self.visible_rows)
+
+    def _ask(self, row: int) -> None:
+        if self.after is not None and row + _AHEAD > self.end:
+            self.post_message(self.More(self, row + _AHEAD))
+        elif self.before is not None and row - _AHEAD < self.first:
+            self.post_message(self.More(self, max(0, row - _AHEAD)))
+
+    def heading(self) -> tuple[str, str]:
+        """The view's name and its length."""
+        more = "+" if self._uncounted and self.after else ""
+        return self.title, f"{self._count:,}{more}" if self._count else ""
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen; what an empty list says stands on its third."""
+        if not self._count and self.empty and y == self.headed + 1:
+            width = self.scrollable_content_region.width
+            return Strip([Segment(fit("  " + self.empty, width), self.style("dim"))], width)
+        return super().render_line(y)
+
+    def draw(self, row: int, line: int, width: int) -> list[tuple[str, str]]:
+        """One of the lines of an entry."""
+        entry, kind = self.at(row), self._form[line]
+        if entry is None:
+            return [(fit(" ·", width), "dim")]
+        if kind == "all":
+            return self._one_line(entry, width)
+        if kind == "hit":
+            return self._hit_line(entry, width)
+        first, second = self._title(entry, width)
+        if kind == "meta" and "more" in self._form:
+            kind = "meta" if second else "blank"
+        if kind == "more" and not second:
+            kind = "meta"
+        style = "dim" if entry.read else "strong"
+        if kind == "title":
+            return [self._sign(entry), (fit(first, width - 3), style), (" ", "text")]
+        if kind == "more":
+            return [("  ", "text"), (fit(second, width - 3), style), (" ", "text")]
+        return self._meta_line(entry, width) if kind == "meta" else [(" " * width, "text")]
+
+    def cuts(self, entry: Entry) -> bool:
+        """Whether its row has no room for its title."""
+        width = self.scrollable_content_region.width - 1
+        if "all" in self._form:
+            return cell_len(entry.title) > self._title_room(entry, width)
+        first, second = self._title(entry, width)
+        return cell_len(second or first) > width - 3
+
+    def _title(self, entry: Entry, width: int) -> tuple[str, str]:
+        """The headline on its lines: one, or two where there is room."""
+        return broken(entry.title, width - 3) if "more" in self._form else (entry.title, "")
+
+    def _title_room(self, entry: Entry, width: int) -> int:
+        """Cells for the title on a single line, beside marks, feed and date."""
+        counts = marks(entry.counts) if width >= _MARKED else ""
+        return width - 2 - _feed_room(width) - 3 - AGO_WIDTH - 1 - (len(counts) + 2 if counts else 0)
+
+    def _sign(self, entry: Entry) -> tuple[str, str]:
+        if entry.saved:
+            return "★ ", "accent"
+        if entry.id == self.open_id:
+            return "› ", "accent"
+        return ("• ", "bar") if not entry.read else ("  ", "text")
+
+    def _meta_line(self, entry: Entry, width: int) -> list[tuple[str, str]]:
+        date = ago(entry.published, self._now)
+        counts = marks(entry.counts)
+        if cell_len(counts) > width // 2:
+            counts = ""
+        right = f"{counts}  {date}" if counts else date
+        room = width - 5 - cell_len(right)
+        feed = entry.feed_title if room >= _FEED_LEAST or not counts else ""
+        return [(f"  {fit(feed, room)}", "dim"), ("  ", "dim"), (right, "dim"), (" ", "text")]
+
+    def _hit_line(self, entry: Entry, width: int) -> list[tuple[str, str]]:
+        """The hit in its context."""
+        from newsterm.layout.excerpt import excerpt
+
+        pieces = excerpt(entry.snippet, entry.hits, width - 3)
+        used = sum(cell_len(text) for text, _ in pieces)
+        found = [(text, "hit" if hit else "dim") for text, hit in pieces]
+        return [("  ", "text"), *found, (" " * (width - 2 - used), "text")]
+
+    def _one_line(self, entry: Entry, width: int) -> list[tuple[str, str]]:
+        feed = _feed_room(width)
+        counts = marks(entry.counts) if width >= _MARKED else ""
+        date = f" {ago(entry.published, self._now)}".rjust(1 + AGO_WIDTH)
+        pieces = [
+            self._sign(entry),
+            (fit(entry.title, self._title_room(entry, width)), "dim" if entry.read else "strong"),
+        ]
+        if counts:
+            pieces.append((f"  {counts}", "dim"))
+        pieces += [("  ", "dim"), (fit(entry.feed_title, feed), "dim"), (f"{date} ", "dim")]
+        return pieces
+
+
+def _form(width: int, *, low: bool, found: bool) -> tuple[str, ...]:
+    """What stands on each line of an entry."""
+    if low:
+        return ("all",)
+    if width >= ONE_LINE:
+        return ("all", "hit") if found else ("all",)
+    if found:
+        return ("title", "hit", "meta")
+    return ("title", "meta") if width >= TWO_LINES else ("title", "more", "meta")
+
+
+def broken(text: str, width: int) -> tuple[str, str]:
+    """A text on two lines of `width` cells, broken at a blank where there is one; the second may be too long."""
+    if cell_len(text) <= width:
+        return text, ""
+    first = set_cell_size(text, width).rstrip()
+    if not text[len(first) :].startswith(" "):
+        first = first.rpartition(" ")[0].rstrip() or first
+    return first, text[len(first) :].lstrip()
+
+
+def _feed_room(width: int) -> int:
+    return min(22, max(0, (width - 40) // 3))
+
+
+def _with(entries: list[Entry], here: Entry | None) -> int | None:
+    """Where the reader's entry stands in a list, which it is put into if it left the view by being read."""
+    if here is None:
+        return None
+    place = next((n for n, entry in enumerate(entries) if entry.id == here.id), None)
+    if place is None:
+        place = next((n for n, entry in enumerate(entries) if _order(entry) < _order(here)), len(entries))
+        entries.insert(place, here)
+    return place
+
+
+def _order(entry: Entry) -> tuple[datetime, int]:
+    return entry.published, entry.id

@@ -217,8 +217,36 @@ def _entries(commands: _Commands) -> None:
 def _bookmarks(commands: _Commands) -> None:
     save = commands.add("save", "bookmarks:save", "bookmark an article with its text and marks")
     save.add_argument("target", metavar="URL-or-ID")
+    save.add_argument("--note", metavar="TEXT", help="what you want to remember about it")
+    save.add_argument("--tag", action="append", metavar="TAG", help="may be given several times")
     unsave = commands.add("unsave", "bookmarks:unsave", "remove a bookmark")
     unsave.add_argument("target", metavar="URL-or-ID")
+    note = commands.add(
+        "note",
+        "bookmarks:note",
+        "write or show the note of a bookmark",
+        "TEXT is the note, - for stdin, “” for none; without TEXT the note is shown. Searches look in notes, too.",
+    )
+    note.add_argument("target", metavar="URL-or-ID")
+    note.add_argument("text", nargs="?", metavar="TEXT")
+    tag = commands.add(
+        "tag",
+        "bookmarks:tag",
+        "give tags to a bookmark, or list all tags",
+        "Without a TAG, those of the bookmark are shown. “newsterm search tag:NAME” finds what has one.",
+    )
+    tag.add_argument("target", nargs="?", metavar="URL-or-ID")
+    tag.add_argument("tags", nargs="*", metavar="TAG")
+    tag.add_argument("--remove", action="append", default=[], metavar="TAG", help="take a tag away")
+    cite = commands.add(
+        "cite",
+        "cite:cite",
+        "print a citation of an article",
+        "TARGET is an article's number in “newsterm list”, or its address; a bookmark is cited from its own copy.",
+    )
+    cite.add_argument("target", metavar="URL-or-ID")
+    cite.add_argument("--format", choices=["text", "md", "bibtex", "csl", "ris"], default="text")
+    cite.add_argument("--mark", type=_positive, metavar="N", help="with the sentence of the article's Nth mark")
     export = _Commands(
         commands.add("export", "export:nothing", "write the subscriptions or the bookmarks out"), "newsterm export"
     )

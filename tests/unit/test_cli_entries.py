@@ -95,3 +95,23 @@ def test_the_health_of_a_feed_is_broken_between_its_parts(monkeypatch: pytest.Mo
     lines = feeds._fitting(rows, "  ")
     assert all(len(line) <= width for line in lines)
     assert all(sum(part in line for line in lines) >= 1 for part in parts)
+
+
+def test_a_bookmark_is_noted_tagged_found_and_cited(home: str, capsys: pytest.CaptureFixture[str]) -> None:
+    def said(*args: str, code: int = 0) -> str:
+        assert run(["--home", home, *args]) == code
+        out, err = capsys.readouterr()
+        return str(out or err)
+
+    number = str(json.loads(said("list", "--json").splitlines()[0])["id"])
+    assert said("note", number, code=1) == f"newsterm: {number} is not saved. “newsterm list --saved” shows what is.\n"
+    assert said("save", number, "--note", "Ask Marnow", "--tag", "Budget", "--tag", "sea") == "Saved “A calm”.\n"
+    assert said("note", number) == "Ask Marnow\n"
+    assert said("tag", number, "--remove", "SEA") == "“A calm”: budget.\n"
+    assert said("tag") == "budget  1\n"
+    assert number in said("search", "marnow tag:budget")
+    assert 'note: "Ask Marnow"' in said("export", "saved")
+    assert "Lois Lane, “A calm”, Daily Planet, 17 April 2026, " in said("cite", number)
+    assert said("cite", number, "--format", "ris").startswith("TY  - NEWS\n")
+    assert said("cite", number, "--mark", "7", code=2) == "newsterm: This article has 0 marks.\n"
+    assert said("note", number, "") == "No note any more on “A calm”.\n"

@@ -120,6 +120,8 @@ def _front_matter(bookmark: Bookmark) -> str:
         "feed": bookmark.feed_title,
         "published": bookmark.published and bookmark.published.isoformat(),
         "saved": moment(bookmark.saved_at),
+        "tags": bookmark.tags,
+        "note": bookmark.note,
         "state": bookmark.document.state,
         "marks": {group: number for group, number in counts.items() if number},
     }

@@ -146,6 +146,8 @@ def bookmark_json(bookmark: Bookmark) -> dict[str, Any]:
         "feed": bookmark.feed_title,
         "published": bookmark.published and bookmark.published.isoformat(),
         "saved": moment(bookmark.saved_at),
+        "note": bookmark.note,
+        "tags": list(bookmark.tags),
     }
 
 

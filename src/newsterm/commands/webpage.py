@@ -69,12 +69,14 @@ def _article(bookmark: Bookmark) -> str:
     )
     if sources:
         sources = f'<section class="quiet"><h3>Sources</h3><ul class="sources">\n{sources}</ul></section>'
+    note = "".join(f'<p class="note">{_plain(part)}</p>\n' for part in bookmark.note.split("\n\n") if part)
+    tags = f" · {' '.join(f'#{_plain(tag)}' for tag in bookmark.tags)}" if bookmark.tags else ""
     language = f' lang="{_plain(document.language)}"' if document.language else ""
     return f"""<article id="b{bookmark.id}"{language}>
 <h2>{title}</h2>
 <p class="quiet">{facts}</p>
-{body}{sources}
-<footer>{address}saved {moment(bookmark.saved_at)}</footer>
+{note}{body}{sources}
+<footer>{address}saved {moment(bookmark.saved_at)}{tags}</footer>
 </article>
 """
 

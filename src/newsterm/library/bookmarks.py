@@ -8,26 +8,34 @@ Every bookmark has an entry, so that lists and searches find it; where feed or e
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
 from newsterm.article import codec as articles
 from newsterm.article.model import Document, State
-from newsterm.library import states, texts
+from newsterm.library import entries, states, texts
 from newsterm.library.connection import Connection
 from newsterm.library.errors import UNREADABLE
 from newsterm.library.journal import Record
 from newsterm.library.marks import counted
 from newsterm.library.marks import store as store_marks
 from newsterm.library.model import Bookmark
+from newsterm.library.search import fold_tag
 from newsterm.library.times import moment, seconds, sort_key
 from newsterm.library.transactions import reads, saves
 from newsterm.sourcing import codec as analyses
 from newsterm.sourcing.model import Analysis
+from newsterm.text import clean_line, clean_text
 from newsterm.urls import host_of
 
-_HEAD: Final = "id, url, title, byline, site, feed_title, published, saved_at, entry_id"
+_HEAD: Final = "id, url, title, byline, site, feed_title, published, saved_at, entry_id, note, tags"
 _DAMAGED: Final = "The saved copy is damaged; “newsterm doctor --restore” may bring it back."
+MAX_NOTE: Final = 20_000
+MAX_TAG: Final = 60
+"""Characters of a note and of a tag that are kept."""
 _WHOLE: Final = f"SELECT {_HEAD}, document, analysis FROM bookmarks"
 
 
@@ -71,7 +79,55 @@ def save(
         entry_id=entry_id if entry is not None else None,
     )
     key: bytes = entry[0] if entry else states.key_of(url, "", document.title)
+    known = _one(c, "WHERE state_id = (SELECT id FROM states WHERE key = ?)", key)
+    if known is not None:
+        bookmark = replace(bookmark, note=known.note, tags=known.tags)
     return store(c, bookmark, key)
+
+
+@saves
+def annotate(
+    c: Connection, bookmark_id: int, *, note: str | None = None, tags: Iterable[str] | None = None
+) -> Bookmark | None:
+    """Write a note to a bookmark, or give it tags.
+
+    Args:
+        c: the connection.
+        bookmark_id: the bookmark.
+        note: what is written about it, "" for nothing; None leaves it as it is.
+        tags: all its tags from now on; None leaves them.
+
+    Returns:
+        The bookmark as it is now, None where it is gone.
+    """
+    bookmark = get(c, bookmark_id)
+    if bookmark is None:
+        return None
+    if note is not None:
+        bookmark = replace(bookmark, note=clean_text(note)[:MAX_NOTE])
+    if tags is not None:
+        folded = {fold_tag(clean_line(tag, MAX_TAG)) for tag in tags}
+        bookmark = replace(bookmark, tags=tuple(sorted(folded - {""})))
+    c.execute(
+        "UPDATE bookmarks SET note = ?, tags = ? WHERE id = ?", (bookmark.note, "\n".join(bookmark.tags), bookmark_id)
+    )
+    (key,) = c.execute(
+        "SELECT key FROM states JOIN bookmarks ON state_id = states.id WHERE bookmarks.id = ?", (bookmark_id,)
+    ).fetchone()
+    if not is_damaged(bookmark):
+        c.journal_before_commit.append(record(bookmark, key))
+    if note is not None and bookmark.entry_id is not None:
+        _index_note(c, bookmark)
+    return bookmark
+
+
+@reads
+def tags(c: Connection) -> dict[str, int]:
+    """Every tag, and how many bookmarks have it, the most used first."""
+    counts: Counter[str] = Counter()
+    for (some,) in c.execute("SELECT tags FROM bookmarks WHERE tags <> ''"):
+        counts.update(some.split("\n"))
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
 @saves
@@ -88,6 +144,8 @@ def unsave(c: Connection, bookmark_id: int) -> Bookmark | None:
         "SELECT key FROM states JOIN bookmarks ON state_id = states.id WHERE bookmarks.id = ?", (bookmark_id,)
     ).fetchone()
     c.execute("DELETE FROM bookmarks WHERE id = ?", (bookmark_id,))
+    if bookmark.note:
+        _index_note(c, bookmark)
     # Nothing but the bookmark held on to an entry without a feed.
     c.execute("DELETE FROM entries WHERE id = ? AND feed_id IS NULL", (bookmark.entry_id,))
     c.journal_after_commit.append({"do": "unsave", "key": key.hex()})
@@ -143,6 +201,8 @@ def store(c: Connection, bookmark: Bookmark, key: bytes) -> Bookmark:
         "feed_title": bookmark.feed_title,
         "published": seconds(bookmark.published),
         "saved_at": seconds(bookmark.saved_at),
+        "note": bookmark.note,
+        "tags": "\n".join(bookmark.tags),
         "words": bookmark.document.words,
         "on_record": counts.on_record,
         "second_hand": counts.second_hand,
@@ -161,7 +221,20 @@ def store(c: Connection, bookmark: Bookmark, key: bytes) -> Bookmark:
     c.journal_before_commit.append(record(bookmark, key))
     stored = _one(c, "WHERE state_id = ?", state_id)
     assert stored is not None
+    if stored.note:
+        _index_note(c, stored)
     return stored
+
+
+def _index_note(c: Connection, bookmark: Bookmark) -> None:
+    """Bring into the index what is written about an article now, beside its text."""
+    if bookmark.entry_id is None:
+        return
+    for (place,) in c.execute("SELECT place FROM entries WHERE id = ?", (bookmark.entry_id,)).fetchall():
+        texts.catch_up_with(c, place)
+    cached = entries.cached(c, bookmark.entry_id)
+    document = cached.document if cached else bookmark.document
+    texts.set_page_text(c, bookmark.entry_id, document.text, over=True)
 
 
 def with_keys(c: Connection) -> list[tuple[Bookmark, bytes]]:
@@ -182,6 +255,8 @@ def record(bookmark: Bookmark, key: bytes) -> Record:
         "feed_title": bookmark.feed_title,
         "published": seconds(bookmark.published),
         "saved_at": seconds(bookmark.saved_at),
+        "note": bookmark.note,
+        "tags": list(bookmark.tags),
         "text": bookmark.document.text,
         "document": articles.to_dict(bookmark.document),
         "analysis": analyses.to_dict(bookmark.analysis),
@@ -205,6 +280,8 @@ def from_record(record: Record) -> tuple[Bookmark, bytes]:
         saved_at=moment(record["saved_at"]),
         document=articles.from_dict(record["document"]),
         analysis=analyses.from_dict(record["analysis"]),
+        note=record.get("note", ""),
+        tags=tuple(map(str, record.get("tags", ()))),
     )
     return bookmark, bytes.fromhex(record["key"])
 
@@ -222,11 +299,12 @@ def _entry(c: Connection, entry_id: int | None) -> tuple[Any, ...] | None:
 def entry_of(c: Connection, bookmark: Bookmark, key: bytes, state_id: int) -> int:
     """The bookmark's entry: its own, another one of the same article, or one made for it."""
     row = c.execute(
-        "SELECT id FROM entries WHERE state_id = ? ORDER BY id = ? DESC, feed_id IS NULL, id LIMIT 1",
+        "SELECT id, place FROM entries WHERE state_id = ? ORDER BY id = ? DESC, feed_id IS NULL, id LIMIT 1",
         (state_id, bookmark.entry_id),
     ).fetchone()
     if row is not None:
         entry_id: int = row[0]
+        texts.catch_up_with(c, row[1])
         texts.set_page_text(c, entry_id, bookmark.document.text, over=False)
         return entry_id
     return _make_entry(c, bookmark, key, state_id)
@@ -268,7 +346,7 @@ def _one(c: Connection, where: str, *values: Any) -> Bookmark | None:
 
 def _bookmark(row: tuple[Any, ...]) -> Bookmark:
     try:
-        document, analysis = articles.from_dict(json.loads(row[9])), analyses.from_dict(json.loads(row[10]))
+        document, analysis = articles.from_dict(json.loads(row[11])), analyses.from_dict(json.loads(row[12]))
     except UNREADABLE:
         document, analysis = Document(row[1], row[2], State.EMPTY, reason=_DAMAGED), Analysis()
     return Bookmark(
@@ -283,6 +361,8 @@ def _bookmark(row: tuple[Any, ...]) -> Bookmark:
         entry_id=row[8],
         document=document,
         analysis=analysis,
+        note=row[9],
+        tags=tuple(row[10].split("\n")) if row[10] else (),
     )
 
 

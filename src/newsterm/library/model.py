@@ -141,6 +141,10 @@ class Bookmark:
     document: Document
     analysis: Analysis
     entry_id: int | None = None
+    note: str = ""
+    """What the person wrote about it."""
+    tags: tuple[str, ...] = ()
+    """In lower case, sorted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,9 @@ from newsterm.library.file_state import FileState, damage_marker, file_state, lo
 from newsterm.library.journal import Journal, Record
 from newsterm.library.migrations import migrate
 
-_TABLES: Final = ("bookmarks", "feeds", "fetches", "states", "entries", "bodies", "kept", "marks", "revisions")
+_TABLES: Final = (
+    "bookmarks", "feeds", "fetches", "states", "entries", "bodies", "kept", "marks", "revisions", "reading",
+)  # fmt: skip
 """What is brought over, the most precious first. What is searched is made again from these."""
 _AT_ONCE: Final = 512
 
@@ -195,7 +197,7 @@ def _mend(c: Connection) -> None:
         " AND state_id IN (SELECT state_id FROM bookmarks)"
     )
     c.execute("DELETE FROM entries WHERE feed_id NOT IN (SELECT id FROM feeds)")
-    for table in ("bodies", "kept", "revisions"):
+    for table in ("bodies", "kept", "revisions", "reading"):
         c.execute(f"DELETE FROM {table} WHERE entry_id NOT IN (SELECT id FROM entries)")
     c.execute("DELETE FROM marks WHERE place NOT IN (SELECT place FROM entries)")
     c.execute("DELETE FROM fetches WHERE feed_id NOT IN (SELECT id FROM feeds)")
@@ -205,20 +207,21 @@ def _mend(c: Connection) -> None:
         " WHERE feed_id IS NOT NULL AND id NOT IN (SELECT entry_id FROM bodies)"
     )
     c.execute(
-        "UPDATE feeds SET entries = (SELECT count(*) FROM entries WHERE feed_id = feeds.id),"
-        " unread = (SELECT count(*) FROM entries WHERE feed_id = feeds.id AND read = 0)"
+        "UPDATE feeds SET entries = (SELECT count(*) FROM entries WHERE feed_id = feeds.id AND muted = 0),"
+        " unread = (SELECT count(*) FROM entries WHERE feed_id = feeds.id AND read = 0 AND muted = 0),"
+        " muted = (SELECT count(*) FROM entries WHERE feed_id = feeds.id AND muted = 1)"
     )
     rows = c.execute(
         "SELECT place, e.title, e.author, coalesce(summary, ''), coalesce(content, ''),"
-        " coalesce(kept.document, bookmarks.document)"
+        " coalesce(kept.document, bookmarks.document), coalesce(bookmarks.note, '')"
         " FROM entries AS e LEFT JOIN bodies ON bodies.entry_id = e.id LEFT JOIN kept ON kept.entry_id = e.id"
         " LEFT JOIN bookmarks ON bookmarks.entry_id = e.id GROUP BY e.id"
     ).fetchall()
     texts.add(
         c,
         (
-            (place, title, author, texts.text_of(summary, content), _page_text(document))
-            for place, title, author, summary, content, document in rows
+            (place, title, author, texts.text_of(summary, content), texts.with_note(_page_text(document), note))
+            for place, title, author, summary, content, document, note in rows
         ),
     )
     for bookmark_id, state_id, key in c.execute(

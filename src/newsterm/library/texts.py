@@ -62,13 +62,24 @@ def set_feed_text(c: Connection, entry_id: int, title: str, author: str, text: s
 
 
 def set_page_text(c: Connection, entry_id: int, text: str, *, over: bool) -> None:
-    """Change the article's own text, where the entry was indexed; one that is there already only with `over`."""
+    """Change the article's own text, where the entry was indexed; one that is there already only with `over`.
+
+    What the person wrote about the article is searched with it.
+    """
     from newsterm.library.segmentation import segmented
 
+    if over:
+        row = c.execute("SELECT note FROM bookmarks WHERE entry_id = ?", (entry_id,)).fetchone()
+        text = with_note(text, row[0] if row else "")
     c.execute(
         f"UPDATE texts SET page = ?2 {_OF_ENTRY} AND page <> ?2 AND (?3 OR page = '')",
         (entry_id, segmented(text), over),
     )
+
+
+def with_note(text: str, note: str) -> str:
+    """An article's text with a bookmark's note, as both are searched."""
+    return f"{text}\n{note}" if note else text
 
 
 def add_later(c: Connection, places: Iterable[int]) -> None:

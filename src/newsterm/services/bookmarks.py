@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from newsterm.library import bookmarks
@@ -69,6 +69,34 @@ class Bookmarks:
 
         self._undo.push(back)
         return Change("No longer saved.", _ids(bookmark))
+
+    async def of_url(self, url: str) -> Bookmark | None:
+        """The bookmark of an article by its address, spelled in whichever way."""
+        return await self._library.run(bookmarks.by_url, url)
+
+    async def tags(self) -> dict[str, int]:
+        """Every tag, and how many bookmarks have it, the most used first."""
+        return await self._library.run(bookmarks.tags)
+
+    async def annotate(
+        self, bookmark_id: int, *, note: str | None = None, tags: Sequence[str] | None = None
+    ) -> Bookmark | None:
+        """Write a note to a bookmark, or give it all its tags; None leaves either as it is. Can be undone.
+
+        Returns:
+            The bookmark as it is now, None where it is gone.
+        """
+        before = await self._library.run(bookmarks.get, bookmark_id)
+        after = await self._library.run(bookmarks.annotate, bookmark_id, note=note, tags=tags)
+        if before is None or after is None:
+            return None
+
+        async def back() -> Change:
+            await self._library.run(bookmarks.annotate, bookmark_id, note=before.note, tags=before.tags)
+            return Change("Note and tags are as before.", _ids(before))
+
+        self._undo.push(back)
+        return after
 
 
 def _ids(bookmark: Bookmark) -> tuple[int, ...]:

@@ -252,6 +252,7 @@ def _bookmarks(commands: _Commands) -> None:
     )
     opml = export.add("opml", "export:opml", "write the subscriptions out as OPML", "The sample edition stays here.")
     opml.add_argument("to", nargs="?", default="-", metavar="FILE", help="where to; - for stdout, as without it")
+    opml.add_argument("--passwords", action="store_true", help="with the names and passwords of private feeds")
     saved = export.add("saved", "export:saved", "write the bookmarks out, with their texts and marks")
     saved.add_argument("--format", dest="formats", type=_formats, default=("md",), metavar="F,F", help="md, html, json")
     saved.add_argument("to", nargs="?", default="-", metavar="DIR", help="a folder; - for stdout, as without it")

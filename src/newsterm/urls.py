@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import Final
-from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
 _UNSAFE: Final = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\\]")
 _HOST: Final = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,62})\.)*[a-z0-9_](?:[a-z0-9_-]{0,62})\.?$|\[[0-9a-f:.]+\]$")
@@ -18,6 +19,7 @@ _ORDINARY: Final = re.compile(
 _KEEP: Final = "/:?#[]@!$&'()*+,;=%~-._"
 #: Addresses with nothing to take away but "www." and a last slash, and so most addresses of articles.
 _PAGE: Final = re.compile(r"https?://(?:www\.)?([\w.:-]+)(/[!\"$->@-~]*)?", re.ASCII)
+_USERINFO: Final = re.compile(r"(\s*(?:feed:)?(?:https?:)?//)([^/?#\s]*)@", re.IGNORECASE)
 MAX_URL: Final = 4096
 """Characters; longer addresses are refused (browsers and servers refuse them as well)."""
 
@@ -79,6 +81,37 @@ def typed_url(raw: str) -> str | None:
     if "://" not in raw and raw and not raw.startswith(("/", ".", "-")):
         raw = "https://" + raw
     return safe_url(raw)
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """A name and a password."""
+
+    name: str
+    password: str = field(repr=False)
+
+
+def split_login(raw: str) -> tuple[str, Login | None]:
+    """An address that a person typed or imported, and the name and password that stood in it.
+
+    Returns:
+        The address without them, as it is to be shown, and what they were; None where there are none.
+    """
+    found = _USERINFO.match(raw[:MAX_URL])
+    if found is None:
+        return raw, None
+    name, _, password = found[2].partition(":")
+    login = Login(unquote(name), unquote(password))
+    bare = found[1] + raw[found.end() :]
+    return bare, login if login.name or login.password else None
+
+
+def with_login(url: str, login: Login | None) -> str:
+    """An address with name and password in it, for an export that is to hold them."""
+    if login is None:
+        return url
+    scheme, _, rest = url.partition("://")
+    return f"{scheme}://{quote(login.name, safe='')}:{quote(login.password, safe='')}@{rest}"
 
 
 def host_of(url: str) -> str:

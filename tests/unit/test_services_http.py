@@ -419,6 +419,10 @@ async def test_badly_packed_answers_fail(
         (b"good news", "none, binary"),
         (gzip.compress(b"good news"), "utf-8, gzip"),
     ],
+    ids=[
+        *("two members", "deflate", "raw deflate", "two layers", "deflate in gzip", "something behind the end"),
+        *("not packed", "not deflated", "identity", "a charset", "two words", "a charset and gzip"),
+    ],
 )
 async def test_odd_but_readable_packings_are_read(site: NewsSite, fetcher: Fetcher, body: bytes, encoding: str) -> None:
     site.routes["/packed"] = Reply(body, plain=True, headers={"Content-Encoding": encoding})

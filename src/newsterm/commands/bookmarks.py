@@ -13,7 +13,7 @@ from newsterm.library.model import Bookmark
 from newsterm.library.search import fold_tag
 from newsterm.services.model import Opened
 from newsterm.services.reader import Reader
-from newsterm.urls import typed_url
+from newsterm.urls import split_login, typed_url
 
 
 def save(args: Namespace) -> int:
@@ -21,7 +21,7 @@ def save(args: Namespace) -> int:
 
     async def work(reader: Reader) -> Bookmark:
         with Bar(sys.stderr) as bar:
-            bar.wait(f"Fetching {args.target}")
+            bar.wait(f"Fetching {split_login(args.target)[0]}")
             opened = await _opened(reader, args.target)
         if not opened.document.text:
             raise CommandError(opened.failure.reason if opened.failure else opened.document.reason or "It has no text.")
@@ -113,4 +113,4 @@ async def _opened(reader: Reader, target: str) -> Opened:
     url = typed_url(target)
     if url is None:
         raise CommandError(f"{target} is neither an article's number nor an address.", code=2)
-    return await reader.articles.open_url(url)
+    return await reader.articles.open_url(target)

@@ -36,7 +36,7 @@ def nothing(args: Namespace) -> int:
 
 def opml(args: Namespace) -> int:
     """`newsterm export opml`: the subscriptions."""
-    data = session(args.home, lambda reader: reader.subscriptions.export_opml())
+    data = session(args.home, lambda reader: reader.subscriptions.export_opml(passwords=args.passwords))
     to = args.to
     if to != "-" and Path(to).is_dir():
         to = str(Path(to) / "newsterm.opml")

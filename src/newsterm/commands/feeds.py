@@ -22,6 +22,7 @@ from newsterm.services.model import Added, Choices, FetchFailed, Imported, Progr
 from newsterm.services.reader import Reader
 from newsterm.text import clean_line
 from newsterm.ui.dates import silence, since, until
+from newsterm.urls import split_login
 
 _INDENT: Final = "      "
 _LEAST_TITLE: Final = 20
@@ -36,7 +37,7 @@ def add(args: Namespace) -> int:
         failed = False
         for url in args.urls:
             with Bar(sys.stderr) as bar:
-                bar.wait(f"Fetching {url}")
+                bar.wait(f"Fetching {split_login(url)[0]}")
                 result = await reader.subscriptions.add(url, args.pick)
                 if isinstance(result, Choices):
                     _say_choices(result, bar)
@@ -46,7 +47,7 @@ def add(args: Namespace) -> int:
             else:
                 failed = True
                 reason = result.reason if isinstance(result, FetchFailed) else "Its feeds changed while we looked."
-                say(f"{url}: {reason}")
+                say(f"{split_login(url)[0]}: {reason}")
         return 1 if failed else 0
 
     return session(args.home, work)

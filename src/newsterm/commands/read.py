@@ -18,7 +18,7 @@ from newsterm.commands.shapes import article_json
 from newsterm.services.model import Opened
 from newsterm.services.reader import Reader
 from newsterm.sourcing.model import Analysis
-from newsterm.urls import typed_url
+from newsterm.urls import split_login, typed_url
 
 _MARKUP: Final = re.compile(rb"<(?:[a-z][a-z0-9]*[\s>/]|!doctype\b|!--|\?xml\b)", re.IGNORECASE)
 _TEXTS: Final = frozenset((".txt", ".text", ".md", ".markdown", ".rst", ".log", ".asc"))
@@ -73,7 +73,8 @@ def _address(target: str) -> str | None:
         return None
     host, slash, _ = target.partition("/")
     if "://" in target or host.startswith("www.") or (slash and "." in host.strip(".")):
-        return _base(target)
+        _base(target)
+        return target
     raise CommandError(f"There is no file {target}; an address begins with https://.")
 
 
@@ -82,7 +83,7 @@ def _base(typed: str | None) -> str | None:
         return None
     url = typed_url(typed)
     if url is None:
-        raise CommandError(f"{typed} is not the address of a web page.", code=2)
+        raise CommandError(f"{split_login(typed)[0]} is not the address of a web page.", code=2)
     return url
 
 
@@ -100,7 +101,7 @@ def _from_library(number: int, home: str | None, *, all_pages: bool) -> tuple[Do
 def _from_address(url: str, home: str | None, *, all_pages: bool) -> tuple[Document, Analysis]:
     async def work(reader: Reader) -> Opened:
         with Bar(sys.stderr) as bar:
-            bar.wait(f"Fetching {url}")
+            bar.wait(f"Fetching {split_login(url)[0]}")
             opened = await reader.articles.open_url(url)
             return await reader.articles.all_pages(opened) if all_pages else opened
 

@@ -7,6 +7,8 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Final
 
+from newsterm.urls import Login
+
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
@@ -89,6 +91,8 @@ class Subscription:
     title: str = ""
     folder: str = ""
     site_url: str | None = None
+    login: Login | None = None
+    """Name and password, where they stood in the address."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from newsterm.feeds.model import FeedError, OpmlReport, SavedQuery, Subscription
 from newsterm.text import clean_line
-from newsterm.urls import safe_url
+from newsterm.urls import safe_url, split_login
 
 _WORD: Final = re.compile(r"\"((?:[^\"\\]|\\.)*+)\"?|(\S+)")
 _ESCAPED: Final = re.compile(r"\\(.)")
@@ -57,7 +58,7 @@ def read_addresses(text: str) -> OpmlReport:
         words = [_unquoted(match) for match in _WORD.finditer(line)]
         if not words or words[0].startswith("#"):
             continue
-        first, *rest = words
+        (first, login), rest = split_login(words[0]), words[1:]
         if first.startswith("query:"):
             _query(first, queries, skipped)
             continue
@@ -70,7 +71,8 @@ def read_addresses(text: str) -> OpmlReport:
         elif len(feeds) >= _MAX_FEEDS:
             skipped.append((name, f"the list has more than {_MAX_FEEDS} feeds"))
         else:
-            feeds[url], lost = _feed(url, rest)
+            feed, lost = _feed(url, rest)
+            feeds[url] = replace(feed, login=login)
             if lost:
                 tags = ", ".join(f"“{tag}”" for tag in lost)
                 skipped.append((f"{tags} of {feeds[url].title or name}", "a feed is in one folder only"))

@@ -13,7 +13,7 @@ from newsterm.feeds.model import FeedError, OpmlReport, Subscription
 from newsterm.feeds.plain import text_title
 from newsterm.feeds.xmlsource import without_prolog
 from newsterm.text import clean_line, decode_references
-from newsterm.urls import safe_url
+from newsterm.urls import safe_url, split_login, with_login
 
 _ROOT: Final = re.compile(r"<(?:[A-Za-z_]\w{0,20}:)?(opml|outline)\b", re.IGNORECASE)
 _OUTLINE: Final = re.compile(r"<(/?)(?:[A-Za-z_]\w{0,20}:)?outline(?=[\s/>])", re.IGNORECASE)
@@ -154,7 +154,8 @@ class _Reading:
         return OpmlReport(tuple(self._feeds.values()), tuple(self._skipped))
 
     def _feed(self, address: str, title: str, given: dict[str, str]) -> None:
-        raw = address.strip()
+        raw, login = split_login(address.strip())
+        title = split_login(title)[0]
         name = title or clean_line(raw, _MAX_FOLDER) or "A feed without a name"
         if not raw:
             self.skip(name, "it has no feed address")
@@ -171,7 +172,7 @@ class _Reading:
         else:
             folder = "/".join([part for part in self._open if part][:_MAX_FOLDERS])
             folder = folder or _folder_of(given.get("category", ""))
-            self._feeds[url] = Subscription(url, title, folder, safe_url(given.get("htmlurl")))
+            self._feeds[url] = Subscription(url, title, folder, safe_url(given.get("htmlurl")), login)
 
 
 def _folder_of(category: str) -> str:
@@ -194,7 +195,8 @@ class _Folder:
         for feed in self.feeds:
             title = quoteattr(clean_line(feed.title) or feed.url)
             site = f" htmlUrl={quoteattr(feed.site_url)}" if feed.site_url else ""
-            lines.append(f'{blanks}<outline type="rss" text={title} title={title} xmlUrl={quoteattr(feed.url)}{site}/>')
+            url = quoteattr(with_login(feed.url, feed.login))
+            lines.append(f'{blanks}<outline type="rss" text={title} title={title} xmlUrl={url}{site}/>')
         for name, folder in self.folders.items():
             lines += [
                 f"{blanks}<outline text={quoteattr(name)} title={quoteattr(name)}>",

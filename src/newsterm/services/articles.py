@@ -19,11 +19,12 @@ from newsterm.library.transactions import reads, writes
 from newsterm.services import jobs
 from newsterm.services.config import Config
 from newsterm.services.log import Log
+from newsterm.services.logins import Logins
 from newsterm.services.model import Fetched, FetchFailed, Opened
 from newsterm.services.sources import Sources
 from newsterm.services.work import JobError, WorkerProcess, WorkFailed, attempt
 from newsterm.sourcing.model import Analysis
-from newsterm.urls import host_of, safe_url, same_page, typed_url
+from newsterm.urls import host_of, safe_url, same_page, split_login, typed_url
 
 MARKED_AT_ONCE: Final = 20
 """Entries that `mark_some` takes in one go: some 0.1 s of the worker's time."""
@@ -74,6 +75,7 @@ class Articles:
         self,
         library: Library,
         sources: Sources,
+        logins: Logins,
         worker: WorkerProcess,
         config: Config,
         now: Callable[[], datetime],
@@ -81,6 +83,7 @@ class Articles:
     ) -> None:
         self._library = library
         self._sources = sources
+        self._logins = logins
         self._worker = worker
         self._cues = config.cues
         self._now = now
@@ -139,7 +142,10 @@ class Articles:
             came_from: the address of the page that holds the link; None for what was typed. A link from a public
                 place to a private one is refused.
         """
-        address = typed_url(url) if came_from is None else safe_url(url)
+        bare, login = split_login(url) if came_from is None else (url, None)
+        address = typed_url(bare) if came_from is None else safe_url(bare)
+        if address and login:
+            self._logins.remember(address, login)
         if address is None:
             failure = FetchFailed("address", "This is no web address.", "")
             return _nothing(None, failure)

@@ -21,6 +21,18 @@ class SavedView(NamedTuple):
     query: str
 
 
+class Network(NamedTuple):
+    """How sites are asked: all of them, or what is different for one feed."""
+
+    user_agent: str = ""
+    """The name under which newsterm asks; "" for its own."""
+    headers: tuple[tuple[str, str], ...] = ()
+    timeout: int | None = None
+    """Seconds for one fetch; None for the usual."""
+    certificate: str = ""
+    """A PEM file with a certificate that is trusted besides the system's."""
+
+
 class Config(NamedTuple):
     """What the program does where tastes differ; the defaults are the program without a config file."""
 
@@ -54,6 +66,9 @@ class Config(NamedTuple):
     """Words that hide an entry when they are in its headline."""
     muted_by_feed: Mapping[str, tuple[str, ...]] = _NONE
     """Part of a feed's name or address -> words muted there."""
+    network: Network = Network()
+    feed_networks: Mapping[str, Network] = _NONE
+    """What differs for single feeds, by their address."""
     lines: Mapping[str, int] = _NONE
     """Where each key stands in the file ("keys.next_unread" -> 12), for whoever finds fault with it later."""
 

@@ -12,12 +12,20 @@ from pathlib import Path
 from typing import Any, Final
 
 from newsterm.library.search import QueryError, parse_query
-from newsterm.services.config import Config, ConfigProblem, SavedView
+from newsterm.services.config import Config, ConfigProblem, Network, SavedView
 from newsterm.sourcing.user import UserCue, UserCueError, parse_user_cue
 from newsterm.text import clean_line
+from newsterm.urls import typed_url
 
 PRESETS: Final = ("newsboat",)
 MAX_BROKEN_LINES: Final = 20
+_HEADER_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}")
+_HEADER_VALUE: Final = re.compile(r"(?! )[\x20-\x7e\xa0-\xff]{1,4000}(?<! )")
+_OUR_HEADERS: Final = frozenset({
+    "host", "connection", "content-length", "transfer-encoding", "te", "trailer", "upgrade", "expect", "range",
+    "accept-encoding", "if-none-match", "if-modified-since", "user-agent",
+})  # fmt: skip
+_PRIVATE_HEADERS: Final = frozenset({"authorization", "cookie", "proxy-authorization"})
 
 
 def read(path: Path, data: bytes) -> tuple[Config, tuple[ConfigProblem, ...]]:
@@ -41,6 +49,7 @@ def _config(document: _Document) -> Config:
     keymap, keys = _keys(top)
     refresh, kept, sourcing = top.table("refresh"), top.table("retention"), top.table("sourcing")
     lists, mute = top.table("lists"), top.table("mute")
+    network = top.table("network")
     minutes = refresh.number("minutes", 0, 24 * 60)
     most = kept.number("entries", 0, 100_000)  # 0: all
     config = Config(
@@ -60,9 +69,11 @@ def _config(document: _Document) -> Config:
         oldest_first=lists.switch("oldest_first", plain.oldest_first),
         muted=mute.words("words"),
         muted_by_feed=_muted_by_feed(mute.table("feeds")),
+        network=_network(network, of_all=True),
+        feed_networks=_feed_networks(top.table("feeds")),
         lines=document.lines,
     )
-    for table in (top, lists, mute, refresh, kept, sourcing):
+    for table in (top, lists, mute, refresh, kept, sourcing, network):
         table.report_unknown()
     return config
 
@@ -123,6 +134,48 @@ def _views(table: _Table) -> tuple[SavedView, ...]:
 
 def _muted_by_feed(table: _Table) -> Mapping[str, tuple[str, ...]]:
     return {name: table.words(name) for name in table.left()}
+
+
+def _network(table: _Table, *, of_all: bool) -> Network:
+    """How sites are asked. For one feed, what it is asked with besides."""
+    agent = table.text("user_agent")
+    if agent and not _HEADER_VALUE.fullmatch(agent):
+        table.problem("user_agent", "it must be a line of plain characters")
+        agent = ""
+    certificate = "" if of_all else table.text("certificate")
+    headers = table.table("headers")
+    given = [(name, headers.text(name)) for name in headers.left()]
+    good = [(name, value) for name, value in given if not _header_fault(headers, name, value, of_all=of_all)]
+    return Network(
+        agent, tuple(good), table.number("timeout", 1, 600), certificate and str(Path(certificate).expanduser())
+    )
+
+
+def _header_fault(headers: _Table, name: str, value: str, *, of_all: bool) -> bool:
+    """Whether a header cannot be sent; the reason is noted."""
+    reason = ""
+    if not _HEADER_NAME.fullmatch(name) or not _HEADER_VALUE.fullmatch(value):
+        reason = "it must be a header's name and a line of plain characters"
+    elif name.lower() in _OUR_HEADERS:
+        reason = "newsterm sets this header itself"
+    elif of_all and name.lower() in _PRIVATE_HEADERS:
+        reason = 'it would go to every site; give it to one feed, below [feeds."ADDRESS".headers]'
+    if reason:
+        headers.problem(name, reason)
+    return bool(reason)
+
+
+def _feed_networks(table: _Table) -> Mapping[str, Network]:
+    networks: dict[str, Network] = {}
+    for address in table.left():
+        url = typed_url(address)
+        feed = table.table(address)
+        if url is None:
+            table.problem(address, "it is not the address of a feed")
+            continue
+        networks[url] = _network(feed, of_all=False)
+        feed.report_unknown()
+    return networks
 
 
 def _cues(table: _Table) -> tuple[UserCue, ...]:

@@ -8,11 +8,13 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
-from collections.abc import AsyncIterator, Callable
+from base64 import b64encode
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from time import monotonic
+from types import MappingProxyType
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -22,6 +24,8 @@ from newsterm import __version__
 from newsterm.feeds.schedule import LATELY, retry_after
 from newsterm.services import redirects, unpacking
 from newsterm.services.addresses import AddressScope, is_loopback, scope_of
+from newsterm.services.config import Network
+from newsterm.services.logins import Logins, same_origin
 from newsterm.services.model import Fetched, FetchFailed, ResourceType
 from newsterm.services.proxies import Proxies, ProxyUnusable, shown
 from newsterm.services.tls import CertificatesUnusable, system_context
@@ -37,7 +41,7 @@ from newsterm.services.wire import (
     tls_fault,
 )
 from newsterm.text import clean_line
-from newsterm.urls import authority_of, safe_url
+from newsterm.urls import Login, authority_of, safe_url
 
 DEADLINE: Final = 20.0
 """Seconds for one fetch with all its redirects, from the first connection to the last byte."""
@@ -58,8 +62,23 @@ _ACCEPT: Final[dict[ResourceType, str]] = {
     "feed": "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5",
     "page": "text/html, application/xhtml+xml;q=0.9, */*;q=0.5",
 }
+_USUAL: Final = Network()
+_NONE: Final[Mapping[str, Network]] = MappingProxyType({})
 _MAX_VALIDATOR: Final = 1024
 _PRIVATE_NAMES: Final = (".local", ".localhost", ".internal", ".lan", ".home", ".home.arpa", ".corp", ".intranet")
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How one fetch asks, along all its redirects."""
+
+    headers: dict[str, str]
+    """Sent to every place that it leads to."""
+    of_feed: Network
+    """What the user wants for this feed; its headers and certificate are for the feed's own origin."""
+    origin: str
+    """An address of that origin."""
+    deadline: float
 
 
 @dataclass(slots=True)
@@ -78,14 +97,34 @@ class _Host:
 class Fetcher:
     """Fetches for one event loop. `close` has nothing to wait for: every connection ends with its fetch."""
 
-    def __init__(self, now: Callable[[], datetime], deadline: float = DEADLINE) -> None:
+    def __init__(
+        self,
+        now: Callable[[], datetime],
+        deadline: float = DEADLINE,
+        *,
+        network: Network = _USUAL,
+        feeds: Mapping[str, Network] = _NONE,
+        logins: Logins | None = None,
+    ) -> None:
+        """Make one.
+
+        Args:
+            now: the clock (UTC).
+            deadline: seconds for one fetch, where the user wants no other.
+            network: what the user wants for all sites.
+            feeds: what the user wants for single feeds and their pages, by the feed's address.
+            logins: names and passwords.
+        """
         self._now = now
-        self._deadline = deadline
+        self._network = network
+        self._feeds = feeds
+        self._logins = logins
+        self._deadline = network.timeout or deadline
         self._slots = {resource: asyncio.Semaphore(number) for resource, number in AT_ONCE.items()}
         self._hosts: dict[str, _Host] = {}
         self._wire = Wire()
         self._proxies = Proxies()
-        self._context: ssl.SSLContext | None = None
+        self._contexts: dict[str, ssl.SSLContext] = {}
         self._making = asyncio.Lock()
 
     async def get(
@@ -110,20 +149,15 @@ class Fetcher:
         Returns:
             The answer, or why there is none. Nothing that a site does raises.
         """
-        headers = {
-            "User-Agent": USER_AGENT,
-            "Accept": _ACCEPT[resource],
-            "Accept-Encoding": "gzip",
-            "Connection": "close",
-        }
+        manner = self._manner(url, resource, came_from)
         if etag:
-            headers["If-None-Match"] = etag
+            manner.headers["If-None-Match"] = etag
         if last_modified:
-            headers["If-Modified-Since"] = last_modified
+            manner.headers["If-Modified-Since"] = last_modified
         try:
-            return await self._follow(url, resource, headers, came_from)
+            return await self._follow(url, resource, manner, came_from)
         except TimeoutError:
-            return FetchFailed("timeout", f"The site did not answer within {self._deadline:g} seconds.", url)
+            return FetchFailed("timeout", f"The site did not answer within {manner.deadline:g} seconds.", url)
 
     def limit(self, authority: str, until: datetime) -> None:
         """Leave a host alone until then, as it asked, now or before the program was started."""
@@ -141,14 +175,37 @@ class Fetcher:
 
     # One fetch
 
+    def _manner(self, url: str, resource: ResourceType, came_from: str | None) -> _Manner:
+        """How to ask for this address: a feed's, or a page's that this feed named."""
+        key = url if url in self._feeds else came_from or url
+        of_feed = self._feeds.get(key, _USUAL)
+        headers = {
+            "User-Agent": of_feed.user_agent or self._network.user_agent or USER_AGENT,
+            "Accept": _ACCEPT[resource],
+            **dict(self._network.headers),
+            "Accept-Encoding": "gzip",
+            "Connection": "close",
+        }
+        return _Manner(headers, of_feed, key, of_feed.timeout or self._deadline)
+
+    def _headers(self, url: str, manner: _Manner) -> httpx.Headers:
+        """What to send to one place."""
+        headers = httpx.Headers(manner.headers, encoding="latin-1")
+        if self._logins is not None and (login := self._logins.find(url)) is not None:
+            headers["Authorization"] = basic(login)
+        if manner.of_feed.headers and same_origin(url, manner.origin):
+            for name, value in manner.of_feed.headers:
+                headers[name] = value
+        return headers
+
     async def _follow(
-        self, url: str, resource: ResourceType, headers: dict[str, str], came_from: str | None
+        self, url: str, resource: ResourceType, manner: _Manner, came_from: str | None
     ) -> Fetched | FetchFailed:
         """One fetch: the request and those it is sent on to, within one deadline. Waiting for a turn is free."""
         least = AddressScope.PRIVATE if came_from is None else AddressScope.PUBLIC
         moved_to: str | None = None
         permanent = True
-        left = self._deadline
+        left = manner.deadline
         cookies = httpx.Cookies()  # some sites give one and send us back; it is forgotten with this fetch
         seen: set[tuple[str, str]] = set()
         for _ in range(MAX_REDIRECTS + 1):
@@ -158,7 +215,7 @@ class Fetcher:
                 async with self._turn(url, resource), asyncio.timeout(left) as clock:
                     if until := self.limited_until(url):  # while we waited for our turn
                         return _waiting(url, until)
-                    async with self._response(url, headers, cookies, least, came_from) as response:
+                    async with self._response(url, manner, cookies, least, came_from) as response:
                         target, answer = await self._answer(url, resource, response, moved_to)
                     left = (clock.when() or 0.0) - asyncio.get_running_loop().time()
             except TimeoutError:
@@ -185,16 +242,17 @@ class Fetcher:
 
     @asynccontextmanager
     async def _response(
-        self, url: str, headers: dict[str, str], cookies: httpx.Cookies, least: AddressScope, came_from: str | None
+        self, url: str, manner: _Manner, cookies: httpx.Cookies, least: AddressScope, came_from: str | None
     ) -> AsyncIterator[httpx.Response]:
-        sent = httpx.Headers(headers, encoding="latin-1")
-        request = httpx.Request("GET", url, headers=sent, extensions={"scope": least})
-        cookies.set_cookie_header(request)
+        request = httpx.Request("GET", url, headers=self._headers(url, manner), extensions={"scope": least})
+        if cookies:
+            cookies.set_cookie_header(request)
+        certificate = manner.of_feed.certificate if same_origin(url, manner.origin) else ""
         if proxy := self._proxies.proxy_for(url):
-            response = await self._by_proxy(proxy, request, least)
+            response = await self._by_proxy(proxy, request, least, certificate)
         else:
             if request.url.scheme == "https":
-                request.extensions["tls"] = await self._certificates()
+                request.extensions["tls"] = await self._certificates(certificate)
             try:
                 response = await self._wire.handle_async_request(request)
             except AddressRefused:
@@ -295,23 +353,28 @@ class Fetcher:
 
     # Ways out
 
-    async def _certificates(self) -> ssl.SSLContext:
+    async def _certificates(self, file: str = "") -> ssl.SSLContext:
         """The TLS context, made at its first use and in a thread: it takes tens of milliseconds.
 
+        Args:
+            file: a certificate that is trusted besides the system's.
+
         Raises:
-            CertificatesUnusable: the environment names certificates that cannot be read.
+            CertificatesUnusable: the environment or the configuration names certificates that cannot be read.
         """
         async with self._making:
-            if self._context is None:
-                self._context = await asyncio.to_thread(system_context)
-        return self._context
+            if file not in self._contexts:
+                self._contexts[file] = await asyncio.to_thread(system_context, file)
+        return self._contexts[file]
 
-    async def _by_proxy(self, proxy: str, request: httpx.Request, least: AddressScope) -> httpx.Response:
+    async def _by_proxy(
+        self, proxy: str, request: httpx.Request, least: AddressScope, certificate: str
+    ) -> httpx.Response:
         """Send a request through a proxy, which looks the host up out of our sight."""
         host = request.url.host
         if _apparent_scope(host) < max(least, AddressScope.PRIVATE):
             raise AddressRefused(host)
-        transport = self._proxies.transport(proxy, await self._certificates())
+        transport = self._proxies.transport(proxy, certificate, await self._certificates(certificate))
         try:
             return await transport.handle_async_request(request)
         except httpx.ConnectError as error:
@@ -324,6 +387,11 @@ def _cookie_header(cookies: httpx.Cookies, url: str) -> str:
     request = httpx.Request("GET", url)
     cookies.set_cookie_header(request)
     return str(request.headers.get("cookie", ""))
+
+
+def basic(login: Login) -> str:
+    """What an Authorization header says of a name and password (RFC 7617, UTF-8)."""
+    return "Basic " + b64encode(f"{login.name}:{login.password}".encode("utf-8", "surrogateescape")).decode("ascii")
 
 
 def _freshness(head: httpx.Headers) -> tuple[str, str]:
@@ -413,7 +481,7 @@ def _meaning(status: int) -> str:
 _MEANINGS: Final = {
     204: "there is nothing to read",
     304: "it says that nothing has changed, though nothing of it is known here",
-    401: "it wants a name and a password",
+    401: "it wants a name and a password, or others (https://name:password@host/…)",
     402: "it wants to be paid",
     403: "it refuses readers like this one",
     404: "there is nothing at this address",

@@ -14,6 +14,8 @@ class Paths(NamedTuple):
     database: Path
     journal: Path
     """The append-only journal of bookmarks and subscriptions, from which `doctor` can bring them back."""
+    logins: Path
+    """Names and passwords of private feeds."""
     cache_dir: Path
     log_file: Path
 
@@ -40,6 +42,7 @@ def paths(home: str | os.PathLike[str] | None = None) -> Paths:
         config_file=config / "config.toml",
         database=data / "newsterm.db",
         journal=data / "saved.jsonl",
+        logins=data / "passwords.json",
         cache_dir=cache,
         log_file=log / "newsterm.log",
     )

@@ -24,7 +24,7 @@ class Proxies:
 
     def __init__(self) -> None:
         self._named = urllib.request.getproxies()
-        self._transports: dict[str, httpx.AsyncHTTPTransport] = {}
+        self._transports: dict[tuple[str, str], httpx.AsyncHTTPTransport] = {}
 
     def proxy_for(self, url: str) -> str | None:
         """The proxy to use for this address, None for none: this machine is always asked directly."""
@@ -41,13 +41,18 @@ class Proxies:
             return f"socks5h{proxy.removeprefix('socks')}"
         return proxy if "://" in proxy else f"http://{proxy}"
 
-    def transport(self, proxy: str, context: ssl.SSLContext) -> httpx.AsyncBaseTransport:
+    def transport(self, proxy: str, certificate: str, context: ssl.SSLContext) -> httpx.AsyncBaseTransport:
         """The way through a proxy.
+
+        Args:
+            proxy: its address.
+            certificate: the file that `context` trusts besides the system's certificates.
+            context: for sites behind the proxy.
 
         Raises:
             ProxyUnusable: there is none.
         """
-        if proxy not in self._transports:
+        if (proxy, certificate) not in self._transports:
             try:
                 scheme, host = httpx.URL(proxy).scheme, httpx.URL(proxy).host
             except (httpx.InvalidURL, ValueError):
@@ -64,8 +69,8 @@ class Proxies:
                 made = httpx.AsyncHTTPTransport(verify=context, proxy=proxy, limits=limits)
             except (ImportError, ValueError, httpx.InvalidURL) as error:
                 raise ProxyUnusable(f"The proxy {shown(proxy)} cannot be used: {clean_line(str(error), 120)}") from None
-            self._transports[proxy] = made
-        return self._transports[proxy]
+            self._transports[proxy, certificate] = made
+        return self._transports[proxy, certificate]
 
 
 def shown(proxy: str) -> str:

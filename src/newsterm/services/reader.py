@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from newsterm.services.articles import Articles
     from newsterm.services.bookmarks import Bookmarks
     from newsterm.services.log import Log
+    from newsterm.services.logins import Logins
     from newsterm.services.model import Progress
     from newsterm.services.refresh import Refresher
     from newsterm.services.sources import Sources
@@ -116,7 +117,7 @@ class Reader:
         """Opens articles: what is stored, then the page."""
         from newsterm.services.articles import Articles
 
-        return Articles(self.library, self._sources, self._worker, self.config, self._now, self._log)
+        return Articles(self.library, self._sources, self._logins, self._worker, self.config, self._now, self._log)
 
     @cached_property
     def bookmarks(self) -> Bookmarks:
@@ -137,13 +138,28 @@ class Reader:
         """Adds feeds: from an address, a site's page, a file, the built-in edition."""
         from newsterm.services.subscriptions import Subscriptions
 
-        return Subscriptions(self.library, self._sources, self._worker, self.refresher, self.undo, self._now, self._log)
+        return Subscriptions(
+            self.library,
+            self._sources,
+            self._logins,
+            self._worker,
+            self.refresher,
+            self.undo,
+            self._now,
+            self._log,
+        )
 
     @cached_property
     def _sources(self) -> Sources:
         from newsterm.services.sources import Sources
 
-        return Sources(self._now)
+        return Sources(self._now, self.config, self._logins)
+
+    @cached_property
+    def _logins(self) -> Logins:
+        from newsterm.services.logins import Logins
+
+        return Logins(self.paths.logins)
 
     @cached_property
     def _worker(self) -> WorkerProcess:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from newsterm import edition
+from newsterm.services.config import Config
+from newsterm.services.logins import Logins
 from newsterm.services.model import Fetched, FetchFailed, ResourceType
 
 if TYPE_CHECKING:
@@ -18,8 +20,10 @@ if TYPE_CHECKING:
 class Sources:
     """Gets documents. The network's part is imported when first needed, in a thread."""
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self, now: Callable[[], datetime], config: Config, logins: Logins) -> None:
         self._now = now
+        self._config = config
+        self._logins = logins
         self._fetcher: Fetcher | None = None
         self._importing = asyncio.Lock()
 
@@ -42,14 +46,14 @@ class Sources:
         """The network's part."""
         async with self._importing:
             if self._fetcher is None:
-                self._fetcher = await asyncio.to_thread(_make, self._now)
+                self._fetcher = await asyncio.to_thread(_make, self._now, self._config, self._logins)
         return self._fetcher
 
 
-def _make(now: Callable[[], datetime]) -> Fetcher:
+def _make(now: Callable[[], datetime], config: Config, logins: Logins) -> Fetcher:
     from newsterm.services.http import Fetcher
 
-    return Fetcher(now)
+    return Fetcher(now, network=config.network, feeds=config.feed_networks, logins=logins)
 
 
 def _packaged(url: str) -> Fetched | FetchFailed:

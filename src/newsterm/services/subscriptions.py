@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeVar
 from urllib.parse import urlsplit
 
 from newsterm import edition
@@ -18,13 +18,14 @@ from newsterm.library.muting import MutedWords
 from newsterm.library.transactions import saves
 from newsterm.services import jobs
 from newsterm.services.log import Log
+from newsterm.services.logins import Logins
 from newsterm.services.model import Added, Choices, Fetched, FetchFailed, Imported
 from newsterm.services.refresh import Refresher, Result
 from newsterm.services.sources import Sources
 from newsterm.services.undo import Change, UndoStack
 from newsterm.services.work import WorkerProcess, attempt
 from newsterm.text import clean_line
-from newsterm.urls import typed_url
+from newsterm.urls import Login, split_login, typed_url
 
 _NO_PAGE: Final = frozenset(("status", "gone", "redirects", "empty", "encoding", "too_large"))
 """Failures of a site's front page that say nothing of its feeds."""
@@ -32,6 +33,7 @@ _NOT_DEAD: Final = frozenset(("pick", "rate_limited", "timeout", "offline", "dns
 """Failures after which no other address is tried."""
 _MOST_TRIED: Final = 8
 """Links of a page that are tried where the first is dead."""
+Done = TypeVar("Done", Added, Imported)
 _NO_ID = 0
 """Id of a feed that is not stored yet."""
 
@@ -43,6 +45,7 @@ class Subscriptions:
         self,
         library: Library,
         sources: Sources,
+        logins: Logins,
         worker: WorkerProcess,
         refresher: Refresher,
         undo: UndoStack,
@@ -51,6 +54,7 @@ class Subscriptions:
     ) -> None:
         self._library = library
         self._sources = sources
+        self._logins = logins
         self._worker = worker
         self._refresher = refresher
         self._undo = undo
@@ -71,9 +75,26 @@ class Subscriptions:
         Returns:
             `Choices` where the page names several feeds and `pick` is None.
         """
+        typed, login = split_login(typed)
         url = typed_url(typed)
         if url is None:
             return FetchFailed("address", f"“{clean_line(typed, 80)}” is no web address.")
+        if login is not None:
+            self._logins.remember(url, login)
+        added = await self._add(typed, url, pick, folder)
+        if isinstance(added, Added) and (login := self._logins.find(added.feed.url)) is not None:
+            return self._kept(added, {added.feed.url: login})
+        return added
+
+    def _kept(self, done: Done, logins: Mapping[str, Login]) -> Done | FetchFailed:
+        """Keep the names and passwords of feeds that are there now."""
+        try:
+            self._logins.keep(logins)
+        except OSError as error:
+            return FetchFailed("disk", f"It was added, but its password could not be kept ({error.strerror}).")
+        return done
+
+    async def _add(self, typed: str, url: str, pick: int | None, folder: str) -> Added | Choices | FetchFailed:
         known = await self._library.run(feeds.by_url, url)
         if known is not None:
             return Added(known, fresh=False)
@@ -122,12 +143,18 @@ class Subscriptions:
         if isinstance(report, FetchFailed):
             return report
         views = tuple((each.name, each.query) for each in report.queries)
-        return replace(await self.add_all(report.feeds), skipped=report.skipped, views=views)
+        imported = replace(await self.add_all(report.feeds), skipped=report.skipped, views=views)
+        return self._kept(imported, {feed.url: feed.login for feed in report.feeds if feed.login})
 
-    async def export_opml(self) -> bytes:
-        """All subscriptions but the samples, as a file."""
+    async def export_opml(self, *, passwords: bool = False) -> bytes:
+        """All subscriptions but the samples, as a file; with the passwords of private feeds only if asked for."""
         followed = [feed for feed in await self._library.run(feeds.all) if feed.origin is Origin.USER]
-        lines = [Subscription(feed.url, feed.title, feed.folder, feed.site_url) for feed in followed]
+        lines = [
+            Subscription(
+                feed.url, feed.title, feed.folder, feed.site_url, self._logins.of(feed.url) if passwords else None
+            )
+            for feed in followed
+        ]
         return await self._worker.run(jobs.write_subscriptions, lines, "newsterm")
 
     async def remove(self, feed_id: int) -> Change:
@@ -136,10 +163,15 @@ class Subscriptions:
         if feed is None or not await self._library.run(feeds.remove, feed_id):
             return Change("This feed was gone already.", feeds=True)
 
+        login = self._logins.of(feed.url)
+        self._forget(feed.url)
+
         async def back() -> Change:
             if feed.origin is Origin.SAMPLE:
                 await self.add_samples()
             else:
+                if login is not None:
+                    self._kept(Imported(1, 0), {feed.url: login})
                 await self._library.run(
                     feeds.add, feed.url, feed.title, feed.site_url, feed.folder, feed.origin, now=self._now()
                 )
@@ -147,6 +179,12 @@ class Subscriptions:
 
         self._undo.push(back)
         return Change(f"{feed.title} is removed; what you saved from it stays.", feeds=True)
+
+    def _forget(self, url: str) -> None:
+        try:
+            self._logins.forget([url])
+        except OSError as error:
+            self._log.note("a password could not be removed", str(error))
 
     async def _follow(self, url: str, answer: Fetched, folder: str) -> Added | FetchFailed:
         """Subscribe to a fetched feed, with its entries; the failure says that it is none."""

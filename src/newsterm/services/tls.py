@@ -24,14 +24,26 @@ class CertificatesUnusable(Exception):  # noqa: N818 - told as a FetchFailed
     """The certificates that the environment or the configuration names cannot be read; the message is a sentence."""
 
 
-def system_context() -> ssl.SSLContext:
+def system_context(certificate: str = "") -> ssl.SSLContext:
     """A client's context that trusts what this system trusts.
 
     SSL_CERT_FILE and SSL_CERT_DIR name other certificates, as they do for OpenSSL. Takes some 25 ms: reading them.
 
+    Args:
+        certificate: a PEM file that is trusted besides: a site's own certificate, or who signed it. The name of the
+            host is checked all the same.
+
     Raises:
-        CertificatesUnusable: what these variables name holds no certificates.
+        CertificatesUnusable: what is named holds no certificates.
     """
+    context = _system_context()
+    if certificate:
+        load(context, certificate, "The configuration")
+        context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN  # the site's own, which need not have signed itself
+    return context
+
+
+def _system_context() -> ssl.SSLContext:
     if sys.platform == "darwin":
         # Only here: elsewhere it reads the certificates again for every connection, 20 ms each.
         import truststore

@@ -15,6 +15,7 @@ from textual.reactive import reactive
 from newsterm.library.rows import Feed, Origin, View
 from newsterm.ui.messages import Changed, guarded
 from newsterm.ui.row_list import NO_ROW, RowList, fit
+from newsterm.urls import split_login
 
 if TYPE_CHECKING:
     from newsterm.services.model import Added, Choices, Progress
@@ -257,7 +258,7 @@ class FeedsPane(RowList):
         """
         from newsterm.services.model import Added, Choices
 
-        self.notify(f"Looking for a feed at {url} …")
+        self.notify(f"Looking for a feed at {split_login(url)[0]} …")
         answer = await self._reader.subscriptions.add(url, pick)
         if isinstance(answer, Choices):
             self.notify("")

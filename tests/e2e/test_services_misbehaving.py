@@ -18,7 +18,7 @@ READABLE = {
     "endless",
 }
 EITHER = {"flapping", "shrinks"}
-ELSEWHERE = {"busy", "slow", "hanging", "dripping", "dripping headers"}
+ELSEWHERE = {"busy", "busy without a date", "slow", "hanging", "dripping", "dripping headers"}
 """Kinds that take time, or the other feeds of their host along."""
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
 
-from newsterm.feeds.decide import Decision, StoredEntry, decide, entry_digest, entry_key
+from newsterm.feeds.decide import Decision, StoredEntry, decide, entry_digest
 from newsterm.feeds.model import ParsedEntry, ParsedFeed
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+DAY = datetime(2026, 11, 1, 8, tzinfo=UTC)
 SITE = "https://paper.example/"
 
 
@@ -27,10 +30,13 @@ class Shelf:
         decision = decide(tuple(self.stored.values()), ParsedFeed("rss2.0", "T", SITE, entries), NOW)
         for change in decision.changed:
             old = self.stored[change.id]
-            self.stored[change.id] = StoredEntry(old.id, old.key, old.guid, old.link, change.digest)
+            self.stored[change.id] = replace(old, digest=change.digest, title=change.entry.title)
         for new in decision.new:
             number = len(self.stored) + 1
-            self.stored[number] = StoredEntry(number, new.key, new.entry.id, new.entry.link, new.digest)
+            date = int((new.date or NOW).timestamp())
+            self.stored[number] = StoredEntry(
+                number, new.key, new.entry.id, new.entry.link, new.digest, new.entry.title, date
+            )
         return decision
 
     def adds(self, *entries: ParsedEntry) -> int:
@@ -64,8 +70,40 @@ def test_a_known_guid_with_a_new_link_is_the_same_entry() -> None:
 
 def test_entries_that_share_a_link_stay_apart() -> None:
     shelf = Shelf()
-    assert shelf.adds(entry("1", "status"), entry("2", "status")) == 2
-    assert shelf.adds(entry("2", "status"), entry("3", "status")) == 1
+    assert shelf.adds(entry("1", "status", "One"), entry("2", "status", "Two")) == 2
+    assert shelf.adds(entry("2", "status", "Two"), entry("3", "status", "Three")) == 1
+
+
+def test_a_new_guid_with_a_new_title_and_date_is_a_new_entry_at_the_same_link() -> None:
+    shelf = Shelf()
+    assert shelf.adds(entry("w1", "warnings", "Warning 1", published=DAY)) == 1
+    assert shelf.adds(entry("w2", "warnings", "Warning 2", published=DAY + timedelta(days=1))) == 1
+    assert shelf.adds(entry("w3", "warnings", "Warning 3")) == 1
+    assert shelf.adds(entry("w4", "warnings", "Warning 3", published=DAY + timedelta(days=3))) == 0  # its title
+    assert shelf.adds(entry("w5", "warnings", "Warning 2b", published=DAY + timedelta(days=1))) == 0  # its date
+    assert len(shelf.stored) == 3
+
+
+def test_two_items_with_one_link_and_one_title_are_one() -> None:
+    shelf = Shelf()
+    twice = (entry("c1#0", "c1"), entry("c1#3", "c1"), entry("c2", "c2"))
+    assert [new.entry.id for new in shelf.fetch(*twice).new] == ["c1#0", "c2"]
+    assert shelf.adds(*twice) == 0
+    assert shelf.adds(entry("c1#5", "c1"), entry("c1#3", "c1")) == 0
+    dated = (entry("d1", "d", published=DAY), entry("d2", "d", text="y", published=DAY))
+    assert shelf.adds(*dated) == 1
+
+
+def test_two_items_with_one_link_and_one_title_but_another_text_and_date_are_two() -> None:
+    shelf = Shelf()
+    two = (entry("1", "w", text="a", published=DAY), entry("2", "w", text="b", published=DAY + timedelta(days=1)))
+    assert shelf.adds(*two) == 2
+    assert shelf.adds(*two) == 0
+
+
+def test_the_front_page_joins_no_items() -> None:
+    shelf = Shelf()
+    assert shelf.adds(entry("1", "", "Daily"), entry("2", "", "Daily")) == 2
 
 
 def test_the_front_page_is_no_articles_address() -> None:
@@ -84,6 +122,32 @@ def test_without_guid_and_link_the_title_tells() -> None:
     shelf = Shelf()
     assert shelf.adds(entry(title="a"), entry(title="b"), entry(title="a")) == 2
     assert shelf.adds(entry(title="b"), entry(title="a")) == 0
+
+
+def test_without_guid_and_link_date_and_text_tell_as_well() -> None:
+    shelf = Shelf()
+    days = [entry(title="Briefing", text=f"Day {n}", published=DAY + timedelta(days=n)) for n in range(3)]
+    assert shelf.adds(*days) == 3
+    assert shelf.adds(*days) == 0
+    assert shelf.adds(days[0]) == 0
+    assert [change.id for change in shelf.fetch(replace(days[1], summary="Day one")).changed] == [2]
+    undated = [entry(title="Note", text=f"Note {n}") for n in range(3)]
+    assert shelf.adds(*undated) == 3
+    assert shelf.adds(*undated) == 0
+    same_day = [entry(title="Same", text=f"Text {n}", published=DAY) for n in range(2)]
+    assert shelf.adds(*same_day) == 2
+    assert shelf.adds(*same_day) == 0
+    assert shelf.adds(same_day[0]) == 0
+    assert shelf.adds(same_day[1]) == 0
+
+
+def test_an_entry_that_was_stored_under_its_title_alone_is_known_again() -> None:
+    shelf = Shelf()
+    old = entry(title="Briefing", published=DAY)
+    key = f"title:{blake2b(b'Briefing' + bytes(1), digest_size=15).hexdigest()}"
+    shelf.stored[1] = StoredEntry(1, key, "", None, entry_digest(old), "Briefing", int(DAY.timestamp()))
+    assert shelf.fetch(old) == Decision(present=(1,))
+    assert shelf.adds(entry(title="Briefing", text="y", published=DAY + timedelta(days=1))) == 1
 
 
 def test_an_entry_is_known_again_when_its_guid_turns_unique() -> None:
@@ -105,9 +169,11 @@ def test_edits_are_seen_markup_and_spacing_are_not() -> None:
 
 def test_future_dates_become_now() -> None:
     late = NOW + timedelta(days=400)
-    soon = NOW + timedelta(hours=23)
-    decision = Shelf().fetch(entry("1", published=late), entry("2", published=soon), entry("3"))
-    assert [new.date for new in decision.new] == [NOW, soon, None]
+    soon = NOW + timedelta(minutes=1)
+    decision = Shelf().fetch(
+        entry("1", published=late), entry("2", published=soon), entry("3"), entry("4", published=NOW)
+    )
+    assert [new.date for new in decision.new] == [NOW, NOW, None, NOW]
 
 
 def test_the_updated_date_stands_in() -> None:
@@ -117,6 +183,7 @@ def test_the_updated_date_stands_in() -> None:
 
 def test_keys_are_short_and_stable() -> None:
     first = entry("x" * 1000, "a")
-    assert entry_key(first, [first]) == entry_key(first, [first, entry("2", "b")])
-    assert len(entry_key(first, [first])) < 50
+    alone, beside = Shelf().fetch(first).new[0], Shelf().fetch(entry("2", "b"), first).new[1]
+    assert alone.key == beside.key
+    assert len(alone.key) < 50
     assert entry_digest(first) == entry_digest(entry("other", "b"))

@@ -1,17 +1,18 @@
 """What a fetched feed changes in what is stored: a pure decision that the library carries out.
 
-Identity, in the order of trust: the guid where it is unique in its document, else the link, else a hash of the title.
-Publishers change guids (a new number at each request), so a new guid at a known article's address is that article; but
-addresses that several entries share, or that name the site rather than an article, identify nothing.
+Identity, in the order of trust: the guid where it is unique in its document, else the link, else a hash of title, date
+and text. Publishers change guids (a new number at each request), so a new guid at a known article's address is that
+article, as long as its title or its date is the same: some feeds have but one address for all they publish. Addresses
+that several entries share, or that name the site rather than an article, identify nothing.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import blake2b
 from typing import Final
 from urllib.parse import urlsplit
@@ -20,7 +21,6 @@ from newsterm.feeds.model import ParsedEntry, ParsedFeed
 from newsterm.urls import same_page
 
 _TAG: Final = re.compile(r"<[^<>]*>")
-_FUTURE: Final = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,17 @@ class StoredEntry:
     guid: str
     link: str | None
     digest: str
+    title: str = ""
+    published: int = 0
+    """Seconds since 1970, as it was stored: of an entry without a date, when it was fetched."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewEntry:
     """An entry to store.
 
-    `date` is when it appeared, as the feed says: never more than a day after `now` (such dates become `now`), None
-    where the feed gives none or an impossible one.
+    `date` is when it appeared, as the feed says: never after `now` (such dates become `now`), None where the feed gives
+    none or an impossible one.
     """
 
     entry: ParsedEntry
@@ -84,7 +87,7 @@ def decide(stored: Sequence[StoredEntry], parsed: ParsedFeed, now: datetime) -> 
     """
     document = _Document(parsed)
     listed: dict[str, ParsedEntry] = {}
-    for entry in parsed.entries:
+    for entry in document.entries:
         listed.setdefault(document.key(entry), entry)
     known = _Known(stored, document, listed.keys())
     new: list[NewEntry] = []
@@ -92,25 +95,14 @@ def decide(stored: Sequence[StoredEntry], parsed: ParsedFeed, now: datetime) -> 
     present: list[int] = []
     for key, entry in listed.items():
         digest = entry_digest(entry)
-        match = known.find(entry, key)
+        match = known.find(entry, key, digest)
         if match is None:
-            new.append(NewEntry(entry, key, clamp(entry.published or entry.updated, now), digest))
+            new.append(NewEntry(entry, key, not_after(now, _date(entry)), digest))
         else:
             present.append(match.id)
             if match.digest != digest:
                 changed.append(ChangedEntry(match.id, entry, digest))
     return Decision(tuple(new), tuple(changed), tuple(present))
-
-
-def entry_key(entry: ParsedEntry, siblings: Iterable[ParsedEntry], site: str | None = None) -> str:
-    """The key under which an entry is stored: short, stable between fetches, unique in its feed.
-
-    Args:
-        entry: one of `siblings`.
-        siblings: all entries of its document.
-        site: the feed's own link, which as an entry's link identifies nothing.
-    """
-    return _Document(ParsedFeed("", "", site, tuple(siblings))).key(entry)
 
 
 def entry_digest(entry: ParsedEntry) -> str:
@@ -122,18 +114,38 @@ def entry_digest(entry: ParsedEntry) -> str:
     return hasher.hexdigest()
 
 
-def clamp(date: datetime | None, now: datetime) -> datetime | None:
-    """A date that is no more than a day in the future; later ones become `now`."""
-    return now if date is not None and date > now + _FUTURE else date
+def not_after(now: datetime, date: datetime | None) -> datetime | None:
+    """A date that is not in the future: nothing is published after it was fetched."""
+    return now if date is not None and date > now else date
 
 
 class _Document:
     """Which guids and links tell this document's entries apart."""
 
     def __init__(self, parsed: ParsedFeed) -> None:
-        self._guids = Counter(entry.id for entry in parsed.entries)
-        self._links = Counter(same_page(entry.link) for entry in parsed.entries if entry.link)
         self._site = same_page(parsed.link) if parsed.link else ""
+        self.entries = self._distinct(parsed.entries)
+        self._guids = Counter(entry.id for entry in self.entries)
+        self._links = Counter(same_page(entry.link) for entry in self.entries if entry.link)
+        self._titles = Counter(_by_title(entry) for entry in self.entries)
+
+    def _distinct(self, entries: Sequence[ParsedEntry]) -> list[ParsedEntry]:
+        """The entries, each article once: two with its address and title are one, unless both date and text differ."""
+        found: list[ParsedEntry] = []
+        seen: dict[tuple[str, str], list[ParsedEntry]] = {}
+        for entry in entries:
+            if entry.link and self._is_article(page := same_page(entry.link)):
+                alike = seen.setdefault((page, entry.title), [])
+                if any(_date(one) == _date(entry) or entry_digest(one) == entry_digest(entry) for one in alike):
+                    continue
+                alike.append(entry)
+            found.append(entry)
+        return found
+
+    def _is_article(self, page: str) -> bool:
+        """Whether an address is not the site's front page."""
+        parts = urlsplit(page)
+        return page != self._site and bool(parts.path.strip("/") or parts.query)
 
     def unique_guid(self, guid: str) -> bool:
         return bool(guid) and self._guids[guid] <= 1
@@ -143,15 +155,17 @@ class _Document:
         if not link:
             return False
         page = same_page(link)
-        parts = urlsplit(page)
-        return self._links[page] <= 1 and page != self._site and bool(parts.path.strip("/") or parts.query)
+        return self._links[page] <= 1 and self._is_article(page)
 
     def key(self, entry: ParsedEntry) -> str:
         if self.unique_guid(entry.id):
             return _key("guid", entry.id)
         if entry.link and self.names_article(entry.link):
             return _key("link", same_page(entry.link))
-        return _key("title", f"{entry.title}\0{entry.link or ''}")
+        by_title = _by_title(entry)
+        if self._titles[by_title] > 1 or not _date(entry):
+            by_title = f"{by_title}\0{entry_digest(entry)}"
+        return _key("title", by_title)
 
 
 class _Known:
@@ -169,10 +183,10 @@ class _Known:
                 self._by_link[same_page(entry.link)].append(entry)
         self._taken = {entry.id for entry in stored if entry.key in listed}
 
-    def find(self, entry: ParsedEntry, key: str) -> StoredEntry | None:
+    def find(self, entry: ParsedEntry, key: str, digest: str) -> StoredEntry | None:
         if match := self._by_key.get(key):
             return match
-        match = self._same_guid(entry) or self._same_link(entry)
+        match = self._same_guid(entry) or self._same_link(entry) or self._same_title(entry, digest)
         if match is None or match.id in self._taken:
             return None
         self._taken.add(match.id)
@@ -186,9 +200,36 @@ class _Known:
         return found[0] if len(found) == 1 else None
 
     def _same_link(self, entry: ParsedEntry) -> StoredEntry | None:
-        """The same article under a new guid."""
-        found = self._by_link.get(same_page(entry.link), ()) if entry.link else ()
-        return found[0] if len(found) == 1 and self._document.names_article(entry.link) else None
+        """The same article under a new guid; with another title and another date it is another that has its address."""
+        if not entry.link or not self._document.names_article(entry.link):
+            return None
+        date = _date(entry)
+        moment = int(date.timestamp()) if date else None
+        found = [
+            stored
+            for stored in self._by_link.get(same_page(entry.link), ())
+            if stored.title == entry.title or stored.published == moment
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def _same_title(self, entry: ParsedEntry, digest: str) -> StoredEntry | None:
+        """Stored when more, or less, was needed to tell an entry without guid and link from its neighbours."""
+        by_title = _by_title(entry)
+        for value in (by_title, f"{by_title}\0{digest}", f"{entry.title}\0{entry.link or ''}"):
+            match = self._by_key.get(_key("title", value))
+            if match and match.digest == digest:
+                return match
+        return None
+
+
+def _date(entry: ParsedEntry) -> datetime | None:
+    return entry.published or entry.updated
+
+
+def _by_title(entry: ParsedEntry) -> str:
+    """What tells an entry without guid and link, as long as no other of its document has the same."""
+    date = _date(entry)
+    return f"{entry.title}\0{entry.link or ''}\0{date.isoformat() if date else ''}"
 
 
 def _key(kind: str, value: str) -> str:

@@ -22,7 +22,7 @@ from newsterm.text import MAX_TITLE, clean_line
 @reads
 def stored(c: Connection, feed_id: int) -> list[StoredEntry]:
     """What is known of a feed's entries: what `feeds.decide.decide` compares with."""
-    rows = c.execute("SELECT id, key, guid, link, digest FROM entries WHERE feed_id = ?", (feed_id,))
+    rows = c.execute("SELECT id, key, guid, link, digest, title, published FROM entries WHERE feed_id = ?", (feed_id,))
     return [StoredEntry(*row) for row in rows]
 
 

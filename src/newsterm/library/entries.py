@@ -9,15 +9,16 @@ from datetime import datetime
 from newsterm.article import codec as articles
 from newsterm.article.model import Document, State
 from newsterm.feeds.model import Enclosure
-from newsterm.library import marks, texts
+from newsterm.library import marks, texts, versions
 from newsterm.library.connection import Connection
 from newsterm.library.errors import UNREADABLE
-from newsterm.library.intake import apply, record_revision, stored
+from newsterm.library.intake import apply, stored
 from newsterm.library.model import CachedArticle, FeedBody, Revision
 from newsterm.library.times import moment, seconds
 from newsterm.library.transactions import reads, writes
 from newsterm.library.views import get, mark_view_read, next_unread, page, page_up, set_read
 from newsterm.sourcing import codec as analyses
+from newsterm.stories.versions import version_of
 
 __all__ = [
     "apply",
@@ -25,6 +26,7 @@ __all__ = [
     "cache",
     "cached",
     "get",
+    "looked",
     "mark_view_read",
     "next_unread",
     "page",
@@ -55,14 +57,16 @@ def body(c: Connection, entry_id: int) -> FeedBody | None:
 @reads
 def cached(c: Connection, entry_id: int) -> CachedArticle | None:
     """The article as it was last opened."""
-    row = c.execute("SELECT document, analysis, fetched FROM kept WHERE entry_id = ?", (entry_id,)).fetchone()
+    row = c.execute(
+        "SELECT document, analysis, fetched, etag, last_modified, checked FROM kept WHERE entry_id = ?", (entry_id,)
+    ).fetchone()
     if row is None:
         return None
     try:
         document, marked = articles.from_dict(json.loads(row[0])), analyses.from_dict(json.loads(row[1]))
     except UNREADABLE:  # it is fetched again
         return None
-    return CachedArticle(document, marked, moment(row[2]))
+    return CachedArticle(document, marked, moment(row[2]), row[3], row[4], moment(row[5]) if row[5] else None)
 
 
 @writes
@@ -79,12 +83,15 @@ def cache(c: Connection, entry_id: int, article: CachedArticle) -> bool:
     if before is not None:
         _notice_edit(c, entry_id, before.document, article.document, article.fetched)
     c.execute(
-        "INSERT OR REPLACE INTO kept (entry_id, fetched, document, analysis) VALUES (?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO kept (entry_id, fetched, document, analysis, etag, last_modified)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
         (
             entry_id,
             seconds(article.fetched),
             json.dumps(articles.to_dict(article.document), ensure_ascii=False),
             json.dumps(analyses.to_dict(article.analysis), ensure_ascii=False),
+            article.etag,
+            article.last_modified,
         ),
     )
     texts.catch_up_with(c, row[0])
@@ -93,20 +100,20 @@ def cache(c: Connection, entry_id: int, article: CachedArticle) -> bool:
     return True
 
 
+@writes
+def looked(c: Connection, entry_id: int, now: datetime) -> None:
+    """Note that an article's page was asked and has nothing new."""
+    c.execute("UPDATE kept SET checked = ? WHERE entry_id = ?", (seconds(now), entry_id))
+
+
 def _notice_edit(c: Connection, entry_id: int, before: Document, after: Document, now: datetime) -> None:
-    """Only whole articles are compared: a paywall that comes and goes is no edit."""
-    if before.state is not State.WHOLE or after.state is not State.WHOLE:
+    """Only whole articles are compared: a paywall that comes and goes is no edit, nor are pages that were joined."""
+    if before.state is not State.WHOLE or after.state is not State.WHOLE or before.next_url != after.next_url:
         return
-    if (before.title, before.text) != (after.title, after.text):
-        record_revision(c, entry_id, seconds(now), "page", (before.title, after.title), (before.text, after.text))
+    versions.record(c, entry_id, seconds(now), "page", version_of(before), version_of(after))
 
 
 @reads
 def revisions(c: Connection, entry_id: int) -> list[Revision]:
     """An entry's edits, oldest first."""
-    rows = c.execute(
-        "SELECT entry_id, seen, origin, title_before, title_after, text_before, text_after FROM revisions"
-        " WHERE entry_id = ? ORDER BY seen, id",
-        (entry_id,),
-    )
-    return [Revision(row[0], moment(row[1]), *row[2:]) for row in rows]
+    return versions.all(c, entry_id)

@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 
 from newsterm.feeds.decide import ChangedEntry, Decision, NewEntry, StoredEntry
 from newsterm.feeds.model import ParsedEntry
-from newsterm.library import set_apart, states, texts
+from newsterm.library import set_apart, states, texts, versions
 from newsterm.library.connection import Connection
 from newsterm.library.feeds import record_fetch
 from newsterm.library.model import Applied, FetchOutcome, Retention
@@ -16,6 +16,7 @@ from newsterm.library.muting import NOTHING_MUTED, MutedWords, mute
 from newsterm.library.retention import prune
 from newsterm.library.times import seconds, sort_key
 from newsterm.library.transactions import reads, writes
+from newsterm.stories.versions import Version
 from newsterm.text import MAX_TITLE, clean_line
 
 
@@ -202,10 +203,7 @@ def _change(c: Connection, feed_id: int, change: ChangedEntry, now: int) -> bool
     title, summary, content = row
     before, after = texts.text_of(summary, content), texts.text_of(change.entry.summary, change.entry.content)
     _update(c, change.id, change.entry, change.digest, now)
-    if (title, before) == (change.entry.title, after):
-        return False
-    record_revision(c, change.id, now, "feed", (title, change.entry.title), (before, after))
-    return True
+    return versions.record(c, change.id, now, "feed", Version(title, before), Version(change.entry.title, after))
 
 
 def _update(c: Connection, entry_id: int, entry: ParsedEntry, digest: str, now: int) -> None:
@@ -219,18 +217,6 @@ def _update(c: Connection, entry_id: int, entry: ParsedEntry, digest: str, now: 
         (entry.summary, entry.content, entry.base, _extras(entry), entry_id),
     )
     texts.set_feed_text(c, entry_id, entry.title, entry.author, texts.text_of(entry.summary, entry.content))
-
-
-def record_revision(
-    c: Connection, entry_id: int, seen: int, origin: str, titles: tuple[str, str], texts: tuple[str, str]
-) -> None:
-    """Keep an edit, titles and texts before and after, and when it was noticed."""
-    c.execute("UPDATE entries SET changed = ? WHERE id = ?", (seen, entry_id))
-    c.execute(
-        "INSERT INTO revisions (entry_id, seen, origin, title_before, title_after, text_before, text_after)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (entry_id, seen, origin, *titles, *texts),
-    )
 
 
 def _extras(entry: ParsedEntry) -> str:

@@ -113,6 +113,24 @@ class CachedArticle:
     document: Document
     analysis: Analysis
     fetched: datetime
+    etag: str = ""
+    """The page's validators, exactly as its site sent them, to ask again with."""
+    last_modified: str = ""
+    checked: datetime | None = None
+    """When the page was last asked and had nothing new; None: not since it was fetched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The version of an entry that was on the screen when it was last opened."""
+
+    at: datetime
+    origin: str
+    """"feed" or "page": where its text came from."""
+    title: str
+    text: str | None = None
+    """None: no other version came since."""
+    notes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +178,9 @@ class Revision:
     title_after: str
     text_before: str
     text_after: str
+    notes_before: str = ""
+    """What the page said of its own making: corrections, editor's notes, "updated"."""
+    notes_after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

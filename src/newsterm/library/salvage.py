@@ -32,6 +32,7 @@ from newsterm.library.migrations import migrate
 
 _TABLES: Final = (
     "bookmarks", "feeds", "fetches", "states", "entries", "bodies", "kept", "marks", "revisions", "reading",
+    "read_versions",
 )  # fmt: skip
 """What is brought over, the most precious first. What is searched is made again from these."""
 _AT_ONCE: Final = 512
@@ -197,7 +198,7 @@ def _mend(c: Connection) -> None:
         " AND state_id IN (SELECT state_id FROM bookmarks)"
     )
     c.execute("DELETE FROM entries WHERE feed_id NOT IN (SELECT id FROM feeds)")
-    for table in ("bodies", "kept", "revisions", "reading"):
+    for table in ("bodies", "kept", "revisions", "reading", "read_versions"):
         c.execute(f"DELETE FROM {table} WHERE entry_id NOT IN (SELECT id FROM entries)")
     c.execute("DELETE FROM marks WHERE place NOT IN (SELECT place FROM entries)")
     c.execute("DELETE FROM fetches WHERE feed_id NOT IN (SELECT id FROM feeds)")

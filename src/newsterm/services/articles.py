@@ -5,16 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from newsterm.article.attachments import with_attachments
 from newsterm.article.model import Attachment, Document, State
 from newsterm.article.paging import join
-from newsterm.library import bookmarks, entries, feeds, marks, set_apart
+from newsterm.library import bookmarks, entries, feeds, marks, set_apart, versions
 from newsterm.library.connection import Connection
 from newsterm.library.library import Library
-from newsterm.library.model import Bookmark, CachedArticle, Entry, FeedBody, Stale
+from newsterm.library.model import Bookmark, CachedArticle, Entry, FeedBody, Reading, Stale
 from newsterm.library.transactions import reads, writes
 from newsterm.services import jobs
 from newsterm.services.config import Config
@@ -24,6 +24,7 @@ from newsterm.services.model import Fetched, FetchFailed, Opened
 from newsterm.services.sources import Sources
 from newsterm.services.work import JobError, WorkerProcess, WorkFailed, attempt
 from newsterm.sourcing.model import Analysis
+from newsterm.stories.versions import version_of
 from newsterm.urls import host_of, safe_url, same_page, split_login, typed_url
 
 MARKED_AT_ONCE: Final = 20
@@ -32,6 +33,8 @@ MAX_PAGES: Final = 5
 """Pages of one article that are read together."""
 ALL_PAGES_TIME: Final = 60.0
 """Seconds for them; each fetch has its own deadline beside."""
+RECENT: Final = timedelta(minutes=15)
+"""For how long a page that is kept is not asked again."""
 _REFUSED: Final = frozenset({401, 402, 403, 429, 451})
 """Answers of sites that have the article, and do not give it."""
 
@@ -45,12 +48,18 @@ class _Stored:
     kept: CachedArticle | None
     bookmark: Bookmark | None
     feed_url: str | None
+    reading: Reading | None
 
     @property
     def page(self) -> str | None:
         """The address of the entry's page; a file that the feed gives as its link is none."""
         files = self.body.enclosures if self.body is not None else ()
         return None if any(self.entry.link == file.url for file in files) else self.entry.link
+
+    def read_before(self, origin: str) -> Reading | None:
+        """The version that was read, where another one of the same origin came since."""
+        there = self.reading is not None and self.reading.origin == origin and self.reading.text is not None
+        return self.reading if there else None
 
     def opened(self, document: Document, analysis: Analysis, origin: str, **more: object) -> Opened:
         """An answer about this entry, with what the feed adds to the text."""
@@ -64,6 +73,7 @@ class _Stored:
             bookmark=self.bookmark,
             feed_available=self.body is not None and bool(self.body.content or self.body.summary),
             page_available=self.page is not None,
+            read_before=self.read_before(origin),
             **more,  # type: ignore[arg-type]
         )
 
@@ -101,15 +111,28 @@ class Articles:
     async def open(self, entry_id: int) -> AsyncGenerator[Opened, None]:
         """An entry's article: what is stored at once, then, if that is only a teaser, the page's text.
 
+        A page that is kept whole is asked again after a while, with what its site gave to tell whether it changed.
+
         Yields:
-            One `Opened`, or two when the first has `loading` set. Nothing where the entry is gone. A failed fetch
-            gives the feed's text again, with `failure` and a note.
+            One `Opened`; two when the first has `loading` set, or when a page that is kept was edited since. Nothing
+            where the entry is gone. A failed fetch gives the feed's text again, with `failure` and a note; of a page
+            that is kept it changes nothing.
         """
+        async for opened in self._open(entry_id):
+            yield opened
+            if opened.entry is not None and opened.origin in ("feed", "page") and not opened.loading:
+                title = opened.entry.title if opened.origin == "feed" else opened.document.title
+                await self._library.run(versions.read, entry_id, opened.origin, title, self._now())
+
+    async def _open(self, entry_id: int) -> AsyncGenerator[Opened, None]:
         stored = await self._library.run(_stored, entry_id)
         if stored is None:
             return
         if stored.kept is not None and stored.kept.document.state is State.WHOLE:
             yield await self._from_kept(stored, stored.kept)
+            newer = await self._look_again(stored, stored.kept)
+            if newer is not None:
+                yield newer
             return
         if stored.body is None and stored.bookmark is not None:
             yield stored.opened(stored.bookmark.document, stored.bookmark.analysis, "bookmark")
@@ -193,7 +216,11 @@ class Articles:
             self._log.note("marking an article of several pages failed", str(error))
             analysis = Analysis()
         if opened.entry is not None and document.state is State.WHOLE:
-            await self._library.run(entries.cache, opened.entry.id, CachedArticle(document, analysis, self._now()))
+            kept = await self._library.run(entries.cached, opened.entry.id)
+            validators = (kept.etag, kept.last_modified) if kept is not None else ("", "")  # the first page's
+            await self._library.run(
+                entries.cache, opened.entry.id, CachedArticle(document, analysis, self._now(), *validators)
+            )
         note = " ".join(part for part in (document.reason, failure.reason if failure else "") if part)
         return replace(opened, document=document, analysis=analysis, note=note, failure=failure)
 
@@ -238,6 +265,47 @@ class Articles:
             await self._library.run(marks.store, stored.entry.id, analysis)
         return stored.opened(kept.document, analysis, "page", fetched=kept.fetched)
 
+    async def _look_again(self, stored: _Stored, kept: CachedArticle) -> Opened | None:
+        """Ask the page of a kept article whether it is as it was.
+
+        Returns:
+            The article as it is now; None where the kept one stays: nothing new came, nothing whole, or nothing.
+        """
+        if stored.page is None or self._now() - (kept.checked or kept.fetched) < RECENT or _is_live(kept.document):
+            return None
+        answer = await self._sources.get(
+            stored.page,
+            "page",
+            etag=kept.etag,
+            last_modified=kept.last_modified,
+            came_from=stored.feed_url or stored.page,
+        )
+        if isinstance(answer, FetchFailed) and not answer.status:
+            return None  # nobody answered: asked again next time
+        newer = await self._whole(stored, kept, answer) if isinstance(answer, Fetched) else None
+        if newer is None or not isinstance(answer, Fetched):
+            await self._library.run(entries.looked, stored.entry.id, self._now())
+            return None
+        document, analysis = newer
+        await self._library.run(entries.cache, stored.entry.id, _to_keep(document, analysis, self._now(), answer))
+        before = version_of(kept.document)
+        if version_of(document).says_what(before):
+            return None
+        read_at = stored.reading.at if stored.reading is not None else kept.fetched
+        was_read = stored.read_before("page") or Reading(read_at, "page", *before)
+        opened = stored.opened(document, analysis, "page", fetched=self._now())
+        return replace(opened, read_before=was_read)
+
+    async def _whole(self, stored: _Stored, kept: CachedArticle, answer: Fetched) -> tuple[Document, Analysis] | None:
+        """The article of an answer, None where it is the kept one, not whole, or one page of several that are kept."""
+        read = None if answer.unchanged else await self._read(answer, stored.entry.feed_title)
+        if read is None or isinstance(read, FetchFailed):
+            return None
+        document = _filled(read[0], stored.entry)
+        if document.state is not State.WHOLE or document.next_url != kept.document.next_url:
+            return None
+        return document, read[1]
+
     async def _from_feed(self, stored: _Stored) -> Opened:
         entry, body = stored.entry, stored.body or FeedBody("", "", None)
         text = _text(entry, body)
@@ -256,13 +324,15 @@ class Articles:
         if stored.page is None:
             return replace(from_feed, note="This entry has no page.")
         answer = await self._sources.get(stored.page, "page", came_from=stored.feed_url or stored.page)
-        read = await self._read(answer, entry.feed_title) if isinstance(answer, Fetched) else answer
+        if isinstance(answer, FetchFailed):
+            return _instead(from_feed, answer)
+        read = await self._read(answer, entry.feed_title)
         if isinstance(read, FetchFailed):
             return _instead(from_feed, read)
         document, analysis = read
         document = _filled(document, entry)
         if document.state is State.WHOLE:
-            await self._library.run(entries.cache, entry.id, CachedArticle(document, analysis, self._now()))
+            await self._library.run(entries.cache, entry.id, _to_keep(document, analysis, self._now(), answer))
             return stored.opened(document, analysis, "page", fetched=self._now())
         if document.words > from_feed.document.words:
             return stored.opened(document, analysis, "page", note=document.reason, fetched=self._now())
@@ -296,6 +366,15 @@ class Articles:
         except (WorkFailed, JobError) as error:
             self._log.note("marking an article again failed", str(error))
             return analysis
+
+
+def _to_keep(document: Document, analysis: Analysis, now: datetime, answer: Fetched) -> CachedArticle:
+    return CachedArticle(document, analysis, now, answer.etag, answer.last_modified)
+
+
+def _is_live(document: Document) -> bool:
+    """Whether an article is written while it is read, and never the same."""
+    return "live blog" in document.reason
 
 
 def _instead(from_feed: Opened, failure: FetchFailed) -> Opened:
@@ -359,6 +438,7 @@ def _stored(c: Connection, entry_id: int) -> _Stored | None:
         entries.cached(c, entry_id),
         bookmarks.by_entry(c, entry_id),
         feed.url if feed else None,
+        versions.reading(c, entry_id),
     )
 
 

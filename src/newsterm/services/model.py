@@ -8,7 +8,7 @@ from typing import Literal
 
 from newsterm.article.model import Document, State
 from newsterm.feeds.model import FeedLink
-from newsterm.library.model import Bookmark, Entry, Feed
+from newsterm.library.model import Bookmark, Entry, Feed, Reading
 from newsterm.services.addresses import AddressScope
 from newsterm.sourcing.model import Analysis
 
@@ -83,6 +83,8 @@ class Opened:
     fetched: datetime | None = None
     """When the page was fetched."""
     failure: FetchFailed | None = None
+    read_before: Reading | None = None
+    """The version that was on the screen before, where this is another one."""
 
     @property
     def state(self) -> State:

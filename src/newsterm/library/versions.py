@@ -1,0 +1,80 @@
+"""Versions of entries: the edits that feeds and pages made, and which version was read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from newsterm.library.connection import Connection
+from newsterm.library.model import Reading, Revision
+from newsterm.library.times import moment, seconds
+from newsterm.library.transactions import reads, writes
+from newsterm.stories.versions import Version
+
+
+def record(c: Connection, entry_id: int, seen: int, origin: str, before: Version, after: Version) -> bool:
+    """Keep an edit and when it was noticed, and the version that was read where that is the one before.
+
+    Returns:
+        Whether it is one: other quotation marks, blanks and capitals are none.
+    """
+    if before.says_what(after):
+        return False
+    c.execute("UPDATE entries SET changed = ? WHERE id = ?", (seen, entry_id))
+    c.execute(
+        "INSERT INTO revisions (entry_id, seen, origin, title_before, title_after, text_before, text_after,"
+        " notes_before, notes_after) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            entry_id,
+            seen,
+            origin,
+            before.title,
+            after.title,
+            before.text,
+            after.text,
+            before.notes,
+            after.notes,
+        ),
+    )
+    c.execute(
+        "UPDATE read_versions SET title = ?, text = ?, notes = ? WHERE entry_id = ? AND origin = ? AND text IS NULL",
+        (before.title, before.text, before.notes, entry_id, origin),
+    )
+    return True
+
+
+@reads
+def all(c: Connection, entry_id: int) -> list[Revision]:  # noqa: A001 - read as versions.all
+    """An entry's edits, oldest first."""
+    rows = c.execute(
+        "SELECT entry_id, seen, origin, title_before, title_after, text_before, text_after, notes_before, notes_after"
+        " FROM revisions WHERE entry_id = ? ORDER BY seen, id",
+        (entry_id,),
+    )
+    return [Revision(row[0], moment(row[1]), *row[2:]) for row in rows]
+
+
+@reads
+def reading(c: Connection, entry_id: int) -> Reading | None:
+    """The version that was on the screen when an entry was last opened, None where it never was."""
+    row = c.execute(
+        "SELECT at, origin, title, text, notes FROM read_versions WHERE entry_id = ?", (entry_id,)
+    ).fetchone()
+    return Reading(moment(row[0]), *row[1:]) if row else None
+
+
+@writes
+def read(c: Connection, entry_id: int, origin: str, title: str, now: datetime) -> None:
+    """Note that the version which is stored now was on the screen.
+
+    Args:
+        c: the connection.
+        entry_id: its entry.
+        origin: "feed" or "page".
+        title: its headline.
+        now: the time of reading.
+    """
+    c.execute(
+        "INSERT OR REPLACE INTO read_versions (entry_id, at, origin, title)"
+        " SELECT id, ?, ?, ? FROM entries WHERE id = ?",
+        (seconds(now), origin, title, entry_id),
+    )

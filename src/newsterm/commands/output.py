@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any, Final
 
+from newsterm import glyphs
 from newsterm.text import clean_line
 
 _NOT_UTF8: Final = re.compile("[\udc80-\udcff]")
@@ -31,15 +32,17 @@ class CommandError(Exception):
 def prepare_streams() -> None:
     """Make the standard streams usable, however the program was started.
 
-    stdout and stderr take any text: what their encoding lacks becomes "?", never an error. A stream that whoever
-    started us has closed is an empty one.
+    stdout and stderr take any text: what their encoding lacks is written with what it has, never an error. A stream
+    that whoever started us has closed is an empty one.
     """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         stream = getattr(sys, name)
         if stream is None:
             setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
         elif mode == "w" and isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            if not glyphs.has_all(stream.encoding):
+                glyphs.register()
+            stream.reconfigure(errors="replace" if glyphs.has_all(stream.encoding) else glyphs.ERRORS)
 
 
 def answer(text: str = "") -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +18,7 @@ from newsterm.sourcing.model import Group
 #: so that offsets hold.
 _UNSAFE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _STRUCK: Final = "~~"
+_RAISED: Final = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ]+")
 _SUPERSCRIPT: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -37,16 +38,17 @@ class Signs:
 
     brackets: bool = False
     link_numbers: bool = False
+    carets: bool = False
+    """Write "^" before what is raised, where the terminal has no raised digits: 10^6, not 106."""
+
+    def number(self, link: int) -> str:
+        """The number of a link as the reader sees it, from 1, raised."""
+        return f"[{link + 1}]" if self.carets else str(link + 1).translate(_SUPERSCRIPT)
 
 
 def safe(text: str) -> str:
     """The text with "\ufffd" for each character that a terminal would obey; as long as before."""
     return _UNSAFE.sub("\ufffd", text).replace("\t", " ")
-
-
-def link_number(index: int) -> str:
-    """The number of a link as the reader sees it, from 1, raised."""
-    return str(index + 1).translate(_SUPERSCRIPT)
 
 
 class Inline:
@@ -83,30 +85,10 @@ class Inline:
 
     def _cut(self, style: str, spans: Iterable[Span], marks: Sequence[CueSpan], first_link: int) -> list[Run]:
         end = self.start + len(self.text)
-        events: list[tuple[int, int, str, int]] = []  # offset, 0 closes before 1 opens, what, index
-        link = first_link
-        for span in spans:
-            index = -1
-            if span.kind is SpanKind.LINK:
-                index, link = link, link + 1
-                if not span.url:
-                    continue
-            left, right = max(span.start, self.start), min(span.end, end)
-            if left < right:
-                events += [(left, 1, span.kind.value, index), (right, 0, span.kind.value, index)]
-                if index >= 0 and self._signs.link_numbers:
-                    self._closing[right] = self._closing.get(right, "") + link_number(index)
-                elif span.kind is SpanKind.STRUCK and self._signs.brackets:
-                    self._opening[left] = _STRUCK + self._opening.get(left, "")
-                    self._closing[right] = self._closing.get(right, "") + _STRUCK
-        for mark in marks:
-            left, right = max(mark.start, self.start), min(mark.end, end)
-            if left < right:
-                name = "cue." + mark.group.value
-                events += [(left, 1, name, mark.index), (right, 0, name, mark.index)]
-                if self._signs.brackets:
-                    self._opening[left] = self._opening.get(left, "") + "[" + GLYPH[mark.group]
-                    self._closing[right] = "]" + self._closing.get(right, "")
+        # Each is an offset, 0 for what closes (before 1 for what opens), a style's name, and an index.
+        events = [*self._span_events(spans, first_link, end), *self._mark_events(marks, end)]
+        if self._signs.carets:
+            events += self._raised()
         if not events:
             return [Run(self.text, style, at=self.start)] if self.text else []
         events.sort()
@@ -124,6 +106,46 @@ class Inline:
         if position < end:
             runs.append(self._run(position, end, style, active))
         return runs
+
+    def _span_events(self, spans: Iterable[Span], link: int, end: int) -> Iterator[tuple[int, int, str, int]]:
+        """Where formatting begins and ends; what is written there goes to the openings and closings."""
+        for span in spans:
+            index = -1
+            if span.kind is SpanKind.LINK:
+                index, link = link, link + 1
+                if not span.url:
+                    continue
+            left, right = max(span.start, self.start), min(span.end, end)
+            if left >= right:
+                continue
+            yield left, 1, span.kind.value, index
+            yield right, 0, span.kind.value, index
+            if index >= 0 and self._signs.link_numbers:
+                self._closing[right] = self._closing.get(right, "") + self._signs.number(index)
+            elif span.kind is SpanKind.STRUCK and self._signs.brackets:
+                self._opening[left] = _STRUCK + self._opening.get(left, "")
+                self._closing[right] = self._closing.get(right, "") + _STRUCK
+
+    def _mark_events(self, marks: Sequence[CueSpan], end: int) -> Iterator[tuple[int, int, str, int]]:
+        for mark in marks:
+            left, right = max(mark.start, self.start), min(mark.end, end)
+            if left >= right:
+                continue
+            name = "cue." + mark.group.value
+            yield left, 1, name, mark.index
+            yield right, 0, name, mark.index
+            if self._signs.brackets:
+                self._opening[left] = self._opening.get(left, "") + "[" + GLYPH[mark.group]
+                self._closing[right] = "]" + self._closing.get(right, "")
+
+    def _raised(self) -> list[tuple[int, int, str, int]]:
+        """Cuts where raised characters begin, each with its sign."""
+        cuts = []
+        for found in _RAISED.finditer(self.text):
+            left, right = self.start + found.start(), self.start + found.end()
+            self._opening[left] = self._opening.get(left, "") + "^"
+            cuts += [(left, 1, "raised", -1), (right, 0, "raised", -1)]
+        return cuts
 
     def _run(self, left: int, right: int, style: str, active: list[tuple[str, int]]) -> Run:
         cue = link = -1

@@ -9,7 +9,7 @@ from typing import Final
 from newsterm.article.model import Block, BlockKind, Document, SpanKind
 from newsterm.layout.blocks import Picture, rows, space_above, style_of
 from newsterm.layout.header import meta_lines, note_lines, summary_lines, title_lines
-from newsterm.layout.inline import CueSpan, Inline, Signs, link_number
+from newsterm.layout.inline import CueSpan, Inline, Signs
 from newsterm.layout.model import HEADER, TITLE, Header, Layout, Line, Run
 from newsterm.layout.styles import GLYPH, group_of
 from newsterm.sourcing.model import Analysis, Cue, Group
@@ -36,6 +36,7 @@ def lay_out(
     centred: bool = True,
     brackets: bool = False,
     link_numbers: bool = False,
+    carets: bool = False,
 ) -> Layout:
     """Lay an article out.
 
@@ -49,12 +50,13 @@ def lay_out(
         centred: whether the column stands in the middle of a wide screen or at its left.
         brackets: write marks into the text, "[?reportedly]", for output without any styling.
         link_numbers: write the number of each link behind it, "report²", for output without colours.
+        carets: write "^" before what is raised, for terminals without raised digits.
 
     Returns:
         The lines. Deterministic, linear in the length of the document.
     """
     header = header or Header()
-    signs = Signs(brackets, link_numbers)
+    signs = Signs(brackets, link_numbers, carets)
     margin, column = (0, min(measure, width)) if brackets else _columns(width, measure, centred)
     over = max(min(width - margin - 1, column + _HEADER_OVERHANG), column)
     page = _Page(margin, bool(analysis.cues or analysis.title_cues) and not brackets)
@@ -88,7 +90,7 @@ def _body(document: Document, marks: Sequence[CueSpan], signs: Signs, column: in
         picture = _embedded(block, first_link)
         first_link += sum(span.kind is SpanKind.LINK for span in block.spans)
         if block.image and block.kind is BlockKind.FIGURE:
-            picture = Picture(pictures, host_of(block.image), link_number(pictures) if signs.link_numbers else "")
+            picture = Picture(pictures, host_of(block.image), signs.number(pictures) if signs.link_numbers else "")
             pictures += 1
         above = space_above(block) if number else 1
         for _ in range(above):

@@ -18,7 +18,7 @@ from textual.filter import ANSIToTruecolor, LineFilter
 from textual.notifications import SeverityLevel
 from textual.worker import WorkerFailed
 
-from newsterm.ui.guard import Guard
+from newsterm.ui.guard import Guard, terminal_encoding
 from newsterm.ui.keymap import key_name, located, read_as
 from newsterm.ui.screen import LAYOUT, MainScreen
 from newsterm.ui.settings import settings
@@ -54,7 +54,7 @@ class NewstermApp(App[None], inherit_bindings=False):
         config = reader.config
         self.keymap, chosen, problems = settings(config)
         self.problems = (*reader.problems, *(self._sentence(key, reason) for key, reason in problems))
-        self._guard = Guard()
+        self._guard = Guard(terminal_encoding())
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = "newsterm-mono" if os.environ.get("NO_COLOR") else chosen

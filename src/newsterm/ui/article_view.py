@@ -15,10 +15,12 @@ from textual.strip import Strip
 from textual.theme import Theme
 
 from newsterm.article.model import Document, State
+from newsterm.glyphs import has_all
 from newsterm.layout.cells import cells
 from newsterm.layout.find import Hit, find, row_of
 from newsterm.layout.lines import MEASURE, Header, Layout, Run, lay_out
 from newsterm.sourcing.model import Analysis, Cue, Group
+from newsterm.ui.guard import terminal_encoding
 from newsterm.ui.marks import Palette
 from newsterm.ui.painting import Focus, paint
 
@@ -204,6 +206,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
                 hidden=self._hidden,
                 measure=self._measure,
                 link_numbers=not self._palette.coloured,
+                carets=not has_all(terminal_encoding()),
             )
         found = dict.fromkeys(p.link for line in self._article_layout.lines for p in line.runs if p.link >= 0)
         self._links = tuple(found)

@@ -154,7 +154,7 @@ def test_exports_and_json_tell_the_same() -> None:
     assert "1. Open the box.\n\n    ```\n    box --open\n      --now\n    ```\n\n2. Pull the lever." in markdown
     assert "| Port | Ships |  |\n| --- | --- | --- |\n|  | 2025 | 2026 |" in markdown
     html = to_webpage([bookmark(document)])
-    assert '<th colspan="2">Ships</th>' in html
+    assert '<th colspan="2" dir="auto">Ships</th>' in html
     assert '<div class="under"><pre>box --open' in html
     blocks = json.loads(json.dumps(article_json(document, Analysis())["blocks"]))
     assert [cell["columns"] for cell in blocks[1]["rows"][0]] == [1, 2]

@@ -210,6 +210,21 @@ class TestWebpage:
         assert {"b1", "b2"} <= {a.get("id") for _, a in parsed(page).seen}
         assert "2 articles" in page
 
+    def test_texts_find_their_own_direction(self) -> None:
+        document = one(PARAGRAPH, "خبر من تارفيك")
+        parser = parsed(to_webpage([bookmark(document)]))
+        assert [a.get("dir") for tag, a in parser.seen if tag in ("h2", "p")].count("auto") >= 2
+        assert "bdi" in [tag for tag, _ in parser.seen]
+
+    def test_dates_are_for_people_and_for_programs(self) -> None:
+        page = to_webpage([bookmark(one(PARAGRAPH, "x"))])
+        assert re.search(r'<time datetime="2026-11-13T08:00:00Z">1[23] November 2026, ', page)
+
+    def test_lines_of_a_paragraph_stay_lines(self) -> None:
+        page = to_webpage([bookmark(one(PARAGRAPH, "one\ntwo"))])
+        assert "one\ntwo" in page
+        assert "white-space: pre-line" in page
+
     def test_no_bookmark_is_a_page_as_well(self) -> None:
         parsed(to_webpage([]))
 

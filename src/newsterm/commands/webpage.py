@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from html import escape
 from importlib.resources import files
 
@@ -10,6 +11,7 @@ from newsterm.article.model import Block, BlockKind, Cell, Document, Item, Span,
 from newsterm.commands.inline_markup import blocks_with_cues, render_inline
 from newsterm.commands.shapes import moment
 from newsterm.commands.words import count
+from newsterm.layout.header import date_text
 from newsterm.layout.inline import safe
 from newsterm.layout.styles import GLYPH, KIND, LABEL
 from newsterm.library.model import Bookmark
@@ -21,7 +23,7 @@ _TAGS = {SpanKind.STRONG: "strong", SpanKind.EMPHASIS: "em", SpanKind.CODE: "cod
 def to_webpage(bookmarks: Sequence[Bookmark]) -> str:
     """All bookmarks on one page: legend, contents, articles. No script, no picture, nothing from anywhere else."""
     css = (files(__package__) / "bookmarks.css").read_text(encoding="utf-8")
-    contents = "".join(f'<li><a href="#b{b.id}">{_plain(b.title or "Untitled")}</a></li>\n' for b in bookmarks)
+    contents = "".join(f'<li><a href="#b{b.id}">{_isolated(b.title or "Untitled")}</a></li>\n' for b in bookmarks)
     legend = "".join(
         f'<li><mark class="{group}" data-sign="{GLYPH[group]}">{LABEL[group]}</mark></li>\n' for group in Group
     )
@@ -58,25 +60,26 @@ def _article(bookmark: Bookmark) -> str:
     document, analysis = bookmark.document, bookmark.analysis
     style = _Html()
     title = render_inline(document.title, 0, len(document.title), (), analysis.title_cues, style) or "Untitled"
-    published = bookmark.published and f"{bookmark.published.day} {bookmark.published:%B %Y}"
-    facts = " · ".join(_plain(f) for f in (bookmark.site or bookmark.feed_title, bookmark.byline, published) if f)
+    facts = [_isolated(fact) for fact in (bookmark.site or bookmark.feed_title, bookmark.byline) if fact]
+    if bookmark.published:
+        facts.append(_time(bookmark.published))
     address = f'<a href="{_plain(bookmark.url)}">{_plain(bookmark.url)}</a> · ' if bookmark.url else ""
     body = "".join(_block(block, document, cues, style) for block, cues in blocks_with_cues(document, analysis))
     sources = "".join(
-        f"<li>{_plain(source.name)} ({KIND[source.kind]}{f', by way of {_plain(source.via)}' if source.via else ''}):"
-        f" {count(len(source.cues), 'mark')}</li>\n"
+        f"<li>{_isolated(source.name)} ({KIND[source.kind]}"
+        f"{f', by way of {_isolated(source.via)}' if source.via else ''}): {count(len(source.cues), 'mark')}</li>\n"
         for source in analysis.sources
     )
     if sources:
         sources = f'<section class="quiet"><h3>Sources</h3><ul class="sources">\n{sources}</ul></section>'
-    note = "".join(f'<p class="note">{_plain(part)}</p>\n' for part in bookmark.note.split("\n\n") if part)
+    note = "".join(f'<p class="note" dir="auto">{_plain(part)}</p>\n' for part in bookmark.note.split("\n\n") if part)
     tags = f" · {' '.join(f'#{_plain(tag)}' for tag in bookmark.tags)}" if bookmark.tags else ""
     language = f' lang="{_plain(document.language)}"' if document.language else ""
     return f"""<article id="b{bookmark.id}"{language}>
-<h2>{title}</h2>
-<p class="quiet">{facts}</p>
+<h2 dir="auto">{title}</h2>
+<p class="quiet">{" · ".join(facts)}</p>
 {note}{body}{sources}
-<footer>{address}saved {moment(bookmark.saved_at)}{tags}</footer>
+<footer>{address}saved {_time(bookmark.saved_at)}{tags}</footer>
 </article>
 """
 
@@ -99,6 +102,17 @@ class _Html:
         return "</a>" if what.kind is SpanKind.LINK else f"</{_TAGS[what.kind]}>"
 
 
+def _isolated(text: str) -> str:
+    """A name or title that may read from right to left in a line of ours."""
+    return f"<bdi>{_plain(text)}</bdi>"
+
+
+def _time(when: datetime) -> str:
+    """A date for people, and for programs."""
+    zone = datetime.now().astimezone().tzinfo or UTC
+    return f'<time datetime="{moment(when)}">{date_text(when, zone)}</time>'
+
+
 def _plain(text: str | None) -> str:
     return escape(safe(text or ""))
 
@@ -119,15 +133,16 @@ def _unindented(block: Block, document: Document, cues: Sequence[Cue], style: _H
     text = inline(block.start, block.end)
     if block.kind is BlockKind.HEADING:
         level = min(max(block.level, 2), 5) + 1  # the article's own headline is the page's second level
-        return f"<h{level}>{text}</h{level}>\n"
+        return f'<h{level} dir="auto">{text}</h{level}>\n'
     if block.kind is BlockKind.QUOTE:
-        return f"<blockquote>{text}</blockquote>\n"
+        return f'<blockquote dir="auto">{text}</blockquote>\n'
     if block.kind is BlockKind.CODE:
         return f"<pre>{text}</pre>\n"
     if block.kind is BlockKind.FIGURE:
-        return f"<figure><figcaption>{text}</figcaption></figure>\n"
+        return f'<figure><figcaption dir="auto">{text}</figcaption></figure>\n'
     name = "provenance" if block.kind is BlockKind.PROVENANCE else block.role
-    return f'<p class="{_plain(name)}">{text}</p>\n' if name else f"<p>{text}</p>\n"
+    named = f' class="{_plain(name)}"' if name else ""
+    return f'<p{named} dir="auto">{text}</p>\n'
 
 
 def _list(items: Sequence[Item], inline: Callable[[int, int], str]) -> str:
@@ -145,7 +160,7 @@ def _list(items: Sequence[Item], inline: Callable[[int, int], str]) -> str:
             opened.append(tag)
         value = "" if item.number is None else f' value="{item.number}"'
         value += f' type="{_plain(item.numbering)}"' if item.numbering else ""
-        out.append(f"<li{value}>{inline(item.start, item.end)}")
+        out.append(f'<li{value} dir="auto">{inline(item.start, item.end)}')
     out += [f"</li></{tag}>\n" for tag in reversed(opened)]
     return "".join(out)
 
@@ -160,4 +175,4 @@ def _table(block: Block, inline: Callable[[int, int], str]) -> str:
 def _cell(cell: Cell, html: str) -> str:
     tag = "th" if cell.header else "td"
     wide = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
-    return f"<{tag}{wide}>{html}</{tag}>"
+    return f'<{tag}{wide} dir="auto">{html}</{tag}>'

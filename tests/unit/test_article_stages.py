@@ -595,3 +595,45 @@ def test_an_article_in_the_form_that_asks_for_an_address_stays() -> None:
     short = f"<h1>Vote put off</h1><p>1. {LONG}</p><p>2. {LONG}</p><form><input type=email></form>"
     page = f"<html lang=en><body><div>{short}</div></body></html>"
     assert [b.text[3:] for b in extract(page).blocks] == [LONG, LONG]
+
+
+# Hands
+
+
+def page_of(*lines: str, head: str = "") -> list[str]:
+    """The texts of an article of several paragraphs with some lines after them."""
+    text = f"<article><h1>Vote put off</h1><p class=byline>By Ann Lee</p>{TEXT}{''.join(lines)}</article>"
+    name = '<meta property="og:site_name" content="The Valley Courier">'
+    return [b.text for b in extract(f"<html lang=en><head>{name}{head}</head><body>{text}</body></html>").blocks][6:]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p><em>Ann Lee has watched councils for twelve years, and once sat on one.</em></p>",
+        "<p><b>The Courier comes to every house of the valley, on paper, before eight.</b></p>",
+        "<div class=x><p>Were you there? The desk would like to hear what you saw.</p></div>",
+        "<p><b>Anything to tell? It reaches us at desk@valley.example, day and night.</b></p>",
+    ],
+)
+def test_what_the_house_says_of_itself_after_the_text_goes(line: str) -> None:
+    assert page_of(line) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The Courier reported the first of these figures in May, and the council denied them.",
+        "Were you there? So the judge asked each of them, one after the other, in the cold hall.",
+        "Nobody wished to subscribe to the plan that the mayor had put forward in the morning.",
+    ],
+)
+def test_a_last_paragraph_set_as_the_others_stays(line: str) -> None:
+    assert page_of(f"<p>{line}</p>") == [line]
+
+
+@pytest.mark.parametrize(
+    "line", ["<p>Follow the money.</p>", "<h2>More on the crane</h2>", "<p>Send us what you have.</p>"]
+)
+def test_a_line_in_the_midst_is_not_judged_by_its_beginning(line: str) -> None:
+    assert len(page_of(line, f"<p>8. {LONG}</p>", f"<p>9. {LONG}</p>")) == 3

@@ -8,21 +8,24 @@ sourcing language.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
 from newsterm.article.class_names import doubtful_words
 from newsterm.article.draft import Draft
+from newsterm.article.hands import Hands
 from newsterm.article.model import BlockKind, Dropped
 from newsterm.article.phrases import lines_that_start, whole_lines
 from newsterm.article.prose import is_prose, is_sentence
-from newsterm.article.signoff import is_biography, is_signature
+from newsterm.article.signoff import is_addressed, is_biography, is_signature, names_house
 from newsterm.article.tree import words
 from newsterm.dates import find_date
 
 _MAX_LOGGED: Final = 400
+_SUBJECT: Final = 0.3
+"""The part of an article that speaks of newsletters, accounts and the like where these are what it is about."""
+_CALL_WORDS: Final = 2
 _CALL: Final = 320
 """Characters of a call to sign up at most."""
 _CAPTION: Final = 300
@@ -40,8 +43,6 @@ _VALUE: Final = r"[^:.]{3,40}:\s*(?:\d+\W*\w*|\w+)"
 """A label and its value ("Reading time: 3 minutes")."""
 _LABEL: Final = 60
 """Characters of a line that says when or by whom."""
-_MAIN: Final = 3
-"""Paragraphs of one hand that make it the article's own."""
 _TOP: Final = 4
 """Blocks at the beginning among which a date alone is the article's."""
 _LONG_TAIL: Final = 15
@@ -158,7 +159,7 @@ def _standfirst(drafts: list[Draft], context: Context) -> list[Draft]:
     A first paragraph set as the others are is none, even where the page's head describes the article with it; nor are
     scraps that another hand set after it.
     """
-    main = main_hand(drafts)
+    main = Hands(drafts).main
     kept: list[Draft] = []
     first: Draft | None = None
     for draft in drafts:
@@ -174,13 +175,6 @@ def _standfirst(drafts: list[Draft], context: Context) -> list[Draft]:
         if not (said and draft.kind is BlockKind.PARAGRAPH):
             kept.append(draft)
     return kept
-
-
-def main_hand(drafts: list[Draft]) -> str:
-    """The hand of most paragraphs of prose, "" where there is none of at least three."""
-    hands = Counter(d.hand for d in drafts if d.kind is BlockKind.PARAGRAPH and is_prose(d))
-    hand, count = hands.most_common(1)[0] if hands else ("", 0)
-    return hand if count >= _MAIN else ""
 
 
 def _scraps(drafts: list[Draft], context: Context) -> list[Draft]:
@@ -263,34 +257,84 @@ def _labels(drafts: list[Draft], context: Context) -> list[Draft]:
 
 
 def _invitations(drafts: list[Draft], context: Context) -> list[Draft]:
-    """Calls to sign up, pay, follow, comment; a sentence only if it also names what one is called to."""
+    """Calls to sign up, pay, follow, comment.
+
+    A sentence only if it also names what one is called to; one that the article's own hand set in its midst without a
+    link stays, where it does not (a question asked of somebody else) or where the article is about such things.
+    """
     pattern = lines_that_start("invitations", context.language)
     goal = lines_that_start("goals", context.language)
+    midst = _Midst(drafts)
+    own = [bool(goal.search(d.text)) for d in drafts if midst.is_own(d)]
+    subject = sum(own) >= _SUBJECT * len(own) > 0
     kept = []
-    for draft in drafts:
+    for index, draft in enumerate(drafts):
         text = draft.text
         if (
             draft.kind in (BlockKind.PROVENANCE, BlockKind.CODE, BlockKind.FIGURE)
             or len(text) > _CALL
             or not pattern.match(text)
+            or (midst.holds(index) and (subject or draft.kind is BlockKind.LIST or not goal.search(_rest(text))))
         ) or (draft.linked < 0.2 * len(text) and len(words(text)) > 11 and is_sentence(text) and not goal.search(text)):
             kept.append(draft)
     return kept
 
 
+def _rest(text: str) -> str:
+    """A line without its first words, which are the call itself ("Follow us")."""
+    return text.split(maxsplit=_CALL_WORDS)[-1]
+
+
+class _Midst:
+    """Which lines stand in the midst of an article, set as its own, and link nowhere."""
+
+    def __init__(self, drafts: list[Draft]) -> None:
+        self._drafts = drafts
+        self._hands = Hands(drafts)
+        own = [i for i, d in enumerate(drafts) if is_prose(d) and self._hands.is_own(d)]
+        self._first = own[0] if own else len(drafts)
+        self._last = own[-1] if own else -1
+
+    def holds(self, index: int) -> bool:
+        """Whether the line of that index does so."""
+        draft = self._drafts[index]
+        if not self._first < index < self._last or draft.linked >= 0.2 * len(draft.text):
+            return False
+        if draft.kind is BlockKind.HEADING:
+            return self._hands.is_in_flow(draft) and self._leads(index)
+        if draft.kind is BlockKind.LIST:
+            return self._hands.is_in_flow(draft)
+        if not self._hands.is_own(draft) or not is_sentence(draft.text):
+            return False
+        return not draft.text.endswith(":") or self._leads(index)
+
+    def is_own(self, draft: Draft) -> bool:
+        """Whether the article's own hand set a paragraph or list."""
+        return self._hands.is_own(draft) or (draft.kind is BlockKind.LIST and self._hands.is_in_flow(draft))
+
+    def _leads(self, index: int) -> bool:
+        """Whether text follows that is not made of links."""
+        following = self._drafts[index + 1]
+        return following.linked < 0.3 * len(following.text) and (
+            is_prose(following) or following.kind in (BlockKind.LIST, BlockKind.TABLE, BlockKind.CODE)
+        )
+
+
 def _pointers(drafts: list[Draft], context: Context) -> list[Draft]:
     """Pointers ("Read more: …") and the links that follow a heading of that kind."""
     pattern = lines_that_start("pointers", context.language)
+    midst = _Midst(drafts)
     kept: list[Draft] = []
     listing = False
-    for draft in drafts:
+    for index, draft in enumerate(drafts):
         size = len(draft.text)
         if draft.kind is BlockKind.FIGURE and ":" in draft.text[:_POINTER] and pattern.match(draft.text):
             continue  # a video on something else
         if draft.kind in (BlockKind.PROVENANCE, BlockKind.CODE, BlockKind.FIGURE):
             kept.append(draft)
             continue
-        points = size < 400 and bool(pattern.match(draft.text))
+        match = pattern.match(draft.text) if size < 400 else None
+        points = match is not None and (match.end() == size or not midst.holds(index))
         if points and (
             draft.linked > 0.3 * size or not is_sentence(draft.text) or draft.text.endswith(":") or size < 60
         ):
@@ -304,19 +348,25 @@ def _pointers(drafts: list[Draft], context: Context) -> list[Draft]:
 
 
 def _closing(drafts: list[Draft], context: Context) -> list[Draft]:
-    """What follows the story: calls to sign up, give or write, in whole sentences, and who the author is."""
+    """What follows the story: calls to sign up, give or write, in whole sentences, and who the author is.
+
+    What the article's own hand set needs to say more than a call does: a link, an address, the house's name.
+    """
     calls = lines_that_start("calls", context.language)
     names = context.byline.split(", ") if context.byline else []
+    hands = Hands(drafts)
     solid = [i for i, d in enumerate(drafts) if is_prose(d)]
     ends = [i for i, d in enumerate(drafts) if d.kind is not BlockKind.FIGURE and i > min(solid[:1], default=0)]
     ends = ends[-_CLOSING:]
-    leaving = {
-        i
-        for i in range(ends[0] if ends else 0, len(drafts))
-        if drafts[i].kind in (BlockKind.PARAGRAPH, BlockKind.FIGURE)
-        and len(drafts[i].text) <= _CALL + 100
-        and (calls.search(drafts[i].text) or is_biography(drafts[i].text, names))
-    }
+    leaving = set()
+    for i in range(ends[0] if ends else 0, len(drafts)):
+        draft = drafts[i]
+        if draft.kind not in (BlockKind.PARAGRAPH, BlockKind.FIGURE) or len(draft.text) > _CALL + 100:
+            continue
+        witness = names_house(draft.text, context.site, names) or is_addressed(draft.text)
+        called = calls.search(draft.text) and (draft.linked or witness or not hands.is_own(draft))
+        if called or is_biography(draft.text, names) or (hands.is_foreign(draft) and witness):
+            leaving.add(i)
     return [
         d
         for i, d in enumerate(drafts)

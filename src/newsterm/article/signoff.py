@@ -12,6 +12,11 @@ _DESK: Final = re.compile(
     r"(?i)\b(?:redaktion|rédaction|redacción|redazione|redação|redactie|newsroom|news desk|web desk|agencies"
     r"|agenturen)\b"
 )
+_ADDRESS: Final = re.compile(r"\S@\w[\w-]*\.\w{2,}|https?://|\bwww\.")
+_PROPER: Final = 5
+"""Letters of a word in a publisher's name that stands for it."""
+_QUESTION: Final = 14
+"""Words of a question that is put to readers."""
 _MAX_SIGNATURE: Final = 50
 _ROLE: Final = (
     r"(?:author|writer|reporter|editor|columnist|correspondent|journalist|fellow|contributor|professor|lecturer"
@@ -40,3 +45,19 @@ def is_biography(text: str, names: list[str]) -> bool:
         return True
     office = rf"^\W*(?:\([^)]*\)\W*)?{_IS}\b.{{0,120}}\b{_ROLE}\b"
     return any(text.startswith(name) and re.search(office, text[len(name) :], re.IGNORECASE) for name in names)
+
+
+def names_house(text: str, site: str, names: list[str]) -> bool:
+    """Whether a line names its author, or its publisher in a word of the publisher's name."""
+    if any(len(name.split()) > 1 and name in text for name in names):
+        return True
+    proper = [w for w in re.findall(r"\w+", site) if len(w) >= _PROPER and w[0].isupper()]
+    return any(re.search(rf"\b{re.escape(word)}\b", text) for word in proper)
+
+
+def is_addressed(text: str) -> bool:
+    """Whether a line speaks to its reader: it gives an address, or asks a short question to answer it."""
+    if _ADDRESS.search(text):
+        return True
+    question = re.match(r"[^.!?]{5,80}\?\s+(?=\S)", text)
+    return question is not None and len(question[0].split()) <= _QUESTION

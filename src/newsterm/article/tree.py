@@ -89,6 +89,10 @@ def words(text: str) -> list[str]:
     return _WORDS.findall(text if text.isascii() else _CJK.sub(r" \g<0> ", text))
 
 
+HAND_SEPARATOR: Final = "\n"
+"""What stands between parent and element in a hand."""
+
+
 def hand_of(element: Element | None) -> str:
     """Tag and class of an element and of its parent.
 
@@ -97,5 +101,5 @@ def hand_of(element: Element | None) -> str:
     if element is None:
         return ""
     parent = element.getparent()
-    mine = f"{element.tag}.{element.get('class') or ''}"
-    return mine if parent is None else f"{parent.tag}.{parent.get('class') or ''} {mine}"
+    around = "" if parent is None else f"{parent.tag}.{parent.get('class') or ''}"
+    return f"{around}{HAND_SEPARATOR}{element.tag}.{element.get('class') or ''}"

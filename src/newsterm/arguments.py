@@ -179,6 +179,15 @@ def _feeds(commands: _Commands) -> None:
         "remove", "feeds:remove", "unsubscribe from a feed", "FEED is its number, address or title. Bookmarks stay."
     )
     remove.add_argument("feed", metavar="FEED")
+    rename = commands.add(
+        "rename",
+        "feeds:rename",
+        "call a feed something else",
+        "FEED is its number, address or title. The name stays at every refresh and is exported; "
+        "an empty TITLE gives the feed its own title back.",
+    )
+    rename.add_argument("feed", metavar="FEED")
+    rename.add_argument("title", metavar="TITLE")
     refresh = commands.add("refresh", "feeds:refresh", "fetch the feeds that are due")
     refresh.add_argument(
         "--all", action="store_true", help="fetch every feed afresh, due or not, whatever its server remembers"

@@ -168,6 +168,27 @@ def test_feeds_travel_as_opml_without_the_samples(tmp_path: Path, site: NewsSite
     assert [(s["error"], s["new"] > 0) for s in steps] == [(None, True)] * 2
 
 
+def test_titles_of_ones_own_stay_and_travel(tmp_path: Path, site: NewsSite, shell: Shell) -> None:
+    file = tmp_path / "feeds.opml"
+    named, unnamed = site.url("/feed.atom"), site.url("/feed.json")
+    file.write_text(
+        f'<opml version="2.0"><body><outline type="rss" text="My courier" xmlUrl="{named}"/>'
+        f'<outline type="rss" xmlUrl="{unnamed}"/></body></opml>'
+    )
+    shell("import", str(file))
+    shell("refresh", "--all")
+    assert {f["url"]: f["title"] for f in shell("feeds", "--json").json} == {
+        named: "My courier",
+        unnamed: "The Velmark Courier (JSON)",
+    }
+    assert shell("rename", unnamed, "Yours").out == "The Velmark Courier (JSON) is called Yours now.\n"
+    shell("refresh", "--all")
+    assert 'text="My courier"' in (exported := shell("export", "opml").out)
+    assert 'text="Yours"' in exported
+    assert shell("rename", "Yours", "").out == "Yours is called The Velmark Courier (JSON) again.\n"
+    assert "no feed" in shell("rename", "nothing", "x", code=1).err.lower()
+
+
 def test_the_samples_come_back_after_removal(shell: Shell) -> None:
     assert shell("samples").out == "Added Sample edition (fictional) with 8 articles.\n"
     assert shell("samples").out == "Sample edition (fictional) was there already.\n"

@@ -6,7 +6,7 @@ import pytest
 
 from newsterm.article.class_names import boilerplate_words, name_words
 from newsterm.article.draft import Draft
-from newsterm.article.extract import extract
+from newsterm.article.extract import extract, from_feed
 from newsterm.article.intake import prepare
 from newsterm.article.lines import RULES, Context, apply_rules
 from newsterm.article.measure import Measure
@@ -637,3 +637,9 @@ def test_a_last_paragraph_set_as_the_others_stays(line: str) -> None:
 )
 def test_a_line_in_the_midst_is_not_judged_by_its_beginning(line: str) -> None:
     assert len(page_of(line, f"<p>8. {LONG}</p>", f"<p>9. {LONG}</p>")) == 3
+
+
+def test_an_address_that_is_spelled_out_is_no_label() -> None:
+    address = "https://ferrow.example/budget"
+    html = f'<p>We walk along the wall with its engineer.</p><p>Sources: <a href="{address}">{address}</a></p>'
+    assert from_feed(html, title="The wall", url=None, base=None).text.endswith(f"Sources: {address}")

@@ -252,6 +252,7 @@ def _labels(drafts: list[Draft], context: Context) -> list[Draft]:
         for d in drafts
         if d.kind in (BlockKind.PROVENANCE, BlockKind.CODE, BlockKind.TABLE, BlockKind.FIGURE)
         or len(d.text) > 160
+        or "://" in d.text  # an address that is spelled out is there to be read
         or not pattern.fullmatch(d.text)
     ]
 

@@ -82,6 +82,20 @@ def remove(args: Namespace) -> int:
     return session(args.home, work)
 
 
+def rename(args: Namespace) -> int:
+    """`newsterm rename`: call a feed something else."""
+
+    async def work(reader: Reader) -> int:
+        feed = await the_feed(reader, args.feed)
+        name = clean_line(args.title)
+        await reader.feeds.rename(feed.id, name)
+        renamed = (await the_feed(reader, str(feed.id))).title
+        answer(f"{feed.title} is called {renamed} now." if name else f"{feed.title} is called {renamed} again.")
+        return 0
+
+    return session(args.home, work)
+
+
 def refresh(args: Namespace) -> int:
     """`newsterm refresh`: fetch what is due."""
 

@@ -93,6 +93,8 @@ class Subscription:
     site_url: str | None = None
     login: Login | None = None
     """Name and password, where they stood in the address."""
+    name: str = ""
+    """What the person calls it, where that is not the feed's own title."""
 
 
 @dataclass(frozen=True, slots=True)

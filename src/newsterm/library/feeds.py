@@ -23,7 +23,7 @@ _RECENT: Final = 20
 _FEED: Final = """
     SELECT id, url, shown, site_url, folder, origin, added, last_good, last_tried, next_due,
            coalesce(error_kind, ''), coalesce(error, ''), coalesce(failures, 0), coalesce(gone, 0), unread, entries,
-           (SELECT max(place) FROM entries WHERE feed_id = feeds.id), muted, coalesce(note, '')
+           (SELECT max(place) FROM entries WHERE feed_id = feeds.id), muted, coalesce(note, ''), name
     FROM feeds LEFT JOIN fetches ON feed_id = id
 """
 _STATE: Final = """
@@ -107,9 +107,9 @@ def _add_some(
     records: list[Record] = []
     for wanted in subscriptions:
         cursor = c.execute(
-            "INSERT INTO feeds (url, title, site_url, folder, origin, added) VALUES (?, ?, ?, ?, ?, ?)"
+            "INSERT INTO feeds (url, title, name, site_url, folder, origin, added) VALUES (?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (url) DO NOTHING",
-            (wanted.url, wanted.title, wanted.site_url, wanted.folder, origin.value, seconds(now)),
+            (wanted.url, wanted.title, wanted.name, wanted.site_url, wanted.folder, origin.value, seconds(now)),
         )
         if not cursor.rowcount:
             continue
@@ -117,7 +117,8 @@ def _add_some(
         c.execute("INSERT INTO fetches (feed_id) VALUES (?)", (cursor.lastrowid,))
         added.append(cursor.lastrowid)
         if origin is not Origin.SAMPLE:
-            records.append(_follow(wanted.url, wanted.title, wanted.site_url, wanted.folder, seconds(now)))
+            title = wanted.name or wanted.title
+            records.append(_follow(wanted.url, title, wanted.site_url, wanted.folder, seconds(now), wanted.name))
     return added, records
 
 
@@ -302,13 +303,16 @@ def _move_address(c: Connection, feed_id: int, url: str) -> None:
 
 def _journal(c: Connection, feed_id: int) -> None:
     """Say in the journal what is followed now."""
-    row = c.execute("SELECT url, shown, site_url, folder, added, origin FROM feeds WHERE id = ?", (feed_id,)).fetchone()
-    if row[5] != Origin.SAMPLE:
-        c.journal_before_commit.append(_follow(*row[:5]))
+    row = c.execute(
+        "SELECT url, shown, site_url, folder, added, name, origin FROM feeds WHERE id = ?", (feed_id,)
+    ).fetchone()
+    if row[6] != Origin.SAMPLE:
+        c.journal_before_commit.append(_follow(*row[:6]))
 
 
-def _follow(url: str, title: str, site_url: str | None, folder: str, added: int) -> Record:
-    return {"do": "follow", "url": url, "title": title, "site_url": site_url, "folder": folder, "added": added}
+def _follow(url: str, title: str, site_url: str | None, folder: str, added: int, name: str) -> Record:
+    record = {"do": "follow", "url": url, "title": title, "site_url": site_url, "folder": folder, "added": added}
+    return record | ({"name": name} if name else {})
 
 
 def _host(url: str) -> str:
@@ -339,6 +343,7 @@ def _feed(row: tuple[Any, ...]) -> Feed:
         newest=None if row[16] is None else published_at(row[16]),
         muted=row[17],
         note=row[18],
+        name=row[19],
     )
 
 

@@ -46,6 +46,8 @@ class Feed(NamedTuple):
     """Entries that are hidden, since a muted word is in their headline; not among `entries` and `unread`."""
     note: str = ""
     """What the last good fetch left out, in words."""
+    name: str = ""
+    """What the person calls it, "" where `title` is the feed's own."""
 
 
 class Counts(NamedTuple):

@@ -263,7 +263,13 @@ def restore_from_journal(c: Connection) -> tuple[int, int]:
 
     set_apart.each(c, [record for key, record in copied.bookmarks.items() if key not in there], store, pass_over)
     subscriptions = [
-        Subscription(url, record.get("title") or "", record.get("folder") or "", record.get("site_url"))
+        Subscription(
+            url,
+            record.get("title") or "",
+            record.get("folder") or "",
+            record.get("site_url"),
+            name=record.get("name") or "",
+        )
         for url, record in copied.subscriptions.items()
     ]
     added = feeds.add_many(c, subscriptions, now=datetime.now(UTC), refused=[])

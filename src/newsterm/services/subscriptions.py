@@ -143,7 +143,9 @@ class Subscriptions:
         if isinstance(report, FetchFailed):
             return report
         views = tuple((each.name, each.query) for each in report.queries)
-        imported = replace(await self.add_all(report.feeds), skipped=report.skipped, views=views)
+        wanted = [replace(feed, name=feed.title) for feed in report.feeds]  # a title in a person's list is the person's
+        added = await self.add_all(wanted)
+        imported = replace(added, skipped=report.skipped + added.skipped, views=views)
         return self._kept(imported, {feed.url: feed.login for feed in report.feeds if feed.login})
 
     async def export_opml(self, *, passwords: bool = False) -> bytes:
@@ -172,9 +174,8 @@ class Subscriptions:
             else:
                 if login is not None:
                     self._kept(Imported(1, 0), {feed.url: login})
-                await self._library.run(
-                    feeds.add, feed.url, feed.title, feed.site_url, feed.folder, feed.origin, now=self._now()
-                )
+                again = Subscription(feed.url, feed.title, feed.folder, feed.site_url, name=feed.name)
+                await self._library.run(feeds.add_many, [again], feed.origin, now=self._now())
             return Change(f"{feed.title} is back.", feeds=True)
 
         self._undo.push(back)

@@ -16,6 +16,7 @@ _OTHER_NAMES: Final = {
     "check": "doctor", "marks": "cues",
 }  # fmt: skip
 """What other programs call what newsterm does."""
+_MOST_JOBS: Final = 128
 _HOME: Final = "keep everything under DIR (or set NEWSTERM_HOME)"
 
 
@@ -107,16 +108,18 @@ def _reading(commands: _Commands) -> None:
 
 
 def _engines(commands: _Commands) -> None:
-    commands.add(
+    extract = commands.add(
         "extract",
         "engines:extract",
         "make clean articles of many pages",
         'JSON lines {"id", "html", "url"?} on stdin, JSON lines out, in order; a bad line gives {"id", "error"}.',
     )
+    extract.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="use N processes (1)")
     cues = commands.add(
         "cues", "engines:cues", "mark the sourcing language of plain text", "Reads stdin where no FILE is given."
     )
     cues.add_argument("files", nargs="*", metavar="FILE")
+    cues.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="with --jsonl: use N processes (1)")
     shape = cues.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="one JSON object for each text")
     shape.add_argument(
@@ -271,6 +274,13 @@ def _positive(value: str) -> int:
     if not value.isascii() or not value.isdigit() or not 0 < int(value) < 1_000_000:
         raise argparse.ArgumentTypeError(f"{value!r} is not a positive whole number")
     return int(value)
+
+
+def _jobs(value: str) -> int:
+    number = _positive(value)
+    if number > _MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"more than {_MOST_JOBS} processes are too many")
+    return number
 
 
 def _formats(value: str) -> tuple[str, ...]:

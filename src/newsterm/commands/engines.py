@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import pairwise
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ from newsterm.commands.jsonl import json_lines, optional_text_of, text_of
 from newsterm.commands.output import CommandError, answer, answer_block, answer_json, say
 from newsterm.commands.shapes import analysis_json, moment, running_json, title_cues_json
 from newsterm.sourcing.model import Analysis, Group
+from newsterm.sourcing.user import UserCue
 from newsterm.text import clean_text
 
 _WEAK: Final = {Group.UNNAMED, Group.UNCONFIRMED}
@@ -20,24 +22,25 @@ _FIRM: Final = {Group.ON_RECORD, Group.SECOND_HAND}
 
 def extract(args: Namespace) -> int:
     """`newsterm extract`: JSON lines of pages to JSON lines of articles."""
+    return json_lines(_article, args.jobs)
+
+
+def _article(record: Mapping[str, Any]) -> dict[str, Any]:
     from newsterm.article.extract import extract as extract_article
 
-    def article(record: Mapping[str, Any]) -> dict[str, Any]:
-        url = text_of(record, "url") if record.get("url") else None
-        document = extract_article(text_of(record, "html"), url)
-        text, blocks = running_json(document)
-        return {
-            "title": document.title,
-            "byline": document.byline,
-            "published": document.published and document.published.isoformat(),
-            "site": document.site,
-            "language": document.language,
-            "state": document.state,
-            "text": text,
-            "blocks": blocks,
-        }
-
-    return json_lines(article)
+    url = text_of(record, "url") if record.get("url") else None
+    document = extract_article(text_of(record, "html"), url)
+    text, blocks = running_json(document)
+    return {
+        "title": document.title,
+        "byline": document.byline,
+        "published": document.published and document.published.isoformat(),
+        "site": document.site,
+        "language": document.language,
+        "state": document.state,
+        "text": text,
+        "blocks": blocks,
+    }
 
 
 def cues(args: Namespace) -> int:
@@ -47,20 +50,11 @@ def cues(args: Namespace) -> int:
 
     if args.jsonl and args.files:
         raise CommandError("--jsonl reads stdin; give no FILE.", code=2)
+    if args.jobs > 1 and not args.jsonl:
+        raise CommandError("--jobs is for --jsonl.", code=2)
     own = own_cues(args.home)
     if args.jsonl:
-
-        def marks(record: Mapping[str, Any]) -> dict[str, Any]:
-            analysis = analyse(
-                text_of(record, "text"),
-                title=optional_text_of(record, "title"),
-                publisher=optional_text_of(record, "publisher"),
-                language=optional_text_of(record, "language"),
-                extra=own,
-            )
-            return analysis_json(analysis) | (title_cues_json(analysis) if record.get("title") else {})
-
-        return json_lines(marks)
+        return json_lines(partial(_marks, own), args.jobs)
     code = 0
     for number, (name, data) in enumerate(_inputs(args.files)):
         if isinstance(data, CommandError):
@@ -78,6 +72,19 @@ def cues(args: Namespace) -> int:
         text = clean_text(text)
         _answer_marked(text, analyse(text, extra=own), args.only)
     return code
+
+
+def _marks(own: tuple[UserCue, ...], record: Mapping[str, Any]) -> dict[str, Any]:
+    from newsterm.sourcing.analyse import analyse
+
+    analysis = analyse(
+        text_of(record, "text"),
+        title=optional_text_of(record, "title"),
+        publisher=optional_text_of(record, "publisher"),
+        language=optional_text_of(record, "language"),
+        extra=own,
+    )
+    return analysis_json(analysis) | (title_cues_json(analysis) if record.get("title") else {})
 
 
 def parse(args: Namespace) -> int:

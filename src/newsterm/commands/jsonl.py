@@ -5,23 +5,53 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from functools import partial
 from typing import Any, TypeVar
 
-from newsterm.commands.output import answer_json, say
+from newsterm.commands import output
+from newsterm.commands.output import answer_json, json_line, say
 
 Answer = Callable[[Mapping[str, Any]], dict[str, Any]]
 R = TypeVar("R")
 
 
-def json_lines(work: Answer) -> int:
-    """Answer JSON lines with JSON lines, one by one and in order; a bad line gives an error and the run goes on."""
+def json_lines(work: Answer, jobs: int = 1) -> int:
+    """Answer JSON lines with JSON lines, in order and as they come; a bad line gives an error and the run goes on.
+
+    Args:
+        work: answers one line. With several processes it is a function that can be named, or a `partial` of one.
+        jobs: how many processes to use; with one, it is this one.
+    """
     bad = total = 0
+    if jobs > 1:
+        from newsterm.commands.parallel import answers
+
+        ascii_only = output.ascii_only()
+        do, give_up = partial(_answered, work, ascii_only), partial(_failed, ascii_only)
+        with closing(answers(sys.stdin.fileno(), jobs, do, give_up)) as made:
+            for good, text in made:
+                total += 1
+                bad += not good
+                output.answer_line(text)
+        return _done(bad, total)
     for line in _lines():
         total += 1
         name, result = _worked(line, work)
         bad += "error" in result
         answer_json({"id": name, **result})
     return _done(bad, total)
+
+
+def _answered(work: Answer, ascii_only: bool, lines: list[bytes]) -> list[tuple[bool, str]]:
+    """Whether each line could be answered, and its answer; done in another process."""
+    made = [_worked(line, work) for line in lines]
+    return [("error" not in result, json_line({"id": name, **result}, ascii_only=ascii_only)) for name, result in made]
+
+
+def _failed(ascii_only: bool, line: bytes, why: str) -> tuple[bool, str]:
+    name, _ = _worked(line, lambda _: {})
+    return False, json_line({"id": name, "error": why}, ascii_only=ascii_only)
 
 
 def json_lines_together(read: Callable[[Mapping[str, Any]], R], work: Callable[[list[R]], list[dict[str, Any]]]) -> int:

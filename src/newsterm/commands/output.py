@@ -61,14 +61,26 @@ def answer_json(value: Mapping[str, Any]) -> None:
     What cannot be printed is escaped, and all beyond ASCII where the stream is not UTF-8: the text stays exact and no
     terminal can be harmed by it.
     """
-    import json
+    answer_line(json_line(value, ascii_only=ascii_only()))
 
-    readable = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    line = json.dumps(value, separators=(",", ":"), ensure_ascii=not readable)
-    if not line.isprintable():
-        line = "".join(c if c.isprintable() else _escaped(c) for c in line)
+
+def answer_line(line: str) -> None:
+    """A finished line, at once on its way to whoever waits for it."""
     sys.stdout.write(line + "\n")
     sys.stdout.flush()
+
+
+def ascii_only() -> bool:
+    """Whether JSON is to be written in ASCII, since stdout is not UTF-8."""
+    return (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+
+
+def json_line(value: Mapping[str, Any], *, ascii_only: bool) -> str:
+    """One JSON object on a line; see `answer_json`."""
+    import json
+
+    line = json.dumps(value, separators=(",", ":"), ensure_ascii=ascii_only)
+    return line if line.isprintable() else "".join(c if c.isprintable() else _escaped(c) for c in line)
 
 
 def _escaped(char: str) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from newsterm.library.model import FetchOutcome, FetchState
 
 _RECENT: Final = 20
+_ORIGINS: Final = {origin.value: origin for origin in Origin}
 _FEED: Final = """
     SELECT id, url, shown, site_url, folder, origin, added, last_good, last_tried, next_due,
            coalesce(error_kind, ''), coalesce(error, ''), coalesce(failures, 0), coalesce(gone, 0), unread, entries,
@@ -221,10 +222,11 @@ def due(c: Connection, now: datetime, *, everything: bool = False) -> list[Fetch
     Args:
         c: the connection.
         now: the time it is.
-        everything: whether or not their time has come. Feeds that are gone are never asked by themselves.
+        everything: whether or not their time has come. Feeds that are gone or that a server fetches are left out.
     """
     rows = c.execute(
-        f"{_STATE} WHERE gone = 0 AND (? OR next_due IS NULL OR next_due <= ?) ORDER BY next_due, id",
+        f"{_STATE} WHERE gone = 0 AND origin <> 'server' AND (? OR next_due IS NULL OR next_due <= ?)"
+        " ORDER BY next_due, id",
         (everything, seconds(now)),
     )
     return [_state(c, row) for row in rows.fetchall()]
@@ -329,7 +331,7 @@ def _feed(row: tuple[Any, ...]) -> Feed:
         title=_host(row[1]) if row[2] == row[1] else row[2],
         site_url=row[3],
         folder=row[4],
-        origin=Origin.SAMPLE if row[5] == Origin.SAMPLE else Origin.USER,
+        origin=_ORIGINS.get(row[5], Origin.USER),
         added=moment(row[6]),
         last_good=moment(row[7]),
         last_tried=moment(row[8]),

@@ -53,7 +53,8 @@ def prune_all(c: Connection, retention: Retention, now: datetime) -> int:
     c.execute(
         "DELETE FROM states WHERE seen < ?"
         " AND NOT EXISTS (SELECT 1 FROM entries WHERE state_id = states.id)"
-        " AND NOT EXISTS (SELECT 1 FROM bookmarks WHERE state_id = states.id)",
+        " AND NOT EXISTS (SELECT 1 FROM bookmarks WHERE state_id = states.id)"
+        " AND NOT EXISTS (SELECT 1 FROM remote_items WHERE state_id = states.id)",
         (seconds(now - REMEMBERED),),
     )
     return removed

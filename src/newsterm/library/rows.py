@@ -16,6 +16,8 @@ class Origin(StrEnum):
     USER = "user"
     SAMPLE = "sample"
     """The built-in edition; hidden from exports, removable like any feed."""
+    SERVER = "server"
+    """Fetched by the server that the library is in step with."""
 
 
 class Feed(NamedTuple):

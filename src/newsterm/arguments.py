@@ -12,7 +12,7 @@ WRONG_USAGE: Final = 2
 _OTHER_NAMES: Final = {
     "bookmark": "save", "bookmarks": "list --saved", "saved": "list --saved", "unread": "list --unread", "ls": "list",
     "articles": "list", "open": "read", "show": "read", "find": "search", "grep": "search", "subscribe": "add",
-    "subscriptions": "feeds", "update": "refresh", "reload": "refresh", "fetch": "refresh", "sync": "refresh",
+    "subscriptions": "feeds", "update": "refresh", "reload": "refresh", "fetch": "refresh",
     "check": "doctor", "marks": "cues",
 }  # fmt: skip
 """What other programs call what newsterm does."""
@@ -85,6 +85,7 @@ def parser() -> argparse.ArgumentParser:
     _feeds(commands)
     _entries(commands)
     _bookmarks(commands)
+    _sync(commands)
     doctor = commands.add("doctor", "doctor:doctor", "say what newsterm finds here, what is wrong, and what helps")
     doctor.add_argument("--restore", action="store_true", help="mend the library; bring back what saved.jsonl has")
     doctor.add_argument("--report", action="store_true", help="a paste for a bug report, without anything private")
@@ -170,6 +171,24 @@ def _stories(commands: _Commands) -> None:
         required=True,
         help='JSON lines {"id", "feeds", "entries"} in, of one event each, {"id", "edges"} out',
     )
+
+
+def _sync(commands: _Commands) -> None:
+    sync = commands.add(
+        "sync",
+        "sync:sync",
+        "keep in step with FreshRSS, Miniflux or another server",
+        "The server speaks the Google Reader API. What is read, saved and followed becomes the same here and there.",
+    )
+    what = sync.add_mutually_exclusive_group()
+    what.add_argument("--link", metavar="URL", help="be in step with the server at this address from now on")
+    what.add_argument("--unlink", action="store_true", help="stand alone again; nothing that is stored is lost")
+    what.add_argument("--status", action="store_true", help="say how it stands, without asking the server")
+    what.add_argument("--dry-run", action="store_true", help="say what a round would bring and tell")
+    what.add_argument("--offer", action="store_true", help="offer the server the feeds that are only here")
+    what.add_argument("--accept", action="store_true", help="let through what waits for your word")
+    sync.add_argument("--user", metavar="NAME", help="with --link: whose account it is")
+    sync.add_argument("--json", action="store_true", help="one JSON object")
 
 
 def _feeds(commands: _Commands) -> None:

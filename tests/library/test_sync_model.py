@@ -11,7 +11,7 @@ from random import Random
 import pytest
 
 from newsterm.article.extract import from_text
-from newsterm.library import bookmarks, entries, remote_items, server
+from newsterm.library import bookmarks, entries, server
 from newsterm.library.connection import Connection
 from newsterm.library.library import Library
 from newsterm.library.transactions import reads

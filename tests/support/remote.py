@@ -62,6 +62,10 @@ class MemoryServer:
         found = [a.id for a in self.articles.values() if (a.starred if listing == "starred" else not a.read)]
         return found[::-1], 1
 
+    async def recent(self, since: datetime) -> list[str]:
+        self._request("recent")
+        return list(self.articles)[::-1]
+
     async def contents(self, ids: Sequence[str]) -> Sequence[RemoteItem]:
         self._request("contents")
         return [self.articles[i].item() for i in ids if i in self.articles]

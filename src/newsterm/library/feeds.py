@@ -193,6 +193,12 @@ def ever_added(c: Connection) -> bool:
 
 
 @reads
+def from_server(c: Connection) -> bool:
+    """Whether the library is in step with a server."""
+    return c.execute("SELECT 1 FROM server").fetchone() is not None
+
+
+@reads
 def find(c: Connection, text: str) -> list[Feed]:
     """Feeds meant by what a person typed: an id, an address, else a part of title or address, whatever the case."""
     if text.isascii() and text.isdigit():

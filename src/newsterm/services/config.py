@@ -33,6 +33,21 @@ class Network(NamedTuple):
     """A PEM file with a certificate that is trusted besides the system's."""
 
 
+class SyncConfig(NamedTuple):
+    """`[sync]`: a server that speaks the Google Reader API."""
+
+    url: str = ""
+    user: str = ""
+    password_command: tuple[str, ...] = ()
+    """Command and arguments whose first line of output is the password; () for the environment or the keyring."""
+    minutes: int = 15
+    unread: int = 20_000
+    """The most unread articles that are taken in at first."""
+    read_days: int = 30
+    """Read articles of so many days are taken in at first."""
+    keep_unstarred: bool = False
+
+
 class Config(NamedTuple):
     """What the program does where tastes differ; the defaults are the program without a config file."""
 
@@ -69,6 +84,8 @@ class Config(NamedTuple):
     network: Network = Network()
     feed_networks: Mapping[str, Network] = _NONE
     """What differs for single feeds, by their address."""
+    sync: SyncConfig | None = None
+    """The server to be in step with, None for none."""
     lines: Mapping[str, int] = _NONE
     """Where each key stands in the file ("keys.next_unread" -> 12), for whoever finds fault with it later."""
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from newsterm.library.search import QueryError, parse_query
-from newsterm.services.config import Config, ConfigProblem, Network, SavedView
+from newsterm.services.config import Config, ConfigProblem, Network, SavedView, SyncConfig
 from newsterm.sourcing.user import UserCue, UserCueError, parse_user_cue
 from newsterm.text import clean_line
 from newsterm.urls import typed_url
@@ -45,7 +45,7 @@ def _config(document: _Document) -> Config:
     theme = top.text("theme") or plain.theme
     width = top.number("width", 40, 120) or plain.width
     marks = top.switch("marks", plain.marks)
-    browser = _browser(top)
+    browser = _command(top, "browser", "firefox --new-tab")
     keymap, keys = _keys(top)
     refresh, kept, sourcing = top.table("refresh"), top.table("retention"), top.table("sourcing")
     lists, mute = top.table("lists"), top.table("mute")
@@ -71,6 +71,7 @@ def _config(document: _Document) -> Config:
         muted_by_feed=_muted_by_feed(mute.table("feeds")),
         network=_network(network, of_all=True),
         feed_networks=_feed_networks(top.table("feeds")),
+        sync=_sync(top.table("sync")) if "sync" in document.values else None,
         lines=document.lines,
     )
     for table in (top, lists, mute, refresh, kept, sourcing, network):
@@ -78,19 +79,37 @@ def _config(document: _Document) -> Config:
     return config
 
 
-def _browser(top: _Table) -> tuple[str, ...]:
+def _command(table: _Table, key: str, example: str) -> tuple[str, ...]:
     """A command: a list of words, or a line that is split into words as a shell would, without running one."""
-    value = top.take("browser")
+    value = table.take(key)
     if isinstance(value, str):
         try:
             return tuple(shlex.split(value))
         except ValueError:
-            top.problem("browser", "its quotation marks do not match")
+            table.problem(key, "its quotation marks do not match")
             return ()
     if value is None or (isinstance(value, list) and value and all(isinstance(word, str) for word in value)):
         return tuple(value or ())
-    top.problem("browser", 'it must be a command, such as "firefox --new-tab"')
+    table.problem(key, f'it must be a command, such as "{example}"')
     return ()
+
+
+def _sync(table: _Table) -> SyncConfig:
+    plain = SyncConfig()
+    if table.take("password") is not None:
+        reason = "a password does not belong in this file; use password_command, the environment or the keyring"
+        table.problem("password", reason)
+    found = SyncConfig(
+        url=table.text("url"),
+        user=table.text("user"),
+        password_command=_command(table, "password_command", "pass show rss"),
+        minutes=table.number("minutes", 1, 24 * 60) or plain.minutes,
+        unread=table.number("unread", 100, 100_000) or plain.unread,
+        read_days=table.number("read_days", 1, 365) or plain.read_days,
+        keep_unstarred=table.switch("keep_unstarred", plain.keep_unstarred),
+    )
+    table.report_unknown()
+    return found
 
 
 def _keys(top: _Table) -> tuple[str, Mapping[str, tuple[str, ...]]]:

@@ -18,6 +18,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from newsterm.library import muting
+from newsterm.library import feeds
 from newsterm.library.library import Library
 from newsterm.library.muting import MutedWords
 from newsterm.services.config import Config, load
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from newsterm.services.refresh import Refresher
     from newsterm.services.sources import Sources
     from newsterm.services.subscriptions import Subscriptions
+    from newsterm.services.sync.rounds import Outcome
+    from newsterm.services.sync.service import Sync
     from newsterm.services.work import WorkerProcess
 
 CHECK_EVERY: Final = 60.0
@@ -150,6 +153,13 @@ class Reader:
         )
 
     @cached_property
+    def sync(self) -> Sync:
+        """Keeps the library in step with a server, where there is one."""
+        from newsterm.services.sync.service import Sync
+
+        return Sync(self.library, self.articles, self.config.sync, self.undo, self._now, self._log)
+
+    @cached_property
     def _sources(self) -> Sources:
         from newsterm.services.sources import Sources
 
@@ -173,8 +183,21 @@ class Reader:
 
         return Log(self.paths.log_file)
 
+    async def keep_in_step(self) -> AsyncGenerator[Outcome, None]:
+        """Stay in step with the server for as long as one iterates; ends at once where there is none.
+
+        Yields:
+            How each round went.
+        """
+        if self.config.sync is None and not await self.library.run(feeds.from_server):
+            return
+        async for outcome in self.sync.watch():
+            yield outcome
+
     async def close(self) -> None:
-        """Stop what runs and close the database. Twice does no harm."""
+        """Tell the server what waits, stop what runs and close the database. Twice does no harm."""
+        if "sync" in self.__dict__:
+            await self.sync.last_words()
         if self._warming is not None:
             self._warming.cancel()
             await asyncio.gather(self._warming, return_exceptions=True)

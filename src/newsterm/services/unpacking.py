@@ -24,8 +24,12 @@ class Packed(Exception):  # noqa: N818 - told as a FetchFailed
     """A content coding that newsterm did not ask for; the message names it."""
 
 
-async def unpacked(response: httpx.Response) -> tuple[bytes, bool]:
-    """The body, never more than `MAX_BYTES` of it in memory, however small it was packed.
+async def unpacked(response: httpx.Response, limit: int | None = None) -> tuple[bytes, bool]:
+    """The body, never more than a bound of it in memory, however small it was packed.
+
+    Args:
+        response: the answer, its body not yet read.
+        limit: the bound in bytes, `MAX_BYTES` if not given.
 
     Returns:
         The body, and whether there is more of it.
@@ -43,12 +47,13 @@ async def unpacked(response: httpx.Response) -> tuple[bytes, bool]:
     pieces: AsyncIterator[bytes] = aiter(chunks)
     for coding in reversed(codings):
         pieces = _inflated(pieces, coding == "deflate")
+    most = MAX_BYTES if limit is None else limit
     body = bytearray()
     try:
         async for piece in pieces:
             body += piece
-            if len(body) > MAX_BYTES:
-                return bytes(body[:MAX_BYTES]), True
+            if len(body) > most:
+                return bytes(body[:most]), True
     except zlib.error as error:
         raise httpx.RemoteProtocolError("the packed answer is broken") from error
     return bytes(body), False

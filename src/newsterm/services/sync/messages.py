@@ -90,8 +90,12 @@ def sent_id(stored: str) -> str:
     return stored
 
 
-def read_subscriptions(answer: bytes) -> tuple[RemoteFeed, ...]:
+def read_subscriptions(answer: bytes, *, full_width: bool = False) -> tuple[RemoteFeed, ...]:
     """The subscriptions of a `subscription/list`, those without an address left out.
+
+    Args:
+        answer: the body.
+        full_width: whether the server writes &, < and > in names as ＆, ＜ and ＞ (FreshRSS does).
 
     Raises:
         MalformedAnswerError: it is no such list.
@@ -99,13 +103,12 @@ def read_subscriptions(answer: bytes) -> tuple[RemoteFeed, ...]:
     feeds: dict[str, RemoteFeed] = {}
     for each in _list(_object(answer), "subscriptions"):
         remote, url = clean_line(_text(each, "id"), _MAX_ID), safe_url(_text(each, "url") or _feed_url(each))
+        title, folder = _text(each, "title"), _folder(each)
+        if full_width:
+            title, folder = title.translate(_FULL_WIDTH), folder.translate(_FULL_WIDTH)
         if remote and url:
-            feeds.setdefault(
-                remote,
-                RemoteFeed(
-                    remote, url, text_title(_text(each, "title")), safe_url(_text(each, "htmlUrl")), _folder(each)
-                ),
-            )
+            site = safe_url(_text(each, "htmlUrl"))
+            feeds.setdefault(remote, RemoteFeed(remote, url, text_title(title), site, folder))
     return tuple(feeds.values())
 
 
@@ -125,7 +128,7 @@ def read_items(answer: bytes, *, full_width: bool = False) -> tuple[RemoteItem, 
 
     Args:
         answer: the body.
-        full_width: whether the server writes &, < and > in titles as ＆, ＜ and ＞ (FreshRSS does).
+        full_width: as in `read_subscriptions`.
 
     Raises:
         MalformedAnswerError: it has no list of articles.

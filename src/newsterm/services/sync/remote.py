@@ -45,6 +45,9 @@ class Remote(Protocol):
     async def ids(self, listing: Listing) -> tuple[list[str], int]:
         """A whole list of ids, newest first, and how many pages it took. Half a list is never returned."""
 
+    async def recent(self, since: datetime) -> list[str]:
+        """Ids of what came since, newest first. Never trusted to be complete."""
+
     async def contents(self, ids: Sequence[str]) -> Sequence[RemoteItem]:
         """These articles; those that are gone are left out."""
 

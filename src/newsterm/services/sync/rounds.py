@@ -58,6 +58,8 @@ class Limits:
 
     unread: int = 20_000
     minutes: int = 15
+    read_days: int = 30
+    """Days of which read articles are taken in at the first round, too."""
     keep_unstarred: bool = False
 
 
@@ -113,6 +115,7 @@ class Rounds:
                 missing: list[str] = []
                 if not changes_only:
                     missing = await self._lists(outcome)
+                    missing += await self._recent(set(missing))
                 await self._orders(outcome)
                 await self._changes(outcome)
                 if not changes_only:
@@ -172,6 +175,15 @@ class Rounds:
                 sure = await self._library.run(remote_items.apply_states, states, some, generation, keep_unstarred=keep)
                 await self._note(sure, outcome, held)
         return applied.unknown
+
+    async def _recent(self, known: set[str]) -> list[str]:
+        """At the first round: what was read lately elsewhere, to be found here too."""
+        linked = await self._library.run(server.get)
+        if linked is None or linked.last_good is not None:
+            return []
+        recent = await self._remote.recent(self._now() - timedelta(days=self._limits.read_days))
+        new = await self._library.run(remote_items.unknown, recent)
+        return [remote for remote in new if remote not in known]
 
     async def _note(self, applied: ListApplied, outcome: Outcome, held: list[str]) -> None:
         outcome.entries.extend(applied.entries)

@@ -1,0 +1,141 @@
+"""`newsterm sync`: in step with a server that speaks the Google Reader API."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from argparse import Namespace
+from urllib.parse import unquote, urlsplit, urlunsplit
+
+from newsterm.commands.output import CommandError, answer, answer_json, say
+from newsterm.commands.progress import Bar
+from newsterm.commands.session import session
+from newsterm.commands.words import count
+from newsterm.library.server import Server
+from newsterm.services.reader import Reader
+from newsterm.services.sync.password import VARIABLE
+from newsterm.services.sync.remote import RemoteError
+from newsterm.services.sync.rounds import Outcome
+
+_NONE = "There is no server. “newsterm sync --link URL” links to one; [sync] in the configuration does, too."
+
+
+def sync(args: Namespace) -> int:
+    """`newsterm sync`: link, unlink, say how it stands, or run a round."""
+
+    async def work(reader: Reader) -> int:
+        if args.link:
+            return await _link(reader, args)
+        if args.unlink:
+            there_was = await reader.sync.unlink()
+            answer("Unlinked. Nothing that is stored is lost." if there_was else "There was no server.")
+            return 0
+        if args.status:
+            return await _status(reader, args)
+        if args.dry_run:
+            return await _preview(reader, args)
+        if args.offer:
+            say(f"{count(await reader.sync.offer(), 'feed')} offered to the server.")
+        if args.accept:
+            await reader.sync.accept()
+        return await _round(reader, args)
+
+    return session(args.home, work)
+
+
+async def _link(reader: Reader, args: Namespace) -> int:
+    url, user = _account(args)
+    secret = ""
+    if not (os.environ.get(VARIABLE) or (reader.config.sync and reader.config.sync.password_command)):
+        if not sys.stdin.isatty():
+            raise CommandError(f"There is no password: set {VARIABLE}, or password_command in [sync].")
+        secret = getpass.getpass(f"Password of {user}: ")
+    try:
+        feeds = await reader.sync.link(url, user, secret)
+    except RemoteError as error:
+        raise CommandError(error.sentence) from None
+    answer(f"Linked to {urlsplit(url).hostname}, which follows {count(feeds, 'feed')}. “newsterm sync” fetches them.")
+    return 0
+
+
+def _account(args: Namespace) -> tuple[str, str]:
+    """Address and name; the name may stand in the address."""
+    parts = urlsplit(args.link)
+    user = args.user or unquote(parts.username or "")
+    if not user:
+        raise CommandError("Whose account is it? Add --user NAME.")
+    place = parts.netloc.rpartition("@")[2]
+    return urlunsplit(parts._replace(netloc=place)), user
+
+
+async def _status(reader: Reader, args: Namespace) -> int:
+    known = await reader.sync.status()
+    if args.json:
+        answer_json(_as_json(known) if known else {"url": None})
+    else:
+        for line in _lines(known) if known else [_NONE]:
+            answer(line)
+    return 1 if known and known.error else 0
+
+
+def _lines(known: Server) -> list[str]:
+    good = f"{known.last_good.astimezone():%Y-%m-%d %H:%M}" if known.last_good else "not yet"
+    lines = [f"{known.url} as {known.user}", f"In step: {good}.", f"To be told: {count(known.waiting, 'change')}."]
+    return [*lines, *(line for line in (known.error, known.held) if line)]
+
+
+def _as_json(known: Server) -> dict[str, object]:
+    return {
+        "url": known.url,
+        "user": known.user,
+        "last_good": known.last_good.isoformat() if known.last_good else None,
+        "next_due": known.next_due.isoformat() if known.next_due else None,
+        "waiting": known.waiting,
+        "error": known.error or None,
+        "held": known.held or None,
+    }
+
+
+async def _preview(reader: Reader, args: Namespace) -> int:
+    try:
+        preview = await reader.sync.preview()
+    except RemoteError as error:
+        raise CommandError(error.sentence) from None
+    if preview is None:
+        raise CommandError(_NONE)
+    if args.json:
+        answer_json(preview._asdict())
+    else:
+        answer(
+            f"A round would bring {count(preview.feeds, 'new feed')} and {count(preview.articles, 'article')},"
+            f" and tell {count(preview.waiting, 'change')}."
+        )
+    return 0
+
+
+async def _round(reader: Reader, args: Namespace) -> int:
+    with Bar(sys.stderr) as bar:
+        bar.wait("Asking the server")
+        outcome = await reader.sync.run(progress=lambda done, total: bar.show(done, total, "articles"))
+    if outcome is None:
+        raise CommandError(_NONE)
+    if not outcome.ran:
+        raise CommandError("Another newsterm is in a round with the server just now.")
+    if args.json:
+        removed, held = len(outcome.removed), outcome.held or None
+        answer_json({"new": outcome.new, "told": outcome.told, "removed": removed, "held": held})
+    else:
+        answer(_summary(outcome))
+    if outcome.held:
+        say(f"{outcome.held} “newsterm sync --accept” lets that through.")
+    if outcome.error is not None:
+        raise CommandError(outcome.error.sentence)
+    return 0
+
+
+def _summary(outcome: Outcome) -> str:
+    parts = [f"{count(outcome.new, 'new article')}", f"{count(outcome.told, 'change')} told"]
+    if outcome.removed:
+        parts.append(f"{count(len(outcome.removed), 'article')} no longer saved")
+    return f"{', '.join(parts)}."

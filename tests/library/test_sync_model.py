@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from newsterm.article.extract import from_text
+from newsterm.article.plain_text import from_text
 from newsterm.library import bookmarks, entries, server
 from newsterm.library.connection import Connection
 from newsterm.library.library import Library

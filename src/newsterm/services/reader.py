@@ -17,8 +17,7 @@ from importlib import import_module
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
-from newsterm.library import muting
-from newsterm.library import feeds
+from newsterm.library import feeds, muting
 from newsterm.library.library import Library
 from newsterm.library.muting import MutedWords
 from newsterm.services.config import Config, load

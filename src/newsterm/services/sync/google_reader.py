@@ -275,7 +275,7 @@ class GoogleReader:
         context = system_context()
         proxies = Proxies()
         proxy = proxies.proxy_for(self._base)
-        transport = proxies.transport(proxy, context) if proxy else httpx.AsyncHTTPTransport(verify=context)
+        transport = proxies.transport(proxy, "", context) if proxy else httpx.AsyncHTTPTransport(verify=context)
         return httpx.AsyncClient(transport=transport, timeout=None, trust_env=False)  # noqa: S113 - see `_exchange`
 
 

@@ -298,8 +298,12 @@ def test_damage_met_while_reading_is_salvaged_at_the_next_start(path: Path) -> N
     for part in range(2, 10):
         path.write_bytes(whole)
         scribble(path, lambda size, part=part: size * part // 10 // 4096 * 4096, 8192)  # type: ignore[misc]
-        library = Library(path)
+        damage_marker(path).unlink(missing_ok=True)
         kind = None
+        try:
+            library = Library(path)
+        except LibraryError:
+            continue  # met already at the start
         try:
             library.call(entries.mark_view_read, View(query="word"))
         except LibraryError as error:

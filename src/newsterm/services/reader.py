@@ -195,8 +195,8 @@ class Reader:
 
     async def close(self) -> None:
         """Tell the server what waits, stop what runs and close the database. Twice does no harm."""
-        if "sync" in self.__dict__:
-            await self.sync.last_words()
+        if (sync := self.__dict__.pop("sync", None)) is not None:
+            await sync.last_words()
         if self._warming is not None:
             self._warming.cancel()
             await asyncio.gather(self._warming, return_exceptions=True)

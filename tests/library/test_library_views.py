@@ -172,3 +172,33 @@ def test_pieces_from_the_end_make_the_whole_too(filled: Library) -> None:
             if before is None:
                 break
         assert pieces == [row.id for row in whole.entries]
+
+
+@pytest.mark.parametrize("bulk", [0, 10**9])
+def test_many_are_marked_as_few_are(filled: Library, monkeypatch: pytest.MonkeyPatch, bulk: int) -> None:
+    monkeypatch.setattr("newsterm.library.states.BULK", bulk)
+    twin = subscribe(filled, "https://twin.example/feed", "Twin")
+    refresh(filled, twin.id, [story(n, link=f"https://planet.example/{n}") for n in range(5)])
+
+    def unread() -> list[int]:
+        return [row.id for row in filled.call(entries.page, View(unread=True)).entries]
+
+    def counted() -> list[tuple[str, int]]:
+        return [(feed.title, feed.unread) for feed in filled.call(feeds.all)]
+
+    def by_hand() -> list[tuple[str, int]]:
+        found = []
+        for feed in filled.call(feeds.all):
+            rows = filled.call(entries.page, View(feed_id=feed.id), 1000).entries
+            found.append((feed.title, sum(not row.read for row in rows)))
+        return found
+
+    before, counts = unread(), counted()
+    changed = filled.call(entries.mark_view_read, View(folder="Near"))
+    assert counted() == by_hand()
+    assert not [entry_id for entry_id in unread() if entry_id in changed]
+    assert filled.call(entries.set_read, changed, True) == ()
+    assert sorted(filled.call(entries.set_read, changed, False)) == sorted(changed)
+    assert counted() == by_hand() == counts
+    assert unread() == before
+    assert filled.call(entries.page, View(folder="Near", unread=True)).total == len(changed)

@@ -40,6 +40,8 @@ class Connection(sqlite3.Connection):
     path: Path
     journal: Journal
     read_only: bool = False
+    log_is_long: bool = False
+    """Whether much was written at once: the log is brought into the file when nobody waits."""
     journal_before_commit: list[Record]
     journal_after_commit: list[Record]
     _file: tuple[int, int]
@@ -68,6 +70,13 @@ class Connection(sqlite3.Connection):
                 with suppress(OSError):
                     damage_marker(self.path).touch(0o600)
             raise failure from error
+
+    def shorten_log(self) -> None:
+        """Bring a long log into the file, as far as no other instance reads it."""
+        if self.log_is_long:
+            self.log_is_long = False
+            with suppress(sqlite3.Error):
+                self.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def index_what_waits(self) -> None:
         """Bring the index up to date, for a search that is about to begin.
@@ -112,6 +121,8 @@ class Connection(sqlite3.Connection):
             self.execute("BEGIN IMMEDIATE")
             result = work(self, *args, **kwargs)
             self.journal.append(self.journal_before_commit)
+            if self.log_is_long:
+                self.execute("PRAGMA wal_autocheckpoint = 0")
             self.execute("COMMIT")
         except BaseException:
             # After a full disk SQLite has already rolled back by itself.
@@ -122,6 +133,8 @@ class Connection(sqlite3.Connection):
         finally:
             if mode is Mode.SAVE:
                 self.execute("PRAGMA synchronous = NORMAL")
+            if self.log_is_long:
+                self.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
         if mode is Mode.SAVE:
             self._refuse_if_gone()
         self.journal.append(self.journal_after_commit)

@@ -163,6 +163,7 @@ class _DatabaseThread(Thread):
                 return self.jobs.get(timeout=pause)
             except Empty:
                 self._behind = False
+                connection.shorten_log()
                 with suppress(LibraryError, sqlite3.Error):  # the next search tries again, and tells
                     if connection.transact(Mode.READ, texts.waiting):
                         connection.transact(Mode.WRITE, texts.catch_up, INDEXED_AT_ONCE)

@@ -204,10 +204,10 @@ class Selection:
 
     def ids(self, up_to: int | None = None) -> list[int]:
         """The ids of all of it, or of those that are no higher than a number."""
-        rows = self._c.execute(
-            f"SELECT id FROM entries WHERE place IN (SELECT {self._place} {self._all}) AND id <= ?",
-            (*self._values, 2**62 if up_to is None else up_to),
-        )
+        ids = f"SELECT id FROM entries WHERE place IN (SELECT {self._place} {self._all}) AND id <= ?"
+        if self._place == "e.place":
+            ids = f"SELECT e.id {self._all} AND e.id <= ?"
+        rows = self._c.execute(ids, (*self._values, 2**62 if up_to is None else up_to))
         return [row[0] for row in rows]
 
     def total(self) -> tuple[int, bool]:

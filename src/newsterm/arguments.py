@@ -144,6 +144,13 @@ def _stories(commands: _Commands) -> None:
         help='JSON lines {"id", "a", "b"} in, of two texts, {"id", "changes", "marks"} out',
     )
 
+    story = commands.add(
+        "story",
+        "stories:story",
+        "list the reports of an article's event: who rests on whom, who has whose words",
+    )
+    story.add_argument("id", type=_positive, metavar="ID", help="an article's number in “newsterm list”")
+    story.add_argument("--json", action="store_true", help="one JSON object")
     stories = commands.add(
         "stories",
         "stories:stories",

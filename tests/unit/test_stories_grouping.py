@@ -89,7 +89,7 @@ def test_what_was_placed_before_is_found_again_after_a_restart() -> None:
 
 
 def test_a_faint_likeness_is_perhaps_the_same_story_and_founds_none() -> None:
-    faint = Report(50, "EU to tighten rules for ferries", "Rules for alarms on a ferry are old.", "", "dw", 8 * 3600.0)
+    faint = Report(50, "EU to tighten rules for ferries", "Ministers spoke of alarms and exits.", "", "dw", 8 * 3600.0)
     batch = [*reports(), faint]
     found = grouper(batch)
     for report in batch[:-1]:

@@ -129,6 +129,7 @@ def entry_json(entry: Entry) -> dict[str, Any]:
         "changed": moment(entry.changed),
         "progress": entry.progress,
         "muted": entry.muted,
+        "reports": entry.reports,
         "marks": entry.counts._asdict() if entry.counts else None,
         "snippet": entry.snippet,
     }

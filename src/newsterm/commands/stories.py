@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from newsterm.commands.jsonl import json_lines, json_lines_together, objects_of, optional_text_of, text_of
-from newsterm.commands.output import CommandError
+from newsterm.commands.output import CommandError, answer, answer_block, answer_json, say
+from newsterm.commands.shapes import entry_json
+from newsterm.commands.words import count
+from newsterm.text import clean_line
+
+if TYPE_CHECKING:
+    from newsterm.library.rows import Entry
+    from newsterm.services.stories import SideBySide
 
 
 def changes(args: Namespace) -> int:
@@ -110,3 +117,90 @@ def cites(args: Namespace) -> int:
         }
 
     return json_lines(answer)
+
+
+def story(args: Namespace) -> int:
+    """`newsterm story ID`: who else reports it, on whose word, and whose words they use."""
+    from newsterm.commands.session import session
+    from newsterm.services.reader import Reader
+
+    async def work(reader: Reader) -> tuple[Entry | None, SideBySide | None]:
+        await reader.stories.group_all()
+        return await reader.entries.get(args.id), await reader.stories.of(args.id)
+
+    entry, side = session(args.home, work)
+    if entry is None:
+        raise CommandError(f"There is no article {args.id}. “newsterm list” shows their numbers.")
+    if args.json:
+        answer_json(_story_json(entry, side))
+    elif side is None:
+        say("No other report of this is in your library.")
+    else:
+        _answer_story(side)
+    return 0
+
+
+def _story_json(entry: Entry, side: SideBySide | None) -> dict[str, Any]:
+    if side is None:
+        return {"story": None, "title": entry.title, "reports": [{**entry_json(entry), "perhaps": False}], "rests": []}
+    return {
+        "story": side.story.id,
+        "title": side.story.reports[0].title,
+        "reports": [
+            {
+                **entry_json(report),
+                "newsroom": side.newsrooms.get(report.id, report.feed_title),
+                "perhaps": perhaps,
+                "words": side.words.get(report.id),
+                "rests_on": [{"newsroom": r.newsroom, "report": r.on} for r in side.rests if r.entry == report.id],
+                "shares": [
+                    {
+                        "report": copy.other,
+                        "share": round(copy.shared.share, 3),
+                        "kind": copy.shared.kind,
+                        "sentences": copy.shared.sentences,
+                        "of": copy.shared.of,
+                        "longest": copy.passage,
+                    }
+                    for copy in side.copies
+                    if copy.entry == report.id
+                ],
+            }
+            for reports, perhaps in ((side.story.reports, False), (side.story.perhaps, True))
+            for report in reports
+        ],
+        "rests": [{"newsroom": name, "reports": count} for name, count in side.most_cited()],
+    }
+
+
+def _answer_story(side: SideBySide) -> None:
+    answer(f"{side.story.reports[0].title}: {count(len(side.story.reports), 'report')}")
+    head = [f"{number} {'rests' if number == 1 else 'rest'} on {name}" for name, number in side.most_cited()]
+    if head:
+        answer(" · ".join(head))
+    by_id = {report.id: report for report in (*side.story.reports, *side.story.perhaps)}
+    for reports, title in ((side.story.reports, ""), (side.story.perhaps, "Perhaps the same story")):
+        if reports and title:
+            answer()
+            answer(title)
+        for report in reports:
+            answer()
+            answer(f"{report.published.astimezone():%d %b %H:%M}  {report.feed_title}  ({report.id})")
+            answer_block("    " + clean_line(report.title))
+            for line in _ties(side, report.id, by_id):
+                answer_block("    " + clean_line(line))
+
+
+def _ties(side: SideBySide, entry: int, by_id: Mapping[int, Entry]) -> Iterator[str]:
+    """What a report has to do with the others of its story, a sentence each."""
+    for rests in side.rests:
+        if rests.entry == entry:
+            there = by_id.get(rests.on) if rests.on is not None else None
+            yield f"◐ rests on {rests.newsroom}" + (f", {there.published.astimezone():%H:%M}" if there else "")
+    for copy in side.copies:
+        if copy.entry == entry:
+            other = by_id[copy.other]
+            yield (
+                f"= {copy.shared.share:.0%} of its words stand in the report of {other.feed_title},"
+                f" {other.published.astimezone():%H:%M}"
+            )

@@ -85,6 +85,8 @@ class Entry(NamedTuple):
     """Whether lists hide it, since a muted word is in its headline."""
     progress: float | None = None
     """How much of it was read, 0 to 1; None where it was not begun."""
+    reports: int = 0
+    """How many reports of the same event there are, this one included; 0 where it stands alone."""
     hits: tuple[tuple[int, int], ...] = ()
     """Where the words looked for stand in `snippet`: (start, end), end exclusive."""
 

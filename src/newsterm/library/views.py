@@ -18,7 +18,9 @@ from newsterm.library.transactions import reads, writes
 _ROW: Final = (
     "SELECT e.id, e.feed_id, coalesce(f.shown, e.source), e.title, e.link, e.author, e.published, e.read,"
     " EXISTS (SELECT 1 FROM bookmarks WHERE state_id = e.state_id), e.changed, e.muted,"
-    f" (SELECT progress FROM reading WHERE entry_id = e.id), {COUNTS}"
+    " (SELECT progress FROM reading WHERE entry_id = e.id),"
+    " (SELECT s.entries FROM story_of AS o JOIN stories AS s ON s.id = o.story_id"
+    f" WHERE o.entry_id = e.id AND o.strength > 0), {COUNTS}"
 )
 _JOINS: Final = "LEFT JOIN feeds AS f ON f.id = e.feed_id LEFT JOIN marks AS m ON m.place = e.place"
 
@@ -185,7 +187,8 @@ def _entry(row: tuple[Any, ...], piece: str = "", hits: tuple[tuple[int, int], .
         changed=moment(row[9]),
         muted=bool(row[10]),
         progress=row[11],
-        counts=counts(row[12:]),
+        reports=row[12] or 0,
+        counts=counts(row[13:]),
         snippet=piece,
         hits=hits,
     )

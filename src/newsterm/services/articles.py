@@ -308,7 +308,7 @@ class Articles:
 
     async def _from_feed(self, stored: _Stored) -> Opened:
         entry, body = stored.entry, stored.body or FeedBody("", "", None)
-        text = _text(entry, body)
+        text = text_of_entry(entry, body)
         work = self._worker.run_first(jobs.read_text, text, self._cues)
         read = await attempt(work, "the feed's text", entry.link or "", self._log)
         if isinstance(read, FetchFailed):
@@ -407,7 +407,8 @@ def _filled(document: Document, entry: Entry) -> Document:
     )
 
 
-def _text(entry: Entry, body: FeedBody) -> jobs.Text:
+def text_of_entry(entry: Entry, body: FeedBody) -> jobs.Text:
+    """What the feed gave of an entry, to be read."""
     return jobs.Text(
         html=body.content or body.summary,
         summary_only=not body.content,
@@ -455,7 +456,7 @@ def _to_mark(c: Connection, stale: Stale) -> jobs.Text | jobs.Again:
         return jobs.Again(kept.document, stale.site)
     entry = entries.get(c, stale.entry_id)
     assert entry is not None
-    return _text(entry, entries.body(c, stale.entry_id) or FeedBody("", "", None))
+    return text_of_entry(entry, entries.body(c, stale.entry_id) or FeedBody("", "", None))
 
 
 @writes

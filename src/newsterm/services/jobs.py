@@ -120,9 +120,15 @@ def read_page(source: Source, publisher: str, cues: Sequence[UserCue]) -> tuple[
 
 def read_text(text: Text, cues: Sequence[UserCue]) -> tuple[Document, Analysis]:
     """Make an article of what the feed gave, and mark it."""
+    document = document_of(text)
+    return document, mark(document, text.site, cues)
+
+
+def document_of(text: Text) -> Document:
+    """Make an article of what the feed gave."""
     from newsterm.article.extract import from_feed
 
-    document = from_feed(
+    return from_feed(
         text.html,
         title=text.title,
         url=text.url,
@@ -134,7 +140,6 @@ def read_text(text: Text, cues: Sequence[UserCue]) -> tuple[Document, Analysis]:
         files=text.files,
         comments=text.comments,
     )
-    return document, mark(document, text.site, cues)
 
 
 def mark(document: Document, publisher: str, cues: Sequence[UserCue]) -> Analysis:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from newsterm.services.model import Progress
     from newsterm.services.refresh import Refresher
     from newsterm.services.sources import Sources
+    from newsterm.services.stories import Stories
     from newsterm.services.subscriptions import Subscriptions
     from newsterm.services.sync.rounds import Outcome
     from newsterm.services.sync.service import Sync
@@ -45,7 +46,7 @@ CHECK_EVERY: Final = 60.0
 MARKING_PAUSE: Final = 0.1
 """Seconds between two lots of entries marked in the background: half of a processor at most."""
 
-_LATE: Final = ("articles", "bookmarks", "log", "refresh", "sources", "subscriptions", "work")
+_LATE: Final = ("articles", "bookmarks", "log", "refresh", "sources", "stories", "subscriptions", "work")
 """Modules of the parts that the first frame does not wait for."""
 
 
@@ -134,6 +135,13 @@ class Reader:
         from newsterm.services.refresh import Refresher
 
         return Refresher(self.library, self._sources, self._worker, self.config, self._now, self._log)
+
+    @cached_property
+    def stories(self) -> Stories:
+        """Reports of one event."""
+        from newsterm.services.stories import Stories
+
+        return Stories(self.library, self._worker, self.config, self._now, self._log)
 
     @cached_property
     def subscriptions(self) -> Subscriptions:
@@ -239,7 +247,8 @@ class Reader:
     async def schedule(self) -> AsyncGenerator[Progress, None]:
         """The program's own timetable: refresh what is due, for as long as one iterates.
 
-        Between two rounds, entries whose marks are missing or of another lexicon are marked, a few at a time.
+        Between two rounds, reports of one event are grouped, and entries whose marks are missing or of another lexicon
+        are marked, a few at a time.
 
         Yields:
             As `Refresher.run`; `done` and `total` count within one round. Nothing where the config says 0 minutes.
@@ -254,8 +263,8 @@ class Reader:
             await self._mark_for(CHECK_EVERY)
 
     async def _mark_for(self, seconds: float) -> None:
-        """Let some time pass, and mark entries meanwhile."""
+        """Let some time pass; group and mark entries meanwhile."""
         end = monotonic() + seconds
         while monotonic() < end:
-            busy = await self.articles.mark_some()
+            busy = await self.stories.group_some() is not None or await self.articles.mark_some()
             await asyncio.sleep(MARKING_PAUSE if busy else end - monotonic())

@@ -41,6 +41,10 @@ _EVERYWHERE: Final = 0.12
 """A word in more than this share of the reports tells nothing."""
 _SEEN: Final = 5
 """A word in no more reports than this tells something in any case."""
+_ENOUGH: Final = 200
+"""Reports that tell how rare a word is. Half of what is missing is filled up with reports as they usually are, …"""
+_SHARES: Final = (0.3, 0.3, 0.3, 0.1, 0.03, 0.01, 0.005)
+"""… of which so many hold a word of one letter, of two, and so on."""
 _MOST_PAIRS: Final = 400
 """Pairs that are looked at before two stories become one."""
 
@@ -154,12 +158,14 @@ class Grouper:
     def _take(self, report: Report) -> int:
         """Keep a report's strongest words, weighed by how rare they are now; its place in the window."""
         most = max(_SEEN, _EVERYWHERE * self._reports)
+        padding = max(0, _ENOUGH - self._reports) / 2
         weights: list[tuple[float, int]] = []
         for word, weight in self._learned.pop(report.id).items():
             number = self._numbers[word]
             holders = self._spread[number]
             if holders <= most:
-                weights.append((weight * math.log((self._reports + 1) / holders), number))
+                usual = holders + padding * _SHARES[min(len(word), len(_SHARES)) - 1]
+                weights.append((weight * math.log((self._reports + padding + 1) / usual), number))
         weights.sort(reverse=True)
         del weights[_STRONGEST:]
         size = math.sqrt(sum(weight * weight for weight, _ in weights)) or 1.0

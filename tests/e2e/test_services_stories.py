@@ -1,0 +1,127 @@
+"""Stories from end to end: feeds of several newsrooms, grouped in the worker, told by the command line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from html import escape
+from pathlib import Path
+
+import pytest
+
+from newsterm.cli import run
+from newsterm.library.model import View
+from newsterm.services import grouping
+from newsterm.services.reader import Reader
+from tests.support.site import NewsSite, Reply
+
+WIRE = (
+    "The dam above Corvane broke early on Tuesday and sent a wall of water into the Ostra valley, officials said. "
+    "Thousands of people left their homes within an hour, and the road to the coast was cut in three places. "
+    "The operator had asked for repairs in spring, letters that the council of Corvane published show. "
+    "Helicopters took people from roofs, and the army sent engineers with boats from its camp at Kelmar."
+)
+FEEDS = {
+    "Wire Service": [("Dam breaks above Corvane in Ostra valley", WIRE, 5.0)],
+    "Tarvik Herald": [
+        ("Dam breaks above Corvane, thousands flee", "By Wire Service. " + WIRE, 4.0),
+        ("Rovers win the cup after penalties", "Rovers beat Kelmar City after penalties in the final on Monday.", 6.0),
+    ],
+    "The Kelmar Post": [
+        (
+            "Ostra valley flooded as Corvane dam breaks",
+            "The valley is under water after the dam above Corvane broke, the Tarvik Herald reported.",
+            3.0,
+        ),
+        ("Minister Karo resigns over bank affair", "Finance minister Ilse Karo resigned on Tuesday.", 2.0),
+    ],
+}
+
+
+def rss(title: str, base: str, entries: list[tuple[str, str, float]], now: datetime) -> Reply:
+    items = "".join(
+        f"<item><title>{escape(head)}</title><link>{base}/{n}</link><guid>{base}/{n}</guid>"
+        f"<pubDate>{format_datetime(now - timedelta(hours=hours))}</pubDate>"
+        f'<content:encoded xmlns:content="http://purl.org/rss/1.0/modules/content/">{escape(f"<p>{text}</p>")}'
+        "</content:encoded></item>"
+        for n, (head, text, hours) in enumerate(entries)
+    )
+    return Reply(
+        f'<?xml version="1.0"?><rss version="2.0"><channel><title>{title}</title><link>{base}</link>{items}</channel>'
+        "</rss>",
+        type="application/rss+xml",
+    )
+
+
+@pytest.fixture
+def site() -> Iterator[NewsSite]:
+    now = datetime.now(UTC)
+    with NewsSite() as site:
+        for n, (title, entries) in enumerate(FEEDS.items()):
+            site.routes[f"/{n}/feed.rss"] = rss(title, f"https://paper{n}.example", entries, now)
+        yield site
+
+
+@pytest.mark.asyncio
+async def test_reports_are_grouped_and_told(tmp_path: Path, site: NewsSite, capsys: pytest.CaptureFixture[str]) -> None:
+    async with Reader.open(tmp_path) as reader:
+        for n in range(len(FEEDS)):
+            await reader.subscriptions.add(site.url(f"/{n}/feed.rss"))
+        await reader.stories.group_all()
+        page = await reader.entries.page(View())
+        ids = {entry.title: entry.id for entry in page.entries}
+        dam = [ids[entries[0][0]] for entries in FEEDS.values()]
+        side = await reader.stories.of(dam[2])
+        assert side is not None
+        assert [entry.id for entry in side.story.reports] == dam
+        assert [(r.entry, r.newsroom, r.on) for r in side.rests if r.entry == dam[2]] == [
+            (dam[2], "Tarvik Herald", dam[1])
+        ]
+        (copy,) = side.copies
+        assert (copy.entry, copy.other) == (dam[1], dam[0])
+        assert copy.shared.share > 0.9
+        assert await reader.stories.of(ids["Minister Karo resigns over bank affair"]) is None
+
+
+@pytest.mark.asyncio
+async def test_a_worker_that_was_replaced_is_given_the_window_again(tmp_path: Path, site: NewsSite) -> None:
+    async with Reader.open(tmp_path) as reader:
+        await reader.subscriptions.add(site.url("/0/feed.rss"))
+        await reader.stories.group_all()
+        await reader._worker.close()  # as when a job takes too long
+        await reader.subscriptions.add(site.url("/1/feed.rss"))
+        await reader.stories.group_all()
+        page = await reader.entries.page(View())
+        dam = next(entry.id for entry in page.entries if "thousands flee" in entry.title)
+        side = await reader.stories.of(dam)
+        assert side is not None
+        assert len(side.story.reports) == 2
+
+
+@pytest.mark.asyncio
+async def test_a_step_out_of_turn_is_refused() -> None:
+    assert grouping.group(grouping.Step("a", 0)) == []
+    assert grouping.group(grouping.Step("a", 2)) is None
+    assert grouping.group(grouping.Step("b", 1)) is None
+    assert grouping.group(grouping.Step("a", 1)) == []
+
+
+def test_the_command_tells_the_story(tmp_path: Path, site: NewsSite, capsys: pytest.CaptureFixture[str]) -> None:
+    for n in range(len(FEEDS)):
+        assert run(["--home", str(tmp_path), "add", site.url(f"/{n}/feed.rss")]) == 0
+    capsys.readouterr()
+    assert run(["--home", str(tmp_path), "list", "--json"]) == 0
+    listed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    post = next(entry["id"] for entry in listed if entry["title"].startswith("Ostra valley"))
+    assert run(["--home", str(tmp_path), "story", str(post), "--json"]) == 0
+    story = json.loads(capsys.readouterr().out)
+    assert [report["newsroom"] for report in story["reports"]] == list(FEEDS)
+    assert story["reports"][2]["rests_on"] == [{"newsroom": "Tarvik Herald", "report": story["reports"][1]["id"]}]
+    assert story["reports"][1]["shares"][0]["kind"] == "wholly"
+    assert run(["--home", str(tmp_path), "story", str(post)]) == 0
+    out = capsys.readouterr().out
+    assert "3 reports" in out
+    assert "rests on Tarvik Herald" in out
+    assert run(["--home", str(tmp_path), "story", "9999"]) == 1

@@ -210,6 +210,18 @@ class Selection:
         rows = self._c.execute(ids, (*self._values, 2**62 if up_to is None else up_to))
         return [row[0] for row in rows]
 
+    @property
+    def walks_index(self) -> bool:
+        """Whether the index of words is walked."""
+        return bool(self._match)
+
+    def number_beyond(self, place: int, most: int, *, upwards: bool = False) -> int:
+        """How many places there are beyond one, counted as far as a number."""
+        if most <= 0:
+            return 0
+        some = f"SELECT 1 {self._all} AND {self._place} {'>' if upwards else '<'} ? LIMIT ?"
+        return self._number(f"SELECT count(*) FROM ({some})", *self._values, place, most)
+
     def total(self) -> tuple[int, bool]:
         """How many there are, as far as they are counted, and whether there are more."""
         if self._by_counters:

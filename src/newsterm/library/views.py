@@ -54,13 +54,18 @@ def page(c: Connection, view: View, limit: int = 200, after: tuple[int, int] | N
     """
     selection = Selection(c, view)
     edge = None if after is None else sort_key(*after)
-    counting = selection.searches and after is None  # in one walk with what is shown: a search's walk may be long
-    most = max(limit, COUNTED if counting else 0) + 1
+    counting = selection.searches and after is None
+    # The others are counted in the same walk, which may be long; by the index, faster in its own direction.
+    apart = selection.walks_index
+    most = max(limit, COUNTED if counting and not apart else 0) + 1
     places = selection.places(most, edge, upwards=view.oldest_first)
     entries = _rows(c, places[:limit], selection.phrases, oldest_first=view.oldest_first)
     last = entries[-1] if len(places) > limit and entries else None
     if last is None and after is None:
         total, more = len(entries), False
+    elif counting and apart:
+        beyond = selection.number_beyond(places[-1], COUNTED + 1 - len(places), upwards=view.oldest_first)
+        total, more = counted(len(places) + beyond)
     elif counting:
         total, more = counted(len(places))
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from newsterm.library.marks import COLUMNS
 from newsterm.library.migrations import APPLICATION_ID, statements
 from newsterm.library.model import CachedArticle, View
 from newsterm.library.transactions import reads, writes
+from newsterm.services.entries import Entries
+from newsterm.services.undo import UndoStack
 from newsterm.sourcing.model import Kind
 from tests.library.making import NOW, analysis, article, refresh, story, subscribe
 
@@ -187,6 +190,7 @@ def test_the_index_of_an_older_library_is_made_anew(tmp_path: Path) -> None:
             " VALUES (?1, ?1, 7, ?1, ?2, '', '', 'Zebras', '', 0, 0, 0)",
             (n, str(n)),
         )
+    connection.execute("INSERT INTO bodies (entry_id, summary, content) VALUES (1, '<p>市議会は採決</p>', '')")
     connection.execute("INSERT INTO texts (place, title, author, feed) VALUES (1, 'Zebras', '', '市議会は採決')")
     connection.execute(
         "INSERT INTO search (rowid, title, author, feed, page) SELECT place, title, author, feed, page FROM texts"
@@ -222,3 +226,49 @@ def test_a_number_of_thousands_of_digits_in_one_entry_does_not_stop_the_others(l
     assert found(library, "rose") == [2]
     library.call(check_index)
     assert library.call(sound)
+
+
+def test_a_search_does_not_wait_for_very_much_to_be_indexed(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    feed = subscribe(library)
+    refresh(library, feed.id, [story(n) for n in range(6)])
+    assert len(found(library, "story")) == 6
+    library.call(entries.cache, 1, CachedArticle(article("An okapi, it was said."), analysis(), NOW))
+    library.call(bookmarks.save, 2, None, article("A gnu, it was said."), analysis(), now=NOW)
+    library.call(bookmarks.annotate, 1, note="zebras")
+    library.call(everything_anew)
+    monkeypatch.setattr("newsterm.library.connection.INDEXED_BEFORE_A_SEARCH", 5)
+    page = library.call(entries.page, View(query="story"))
+    assert (page.entries, page.unindexed) == ((), 6)
+    assert library.call(entries.page, View()).unindexed == 0
+    again = Library(library.path)
+    again.close()
+    monkeypatch.setattr("newsterm.library.opening.INDEXED_BEFORE_A_SEARCH", 5)
+    again = Library(library.path)
+    again.close()
+    assert again.notices == ("6 articles are being indexed anew; until that is done, searches find only some of them.",)
+    library.call(texts.catch_up, 2)
+    page = library.call(entries.page, View(query="story"))
+    assert (len(page.entries), page.unindexed) == (6, 0)
+    assert found(library, "okapi") == [1]
+    assert found(library, "gnu zebras") == [2]
+    library.call(check_index)
+    assert library.call(sound)
+
+
+@writes
+def everything_anew(c: Connection) -> None:
+    """As a migration to another index does it."""
+    c.execute("DELETE FROM texts")
+    c.execute("INSERT INTO unindexed (place) SELECT place FROM entries")
+
+
+def test_a_command_indexes_piece_by_piece(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsterm.services.entries._INDEXED_AT_ONCE", 4)
+    feed = subscribe(library)
+    refresh(library, feed.id, [story(n) for n in range(10)])
+
+    async def steps() -> list[tuple[int, int]]:
+        return [step async for step in Entries(library, UndoStack(), lambda: NOW).index()]
+
+    assert asyncio.run(steps()) == [(4, 10), (8, 10), (10, 10)]
+    assert not library.call(texts.waiting)

@@ -21,7 +21,6 @@ from newsterm.library.file_state import damage_marker
 from newsterm.library.library import Library
 from newsterm.library.migrations import APPLICATION_ID, CURRENT, migrate, statements, version
 from newsterm.library.model import Finding, View
-from newsterm.library.segmentation import segmented
 from newsterm.library.transactions import reads, saves, writes
 from newsterm.services.log import Log
 from newsterm.sourcing.model import Kind
@@ -85,7 +84,6 @@ def test_a_new_library_is_made_with_its_folder(path: Path) -> None:
 def test_a_library_of_every_older_version_is_brought_up_to_date(path: Path, old: int) -> None:
     path.parent.mkdir()
     connection = sqlite3.connect(path, isolation_level=None)
-    connection.create_function("segmented", 1, segmented, deterministic=True)
     for number in range(1, old + 1):
         for statement in statements(number):
             connection.execute(statement)

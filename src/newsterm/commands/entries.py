@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from newsterm.commands.output import CommandError, answer_block, answer_json, say
-from newsterm.commands.session import session, the_feed
+from newsterm.commands.session import index, session, the_feed
 from newsterm.commands.shapes import entry_json
 from newsterm.commands.terminal import columns, finish, width
 from newsterm.commands.words import count, day
@@ -51,6 +51,7 @@ def search(args: Namespace) -> int:
 
     async def work(reader: Reader) -> tuple[Page, Page]:
         view = View(query=query, oldest_first=args.oldest or reader.config.oldest_first)
+        await index(reader)
         page = await reader.entries.page(view, args.limit)
         if page.entries or longer is None:
             return page, Page()

@@ -12,7 +12,7 @@ from typing import Any, Final
 from newsterm.commands.files import read_input
 from newsterm.commands.output import CommandError, answer, answer_block, answer_json, say
 from newsterm.commands.progress import Bar
-from newsterm.commands.session import session, the_feed
+from newsterm.commands.session import index, session, the_feed
 from newsterm.commands.shapes import feed_json
 from newsterm.commands.terminal import columns, width
 from newsterm.commands.words import count
@@ -110,7 +110,7 @@ def refresh(args: Namespace) -> int:
                     bar.talk(f"{step.feed.title}: {said}")
                 bar.show(step.done, step.total, step.feed.title)
         if done:
-            await reader.entries.index()
+            await index(reader)
         if not done and not await reader.feeds.all():
             say("There are no feeds yet. “newsterm add URL” subscribes to one.")
         return done

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from newsterm.commands.output import CommandError, say
+from newsterm.commands.progress import Bar
 from newsterm.library.model import Feed
 from newsterm.services.model import Opened
 from newsterm.services.reader import Reader
@@ -51,6 +53,13 @@ async def opened_entry(reader: Reader, number: int) -> Opened:
     if opened is None:
         raise CommandError(f"There is no article {number}. “newsterm list” shows their numbers.")
     return opened
+
+
+async def index(reader: Reader) -> None:
+    """Make searchable what was stored; a person who watches sees how far it is."""
+    with Bar(sys.stderr) as bar:
+        async for done, total in reader.entries.index():
+            bar.show(done, total, "articles indexed")
 
 
 async def the_feed(reader: Reader, text: str) -> Feed:

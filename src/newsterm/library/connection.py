@@ -21,6 +21,9 @@ CACHE_KIB: Final = 8192
 LOG_PAGES: Final = 4000
 """The log is brought into the file when it has this many pages (16 MB): every 1000 costs a refresh a quarter more."""
 
+INDEXED_BEFORE_A_SEARCH: Final = 5000
+"""Entries that a search has indexed first: about a second. More wait only after an update that needs another index."""
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -78,18 +81,25 @@ class Connection(sqlite3.Connection):
             with suppress(sqlite3.Error):
                 self.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
-    def index_what_waits(self) -> None:
+    def index_what_waits(self) -> int:
         """Bring the index up to date, for a search that is about to begin.
 
-        In a reading transaction this begins another one. Where nothing can be written, one searches what is indexed.
+        In a reading transaction this begins another one. Where nothing can be written, or so much waits that a person
+        would wait for it, one searches what is indexed.
+
+        Returns:
+            How many entries still wait.
         """
         from newsterm.library import texts
 
-        if self.read_only or not texts.waiting(self):
-            return
+        if not texts.waiting(self):
+            return 0
+        waiting = texts.number_waiting(self)
+        if self.read_only or waiting > INDEXED_BEFORE_A_SEARCH:
+            return waiting
         if not self.execute("PRAGMA query_only").fetchone()[0]:
             texts.catch_up(self)
-            return
+            return 0
         self.execute("ROLLBACK")
         self.execute("PRAGMA query_only = OFF")
         try:
@@ -98,6 +108,7 @@ class Connection(sqlite3.Connection):
         finally:
             self.execute("PRAGMA query_only = ON")
             self.execute("BEGIN")
+        return texts.number_waiting(self)
 
     def _read(self, work: Callable[..., R], *args: Any, **kwargs: Any) -> R:
         self.execute("PRAGMA query_only = ON")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from newsterm import __version__
-from newsterm.library.connection import Connection, connect, translated
+from newsterm.library.connection import INDEXED_BEFORE_A_SEARCH, Connection, connect, translated
 from newsterm.library.errors import ErrorKind, LibraryError
 from newsterm.library.file_state import FileState, file_state, log_of
 from newsterm.library.journal import Journal
@@ -47,7 +48,8 @@ def open_library(path: Path, journal_path: Path) -> OpenLibrary:
             from newsterm.library.salvage import salvage
 
             notices = (salvage(path, journal),)
-        return OpenLibrary(_open_to_write(path, journal), notices)
+        connection = _open_to_write(path, journal)
+        return OpenLibrary(connection, (*notices, *_to_be_indexed(connection)))
     except sqlite3.Error as error:
         raise translated(error, path) from error
     except OSError as error:
@@ -101,6 +103,13 @@ def _open_to_write(path: Path, journal: Journal) -> Connection:
         connection.close()
         raise
     return connection
+
+
+def _to_be_indexed(connection: Connection) -> Iterator[str]:
+    """What is to be said where an update needs another index: it is made piece by piece when nobody waits."""
+    (number,) = connection.execute("SELECT count(*) FROM unindexed").fetchone()
+    if number > INDEXED_BEFORE_A_SEARCH:
+        yield f"{number:,} articles are being indexed anew; until that is done, searches find only some of them."
 
 
 def _try_again(connection: Connection) -> None:

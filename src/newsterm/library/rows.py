@@ -115,3 +115,5 @@ class Page(NamedTuple):
     """Whether there are more than `total`: of a search that finds much, only so many are counted."""
     last_id: int = 0
     """The highest id that any entry had then: `mark_view_read` up to it marks nothing that came later."""
+    unindexed: int = 0
+    """Entries that a search for words did not look at, since they are still being indexed."""

@@ -9,7 +9,6 @@ interruption at any point leaves either the old or the new.
 from __future__ import annotations
 
 import fcntl
-import json
 import os
 import shutil
 import sqlite3
@@ -21,11 +20,9 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-from newsterm.article import codec as articles
 from newsterm.feeds.model import Subscription
 from newsterm.library import bookmarks, feeds, set_apart, states, texts
 from newsterm.library.connection import Connection, connect
-from newsterm.library.errors import UNREADABLE
 from newsterm.library.file_state import FileState, damage_marker, file_state, log_of
 from newsterm.library.journal import Journal, Record
 from newsterm.library.migrations import migrate
@@ -212,19 +209,17 @@ def _mend(c: Connection) -> None:
         " unread = (SELECT count(*) FROM entries WHERE feed_id = feeds.id AND read = 0 AND muted = 0),"
         " muted = (SELECT count(*) FROM entries WHERE feed_id = feeds.id AND muted = 1)"
     )
+    found: list[texts.Text] = []
     rows = c.execute(
         "SELECT place, e.title, e.author, coalesce(summary, ''), coalesce(content, ''),"
         " coalesce(kept.document, bookmarks.document), coalesce(bookmarks.note, '')"
         " FROM entries AS e LEFT JOIN bodies ON bodies.entry_id = e.id LEFT JOIN kept ON kept.entry_id = e.id"
         " LEFT JOIN bookmarks ON bookmarks.entry_id = e.id GROUP BY e.id"
     ).fetchall()
-    texts.add(
-        c,
-        (
-            (place, title, author, texts.text_of(summary, content), texts.with_note(_page_text(document), note))
-            for place, title, author, summary, content, document, note in rows
-        ),
-    )
+    for place, title, author, summary, content, document, note in rows:
+        page = texts.with_note(texts.page_text_of(document), note)
+        found.append((place, title, author, texts.text_of(summary, content), page))
+    texts.add(c, found)
     for bookmark_id, state_id, key in c.execute(
         "SELECT bookmarks.id, state_id, key FROM bookmarks JOIN states ON states.id = state_id WHERE entry_id IS NULL"
     ).fetchall():
@@ -232,15 +227,6 @@ def _mend(c: Connection) -> None:
         assert bookmark is not None
         entry_id = bookmarks.entry_of(c, bookmark, key, state_id)
         c.execute("UPDATE bookmarks SET entry_id = ? WHERE id = ?", (entry_id, bookmark_id))
-
-
-def _page_text(document: str | None) -> str:
-    if document is None:
-        return ""
-    try:
-        return articles.from_dict(json.loads(document)).text
-    except UNREADABLE:
-        return ""
 
 
 def restore_from_journal(c: Connection) -> tuple[int, int]:

@@ -46,10 +46,12 @@ class Selection:
         self._by_counters = query is None and not view.saved
         query = query or Query()
         self.phrases = query.phrases
+        self.unindexed = 0
+        """Entries that a search for words does not find yet."""
         self._match: list[str] = []
         """What the index is asked for; nothing where it is not what is walked."""
         if query.phrases or query.without:
-            c.index_what_waits()
+            self.unindexed = c.index_what_waits()
             from newsterm.library import matching
 
             self._match += map(matching.words_of, query.phrases)

@@ -1,7 +1,7 @@
 """What is searched: plain texts, and the index over them.
 
 Indexing costs more than storing, so a refresh only notes what is to be indexed. The library's thread does it when it
-has nothing else to do, and before a search: a search finds everything that is stored.
+has nothing else to do, and before a search: a search finds everything that is stored, unless very much waits.
 """
 
 # ruff: noqa: S608 - statements are put together from words of ours; values are always bound.
@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from newsterm.library import set_apart
 from newsterm.library.connection import Connection
+from newsterm.library.errors import UNREADABLE
 from newsterm.library.transactions import reads, writes
 
 _OF_ENTRY: Final = "WHERE place = (SELECT place FROM entries WHERE id = ?1)"
@@ -30,9 +31,13 @@ class _Waiting(NamedTuple):
     author: str
     summary: str
     content: str
+    page: str | None
+    """The article's own text as a stored document, the last one opened or the saved one."""
+    note: str
 
     def text(self) -> Text:
-        return self.place, self.title, self.author, text_of(self.summary, self.content), ""
+        page = with_note(page_text_of(self.page), self.note)
+        return self.place, self.title, self.author, text_of(self.summary, self.content), page
 
 
 def add(c: Connection, texts: Iterable[Text]) -> None:
@@ -93,6 +98,13 @@ def waiting(c: Connection) -> bool:
     return c.execute("SELECT 1 FROM unindexed LIMIT 1").fetchone() is not None
 
 
+@reads
+def number_waiting(c: Connection) -> int:
+    """How many entries are not indexed yet."""
+    number: int = c.execute("SELECT count(*) FROM unindexed").fetchone()[0]
+    return number
+
+
 @writes
 def catch_up(c: Connection, most: int = -1) -> None:
     """Store and index the texts of entries that wait for it, newest first.
@@ -101,18 +113,21 @@ def catch_up(c: Connection, most: int = -1) -> None:
         c: the connection.
         most: how many of them, all if negative.
     """
-    _index(c, _waiting(c, "ORDER BY place DESC LIMIT ?", most))
+    _index(c, _waiting(c, "ORDER BY unindexed.place DESC LIMIT ?", most))
 
 
 def catch_up_with(c: Connection, place: int) -> None:
     """Store and index the texts of one entry, if it waits for it."""
-    _index(c, _waiting(c, "WHERE place = ?", place))
+    _index(c, _waiting(c, "WHERE unindexed.place = ?", place))
 
 
 def _waiting(c: Connection, which: str, value: int) -> list[_Waiting]:
     rows = c.execute(
-        "SELECT id, place, title, author, coalesce(summary, ''), coalesce(content, '')"
-        " FROM unindexed JOIN entries USING (place) LEFT JOIN bodies ON entry_id = id " + which,
+        "SELECT e.id, place, e.title, e.author, coalesce(summary, ''), coalesce(content, ''),"
+        " coalesce(kept.document, (SELECT document FROM bookmarks WHERE entry_id = e.id LIMIT 1)),"
+        " coalesce((SELECT note FROM bookmarks WHERE entry_id = e.id LIMIT 1), '')"
+        " FROM unindexed JOIN entries AS e USING (place) LEFT JOIN bodies ON bodies.entry_id = e.id"
+        " LEFT JOIN kept ON kept.entry_id = e.id " + which,
         (value,),
     )
     return [_Waiting(*row) for row in rows]
@@ -127,6 +142,20 @@ def _index(c: Connection, entries: Sequence[_Waiting]) -> None:
         lambda entry, error: set_apart.add(c, entry.id, set_apart.INDEX, set_apart.reason_of(error)),
     )
     c.executemany("DELETE FROM unindexed WHERE place = ?", ((entry.place,) for entry in entries))
+
+
+def page_text_of(document: str | None) -> str:
+    """The text of a stored document, "" of none and of one that cannot be read any more."""
+    if not document:
+        return ""
+    import json
+
+    from newsterm.article import codec
+
+    try:
+        return codec.from_dict(json.loads(document)).text
+    except UNREADABLE:
+        return ""
 
 
 def text_of(summary: str, content: str) -> str:

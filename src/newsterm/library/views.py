@@ -70,7 +70,14 @@ def page(c: Connection, view: View, limit: int = 200, after: tuple[int, int] | N
         total, more = counted(len(places))
     else:
         total, more = selection.total()
-    return Page(tuple(entries), (seconds(last.published), last.id) if last else None, total, more, _last_id(c))
+    return Page(
+        tuple(entries),
+        (seconds(last.published), last.id) if last else None,
+        total,
+        more,
+        _last_id(c),
+        selection.unindexed,
+    )
 
 
 @reads
@@ -95,7 +102,14 @@ def page_up(c: Connection, view: View, limit: int = 200, before: tuple[int, int]
     entries = _rows(c, places[:limit], selection.phrases, oldest_first=view.oldest_first)
     first = entries[0] if len(places) > limit else None
     total, more = (len(entries), False) if first is None and before is None else selection.total()
-    return Page(tuple(entries), (seconds(first.published), first.id) if first else None, total, more, _last_id(c))
+    return Page(
+        tuple(entries),
+        (seconds(first.published), first.id) if first else None,
+        total,
+        more,
+        _last_id(c),
+        selection.unindexed,
+    )
 
 
 @reads

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from newsterm.library import views
 from newsterm.library.library import Library
@@ -13,6 +13,9 @@ from newsterm.services.undo import Change, UndoStack, how_many
 if TYPE_CHECKING:
     from newsterm.library.model import ReadingPlace, SetApart
     from newsterm.library.rows import Entry, Page, View
+
+_INDEXED_AT_ONCE: Final = 1000
+"""Entries; some 0.2 s, after which a command shows how far it is."""
 
 
 class Entries:
@@ -65,11 +68,19 @@ class Entries:
         """A number that is another one once another instance has changed the library."""
         return await self._library.run(views.changes_elsewhere)
 
-    async def index(self) -> None:
-        """Make searchable what was stored, for a command that ends: the program does it when it has nothing to do."""
+    async def index(self) -> AsyncGenerator[tuple[int, int], None]:
+        """Make searchable what was stored, for a command that ends: the program does it when it has nothing to do.
+
+        Yields:
+            How many entries were indexed, and of how many, after each piece of the work.
+        """
         from newsterm.library import texts
 
-        await self._library.run(texts.catch_up)
+        total = left = await self._library.run(texts.number_waiting)
+        while left:
+            await self._library.run(texts.catch_up, _INDEXED_AT_ONCE)
+            left = await self._library.run(texts.number_waiting)
+            yield max(total - left, 0), total
 
     async def set_read(self, entry_ids: Sequence[int], read: bool) -> Change:
         """Mark entries read or unread."""

@@ -25,14 +25,21 @@ CREATE VIEW labelled (place, labels) AS SELECT e.place, replace(
 DROP TRIGGER text_unindexed;
 DROP TRIGGER text_reindexed;
 DROP TABLE search;
-ALTER TABLE texts ADD COLUMN labels TEXT NOT NULL DEFAULT '';
-UPDATE texts SET title = segmented(title), author = segmented(author), feed = segmented(feed), page = segmented(page),
-  labels = (SELECT labels FROM labelled WHERE labelled.place = texts.place);
+-- To index everything anew takes long: it is done piece by piece when nobody waits (`library.texts`).
+DROP TABLE texts;
+CREATE TABLE texts (
+  place INTEGER PRIMARY KEY REFERENCES entries (place) ON DELETE CASCADE,
+  title TEXT NOT NULL,
+  author TEXT NOT NULL,
+  feed TEXT NOT NULL,
+  page TEXT NOT NULL DEFAULT '',
+  labels TEXT NOT NULL DEFAULT ''
+) STRICT;
+INSERT OR IGNORE INTO unindexed (place) SELECT place FROM entries;
 CREATE VIRTUAL TABLE search USING fts5 (
   title, author, feed, page, labels,
   content = 'texts', content_rowid = 'place', tokenize = 'unicode61 remove_diacritics 2'
 );
-INSERT INTO search (search) VALUES ('rebuild');
 
 CREATE TRIGGER text_unindexed AFTER DELETE ON texts BEGIN
   INSERT INTO search (search, rowid, title, author, feed, page, labels)

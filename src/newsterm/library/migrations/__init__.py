@@ -13,10 +13,6 @@ CURRENT: Final = 7
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the database to the current version. Two instances may try at once: the second finds it done."""
-    if version(connection) < CURRENT:
-        from newsterm.library.segmentation import segmented
-
-        connection.create_function("segmented", 1, segmented, deterministic=True)
     while version(connection) < CURRENT:
         connection.execute("BEGIN IMMEDIATE")
         try:

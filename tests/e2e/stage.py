@@ -70,6 +70,7 @@ class Stage:
         assert entry is not None
         await self.press("enter")
         await self.until(lambda: self.screen.article_pane.current.kind == "article" and not self.loading)
+        await self.until(lambda: self.screen.pane is Pane.ARTICLE)
         return entry.title
 
     @property

@@ -434,7 +434,7 @@ async def test_a_headline_that_fits_is_not_told_again_at_the_foot(tmp_path: Path
     async with playing(tmp_path, [site.url("/feed.rss")], size=(80, 24)) as stage:
         title = await stage.open()
         assert title == "Harbour union is close to a deal with the port"
-        assert stage.screen.entries_pane.cuts(stage.screen.entries_pane.entries[0])
+        await stage.until(lambda: stage.screen.entries_pane.cuts(stage.screen.entries_pane.entries[0]))
         await stage.press("q")
         await stage.until(lambda: not stage.screen.entries_pane.cuts(stage.screen.entries_pane.entries[0]))
         await stage.pilot.pause()

@@ -492,12 +492,14 @@ class ArticlePane(Container):
     @work(group="state")
     @guarded
     async def save_entry(self, entry: Entry) -> None:
-        """Save from the list: what is stored at once, the page's text when it comes."""
+        """Save from the list, or remove the bookmark: what is stored at once, the page's text when it comes."""
         self.notify("Saving …")
+        begun = False
         async for opened in self._reader.articles.open(entry.id):
-            if opened.bookmark is not None and entry.saved:
+            if opened.bookmark is not None and not begun:
                 self._tell(await self._reader.bookmarks.unsave(opened.bookmark.id))
                 return
+            begun = True
             await self._reader.bookmarks.save(opened)
             self._tell_saved(entry)
 

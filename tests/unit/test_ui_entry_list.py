@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from textual.app import App, ComposeResult
 
-from newsterm.library.rows import Entry, Page
-from newsterm.ui.entry_list import EntryList, broken
+from newsterm.library.rows import Counts, Entry, Page
+from newsterm.ui.entry_list import EntryList, broken, facts
 
 NOW = datetime(2026, 5, 17, 12, 0, tzinfo=UTC)
 
@@ -40,7 +40,7 @@ async def test_it_grows_beyond_what_was_counted() -> None:
 
 def found(snippet: str = "", hits: tuple[tuple[int, int], ...] = ()) -> Page:
     title = "Ferry's steering had been repaired twice before it ran aground, inquiry finds"
-    return Page((Entry(1, 1, "Planet", title, None, "", NOW, snippet=snippet, hits=hits),), None, 1)
+    return Page((Entry(1, 1, "Planet", title, None, "", NOW, counts=Counts(), snippet=snippet, hits=hits),), None, 1)
 
 
 def lines(listed: EntryList) -> list[str]:
@@ -136,3 +136,11 @@ async def test_a_day_stands_apart_from_the_feed_before_it() -> None:
         await pilot.pause()
         (line,) = lines(listed)
         assert line.endswith("… 13 Mar")
+
+
+def test_what_is_not_known_yet_is_told_from_what_is_not_there() -> None:
+    entry = Entry(1, 1, "Planet", "Story", None, "", NOW)
+    assert facts(entry) == "…"
+    assert facts(entry._replace(counts=Counts())) == ""
+    assert facts(entry._replace(counts=Counts(hedge=2), progress=0.43, changed=NOW)) == "Δ  ▸43%  ~2"
+    assert facts(entry._replace(counts=Counts(), progress=1.0)) == ""

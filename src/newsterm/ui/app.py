@@ -90,7 +90,8 @@ class NewstermApp(App[None], inherit_bindings=False):
                     return  # no such thing here: Windows, or a loop outside the main thread
 
     async def on_unmount(self) -> None:
-        """The last thing: the library is closed in order."""
+        """The last thing: the place in the article is kept, and the library is closed in order."""
+        await self.main.keep_place()
         await self.reader.close()
 
     def notify(

@@ -81,8 +81,6 @@ class ArticlePane(Container):
         self._keymap = keymap
         self._clock = clock
         self.history = History(HistoryItem("welcome", pages.welcome(keymap)))
-        self._positions: dict[int, int] = {}
-        """Where the reader left articles, by entry: a character of the text."""
         self._opening: Worker[None] | None = None
         """What opens an article, until it has arrived."""
         self.link: str | None = None
@@ -148,11 +146,31 @@ class ArticlePane(Container):
         )
 
     def _leave(self) -> None:
-        """Remember where the reader is in what is shown; what was read to its end is begun anew."""
+        """Remember where the reader is in what is shown."""
         self.current.position = self.article.position
-        entry = self.current.opened.entry if self.current.opened is not None else None
-        if entry is not None:
-            self._positions[entry.id] = 0 if self.article.at_end else self.article.position
+        self.keep_place()
+
+    def keep_place(self) -> None:
+        """Keep with the entry where the reader is in its article."""
+        if (place := self.place_in_entry) is not None:
+            self._keep_place(*place)
+
+    @property
+    def place_in_entry(self) -> tuple[int, int, float] | None:
+        """Id of the entry shown, character at the top, and how much was seen, 0 to 1; None where no entry is shown.
+
+        What was read to its end is begun anew.
+        """
+        opened, article = self.current.opened, self.article
+        if opened is None or opened.entry is None or article.percent < 0:
+            return None
+        return opened.entry.id, article.position if article.percent < 100 else 0, article.percent / 100
+
+    @work(group="place")
+    @guarded
+    async def _keep_place(self, entry_id: int, position: int, progress: float) -> None:
+        await self._reader.entries.keep_reading_place(entry_id, position, progress)
+        self.post_message(Changed(Change("", (entry_id,))))
 
     def push(self, item: HistoryItem) -> None:
         """Show something; `pop` returns to what was shown before."""
@@ -335,11 +353,12 @@ class ArticlePane(Container):
     @guarded
     async def open_entry(self, entry: Entry) -> None:
         """Open an article: what is stored at once, then the page's text."""
+        place = await self._reader.entries.reading_place(entry.id)
         item: HistoryItem | None = None
         async for opened in self._reader.articles.open(entry.id):
             if item is None:
                 item = HistoryItem("article", opened.document, opened.analysis, opened)
-                self._begin(item, entry)
+                self._begin(item, entry, place.position if place is not None else 0)
             else:
                 await self._replace(item, opened)
         if item is None:
@@ -369,10 +388,12 @@ class ArticlePane(Container):
         if event.worker is self._opening and event.worker.is_finished:
             self.hand_over()
 
-    def _begin(self, item: HistoryItem, entry: Entry) -> None:
+    def _begin(self, item: HistoryItem, entry: Entry, position: int) -> None:
         self._leave()
         self.history.begin(item)
-        self.display_current(position=self._positions.get(entry.id, 0))
+        self.display_current(position=position)
+        if position:
+            self.notify("Where you left it; g goes to the top.")
         self.post_message(self.Arrived(entry))
         if not entry.read:
             self._mark_read(entry)

@@ -231,6 +231,11 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         return max(self._anchor, 0)
 
     @property
+    def percent(self) -> int:
+        """0-100: how far the article has been on the screen; -1 as long as it was not on it."""
+        return self._percent
+
+    @property
     def at_end(self) -> bool:
         """Whether the article's last line is visible."""
         return self.scroll_offset.y + self.size.height >= len(self._article_layout.lines) + _ABOVE

@@ -88,6 +88,7 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
         Command("bookmarks", ("B",), "bookmarks", "Show the bookmarks."),
         Command("toggle-read", ("m",), "read", "Mark as read or unread.", ENTRIES),
         Command("mark-all-read", ("A",), "all read", "Mark the list as read."),
+        Command("oldest-first", (), "order", "The oldest first, or the newest.", LISTS),
         Command("undo", ("u", "ctrl+z"), "undo", "Undo the last change of state."),
         Command("page-text", ("x",), "page text", "Change between the feed's text and the page's.", READING),
         Command("all-pages", ("P",), "all pages", "Read the pages that follow of an article on several, too.", READING),
@@ -95,7 +96,7 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
         Command("browser", ("o",), "browser", "Open in the browser: the link chosen, or the article."),
         Command("copy-link", ("y",), "copy link", "Copy the address: of the link chosen, or the article."),
         Command("focus-mode", ("z",), "focus", "Focus mode: only the article, centred; again for the panes.", ENTRIES),
-        Command("visit", (), "visit", "Read the page at an address.", argument="URL"),
+        Command("visit", (), "visit", "Read the page at an address, or the entry of a number.", argument="URL"),
     ),
     "Feeds": (
         Command("refresh", ("r",), "refresh", "Refresh this feed."),

@@ -57,10 +57,18 @@ class EntriesPane(EntryList):
         library: Entries,
         clock: Callable[[], datetime],
         *,
+        oldest_first: bool = False,
         id: str | None = None,  # noqa: A002 - Textual's name
     ) -> None:
         super().__init__(clock, id=id)
         self._library = library
+        self.oldest_first = oldest_first
+        self._last_id = 0
+        """The highest id of an entry when the list was read last."""
+        self._seen_id = 0
+        """The same, when the reader last saw the top of the list: what came later was not seen."""
+        self.offer = ""
+        """A search that finds something where this one finds nothing."""
         self._wanted = NO_ROW
         """The row towards which is being loaded, `NO_ROW` where nothing is."""
         self._loading: Worker[None] | None = None
@@ -72,11 +80,22 @@ class EntriesPane(EntryList):
 
     async def first_page(self) -> Page:
         """What the first frame shows."""
-        return await self._library.page(self.view, FIRST)
+        return await self._library.page(self._ordered(self.view), FIRST)
+
+    def _ordered(self, view: View) -> View:
+        """A view in the order that the reader wants."""
+        return view._replace(oldest_first=self.oldest_first)
+
+    def turn_order(self) -> None:
+        """The oldest first, or the newest."""
+        self.oldest_first = not self.oldest_first
+        self.notify("Oldest first." if self.oldest_first else "Newest first.")
+        self.show_view(self.view, self.title)
 
     def show_page(self, page: Page, title: str) -> None:
         """Show the beginning of the view's list."""
-        self.show(page, title, _empty(self.view))
+        self._last_id = self._seen_id = page.last_id
+        self.show(page, title, self._empty())
         self.post_message(self.Shown())
 
     def show_view(self, view: View, title: str) -> None:
@@ -100,8 +119,10 @@ class EntriesPane(EntryList):
         await self._show(view, title)
 
     async def _show(self, view: View, title: str) -> None:
-        page = await self._library.page(view, FIRST)
+        page = await self._library.page(self._ordered(view), FIRST)
+        offer = "" if page.entries else await self._beginnings(view.query)
         if self.view == view:
+            self.offer = offer
             self.show_page(page, title)
             self._loading = None
             self.post_message(Settled())
@@ -152,18 +173,22 @@ class EntriesPane(EntryList):
 
     async def renewed(self, *, whole: bool = False) -> None:
         """Read the list again, now."""
-        view, loaded = self.view, max(FIRST, len(self.entries))
+        view, loaded, order = self.view, max(FIRST, len(self.entries)), self.oldest_first
+        asked = self._ordered(view)
         at_end = self.before is not None
         turn = self._library.page_up if at_end else self._library.page
-        page = await turn(view, min(loaded, _CHUNK))
+        page = await turn(asked, min(loaded, _CHUNK))
         while whole and page.after is not None and len(page.entries) < loaded:
-            more = await turn(view, _CHUNK, page.after)
+            more = await turn(asked, _CHUNK, page.after)
             pieces = (more.entries, page.entries) if at_end else (page.entries, more.entries)
-            page = more._replace(entries=pieces[0] + pieces[1])
+            page = more._replace(entries=pieces[0] + pieces[1], last_id=page.last_id)
         here = self.entry
         gone = whole and here is not None and await self._library.get(here.id) is None
-        if self.view == view and not self.is_loading and (self.before is not None) == at_end:
+        same = self.view == view and self.oldest_first == order and not self.is_loading
+        if same and (self.before is not None) == at_end:
             (self.show_end if at_end else self.renew)(page, gone=gone)
+            self._last_id = page.last_id
+            self._see_top()
 
     async def renew_entries(self, ids: Iterable[int]) -> None:
         """Read some entries again, and other feeds' entries of the same article, and show them as they are now."""
@@ -200,7 +225,7 @@ class EntriesPane(EntryList):
         Returns:
             Whether there was something to load.
         """
-        view, after, before = self.view, self.after, self.before
+        view, after, before = self._ordered(self.view), self.after, self.before
         missing = row - self.end if after is not None else self.first - row if before is not None else 0
         if missing <= 0:
             return False
@@ -214,20 +239,49 @@ class EntriesPane(EntryList):
             page, show = await self._library.page(view, limit, after), self.extend
         else:
             page, show = await self._library.page_up(view, limit, before), self.extend_up
-        if (self.view, self.after, self.before) != (view, after, before):
-            return self.view == view  # another list by now, or the same one read again
+        if (self._ordered(self.view), self.after, self.before) != (view, after, before):
+            return self._ordered(self.view) == view  # another list by now, or the same one read again
         show(page)
         return True
 
     async def load_other_end(self) -> None:
         """Have the list's end loaded instead of its beginning, or its beginning instead of its end."""
-        view, at_end = self.view, self.before is not None
+        view, at_end = self._ordered(self.view), self.before is not None
         page = await (self._library.page if at_end else self._library.page_up)(view, FIRST)
-        if self.view == view and at_end == (self.before is not None):
+        if self._ordered(self.view) == view and at_end == (self.before is not None):
             if at_end:
                 self.show_beginning(page)
             else:
                 self.show_end(page, gone=True)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """What came at the top meanwhile is seen when the reader comes there."""
+        super().watch_scroll_y(old_value, new_value)
+        self._see_top()
+
+    def _see_top(self) -> None:
+        if self.scroll_offset.y == 0 and self.before is None:
+            self._seen_id = self._last_id
+
+    async def _beginnings(self, query: str) -> str:
+        """The same search by the beginnings of its words, where that finds something; "" where it does not."""
+        words = query.split()
+        if not words or not all(word.isalnum() for word in words):
+            return ""
+        wider = " ".join(f"{word}*" for word in words)
+        return wider if (await self._library.page(View(query=wider), 1)).entries else ""
+
+    def _empty(self) -> str:
+        """What an empty list says."""
+        if self.offer:
+            return f"Nothing found; enter looks for {self.offer}"
+        if self.view.query:
+            return "Nothing found."
+        if self.view.saved:
+            return "No bookmarks yet; s saves an article."
+        if self.view.unread:
+            return "Everything is read."
+        return "Nothing here yet; R refreshes, a adds a feed."
 
     # Along the list
 
@@ -257,7 +311,7 @@ class EntriesPane(EntryList):
             await self._arrive(here, down=True, opens=opens)  # nobody has seen the first one yet
             return
         start = entry_id if entry_id is not None else here.id if here is not None else None
-        found = await self._library.next_unread(self.view, start, step)
+        found = await self._library.next_unread(self._ordered(self.view), start, step)
         if found is None or found.id == start:
             self.post_message(self.ReadThrough(step, opens=opens))
         else:
@@ -277,7 +331,7 @@ class EntriesPane(EntryList):
     @guarded
     async def _go_on_in(self, view: View, title: str, *, opens: bool) -> None:
         await self._show(view, title)
-        found = await self._library.next_unread(view, None)
+        found = await self._library.next_unread(self._ordered(view), None)
         if found is not None and self.view == view:
             await self._arrive(found, down=True, opens=opens)
             self.notify(f"On to {title}.")
@@ -321,20 +375,10 @@ class EntriesPane(EntryList):
     @work(group="state")
     @guarded
     async def mark_all_read(self) -> None:
-        """The whole list is read."""
-        self._tell(await self._library.mark_read(self.view))
+        """What the list showed when this was called is read; what came meanwhile, or above what was seen, is not."""
+        view, seen = self.view, self._seen_id
+        self._tell(await self._library.mark_read(view, seen))
 
     def _tell(self, change: Change) -> None:
         self.notify(change.sentence)
         self.post_message(Changed(change))
-
-
-def _empty(view: View) -> str:
-    """What an empty list says."""
-    if view.query:
-        return "Nothing found."
-    if view.saved:
-        return "No bookmarks yet; s saves an article."
-    if view.unread:
-        return "Everything is read."
-    return "Nothing here yet; R refreshes, a adds a feed."

@@ -27,10 +27,16 @@ _AHEAD: Final = 100
 """Rows that are loaded before they are needed."""
 
 
+def facts(entry: Entry) -> str:
+    """What is known of an entry beside its headline: corrected since it came, how far it was read, its marks."""
+    read = f"▸{entry.progress:.0%}" if entry.progress is not None and 0 < entry.progress < 1 else ""
+    return "  ".join(filter(None, ("Δ" if entry.changed is not None else "", read, marks(entry.counts))))
+
+
 def marks(counts: Counts | None) -> str:
-    """The marks of an entry in a few cells: a sign for each group with its number, none for what is not there."""
+    """The marks of an entry in a few cells: the sign of each group with its number, "…" until they are known."""
     if counts is None:
-        return ""
+        return "…"
     found = ((sign, getattr(counts, group)) for group, sign in GLYPH.items())
     return " ".join(f"{sign}{min(number, 99)}" for sign, number in found if number)
 
@@ -75,6 +81,8 @@ class EntryList(RowList):
         self._uncounted = False
         """Whether there are more than the list is long; it grows as one goes down."""
         self.title = ""
+        self.oldest_first = False
+        """The order of the list."""
         self.was_moved = False
         """Whether the reader has gone to a row of the list, or is at the first because it was just shown."""
         self.open_id: int | None = None
@@ -170,7 +178,7 @@ class EntryList(RowList):
         here, from_end = self.entry, self._count - self.cursor
         self._now = self._clock()
         self.entries, self.after, self._uncounted = list(page.entries), None, False
-        place = None if gone else _with(self.entries, here)
+        place = None if gone else self._with(self.entries, here)
         self._stand_above(page)
         self._shift(self._count - from_end if place is None else self.first + place)
 
@@ -209,11 +217,10 @@ class EntryList(RowList):
         self._now = self._clock()
         entries, after = list(page.entries), page.after
         if after is not None and len(entries) < len(self.entries):
-            last = _order(entries[-1])
-            rest = [entry for entry in self.entries if _order(entry) < last]
+            rest = [entry for entry in self.entries if self._follows(entry, entries[-1])]
             if rest:
                 entries, after = entries + rest, self.after
-        place = None if gone else _with(entries, here)
+        place = None if gone else self._with(entries, here)
         self.entries, self.after, self._uncounted = entries, after, page.uncounted
         offset = self.scroll_offset.y
         self._count = len(entries)
@@ -232,6 +239,21 @@ class EntryList(RowList):
         count = max(self._count, len(self.entries)) if self.after else len(self.entries)
         if count != self._count or (first <= top + self.visible_rows and top < len(self.entries)):
             self.set_count(count)
+
+    def _follows(self, entry: Entry, other: Entry) -> bool:
+        """Whether an entry is after another in the list's order."""
+        before, after = (_order(other), _order(entry)) if self.oldest_first else (_order(entry), _order(other))
+        return before < after
+
+    def _with(self, entries: list[Entry], here: Entry | None) -> int | None:
+        """Where the reader's entry is in a list, which it is put into if it left the view by being read."""
+        if here is None:
+            return None
+        place = next((n for n, entry in enumerate(entries) if entry.id == here.id), None)
+        if place is None:
+            place = next((n for n, entry in enumerate(entries) if self._follows(entry, here)), len(entries))
+            entries.insert(place, here)
+        return place
 
     def update_entries(self, changed: Iterable[Entry]) -> None:
         """Draw these entries anew wherever they stand; what a search found of them stays."""
@@ -343,8 +365,8 @@ class EntryList(RowList):
 
     def _title_room(self, entry: Entry, width: int) -> int:
         """Cells for the title on a single line, beside marks, feed and date."""
-        counts = marks(entry.counts) if width >= _MARKED else ""
-        return width - 2 - _feed_room(width) - 3 - AGO_WIDTH - 1 - (len(counts) + 2 if counts else 0)
+        counts = facts(entry) if width >= _MARKED else ""
+        return width - 2 - _feed_room(width) - 3 - AGO_WIDTH - 1 - (cell_len(counts) + 2 if counts else 0)
 
     def _sign(self, entry: Entry) -> tuple[str, str]:
         if entry.saved:
@@ -355,7 +377,7 @@ class EntryList(RowList):
 
     def _meta_line(self, entry: Entry, width: int) -> list[tuple[str, str]]:
         date = ago(entry.published, self._now)
-        counts = marks(entry.counts)
+        counts = facts(entry)
         if cell_len(counts) > width // 2:
             counts = ""
         right = f"{counts}  {date}" if counts else date
@@ -374,7 +396,7 @@ class EntryList(RowList):
 
     def _one_line(self, entry: Entry, width: int) -> list[tuple[str, str]]:
         feed = _feed_room(width)
-        counts = marks(entry.counts) if width >= _MARKED else ""
+        counts = facts(entry) if width >= _MARKED else ""
         date = f" {ago(entry.published, self._now)}".rjust(1 + AGO_WIDTH)
         pieces = [
             self._sign(entry),
@@ -409,17 +431,6 @@ def broken(text: str, width: int) -> tuple[str, str]:
 
 def _feed_room(width: int) -> int:
     return min(22, max(0, (width - 40) // 3))
-
-
-def _with(entries: list[Entry], here: Entry | None) -> int | None:
-    """Where the reader's entry stands in a list, which it is put into if it left the view by being read."""
-    if here is None:
-        return None
-    place = next((n for n, entry in enumerate(entries) if entry.id == here.id), None)
-    if place is None:
-        place = next((n for n, entry in enumerate(entries) if _order(entry) < _order(here)), len(entries))
-        entries.insert(place, here)
-    return place
 
 
 def _order(entry: Entry) -> tuple[datetime, int]:

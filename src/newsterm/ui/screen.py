@@ -14,6 +14,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.strip import Strip
 
+from newsterm.library.errors import LibraryError
 from newsterm.library.rows import View
 from newsterm.ui.arrangement import TWO, WIDE, Arrangement, arrange
 from newsterm.ui.commands import BY_ID, GROUPS, HINTS, Command, Pane, handler_name, works_in
@@ -83,7 +84,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.keymap = keymap
         self.clock = clock
         self.feeds_pane = FeedsPane(reader, id="feeds")
-        self.entries_pane = EntriesPane(reader.entries, clock, id="entries")
+        self.entries_pane = EntriesPane(reader.entries, clock, oldest_first=reader.config.oldest_first, id="entries")
         self.status_bar = StatusBar(id="status")
         # Textual's keymaps give a key one meaning in all of a screen; ours has one for each pane.
         self._bindings = BindingsMap(bindings(keymap))
@@ -164,6 +165,15 @@ class MainScreen(Screen[None], inherit_bindings=False):
             await self.entries_pane.renewed(whole=True)
             self._elsewhere = now
 
+    async def keep_place(self) -> None:
+        """Keep where the reader is, before the program ends."""
+        place = self._article_pane.place_in_entry if self._article_pane is not None else None
+        if place is not None:
+            try:
+                await self.reader.entries.keep_reading_place(*place)
+            except LibraryError:
+                pass  # nobody is there to be told
+
     @property
     def article_pane(self) -> ArticlePane:
         """The article's pane."""
@@ -176,8 +186,10 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """The terminal has another size."""
         self.place_panes()
 
-    def watch_pane(self) -> None:
+    def watch_pane(self, old: Pane) -> None:
         """The pane one is in has its place on the screen."""
+        if old is Pane.ARTICLE:
+            self.article_pane.keep_place()
         self.place_panes()
 
     def watch_focus_mode(self) -> None:
@@ -353,6 +365,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         if listed is self.entries_pane:
             if self.entries_pane.entry is not None:
                 self.open_entry(self.entries_pane.entry)
+            elif self.entries_pane.offer:
+                self.search(self.entries_pane.offer)
         elif self.feeds_pane.row is STARTER:
             self.action_starter()
         elif self.feeds_pane.row is not None:
@@ -528,6 +542,10 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """There may be new entries."""
         self.entries_pane.renew_view()
 
+    def action_oldest_first(self) -> None:
+        """The other order."""
+        self.entries_pane.turn_order()
+
     def action_toggle_read(self) -> None:
         """Read or unread."""
         entry = self.current_entry()
@@ -549,7 +567,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
             self.notify("There is nothing to undo.")
             return
         self.notify(change.sentence)
-        self._show_change(change)
+        await self._show_change(change).wait()
         if change.feeds:
             self.feeds_pane.refresh_due()  # a feed that is back has no entries yet
 
@@ -792,10 +810,21 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def action_visit(self, url: str = "") -> None:
         """Read a page by its address."""
-        if url:
+        if url.isdecimal():
+            self._visit_entry(int(url))
+        elif url:
             self.article_pane.visit(url, typed=True)
         else:
             self.command_line.ask("Read: ", self.action_visit, history="visit")
+
+    @work(exclusive=True, group="visit")
+    @guarded
+    async def _visit_entry(self, entry_id: int) -> None:
+        entry = await self.reader.entries.get(entry_id)
+        if entry is None:
+            self.notify(f"No entry has the number {entry_id}; newsterm list tells them.", severity="error")
+        else:
+            self.open_entry(entry)
 
     def action_command(self) -> None:
         """The command line."""

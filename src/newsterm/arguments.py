@@ -137,8 +137,17 @@ def _engines(commands: _Commands) -> None:
 
 
 def _stories(commands: _Commands) -> None:
-    changes = commands.add("changes", "stories:changes", "say what changed between the versions of an article")
-    changes.add_argument(
+    changes = commands.add(
+        "changes",
+        "stories:changes",
+        "say what changed in an article since you read it",
+        "Else since it was saved, else since it first came. Asks no site: “newsterm read” and “refresh” do.",
+    )
+    changes.add_argument("id", nargs="?", type=_positive, metavar="ID", help="an article's number in “newsterm list”")
+    changes.add_argument("--all", action="store_true", help="every edit, one after the other")
+    changes_shape = changes.add_mutually_exclusive_group()
+    changes_shape.add_argument("--json", action="store_true", help="one JSON object an edit")
+    changes_shape.add_argument(
         "--jsonl",
         action="store_true",
         help='JSON lines {"id", "a", "b"} in, of two texts, {"id", "changes", "marks"} out',

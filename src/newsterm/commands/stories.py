@@ -15,17 +15,55 @@ from newsterm.text import clean_line
 if TYPE_CHECKING:
     from newsterm.library.rows import Entry
     from newsterm.services.stories import SideBySide
+    from newsterm.services.versions import Told
 
 
 def changes(args: Namespace) -> int:
     """`newsterm changes`: what changed between the versions of an article."""
-    if not args.jsonl:
-        raise CommandError("Give --jsonl and two texts a line.", code=2)
+    if args.jsonl == (args.id is not None) or (args.jsonl and args.all):
+        raise CommandError("Give an article's number, or --jsonl and two texts a line.", code=2)
+    if args.jsonl:
+        return _changes_of_lines()
+    from newsterm.commands.session import session
+    from newsterm.services.reader import Reader
+
+    async def work(reader: Reader) -> tuple[Entry | None, list[Told]]:
+        entry = await reader.entries.get(args.id)
+        if entry is None:
+            return None, []
+        if args.all:
+            return entry, await reader.versions.all(entry)
+        told = await reader.versions.changed(entry)
+        return entry, [] if told is None else [told]
+
+    entry, steps = session(args.home, work)
+    if entry is None:
+        raise CommandError(f"There is no article {args.id}. “newsterm list” shows their numbers.")
+    if args.json:
+        from newsterm.commands.changes import told_json
+
+        for told in steps:
+            answer_json({"id": entry.id, **told_json(told)})
+        if not steps and not args.all:
+            answer_json({"id": entry.id, "since": None, "changes": [], "marks": []})
+    elif steps:
+        from newsterm.commands.changes import answer_told
+
+        for number, told in enumerate(steps):
+            if number:
+                answer()
+            answer_told(told)
+    else:
+        say("Nothing of it has changed, as far as newsterm has seen.")
+    return 0
+
+
+def _changes_of_lines() -> int:
     from newsterm.sourcing.analyse import analyse
     from newsterm.stories.changes import compare
     from newsterm.stories.events import mark_events
 
-    def answer(record: Mapping[str, Any]) -> dict[str, Any]:
+    def answer_line(record: Mapping[str, Any]) -> dict[str, Any]:
         comparison = compare(text_of(record, "a"), text_of(record, "b"))
         before, after = analyse(comparison.old_text), analyse(comparison.new_text)
         return {
@@ -37,7 +75,7 @@ def changes(args: Namespace) -> int:
             ],
         }
 
-    return json_lines(answer)
+    return json_lines(answer_line)
 
 
 def stories(args: Namespace) -> int:

@@ -19,6 +19,7 @@ from newsterm.sourcing.user import UserCue
 
 if TYPE_CHECKING:
     from newsterm.feeds.decide import Decision, StoredEntry
+    from newsterm.stories.versions import Version, WhatChanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,17 @@ def mark(document: Document, publisher: str, cues: Sequence[UserCue]) -> Analysi
         return analysis
     own = blake2b(repr(tuple(cues)).encode(), digest_size=4).hexdigest()
     return replace(analysis, lexicon=f"{analysis.lexicon}+{own}")
+
+
+def compare(before: Version, after: Version, publisher: str, language: str, cues: Sequence[UserCue]) -> WhatChanged:
+    """Say what became of a version, in its sentences and in its marks."""
+    from newsterm.sourcing.analyse import analyse
+    from newsterm.stories.versions import what_changed
+
+    old, new = (
+        analyse(version.text, publisher=publisher, language=language, extra=cues).cues for version in (before, after)
+    )
+    return what_changed(before, after, old, new)
 
 
 def mark_all(work: Sequence[Text | Again], cues: Sequence[UserCue]) -> list[Analysis]:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from newsterm.services.subscriptions import Subscriptions
     from newsterm.services.sync.rounds import Outcome
     from newsterm.services.sync.service import Sync
+    from newsterm.services.versions import Versions
     from newsterm.services.work import WorkerProcess
 
 CHECK_EVERY: Final = 60.0
@@ -142,6 +143,13 @@ class Reader:
         from newsterm.services.stories import Stories
 
         return Stories(self.library, self._worker, self.config, self._now, self._log)
+
+    @cached_property
+    def versions(self) -> Versions:
+        """What became of articles."""
+        from newsterm.services.versions import Versions
+
+        return Versions(self.library, self._worker, self.config)
 
     @cached_property
     def subscriptions(self) -> Subscriptions:

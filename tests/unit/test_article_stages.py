@@ -604,7 +604,8 @@ def page_of(*lines: str, head: str = "") -> list[str]:
     """The texts of an article of several paragraphs with some lines after them."""
     text = f"<article><h1>Vote put off</h1><p class=byline>By Ann Lee</p>{TEXT}{''.join(lines)}</article>"
     name = '<meta property="og:site_name" content="The Valley Courier">'
-    return [b.text for b in extract(f"<html lang=en><head>{name}{head}</head><body>{text}</body></html>").blocks][6:]
+    html = f"<html lang=en><head>{name}{head}</head><body>{text}</body></html>"
+    return [b.text for b in extract(html, "http://valley.example/vote").blocks][6:]
 
 
 @pytest.mark.parametrize(
@@ -643,3 +644,46 @@ def test_an_address_that_is_spelled_out_is_no_label() -> None:
     address = "https://ferrow.example/budget"
     html = f'<p>We walk along the wall with its engineer.</p><p>Sources: <a href="{address}">{address}</a></p>'
     assert from_feed(html, title="The wall", url=None, base=None).text.endswith(f"Sources: {address}")
+
+
+def test_a_linked_heading_with_prose_after_it_is_a_heading() -> None:
+    assert page_of("<h2><a href=/b>The bridge</a></h2>", f"<p>8. {LONG}</p>") == ["The bridge", f"8. {LONG}"]
+    assert page_of("<h2><a href=/b>The bridge</a></h2>", "<h2><a href=/c>The crane</a></h2>") == []
+
+
+def test_a_sentence_that_is_a_link_stays_amid_the_text() -> None:
+    line = "It also looks after the locks."
+    assert page_of(f"<p><a href=/b>{line}</a></p>", f"<p>8. {LONG}</p>") == [line, f"8. {LONG}"]
+
+
+def test_a_list_of_links_after_the_text_goes_with_its_heading() -> None:
+    items = "".join(f"<li>Dredgers must unite, <a href=/{n}>says harbour {n}</a></li>" for n in range(3))
+    assert page_of(f"<div>More Fine Courier Reads</div><ul>{items}</ul>") == []
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div class=x><p>{LONG}</p><input type=checkbox id=c><label for=c>Show it</label></div>",
+        f"<div class=fold><h3>In short</h3><ul><li>{LONG}</li></ul><p class=ai-notice>Written by a machine.</p></div>",
+        f"<div id=aiSummary><p>{LONG}</p></div>",
+        "<div><h3>The beams in pictures</h3><img src=a.jpg width=900><img src=b.jpg width=900></div>",
+        "<div class=end><div class=writer><a href=/a>Nora Paz</a><p class=author_bio>Born beside the river, she writes "
+        "of villages and bridges, and did so of markets before.</p></div></div>",
+        "<div class=card><h3><span class=sr-only>Who owns it?</span> <a href=/o>Who owns the upper locks?</a></h3><p>"
+        "Once more the county wants to know who must pay for the gates, and nobody has an answer.</p></div>",
+    ],
+)
+def test_a_box_of_somebody_else_goes(box: str) -> None:
+    assert page_of(box, f"<p>8. {LONG}</p>") == [f"8. {LONG}"]
+
+
+def test_a_card_over_a_name_goes_and_the_name_stays() -> None:
+    card = "<span class=card>" + " ".join(f"<a href=/{n}>Other story {n}</a>" for n in range(4)) + "</span>"
+    line = f"<p>Mayor <span><a href=/sand>Greta Sand</a>{card}</span> told the meeting that both would be replaced.</p>"
+    assert page_of(line, f"<p>8. {LONG}</p>")[0] == "Mayor Greta Sand told the meeting that both would be replaced."
+
+
+def test_a_heading_in_a_box_or_an_anchor_stays() -> None:
+    for heading in ("<div class=box><h3>Steel</h3></div>", "<h3><a class=label name=s>Steel</a></h3>"):
+        assert page_of(heading, f"<p>8. {LONG}</p>") == ["Steel", f"8. {LONG}"]

@@ -94,6 +94,10 @@ BODY: Final = names(
     "article articlebody body content story storybody entry post text main maincontent richtext paragraph "
     "paragraphs articletext articlecontent storycontent postcontent bodytext fulltext prose textbody"
 )
+#: What a machine writes on an article, after "ai".
+_MACHINES: Final = names(
+    "summary summaries notice generated disclaimer disclosure label overview tldr keypoints key takeaways highlights"
+)
 #: Who wrote it, in the markup.
 BYLINE: Final = names(
     "byline bylines author authors autor autoren autore autori auteur auteurs writer reporter contributor contributors "
@@ -167,6 +171,12 @@ def is_body(value: str) -> bool:
 def is_byline(value: str) -> bool:
     """Whether an element's names say that it holds the authors."""
     return not BYLINE.isdisjoint(name_words(value))
+
+
+@lru_cache(maxsize=4096)
+def is_by_machine(value: str) -> bool:
+    """Whether an element's names say that a machine wrote what it holds ("ai-summary", "aiNotice")."""
+    return any(a == "ai" and b in _MACHINES for a, b in pairwise(name_words(value)))
 
 
 @lru_cache(maxsize=4096)

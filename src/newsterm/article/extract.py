@@ -259,9 +259,13 @@ def _read_once(body: Element, headline: Element | None, found: Metadata, without
     scope = common(article, headline) if headline is not None else scope_of(article)
     taken: Counter[str] = Counter()
     for r in removed:
-        within = article if r.reason in ("teaser", "nested") else scope  # around it others are announced
-        if r.prose and (r.parent is within or any(e is within for e in r.parent.iterancestors())):
-            taken[r.reason] += r.prose
+        announced = r.reason in ("teaser", "nested")
+        within = article if announced else scope  # around it others are announced
+        if not r.prose or not (r.parent is within or any(e is within for e in r.parent.iterancestors())):
+            continue
+        mass = measure.get(r.parent)
+        cards = announced and (mass is None or not mass.prose)  # nothing but announcements stood there
+        taken[r.reason] += r.prose // 2 if cards else r.prose
     drafts = Renderer(found.base, headline, article, frozenset(standfirsts)).read(scope)
     context = Context(found.title, found.byline, found.site, found.language, dropped)
     return _Reading(apply_rules(drafts, context), dropped, taken)

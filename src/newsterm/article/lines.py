@@ -15,7 +15,7 @@ from typing import Final
 from newsterm.article.class_names import doubtful_words
 from newsterm.article.draft import Draft
 from newsterm.article.hands import Hands
-from newsterm.article.model import BlockKind, Dropped
+from newsterm.article.model import BlockKind, Dropped, SpanKind
 from newsterm.article.phrases import lines_that_start, whole_lines
 from newsterm.article.prose import is_prose, is_sentence
 from newsterm.article.signoff import is_addressed, is_biography, is_signature, names_house
@@ -23,6 +23,8 @@ from newsterm.article.tree import words
 from newsterm.dates import find_date
 
 _MAX_LOGGED: Final = 400
+_SAYING: Final = 8
+"""Words of a heading that says something, as standfirsts do."""
 _SUBJECT: Final = 0.3
 """The part of an article that speaks of newsletters, accounts and the like where these are what it is about."""
 _CALL_WORDS: Final = 2
@@ -95,8 +97,10 @@ def _provenance(drafts: list[Draft], context: Context) -> list[Draft]:
         if draft.kind is BlockKind.PARAGRAPH and len(draft.text) < 1500 and pattern.match(draft.text):
             draft.kind = BlockKind.PROVENANCE
     last = next((i for i in range(len(drafts) - 1, -1, -1) if is_prose(drafts[i])), len(drafts))
-    for draft in drafts[last + 1 : last + 3]:
-        if draft.kind is BlockKind.PARAGRAPH and draft.zone == "body" and is_signature(draft.text, context.site):
+    for i, draft in enumerate(drafts[last + 1 : last + 3], last + 1):
+        leads = any(d.linked for d in drafts[i + 1 : i + 2])
+        signs = draft.kind is BlockKind.PARAGRAPH and draft.zone == "body" and not leads
+        if signs and is_signature(draft.text, context.site):
             draft.kind = BlockKind.PROVENANCE
     return drafts
 
@@ -132,11 +136,16 @@ def _headline(drafts: list[Draft], context: Context) -> list[Draft]:
 
 
 def _head(drafts: list[Draft], context: Context) -> list[Draft]:
-    """Between headline and text only a standfirst, its paragraphs and the lead picture stay."""
+    """Between headline and text only a standfirst, its paragraphs and the lead picture stay.
+
+    And what is set as the text is: it began before the element that holds most of it.
+    """
+    main = Hands(drafts).main
     kept = []
     by = lines_that_start("by", context.language)
     for draft in drafts:
-        if draft.zone != "head" or draft.kind in (BlockKind.FIGURE, BlockKind.PROVENANCE):
+        own = draft.hand == main != "" and (is_prose(draft) or is_sentence(draft.text))
+        if draft.zone != "head" or draft.kind in (BlockKind.FIGURE, BlockKind.PROVENANCE) or own:
             kept.append(draft)
             continue
         if _names_authors(draft.text, context.byline):
@@ -162,6 +171,9 @@ def _standfirst(drafts: list[Draft], context: Context) -> list[Draft]:
     main = Hands(drafts).main
     kept: list[Draft] = []
     first: Draft | None = None
+    top = next((d for d in drafts if d.kind is not BlockKind.FIGURE), None)
+    if top is not None and _heads_all(top, drafts):
+        top.role = "standfirst"
     for draft in drafts:
         if main and draft.role == "standfirst" and draft.hand == main:
             draft.role = ""
@@ -175,6 +187,15 @@ def _standfirst(drafts: list[Draft], context: Context) -> list[Draft]:
         if not (said and draft.kind is BlockKind.PARAGRAPH):
             kept.append(draft)
     return kept
+
+
+def _heads_all(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether a heading right under the headline says something, and is like no other."""
+    if draft.kind is not BlockKind.HEADING or draft.zone != "body" or draft.linked or draft.text.endswith(":"):
+        return False
+    if len(words(draft.text)) < _SAYING and "\n" not in draft.text:
+        return False
+    return not any(d is not draft and d.kind is BlockKind.HEADING and d.level == draft.level for d in drafts)
 
 
 def _scraps(drafts: list[Draft], context: Context) -> list[Draft]:
@@ -295,6 +316,8 @@ class _Midst:
         own = [i for i, d in enumerate(drafts) if is_prose(d) and self._hands.is_own(d)]
         self._first = own[0] if own else len(drafts)
         self._last = own[-1] if own else -1
+        self.last = max((i for i, d in enumerate(drafts) if is_prose(d)), default=-1)
+        """The last line that is prose."""
 
     def holds(self, index: int) -> bool:
         """Whether the line of that index does so."""
@@ -305,9 +328,18 @@ class _Midst:
             return self._hands.is_in_flow(draft) and self._leads(index)
         if draft.kind is BlockKind.LIST:
             return self._hands.is_in_flow(draft)
-        if not self._hands.is_own(draft) or not is_sentence(draft.text):
+        if draft.text.endswith(":"):
+            return self._hands.is_in_flow(draft) and self._leads(index)
+        return self._hands.is_own(draft) and is_sentence(draft.text)
+
+    def tells(self, index: int) -> bool:
+        """Whether a line that is all a link is part of the article: a heading over prose, a sentence amid its own."""
+        draft = self._drafts[index]
+        if draft.zone != "body":
             return False
-        return not draft.text.endswith(":") or self._leads(index)
+        if draft.kind is BlockKind.HEADING:
+            return index + 1 < len(self._drafts) and self._leads(index)
+        return self._first < index < self._last and self._hands.is_own(draft) and draft.text[-1:] in ".。"
 
     def is_own(self, draft: Draft) -> bool:
         """Whether the article's own hand set a paragraph or list."""
@@ -377,19 +409,22 @@ def _closing(drafts: list[Draft], context: Context) -> list[Draft]:
 
 def _links(drafts: list[Draft], context: Context) -> list[Draft]:
     """Blocks that are nothing but links (other articles, tags, sections), with the line that leads to them."""
+    midst = _Midst(drafts)
     kept: list[Draft] = []
     leads = False
-    for draft in drafts:
+    for index, draft in enumerate(drafts):
         size = len(draft.text)
         linked = draft.linked
         short = draft.kind is BlockKind.LIST and size < _LONG_ITEM * len(draft.items)
         full = linked >= (0.7 if short else 0.85) * size and linked > 0
+        full = full or (short and index > midst.last and _is_all_linked(draft))
         if (
             full
             and draft.role != "standfirst"
             and draft.kind in (BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.HEADING)
             and not (is_sentence(draft.text) and size > 120)
             and not _cites(draft)
+            and not midst.tells(index)
         ):
             if leads:
                 kept.pop()
@@ -398,6 +433,12 @@ def _links(drafts: list[Draft], context: Context) -> list[Draft]:
         leads = draft.kind is BlockKind.PARAGRAPH and size <= _LEAD_IN and draft.text.endswith(":") and not linked
         kept.append(draft)
     return kept
+
+
+def _is_all_linked(draft: Draft) -> bool:
+    """Whether each of several items of a list holds a link."""
+    links = [s for s in draft.spans if s.kind is SpanKind.LINK]
+    return len(draft.items) > 1 and all(any(i.start <= s.start < i.end for s in links) for i in draft.items)
 
 
 def _cites(draft: Draft) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from newsterm.article.tree import Element
+from newsterm.article.tree import Element, is_link
 
 _LONG: Final = 40
 """Characters directly in one element from which on they count as prose; half of it in scripts without blanks."""
@@ -50,7 +50,7 @@ class Measure(dict[Element, Mass]):
                 if child.tail:
                     own += len(child.tail.strip())
             mass.text += own
-            if element.tag == "a":
+            if is_link(element):
                 mass.linked = mass.text
                 mass.prose = mass.pieces = 0
             elif own >= _LONG or (

@@ -9,11 +9,19 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 
-from newsterm.article.class_names import BOILERPLATE, boilerplate_words, doubtful_words, is_body, name_words, names
+from newsterm.article.class_names import (
+    BOILERPLATE,
+    boilerplate_words,
+    doubtful_words,
+    is_body,
+    is_by_machine,
+    name_words,
+    names,
+)
 from newsterm.article.intake import EMBED
 from newsterm.article.measure import Mass, Measure
 from newsterm.article.prose import is_sentence
-from newsterm.article.tree import Element, text_of, words
+from newsterm.article.tree import Element, is_link, text_of, words
 from newsterm.text import clean_line, clean_markup
 
 _TAGS: Final = names(
@@ -74,6 +82,14 @@ _SLUG: Final = 3
 """Words of an id from which on it may be made of a heading."""
 _SIGN_UP: Final = 200
 """Characters beside a field for an e-mail address that make a box to sign up in, not a page with one."""
+_CONSENT: Final = 600
+"""The same beside a box to tick."""
+_SUMMARY: Final = 1_500
+"""Characters of a machine's summary at most."""
+_LINKED: Final = 0.45
+"""The part of a heading that is a link where it announces another article."""
+_CARD: Final = 0.7
+"""The part of links in a card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +187,8 @@ class _Pruner:
         self._part = _PART * measure[body].prose
         self._innocent, self._wrapping = self._innocent_words(body, boilerplate_words)
         self._clear, _ = self._innocent_words(body, doubtful_words)
-        self._sign_ups = _sign_ups(body, measure) if self._names else frozenset()
+        self._asking = _asking(body, measure) if self._names else frozenset()
+        self._by_machine = _by_machine(body, measure) if self._names else frozenset()
 
     def may_go(self, element: Element, reason: str) -> bool:
         """Whether an element does not hold so much of the page's prose that it must be the article after all.
@@ -183,7 +200,7 @@ class _Pruner:
         word = reason.removeprefix("name ")
         if word in _COMMENTS and (self._follows_article(element) or not self._names):
             return self._names or self._follows_article(element)
-        massive = element.tag in _MASSIVE_TAGS or word in _MASSIVE
+        massive = element.tag in _MASSIVE_TAGS or word in _MASSIVE or reason == "form"
         if prose > (self._massive_limit if massive else self._limit):
             return False
         if element.tag in _MASSIVE_TAGS or self.measure[element].link_share > _UNLINKED:
@@ -206,8 +223,10 @@ class _Pruner:
 
     def reason(self, element: Element) -> str:
         """Why an element is boilerplate, "" where nothing says so."""
-        if element in self._sign_ups:
+        if element in self._asking:
             return "form"
+        if element in self._by_machine:
+            return "machine"
         return next((r for r in self._reasons(element) if r not in self._without), "")
 
     def _reasons(self, element: Element) -> Iterator[str]:
@@ -226,6 +245,10 @@ class _Pruner:
             return
         if tag in _BOXES and _is_teaser(element, self.measure[element]):
             yield "teaser"
+        if _is_gallerys(element):
+            yield "gallery"
+        if _is_card(element, self.measure[element]):
+            yield "card"
         if tag == "article" and next(element.iterancestors("article"), None) is not None:
             yield "nested"
         if name and not (tag in _INLINE and _in_text(element)):
@@ -256,8 +279,11 @@ class _Pruner:
         if found and found <= _SOCIAL and mass.prose and element.find(".//blockquote") is not None:
             return  # a post that the article shows
         if found:
-            if not (tag in _TEXT and mass.link_share < 0.3 and (mass.text >= 60 or tag[0] == "h")):
+            pair = any(" " in word for word in found - _UNSEEN)
+            if pair or not (tag in _TEXT and mass.link_share < 0.3 and (mass.text >= 60 or tag[0] == "h")):
                 yield "name " + min(found, key=lambda w: (w not in _MASSIVE, w))
+            return
+        if element.get("role") == "heading" or _heads_text(element, self.measure):
             return
         if tag not in _TEXT and not doubtful_words(name) <= self._clear and element.find(f".//{EMBED}") is None:
             # A list of a name like "links" is boilerplate when it is links; other things also when they hold no
@@ -310,27 +336,72 @@ def _says_something(element: Element, mass: Mass, name: str) -> bool:
     return not titled or is_sentence(text_of(element)) or element.find(".//figcaption") is not None
 
 
-def _sign_ups(body: Element, measure: Measure) -> frozenset[Element]:
-    """The boxes that do little but ask for an e-mail address."""
-    found: set[Element] = set()
-    for field in body.iter("input"):
-        if field.get("type") == "email":
-            around = (e for e in field.iterancestors(*_BOXES) if e in measure)
-            found.update(takewhile(lambda e: measure[e].text <= _SIGN_UP, around))
-    return frozenset(found)
-
-
 def _is_teaser(element: Element, mass: Mass) -> bool:
     """Whether a small box announces another article: a linked heading, and a sentence or two."""
     if not 15 <= mass.linked <= mass.text <= _MAX_TEASER or mass.pieces > 3:
         return False
     for heading in element.iter("h2", "h3", "h4", "h5", "h6"):
         size = len(text_of(heading).strip())
-        linked = sum(len(text_of(a).strip()) for a in heading.iter("a"))
+        linked = sum(len(text_of(a).strip()) for a in heading.iter("a") if is_link(a))
         around = heading.getparent()
-        if size >= 10 and (linked >= 0.8 * size or (around is not None and around.tag == "a")):
+        # A heading may be said twice, once for those who do not see the link.
+        if size >= 10 and (linked >= _LINKED * size or (around is not None and is_link(around))):
             return True
     return False
+
+
+def _heads_text(element: Element, measure: Measure) -> bool:
+    """Whether an element is a heading's, in a box of its own, with a paragraph after it."""
+    heading = next(element.iter("h2", "h3", "h4"), None)
+    if heading is None or measure[element].linked or text_of(heading).strip() != text_of(element).strip():
+        return False
+    following = element.getnext()
+    return following is not None and following.tag == "p" and measure[following].prose >= _FEW_WORDS
+
+
+def _is_gallerys(element: Element) -> bool:
+    """Whether a heading stands over nothing but pictures."""
+    box = element.getparent() if element.tag in _HEADINGS else None
+    if box is None or box.tag not in _BOXES:
+        return False
+    return sum(1 for _ in box.iter("img")) > 1 and text_of(box).strip() == text_of(element).strip()
+
+
+def _is_card(element: Element, mass: Mass) -> bool:
+    """Whether an element within a sentence holds several links and little else, as cards that unfold over names do."""
+    if element.tag not in _INLINE or is_link(element) or mass.link_share < _CARD:
+        return False
+    inner = (sum(map(is_link, child.iter("a"))) for child in element if not is_link(child))
+    return sum(map(is_link, element.iter("a"))) > 2 >= max(inner, default=0)
+
+
+def _asking(body: Element, measure: Measure) -> frozenset[Element]:
+    """The boxes that do little but ask for an e-mail address, or for consent to what they would show."""
+    found: set[Element] = set()
+    for field in body.iter("input"):
+        kind = field.get("type")
+        if kind not in ("email", "checkbox"):
+            continue
+        around = _around(field, measure, _SIGN_UP if kind == "email" else _CONSENT)
+        if kind == "email" or any(measure[e].pieces for e in around):
+            found.update(around)
+    return frozenset(found)
+
+
+def _by_machine(body: Element, measure: Measure) -> frozenset[Element]:
+    """The boxes of what a machine wrote: such as are named so, or hold a notice that is."""
+    found: set[Element] = set()
+    for element in body.iter(*_BOXES, "p", "aside"):
+        name = element.get("class") or element.get("id") or ""
+        if element in measure and "ai" in name.lower() and is_by_machine(named(element)):
+            boxes = _around(element, measure, _SUMMARY)
+            found.update([element, *(e for e in boxes if measure[e].prose <= _GUARD * measure[body].prose)])
+    return frozenset(found)
+
+
+def _around(element: Element, measure: Measure, most: int) -> list[Element]:
+    """The boxes around an element that hold no more characters than `most`."""
+    return list(takewhile(lambda e: e in measure and measure[e].text <= most, element.iterancestors(*_BOXES)))
 
 
 def _in_text(element: Element) -> bool:

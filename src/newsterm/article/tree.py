@@ -73,6 +73,11 @@ def _parse(html: str) -> tuple[Element | None, bool]:
     return root, complete
 
 
+def is_link(element: Element) -> bool:
+    """Whether an element leads away from its page: an anchor without an address does not."""
+    return element.tag == "a" and (element.get("href") or "#")[0] != "#"
+
+
 def text_of(element: Element) -> str:
     """All text inside an element, as it stands in the source."""
     return "".join(map(str, element.itertext()))

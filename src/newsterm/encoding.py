@@ -45,13 +45,16 @@ _DEFAULTS: Final = frozenset(("cp1252",))
 """What servers say in their headers when nobody has told them anything: the document knows better."""
 
 _C1: Final = re.compile("[\x80-\x9f]")
-#: In UTF-8: C1 controls, and the letters that UTF-8 becomes when it is taken for cp1252 or Latin-1 and encoded again.
-_ODD_IN_UTF8: Final = re.compile(
-    rb"\xc2[\x80-\x9f]|\xc3[\x82-\xb4](?:\xc2[\x80-\xbf]|\xe2[\x80\x82\x84]|\xc5[\x92\x93\xa0\xa1\xb8\xbd\xbe]|\xc6\x92|\xcb)"
-)
+_C1_IN_UTF8: Final = re.compile(rb"\xc2[\x80-\x9f]")
+#: Letters that UTF-8 becomes when it is taken for cp1252 or Latin-1, and the same in UTF-8: of Latin letters and signs
+#: one is enough, of other scripts it takes some in a row.
 _FOLLOWING: Final = "\x80-\xbf" + bytes(range(0x80, 0xA0)).decode("cp1252", "ignore")
-_TWICE: Final = re.compile(f"[\xc2-\xf4][{_FOLLOWING}]")
-_TWICE_SURELY: Final = re.compile(f"[\xc2\xc3][{_FOLLOWING}]|\xe2[\x80€][{_FOLLOWING}]")
+_TWICE: Final = re.compile(
+    f"[\xc2\xc3][{_FOLLOWING}]|\xe2[\x80€][{_FOLLOWING}]|(?:[\xc4-\xdf][{_FOLLOWING}]|[\xe0-\xef][{_FOLLOWING}]{{2}}){{3}}"
+)
+_TWICE_IN_UTF8: Final = re.compile(
+    rb"\xc3(?:[\x82\x83]|\xa2(?:\xc2\x80|\xe2\x82)|[\x84-\xaf](?:\xc2.|\xe2..|\xc5.)[\xc2\xc3\xc5\xe2])", re.DOTALL
+)
 _BETWEEN_TAGS: Final = re.compile("[^<>]+")
 _C1_MEANT: Final = {n: bytes((n,)).decode("cp1252", "replace").replace("\ufffd", "") for n in range(0x80, 0xA0)}
 
@@ -188,7 +191,7 @@ def decode(data: bytes, content_type: str = "", url: str = "") -> str:
         except UnicodeDecodeError:
             pass
         else:  # the usual case, in which it is bytes that are searched: a tenth of the time
-            if text.isascii() or not _ODD_IN_UTF8.search(data):
+            if text.isascii() or not (_C1_IN_UTF8.search(data) or _TWICE_IN_UTF8.search(data)):
                 return text
     if text is None:
         text = _by_declaration(data, content_type, url)
@@ -200,7 +203,7 @@ def decode(data: bytes, content_type: str = "", url: str = "") -> str:
 def _decoded_again(match: re.Match[str]) -> str:
     """A piece of text between tags, decoded once more where all of it was encoded twice."""
     text = match[0]
-    if text.isascii() or (not _TWICE_SURELY.search(text) and len(_TWICE.findall(text)) < _FEW):
+    if not _TWICE.search(text):
         return text
     try:
         return b"".join(c.encode("latin-1" if c < "\u0100" else "cp1252") for c in text).decode()

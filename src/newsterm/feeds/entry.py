@@ -67,8 +67,10 @@ def people(names: Iterable[str]) -> str:
             found.setdefault(name)
         if len(found) >= _MAX_ENCLOSURES:
             break
-    names = [name for name in found if not is_mail_address(name)] or list(found)
-    return clean_line(", ".join(names), _MAX_NAME)
+    joined = ", ".join(found)
+    if "@" in joined:
+        joined = ", ".join(name for name in found if not is_mail_address(name)) or joined
+    return clean_line(joined, _MAX_NAME)
 
 
 def is_mail_address(name: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from lxml import etree
@@ -90,6 +90,7 @@ _SUMMARIES: Final = (
     "itunes:subtitle",
 )
 _TITLES: Final = ("title", "dc:title", "media:title", "itunes:title")
+_CATEGORIES: Final = ("category", "dc:subject", "media:category", "itunes:category", "googleplay:category")
 _PERSON: Final = frozenset(("name", "email", "uri", "url", "homepage"))
 _DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _PERIODS: Final = {"hourly": 60, "daily": 1440, "weekly": 10080, "monthly": 43200, "yearly": 525600}
@@ -191,7 +192,7 @@ class _Reader:
         link = self._link_of(fields) or self._permalink(fields, element)
         content, content_base = self._markup(fields, _CONTENTS)
         summary, summary_base = self._markup(fields, _SUMMARIES)
-        media = self._media(fields)
+        media = self._media(fields) if "media:group" in fields or "media:content" in fields else {}
         if not summary and media:
             summary, summary_base = self._markup(media, ("media:description",))
         given = self._title(fields) or self._title(media)
@@ -321,7 +322,7 @@ class _Reader:
         address = ""
         for name in _AUTHORS:
             if (elements := fields.get(name)) and (found := people(map(self._person, elements[:20]))):
-                if not is_mail_address(found):
+                if "@" not in found or not is_mail_address(found):
                     return found
                 address = address or found
         return address
@@ -353,21 +354,18 @@ class _Reader:
         return None
 
     def _terms(self, fields: _Fields) -> Iterator[str]:
-        for name in ("category", "dc:subject", "media:category", "itunes:category", "googleplay:category"):
-            for element in fields.get(name, ()):
-                yield from self._term(element)
-        for container in fields.get("categories", ()):
-            for element in self._fields(container).get("category", ()):
-                yield from self._term(element)
+        containers = fields.get("categories", ())
+        nested = (self._fields(container).get("category", ()) for container in containers)
+        for elements in chain((fields[name] for name in _CATEGORIES if name in fields), nested):
+            for element in elements:
+                yield any_title(
+                    element.get("label") or element.get("term") or element.get("text") or element.text or ""
+                )
+                for narrower in element if len(element) else ():
+                    yield any_title(narrower.get("text") or narrower.text or "")
         for name in ("itunes:keywords", "media:keywords"):
             for element in fields.get(name, ()):
                 yield from (element.text or "")[:2000].split(",")
-
-    def _term(self, element: etree._Element) -> Iterator[str]:
-        said = element.get("label") or element.get("term") or element.get("text") or element.text or ""
-        yield any_title(said)
-        for narrower in element.iterchildren():
-            yield any_title(narrower.get("text") or narrower.text or "")
 
     # Elements
 

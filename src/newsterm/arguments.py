@@ -160,6 +160,15 @@ def _stories(commands: _Commands) -> None:
     )
     story.add_argument("id", type=_positive, metavar="ID", help="an article's number in “newsterm list”")
     story.add_argument("--json", action="store_true", help="one JSON object")
+    stats = commands.add(
+        "stats",
+        "stats:stats",
+        "count the marks, per feed and over time",
+        "It counts words: how many attributions are on record, second-hand, unnamed, unconfirmed. It judges nobody.",
+    )
+    stats.add_argument("--feed", metavar="F", help="only this feed: number, address or title")
+    stats.add_argument("--since", metavar="DATE", help="only articles published from then on, such as 2026-11-01")
+    stats.add_argument("--json", action="store_true", help="one JSON object")
     stories = commands.add(
         "stories",
         "stories:stories",

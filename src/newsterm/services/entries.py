@@ -13,6 +13,7 @@ from newsterm.services.undo import Change, UndoStack, how_many
 if TYPE_CHECKING:
     from newsterm.library.model import ReadingPlace, SetApart
     from newsterm.library.rows import Entry, Page, View
+    from newsterm.library.stats import Stats
 
 _INDEXED_AT_ONCE: Final = 1000
 """Entries; some 0.2 s, after which a command shows how far it is."""
@@ -112,6 +113,12 @@ class Entries:
         from newsterm.library import reading
 
         await self._library.run(reading.forget, entry_id)
+
+    async def stats(self, feed_id: int | None = None, since: datetime | None = None) -> Stats:
+        """How many marks of each group the stored articles have, of one feed or all, published from then on."""
+        from newsterm.library.stats import stats
+
+        return await self._library.run(stats, feed_id, since)
 
     async def set_apart(self) -> list[SetApart]:
         """Entries that cannot be searched or marked, since something failed on them."""

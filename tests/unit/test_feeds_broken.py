@@ -171,3 +171,13 @@ def test_of_broken_json_what_stands_before_is_read(rest: str) -> None:
 def test_empty_items_do_not_crowd_out_those_behind_them() -> None:
     text = "<rss><channel>" + "<item/>" * 3000 + "<item><title>Behind</title></item></channel></rss>"
     assert [entry.title for entry in parse(text.encode(), "https://x.example/feed").entries] == ["Behind"]
+
+
+def test_an_entry_with_very_many_links_does_not_cut_off_those_after_it() -> None:
+    html = "<a href='/x'>y</a>" * 250_000
+    feed = parse(
+        f"<rss version='2.0'><channel><title>F</title><item><guid>1</guid><description><![CDATA[{html}]]></description>"
+        "</item><item><guid>2</guid><title>B</title></item></channel></rss>".encode(),
+        "https://planet.example/feed",
+    )
+    assert [entry.id for entry in feed.entries] == ["1", "2"]

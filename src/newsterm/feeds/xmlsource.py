@@ -83,13 +83,21 @@ def without_prolog(text: str, root: re.Pattern[str]) -> str:
 
 def _attempts(source: str) -> Iterator[str]:
     """The document in ever more mended versions."""
-    small = source.count("<") <= _MAX_TAGS
+    small = _tags(source) <= _MAX_TAGS
     if small and not _C1_REFERENCE.search(source):
         yield source
     source = _repaired(source[:_MAX_REPAIRED])
     if small:
         yield source
     yield mend(source)
+
+
+def _tags(source: str) -> int:
+    """Opening brackets of the document; those of an entry's HTML in CDATA make no tree."""
+    brackets = source.count("<")
+    if brackets > _MAX_TAGS and _CDATA in source:
+        brackets -= sum(part.partition("]]>")[0].count("<") for part in source.split(_CDATA)[1:])
+    return brackets
 
 
 def _start_of_root(text: str) -> int:

@@ -16,11 +16,11 @@ from newsterm.dates import parse_date
 from newsterm.encoding import decode
 from newsterm.feeds.decide import StoredEntry, decide
 from newsterm.feeds.discovery import discover
-from newsterm.feeds.mend import mend
 from newsterm.feeds.model import FeedError, ParsedEntry, ParsedFeed, Subscription
 from newsterm.feeds.opml import read_opml, write_opml
 from newsterm.feeds.parse import parse
 from newsterm.feeds.plain import any_title, html_title, text_title
+from newsterm.feeds.repair import repair
 from newsterm.text import clean_line, clean_markup
 from newsterm.urls import safe_url
 
@@ -91,10 +91,10 @@ def test_any_soup_of_tags_is_a_feed_or_a_reason(soup: str) -> None:
 @settings(max_examples=150)
 def test_what_was_mended_is_well_formed_and_keeps_the_text(soup: str) -> None:
     inside = re.sub(r"[<>&\x00-\x1f\ud800-\udfff\ufffe\uffff]", "", "kept words")
-    mended = mend(
+    repaired = repair(
         "<rss><channel><item><title>" + re.sub(r"&|[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]", "", soup) + inside
     )
-    root = etree.fromstring(mended.encode())
+    root = etree.fromstring(repaired.encode())
     assert inside in "".join(map(str, root.itertext())) or "<!--" in soup or "<?" in soup or "<!" in soup
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from newsterm.commands.progress import Bar
 from newsterm.commands.terminal import columns
-from newsterm.commands.words import count, day
+from newsterm.commands.words import day
+from newsterm.plural import count
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 

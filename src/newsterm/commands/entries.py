@@ -12,12 +12,13 @@ from newsterm.commands.output import CommandError, answer_block, answer_json, sa
 from newsterm.commands.session import index, session, the_feed
 from newsterm.commands.shapes import entry_json
 from newsterm.commands.terminal import columns, finish, width
-from newsterm.commands.words import count, day
+from newsterm.commands.words import day
 from newsterm.layout.ansi import Finish
 from newsterm.layout.cells import crop
 from newsterm.layout.excerpt import excerpt
 from newsterm.layout.inline import safe
 from newsterm.library.model import Entry, Page, View
+from newsterm.plural import count
 from newsterm.services.reader import Reader
 from newsterm.text import clean_line
 

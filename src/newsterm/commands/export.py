@@ -16,8 +16,8 @@ from newsterm.commands.files import make_folder, write_output
 from newsterm.commands.output import CommandError, say
 from newsterm.commands.session import session
 from newsterm.commands.shapes import bookmark_json, moment
-from newsterm.commands.words import count
 from newsterm.library.model import Bookmark
+from newsterm.plural import count
 
 Renderer = Callable[[Sequence[Bookmark], bool], list[tuple[str, bytes]]]
 """Bookmarks, and whether all go into one stream, as files with their names."""

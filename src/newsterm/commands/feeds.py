@@ -15,9 +15,9 @@ from newsterm.commands.progress import Bar
 from newsterm.commands.session import index, session, the_feed
 from newsterm.commands.shapes import feed_json
 from newsterm.commands.terminal import columns, width
-from newsterm.commands.words import count
 from newsterm.layout.cells import cells, crop
 from newsterm.library.model import Feed
+from newsterm.plural import count
 from newsterm.services.model import Added, Choices, FetchFailed, Imported, Progress
 from newsterm.services.reader import Reader
 from newsterm.text import clean_line

@@ -10,10 +10,10 @@ from typing import Final
 from newsterm.article.model import Block, BlockKind, Document, Span, SpanKind
 from newsterm.commands.inline_markup import blocks_with_cues, render_inline
 from newsterm.commands.shapes import moment
-from newsterm.commands.words import count
 from newsterm.layout.inline import safe
 from newsterm.layout.styles import GLYPH, KIND, LABEL
 from newsterm.library.model import Bookmark
+from newsterm.plural import count
 from newsterm.sourcing.model import Analysis, Cue
 
 _INLINE: Final = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from newsterm.commands.jsonl import json_lines, json_lines_together, objects_of, optional_text_of, text_of
 from newsterm.commands.output import CommandError, answer, answer_block, answer_json, say
 from newsterm.commands.shapes import entry_json
-from newsterm.commands.words import count
+from newsterm.plural import count
 from newsterm.text import clean_line
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 from newsterm.commands.output import CommandError, answer, answer_json, say
 from newsterm.commands.progress import Bar
 from newsterm.commands.session import session
-from newsterm.commands.words import count
 from newsterm.library.server import Server
+from newsterm.plural import count
 from newsterm.services.reader import Reader
 from newsterm.services.sync.password import VARIABLE
 from newsterm.services.sync.remote import RemoteError

@@ -10,11 +10,11 @@ from importlib.resources import files
 from newsterm.article.model import Block, BlockKind, Cell, Document, Item, Span, SpanKind
 from newsterm.commands.inline_markup import blocks_with_cues, render_inline
 from newsterm.commands.shapes import moment
-from newsterm.commands.words import count
 from newsterm.layout.header import date_text
 from newsterm.layout.inline import safe
 from newsterm.layout.styles import GLYPH, KIND, LABEL
 from newsterm.library.model import Bookmark
+from newsterm.plural import count
 from newsterm.sourcing.model import Cue, Group
 
 _TAGS = {SpanKind.STRONG: "strong", SpanKind.EMPHASIS: "em", SpanKind.CODE: "code", SpanKind.STRUCK: "s"}

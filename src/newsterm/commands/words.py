@@ -1,13 +1,8 @@
-"""Numbers and times in words."""
+"""Times in words."""
 
 from __future__ import annotations
 
 from datetime import datetime
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """Such as "1 feed", "2 feeds", "1,200 entries"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def day(time: datetime, now: datetime) -> str:

@@ -1,4 +1,4 @@
-"""Text to an XML tree: DOCTYPE cut, small sins repaired, then strict lxml; what it still refuses is mended first."""
+"""Text to an XML tree: DOCTYPE cut, small sins repaired, then strict lxml; what it still refuses is repaired first."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Final
 
 from lxml import etree
 
-from newsterm.feeds.mend import mend
 from newsterm.feeds.model import FeedError
+from newsterm.feeds.repair import repair
 from newsterm.text import clean_markup, decode_references
 
 _ROOT: Final = re.compile(r"<(?:[A-Za-z_]\w{0,20}:)?(?:rss|feed|rdf|channel|item|entry)(?=[\s/>])", re.IGNORECASE)
@@ -82,14 +82,14 @@ def without_prolog(text: str, root: re.Pattern[str]) -> str:
 
 
 def _attempts(source: str) -> Iterator[str]:
-    """The document in ever more mended versions."""
+    """The document in ever more repaired versions."""
     small = _tags(source) <= _MAX_TAGS
     if small and not _C1_REFERENCE.search(source):
         yield source
     source = _repaired(source[:_MAX_REPAIRED])
     if small:
         yield source
-    yield mend(source)
+    yield repair(source)
 
 
 def _tags(source: str) -> int:

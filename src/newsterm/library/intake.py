@@ -16,6 +16,7 @@ from newsterm.library.muting import NOTHING_MUTED, MutedWords, mute
 from newsterm.library.retention import prune
 from newsterm.library.times import seconds, sort_key
 from newsterm.library.transactions import reads, writes
+from newsterm.plural import count
 from newsterm.stories.versions import Version
 from newsterm.text import MAX_TITLE, clean_line
 
@@ -64,7 +65,7 @@ def apply(
         hidden = mute(c, muted, feed_id, [*(entry_id for (entry_id,) in inserted), *changed])
         new = [entry_id for entry_id in new if entry_id not in hidden]
     if refused:
-        number = "1 entry" if len(refused) == 1 else f"{len(refused)} entries"
+        number = count(len(refused), "entry", "entries")
         note = f"{number} could not be stored ({set_apart.reason_of(refused[0])})."
         c.execute("UPDATE fetches SET note = ? WHERE feed_id = ?", (clean_line(note, MAX_TITLE), feed_id))
     removed = prune(c, feed_id, retention, outcome.tried) if retention is not None else 0

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from newsterm.library import views
 from newsterm.library.library import Library
-from newsterm.services.undo import Change, UndoStack, how_many
+from newsterm.plural import count
+from newsterm.services.undo import Change, UndoStack
 
 if TYPE_CHECKING:
     from newsterm.library.model import ReadingPlace, SetApart
@@ -142,4 +143,4 @@ def _sentence(number: int, read: bool) -> str:
     state = "read" if read else "unread"
     if not number:
         return f"There was nothing to mark {state}."
-    return f"{how_many(number, 'entry', 'entries')} marked {state}."
+    return f"{count(number, 'entry', 'entries')} marked {state}."

@@ -37,8 +37,3 @@ class UndoStack:
     async def pop(self) -> Change | None:
         """Take the last change back: read, unread, saved, unsaved, a feed removed. None: nothing to undo."""
         return await self._steps.pop()() if self._steps else None
-
-
-def how_many(number: int, one: str, many: str) -> str:
-    """A number of things in words: "1 entry", "12 entries"."""
-    return f"1 {one}" if number == 1 else f"{number} {many}"

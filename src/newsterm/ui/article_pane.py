@@ -15,6 +15,7 @@ from textual.worker import Worker
 from newsterm.article.model import Document
 from newsterm.layout.model import Header
 from newsterm.layout.styles import LABEL
+from newsterm.plural import count
 from newsterm.services.undo import Change
 from newsterm.sourcing.model import Group
 from newsterm.ui import pages
@@ -333,9 +334,7 @@ class ArticlePane(Container):
         """Light up a text in the article."""
         hits = self.article.set_find(text)
         self.finding = text if hits else ""
-        self.notify(
-            f"{hits} hit{'s' if hits != 1 else ''}; n and p go to them." if hits else f"“{text}” is not in here."
-        )
+        self.notify(f"{count(hits, 'hit')}; n and p go to them." if hits else f"“{text}” is not in here.")
 
     def next_hit(self, step: int) -> None:
         """To the next or previous hit of the find."""

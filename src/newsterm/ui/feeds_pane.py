@@ -13,6 +13,7 @@ from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 
 from newsterm.library.rows import Feed, Origin, View
+from newsterm.plural import count
 from newsterm.ui.messages import Changed, guarded
 from newsterm.ui.row_list import NO_ROW, RowList, fit
 from newsterm.urls import split_login
@@ -273,7 +274,7 @@ class FeedsPane(RowList):
         self.post_message(self.FeedAdded(added))
         name = added.feed.title or added.feed.url
         if added.fresh:
-            self.notify(f"Added {name}: {added.new:,} article{'s' if added.new != 1 else ''}.")
+            self.notify(f"Added {name}: {count(added.new, 'article')}.")
         else:
             self.notify(f"{name} is there already.")
 
@@ -416,7 +417,7 @@ def _summary(total: int, new: int, failed: int, last: str) -> str:
     """A refresh in one sentence."""
     if total == 1 and failed:
         return last
-    articles = f"{new:,} new article{'s' if new != 1 else ''}" if new else "Nothing new"
-    feeds = f"{total:,} feed{'s' if total != 1 else ''}"
+    articles = count(new, "new article") if new else "Nothing new"
+    feeds = count(total, "feed")
     trouble = f"; {failed} could not be fetched, e says why" if failed else ""
     return f"{articles} in {feeds}{trouble}."

@@ -9,6 +9,7 @@ from typing import Final
 from newsterm.article.model import Block, BlockKind, Cell, Document, Item, Span, SpanKind, State
 from newsterm.feeds.model import FeedLink, Subscription
 from newsterm.library.rows import Feed
+from newsterm.plural import count
 from newsterm.ui.commands import COMMANDS, Command
 from newsterm.ui.dates import silence, since, until
 from newsterm.ui.keymap import Keymap, shown
@@ -133,7 +134,7 @@ def health_page(feeds: Iterable[Feed], now: datetime) -> Document:
         draft.paragraph("There are no feeds yet. a adds one by its address or its site's; :starter shows a list.")
     else:
         trouble = f"{len(ill)} in trouble" if ill else "all well"
-        draft.paragraph(f"{len(feeds)} feed{'s' if len(feeds) != 1 else ''}, {trouble}.")
+        draft.paragraph(f"{count(len(feeds), 'feed')}, {trouble}.")
     if ill:
         draft.heading("In trouble")
         for feed in ill:
@@ -184,7 +185,7 @@ def removals_page(document: Document) -> Document:
     else:
         pieces = sum(map(len, stages.values()))
         draft.paragraph(
-            f"{pieces} piece{'s' if pieces != 1 else ''} of the page {'are' if pieces != 1 else 'is'} not in the "
+            f"{count(pieces, 'piece')} of the page {'are' if pieces != 1 else 'is'} not in the "
             "article. Here they are, by the step that left them out."
         )
     for stage, texts in stages.items():

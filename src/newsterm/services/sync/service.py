@@ -12,6 +12,7 @@ from newsterm.library import bookmarks, remote_items, server
 from newsterm.library.library import Library
 from newsterm.library.model import Bookmark
 from newsterm.library.server import Server
+from newsterm.plural import count
 from newsterm.services.articles import Articles
 from newsterm.services.config import SyncConfig
 from newsterm.services.log import Log
@@ -19,7 +20,7 @@ from newsterm.services.sync.google_reader import GoogleReader
 from newsterm.services.sync.password import keep, password
 from newsterm.services.sync.remote import Listing, RemoteError
 from newsterm.services.sync.rounds import Limits, Outcome, Rounds
-from newsterm.services.undo import Change, UndoStack, how_many
+from newsterm.services.undo import Change, UndoStack
 from newsterm.urls import typed_url
 
 LOOK: Final = 5.0
@@ -201,6 +202,6 @@ class Sync:
         async def back() -> Change:
             restored = [await self._library.run(bookmarks.restore, each) for each in removed]
             ids = tuple(each.entry_id for each in restored if each.entry_id is not None)
-            return Change(f"{how_many(len(restored), 'article', 'articles')} saved again.", ids)
+            return Change(f"{count(len(restored), 'article', 'articles')} saved again.", ids)
 
         self._undo.push(back)

@@ -93,7 +93,7 @@ _MAX_PREFIXES: Final = 60
 _MAX_DEPTH: Final = 40
 
 
-def mend(source: str) -> str:
+def repair(source: str) -> str:
     """Make a damaged feed well-formed.
 
     Args:
@@ -102,15 +102,15 @@ def mend(source: str) -> str:
     Returns:
         A well-formed document with the same elements and texts, up to 2,000 items.
     """
-    mender = _Mender(source)
+    repairer = _Repairer(source)
     for token in scan(source):
-        mender.take(token)
-        if mender.items > _MAX_ITEMS:
+        repairer.take(token)
+        if repairer.items > _MAX_ITEMS:
             break
-    return mender.document()
+    return repairer.document()
 
 
-class _Mender:
+class _Repairer:
     """Takes tokens in order and keeps what is open: a stack of containers, and at most one element that holds text."""
 
     def __init__(self, source: str) -> None:

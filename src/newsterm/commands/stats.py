@@ -11,9 +11,9 @@ from newsterm.commands.output import CommandError, answer, answer_block, answer_
 from newsterm.commands.session import session, the_feed
 from newsterm.commands.shapes import moment
 from newsterm.commands.terminal import columns
-from newsterm.commands.words import count
 from newsterm.dates import parse_date
 from newsterm.library.stats import Stats, Tally
+from newsterm.plural import count
 from newsterm.services.reader import Reader
 
 _MARKING_TIME: Final = 20.0

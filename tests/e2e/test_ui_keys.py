@@ -259,7 +259,7 @@ async def test_an_article_is_saved_and_listed(stage: Stage) -> None:
     assert stage.screen.entries_pane.entries[0].title == title
     await stage.press("s")
     await stage.until(lambda: stage.status == "No longer saved.")
-    await stage.press("ctrl+z")
+    await stage.press("u")
     await stage.until(lambda: stage.status == "Saved again.")
 
 
@@ -818,3 +818,29 @@ async def test_an_opening_that_was_given_up_keeps_no_keys(stage: Stage) -> None:
     screen.workers.cancel_group(screen.article_pane, "open")
     await stage.press("j")
     assert screen.entries_pane.cursor == 1
+
+
+async def test_what_the_mouse_selected_is_copied_as_it_is_read(tmp_path: Path, site: NewsSite) -> None:
+    words = " ".join(f"word{n}" for n in range(60))
+    site.routes["/words.rss"] = Reply(
+        f"""<rss version="2.0"><channel><title>Words</title><item><title>Story</title><guid>1</guid><description>
+&lt;p&gt;{words}&lt;/p&gt;&lt;p&gt;The end of it.&lt;/p&gt;</description></item></channel></rss>""",
+        type="application/rss+xml",
+    )
+    async with playing(tmp_path, [site.url("/words.rss")]) as stage:
+        await stage.open()
+        article = stage.screen.article_pane.article
+        rows = [number for number, line in enumerate(article.article_layout.lines) if "word" in line.text]
+        last = next(n for n, line in enumerate(article.article_layout.lines) if "The end" in line.text)
+        assert len(rows) > 3
+        await stage.pilot.mouse_down(article, offset=(0, rows[0] + 1))
+        await stage.pilot.hover(article, offset=(10, rows[1] + 1))
+        await stage.pilot.hover(article, offset=(article.size.width - 2, last + 1))
+        await stage.pilot.mouse_up(article, offset=(article.size.width - 2, last + 1))
+        await stage.until(lambda: bool(stage.screen.get_selected_text()))
+        await stage.press("ctrl+c")
+        await stage.until(lambda: stage.status.startswith("Copied 6"))
+        assert stage.app.clipboard == f"{words}\n\nThe end of it."
+        assert not stage.app._exit
+        await stage.press("ctrl+c")
+        assert stage.app._exit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import pytest
 
 from newsterm.services.reader import Reader
 from tests.support.site import NewsSite, Reply
+from tests.support.terminal import newsterm, terminal
 
 TOOLS = Path(__file__).parents[3] / "shared" / "hostile" / "ptytools.py"
 HOSTILE = """<rss version="2.0"><channel><title>&#27;]0;owned&#7; Feed [b]</title>
@@ -155,3 +157,43 @@ def test_no_environment_keeps_the_reader_from_starting(play: Callable[..., tuple
     assert b"Clear" in raw
     assert b"bug in newsterm" not in raw
     assert status == 0
+
+
+def test_it_is_suspended_and_comes_back(home: Path) -> None:
+    with terminal(["bash", "--norc", "-i"]) as shell:
+        shell.wait_for("bash-")
+        shell.send(" ".join(map(shlex.quote, newsterm(home))) + "\r")
+        shell.wait_for("All articles")
+        shell.wait_for("help")
+        shell.send("\x1a")
+        shell.wait_for("Stopped")
+        shell.send("fg\r")
+        shell.wait_for("All articles")
+        shell.send("?")
+        shell.wait_for("Keys and commands")
+        shell.send("\x0c")
+        shell.wait_for("Keys and commands")
+        shell.send("\x03")
+        shell.wait_for("bash-")
+        shell.send("exit 7\r")
+        assert shell.exit_code() == 7
+
+
+def test_keys_of_another_layout_and_copying_without_a_clipboard(home: Path) -> None:
+    with terminal(newsterm(home), size=(120, 30)) as program:
+        program.wait_for("Clear")
+        program.wait_for("quit")
+        program.send(",")  # means nothing anywhere
+        program.send("\r")
+        program.wait_for("link")
+        column, row = 80, 3
+        program.send(f"\x1b[<0;{column};{row}M\x1b[<32;{column + 5};{row}M\x1b[<32;{column + 9};{row}M")
+        program.send(f"\x1b[<0;{column + 9};{row}m")
+        program.wait_for("\x1b[", control=True)
+        program.send("\x03")
+        program.wait_for("Copied")
+        assert b"\x1b]52;c;" in program.raw
+        program.send("й")
+        program.wait_for("quit")
+        program.send("й")
+        assert program.exit_code() == 0

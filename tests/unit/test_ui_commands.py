@@ -118,6 +118,23 @@ def test_names_may_be_written_with_underscores() -> None:
     assert keymap.keys("next-unread") == ("w",)
 
 
+@pytest.mark.parametrize("layout", ["ойктп", "ойктп".upper(), "ξκ", "חל"])
+def test_keys_of_other_layouts_mean_what_is_at_their_place(layout: str) -> None:
+    keymap, _ = make_keymap()
+    latin = {"о": "j", "й": "q", "к": "r", "т": "n", "п": "g", "ξ": "j", "κ": "k", "ח": "j", "ל": "k"}
+    for letter in layout:
+        key = latin[letter.lower()] if letter == letter.lower() else latin[letter.lower()].upper()
+        for pane in Pane:
+            assert keymap.command(pane, letter) == keymap.command(pane, key)
+
+
+def test_a_letter_that_was_given_a_meaning_keeps_it() -> None:
+    keymap, _ = make_keymap({"help": ("о",)})
+    command = keymap.command(Pane.FEEDS, "о")
+    assert command is not None
+    assert command.id == "help"
+
+
 def test_names_that_commands_had_before_are_understood() -> None:
     keymap, problems = make_keymap({"alone": "w", "receipt": "W"})
     assert problems == ()

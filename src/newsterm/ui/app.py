@@ -121,6 +121,8 @@ class NewstermApp(App[None], inherit_bindings=False):
     async def _type(self, event: events.Key | events.Paste) -> None:
         events_ = read_as(event, typing=self.main.is_typing) if isinstance(event, events.Key) else (event,)
         for each in events_:
+            if isinstance(each, events.Key) and each.key == "ctrl+c" and self.main.copy_selection():
+                continue
             if self.main.is_typing and self.app_focus:
                 await self.main.command_line.type(each)
             else:

@@ -30,6 +30,8 @@ _BELOW: Final = 2
 """Blank rows below the last line."""
 _KEPT: Final = 2
 """Rows of the last screen that a page down leaves in sight."""
+_AROUND: Final = " ▎"
+"""What is beside the text of a row: margins, and the bar of quotations."""
 _NARROWEST: Final = 10
 _NOTHING: Final = Document(None, "", State.EMPTY)
 
@@ -462,9 +464,25 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The selected text, for copying."""
-        text = "\n".join(["", *(line.text for line in self._article_layout.lines)])
-        lines = (line.strip() for line in selection.extract(text).splitlines())
-        return "\n".join(lines), "\n"
+        lines = self._article_layout.lines
+        text = "\n".join(["", *(line.text for line in lines)])
+        first = (selection.start.y if selection.start is not None else 0) - _ABOVE
+        chosen = ""
+        for index, piece in enumerate(selection.extract(text).splitlines(), first):
+            if chosen:
+                chosen += " " if self._runs_on(index) else "\n"
+            chosen += piece.strip(_AROUND)
+        return chosen, "\n"
+
+    def _runs_on(self, index: int) -> bool:
+        """Whether a line goes on with the sentence of the line above: the two are one line of the text."""
+        lines = self._article_layout.lines
+        if not 0 < index < len(lines):
+            return False
+        above, here = lines[index - 1], lines[index]
+        if above.start >= above.end or here.start >= here.end:
+            return False
+        return above.block == here.block >= 0 and "\n" not in self._document.text[above.start : here.start]
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""

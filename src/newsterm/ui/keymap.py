@@ -18,7 +18,7 @@ PRESETS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "save": ("ctrl+b", "s"),
         "mark-all-read": ("A", "C"),
         "next-link": ("tab", "u"),
-        "undo": ("ctrl+z",),
+        "undo": ("U",),
         "sources": ("S",),
         "quit": ("Q", "ctrl+q", "ctrl+c"),
     },
@@ -116,6 +116,32 @@ def read_key(written: str) -> tuple[str, str]:
     return "", "there is no such key"
 
 
+_LATIN: Final = "qwertyuiop[]asdfghjkl;'zxcvbnm,."
+_PLACES: Final = (
+    "йцукенгшщзхъфывапролджэячсмитьбю",  # Russian
+    "йцукенгшщзхїфівапролджєячсмитьбю",  # Ukrainian
+    "йцукенгшўзх'фывапролджэячсмітьбю",  # Belarusian
+    ";ςερτυθιοπ[]ασδφγηξκλ΄'ζχψωβνμ,.",  # Greek
+    "/'קראטוןםפ][שדגכעיחלךף,זסבהנמצתץ",  # Hebrew
+)
+"""What the keys of other layouts say at the places of `_LATIN`; where two disagree, the first counts."""
+
+
+def other_layouts() -> dict[str, str]:
+    """The letters of other layouts, and the keys that are at their places on a Latin one."""
+    found: dict[str, str] = {}
+    for layout in _PLACES:
+        for there, here in zip(layout, _LATIN, strict=True):
+            if there.isalpha() and not there.isascii():
+                found.setdefault(there, here)
+                if there.upper() != there and len(there.upper()) == 1:
+                    found.setdefault(there.upper(), _SHIFTED_SIGNS.get(here, here.upper()))
+    return found
+
+
+_SHIFTED_SIGNS: Final = {"[": "{", "]": "}", ";": ":", "'": '"', ",": "<", ".": ">"}
+
+
 class Keymap:
     """Which command a key means in each pane, and which keys a command has."""
 
@@ -127,10 +153,19 @@ class Keymap:
             for pane in command.where:
                 for key in its_keys:
                     self._commands[pane, key] = command
+        for there, here in other_layouts().items():
+            for pane in Pane:
+                if (pane, here) in self._commands:
+                    self._commands.setdefault((pane, there), self._commands[pane, here])
 
     def command(self, pane: Pane, key: str) -> Command | None:
         """What a key means in a pane."""
         return self._commands.get((pane, key))
+
+    @property
+    def all_keys(self) -> tuple[tuple[str, str], ...]:
+        """Each key, and each command it means somewhere."""
+        return tuple(dict.fromkeys((key, command.id) for (_, key), command in self._commands.items()))
 
     def elsewhere(self, key: str) -> Command | None:
         """What a key means in some pane."""
@@ -196,8 +231,7 @@ def bindings(keymap: Keymap) -> list[Binding]:
     """
     return [
         Binding("comma" if key == "," else key, f"run({command_id!r})", id=command_id, show=False, priority=True)
-        for command_id in BY_ID
-        for key in keymap.keys(command_id)
+        for key, command_id in keymap.all_keys
     ]
 
 

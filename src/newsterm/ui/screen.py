@@ -768,12 +768,24 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.notify(trouble or f"Opened {url}", severity="error" if trouble else "information")
 
     def action_copy_link(self) -> None:
-        """Copy the address."""
+        """Copy what is selected, or the address."""
+        if self.copy_selection():
+            return
         url = self._address()
         if url is None:
             self.notify("There is no address here.")
         else:
             self._copy(url, f"Copied {url}")
+
+    def copy_selection(self) -> bool:
+        """Copy what the mouse selected; False if nothing is."""
+        text = self.get_selected_text()
+        if not text or not text.strip():
+            return False
+        self.clear_selection()
+        words = len(text.split())
+        self._copy(text, f"Copied {words:,} word{'s' if words != 1 else ''}.")
+        return True
 
     @work(exclusive=True, group="copy")
     async def _copy(self, text: str, done: str) -> None:
@@ -783,6 +795,14 @@ class MainScreen(Screen[None], inherit_bindings=False):
         if not await asyncio.to_thread(copy, text):
             self.app.copy_to_clipboard(text)
         self.notify(done)
+
+    def action_suspend(self) -> None:
+        """Back to the shell."""
+        self.app.action_suspend_process()
+
+    def action_redraw(self) -> None:
+        """Draw everything anew, whatever another program left on the terminal."""
+        self.refresh(repaint=True, layout=True)
 
     def action_theme(self) -> None:
         """Dark or light."""

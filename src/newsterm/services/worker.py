@@ -4,11 +4,11 @@ It can be killed when a page takes too long, a crash in a C library takes only i
 the screen's interpreter lock. It reads jobs from standard input and writes results to standard output, both pickled
 behind their lengths; it ends when its input ends.
 
-`anyio.to_process`, which comes with httpx, would do most of this. Not: safe mode and a session of its own (it starts its
-processes itself, without options, so that a module in the working folder may take the place of one of ours, and ctrl+c
-reaches them); a limit of memory and modest priority from the start; standard output that a C library may write to; jobs
-that overtake others; the next job at hand while the last one's answer travels (a job costs the screen's process 0.04 ms
-here and 0.08 ms there).
+`anyio.to_process`, which comes with httpx, would do most of this. Not: safe mode and a session of its own (it starts
+its processes itself, without options, so that a module in the working folder may take the place of one of ours, and
+ctrl+c reaches them); a limit of memory and modest priority from the start; standard output that a C library may write
+to; jobs that overtake others; the next job at hand while the last one's answer travels (a job costs the screen's
+process 0.04 ms here and 0.08 ms there).
 """
 
 from __future__ import annotations

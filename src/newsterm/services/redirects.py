@@ -58,12 +58,11 @@ def refresh_target(headers: httpx.Headers, body: bytes, url: str) -> str | None:
 
 def _meta_refresh(content_type: str, body: bytes) -> str | None:
     """What the first `meta http-equiv=refresh` says of a page that says little else."""
-    head = body[:HEAD]
-    if len(body) > HEAD or not _HINT.search(head) or _FEED.search(head[:1024]):
+    if len(body) > HEAD or ("html" not in content_type.lower() and not _HTML.match(body)):
         return None
-    if "html" not in content_type.lower() and not _HTML.match(head):
+    if _FEED.search(body[:1024]) or not _HINT.search(body):
         return None
-    text = head.decode("latin-1")
+    text = body.decode("latin-1")
     said = None
     words = 0
     at = 0

@@ -315,6 +315,8 @@ async def test_redirects_to_anything_but_the_web_end_there(site: NewsSite, fetch
         ("::ffff:127.0.0.1", AddressScope.PRIVATE),
         ("::ffff:8.8.8.8", AddressScope.PUBLIC),
         ("64:ff9b::7f00:1", AddressScope.PRIVATE),
+        ("::127.0.0.1", AddressScope.NEVER),
+        ("4000::1", AddressScope.NEVER),
         ("64:ff9b::808:808", AddressScope.PUBLIC),
         ("2002:7f00:1::", AddressScope.PRIVATE),
         ("169.254.169.254", AddressScope.NEVER),

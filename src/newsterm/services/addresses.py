@@ -50,6 +50,8 @@ def _own_scope(ip: IPv4Address | IPv6Address) -> AddressScope:
         return AddressScope.NEVER
     if isinstance(ip, IPv6Address) and (ip in _NAT64 or ip.sixtofour or ip.teredo):
         return AddressScope.PUBLIC  # what counts is the IPv4 address inside
+    if isinstance(ip, IPv6Address) and ip.is_reserved and not ip.is_loopback:
+        return AddressScope.NEVER
     return AddressScope.PUBLIC if ip.is_global else AddressScope.PRIVATE
 
 

@@ -92,6 +92,8 @@ class _Host:
     refusals: int = 0
     """How often in a row it said so."""
     alone: asyncio.Lock = field(default_factory=asyncio.Lock)
+    scope: AddressScope = AddressScope.NEVER
+    """The most public address that it answered from."""
 
 
 class Fetcher:
@@ -256,12 +258,14 @@ class Fetcher:
             try:
                 response = await self._wire.handle_async_request(request)
             except AddressRefused:
-                if least is AddressScope.PRIVATE or came_from is None or not await _is_private(came_from):
+                if least is AddressScope.PRIVATE or came_from is None or not await self._is_private(came_from):
                     raise
                 # A private place may name a neighbour: a news page on this machine, a feed of this house.
                 request.extensions["scope"] = AddressScope.PRIVATE
                 response = await self._wire.handle_async_request(request)
         response.request = request
+        host = self._host(authority_of(url))
+        host.scope = max(host.scope, response.extensions.get("scope", AddressScope.PUBLIC))
         try:
             yield response
         finally:
@@ -346,6 +350,24 @@ class Fetcher:
             async with host.alone if self._limited_lately(host) else nullcontext(), self._slots[resource]:
                 yield
 
+    async def _is_private(self, url: str) -> bool:
+        """Whether a place lies on this machine or network, so that it may name others there.
+
+        What it once was tells: who looks its name up again asks whoever answers for that name, and a public place could
+        make itself a private one at that moment. A name that nothing is known of yet must be a private one by itself.
+        """
+        known = self._host(authority_of(url)).scope
+        if known is not AddressScope.NEVER:
+            return known is AddressScope.PRIVATE
+        parts = urlsplit(url)
+        if _apparent_scope(parts.hostname or "") is not AddressScope.PRIVATE:
+            return False
+        try:
+            found = await resolve(parts.hostname or "", parts.port or 80)
+        except (NameUnknown, Offline, ValueError):
+            return False
+        return all(scope_of(address) is AddressScope.PRIVATE for address in found)
+
     def _host(self, authority: str) -> _Host:
         if (host := self._hosts.get(authority)) is None:
             host = self._hosts[authority] = _Host()
@@ -384,7 +406,10 @@ class Fetcher:
 
 
 def _cookie_header(cookies: httpx.Cookies, url: str) -> str:
-    request = httpx.Request("GET", url)
+    try:
+        request = httpx.Request("GET", url)
+    except httpx.InvalidURL:  # the next request says so
+        return ""
     cookies.set_cookie_header(request)
     return str(request.headers.get("cookie", ""))
 
@@ -420,16 +445,6 @@ def _apparent_scope(host: str) -> AddressScope:
         except OSError:
             return AddressScope.NEVER
     return AddressScope.PRIVATE if "." not in host or host.endswith(_PRIVATE_NAMES) else AddressScope.PUBLIC
-
-
-async def _is_private(url: str) -> bool:
-    """Whether an address lies on this machine or network, whichever of its host's IP addresses one takes."""
-    parts = urlsplit(url)
-    try:
-        found = await resolve(parts.hostname or "", parts.port or 80)
-    except (NameUnknown, Offline, ValueError):
-        return False
-    return all(scope_of(address) is AddressScope.PRIVATE for address in found)
 
 
 # Sentences

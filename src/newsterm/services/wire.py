@@ -25,6 +25,10 @@ MAX_HEAD: Final = 64 * 1024
 """Bytes of a response's status line and headers together."""
 STAGGER: Final = 0.25
 """Seconds before the next of a host's addresses is tried beside the one before (RFC 8305)."""
+MAX_INFORMATIONAL: Final = 20
+"""Responses of the 100s before the one that counts."""
+_TURN: Final = 32
+"""Events of one response after which others have their turn: an answer in chunks of one byte has millions."""
 _CHUNK: Final = 64 * 1024
 
 
@@ -67,13 +71,8 @@ class Wire(httpx.AsyncBaseTransport):
             protocol = h11.Connection(h11.CLIENT, max_incomplete_event_size=MAX_HEAD)
             head = h11.Request(method=request.method, target=url.raw_path, headers=request.headers.raw)
             writer.write(protocol.send(head) + protocol.send(h11.EndOfMessage()))
-            event = await _next(protocol, reader)
-            while isinstance(event, h11.InformationalResponse):
-                if event.status_code == 101:
-                    raise httpx.RemoteProtocolError("the site wants to speak another protocol")
-                event = await _next(protocol, reader)
-            if not isinstance(event, h11.Response):
-                raise httpx.RemoteProtocolError("no response")
+            events = _Events(protocol, reader)
+            event = await _response(events)
         except (OSError, h11.ProtocolError) as error:
             writer.transport.abort()
             raise _as_httpx(error) from error
@@ -83,7 +82,7 @@ class Wire(httpx.AsyncBaseTransport):
         return httpx.Response(
             event.status_code,
             headers=event.headers.raw_items(),
-            stream=_Body(protocol, reader, writer),
+            stream=_Body(events, writer),
             extensions={"scope": scope_of(address)},
         )
 
@@ -91,12 +90,12 @@ class Wire(httpx.AsyncBaseTransport):
 class _Body(httpx.AsyncByteStream):
     """The response's body as it arrives, still packed."""
 
-    def __init__(self, protocol: h11.Connection, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._protocol, self._reader, self._writer = protocol, reader, writer
+    def __init__(self, events: _Events, writer: asyncio.StreamWriter) -> None:
+        self._events, self._writer = events, writer
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         try:
-            while isinstance(event := await _next(self._protocol, self._reader), h11.Data):
+            while isinstance(event := await self._events.next(), h11.Data):
                 yield bytes(event.data)
         except (OSError, h11.ProtocolError) as error:
             raise _as_httpx(error) from error
@@ -106,10 +105,38 @@ class _Body(httpx.AsyncByteStream):
         self._writer.transport.abort()
 
 
-async def _next(protocol: h11.Connection, reader: asyncio.StreamReader) -> object:
-    while (event := protocol.next_event()) is h11.NEED_DATA:
-        protocol.receive_data(await reader.read(_CHUNK))
-    return event
+class _Events:
+    """The parts of one response as they arrive."""
+
+    def __init__(self, protocol: h11.Connection, reader: asyncio.StreamReader) -> None:
+        self._protocol, self._reader = protocol, reader
+        self._number = 0
+
+    async def next(self) -> object:
+        """The next part, once it is there."""
+        self._number += 1
+        if self._number % _TURN == 0:
+            await asyncio.sleep(0)
+        while (event := self._protocol.next_event()) is h11.NEED_DATA:
+            self._protocol.receive_data(await self._reader.read(_CHUNK))
+        return event
+
+
+async def _response(events: _Events) -> h11.Response:
+    """The head of the response that counts.
+
+    Raises:
+        httpx.RemoteProtocolError: there is none.
+    """
+    for _ in range(MAX_INFORMATIONAL + 1):
+        event = await events.next()
+        if isinstance(event, h11.Response):
+            return event
+        if not isinstance(event, h11.InformationalResponse):
+            break
+        if event.status_code == 101:
+            raise httpx.RemoteProtocolError("the site wants to speak another protocol")
+    raise httpx.RemoteProtocolError("no response")
 
 
 def _as_httpx(error: Exception) -> httpx.TransportError:

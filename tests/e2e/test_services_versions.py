@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from newsterm.library import entries
+from newsterm.library import entries, versions
 from newsterm.library.model import View
 from newsterm.services import work
 from newsterm.services.reader import Reader
@@ -209,3 +209,31 @@ async def test_pages_that_are_joined_are_no_edit_of_the_first(reader: Reader, si
     (again,) = await opened(reader, entry_id)
     assert "pier 8" in again.document.text
     assert await reader.library.run(entries.revisions, entry_id) == []
+
+
+async def test_what_was_read_is_followed_for_a_day_where_the_reader_wishes_so(
+    reader: Reader, site: NewsSite, clock: Clock
+) -> None:
+    entry_id = await read_it(reader, site, clock, minutes=59)
+    assert await reader.articles.follow_one() is None
+    clock.forward(minutes=2)
+    assert await reader.articles.follow_one() == entry_id
+    assert await reader.articles.follow_one() is None
+    assert site.paths() == [PAGE]
+    assert conditional(site.requests[0])
+    site.publish(edited())
+    clock.forward(hours=6)
+    assert await reader.articles.follow_one() == entry_id
+    (shown,) = await opened(reader, entry_id)
+    assert "who was on board" in shown.document.text
+    assert shown.read_before is not None
+    clock.forward(hours=48)
+    assert await reader.articles.follow_one() is None
+
+
+async def test_a_day_has_its_number_of_pages_that_are_followed(reader: Reader, site: NewsSite, clock: Clock) -> None:
+    for story in STORIES[:3]:
+        await opened(reader, await entry_of(reader, story))
+    clock.forward(hours=2)
+    asked = [await reader.library.run(versions.to_follow, clock(), 2) for _ in range(3)]
+    assert [entry is not None for entry in asked] == [True, True, False]

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 from newsterm.library.connection import Connection
 from newsterm.library.model import Reading, Revision
 from newsterm.library.times import moment, seconds
 from newsterm.library.transactions import reads, writes
 from newsterm.stories.versions import Version
+
+FOLLOWED_AFTER: Final = (1, 6, 24)
+"""Hours after which the page of an article that was read is asked again."""
+_FOLLOWED: Final = "followed"
+_LATE: Final = 6 * 3600
+"""Seconds after which a time that was missed, since the program did not run, is let go."""
 
 
 def record(c: Connection, entry_id: int, seen: int, origin: str, before: Version, after: Version) -> bool:
@@ -60,6 +67,38 @@ def reading(c: Connection, entry_id: int) -> Reading | None:
         "SELECT at, origin, title, text, notes FROM read_versions WHERE entry_id = ?", (entry_id,)
     ).fetchone()
     return Reading(moment(row[0]), *row[1:]) if row else None
+
+
+@writes
+def to_follow(c: Connection, now: datetime, most: int) -> int | None:
+    """An article that was read and whose page is to be asked whether it was edited since; it counts as asked.
+
+    Args:
+        c: the connection.
+        now: the time.
+        most: how many are asked in one day.
+
+    Returns:
+        Its entry; None where none is due, or the day has had its number.
+    """
+    today = f"{now:%Y-%m-%d}"
+    row = c.execute("SELECT value FROM memory WHERE name = ?", (_FOLLOWED,)).fetchone()
+    day, _, number = (row[0] if row else "").partition(" ")
+    asked = int(number) if day == today and number.isdigit() else 0
+    if asked >= most:
+        return None
+    row = c.execute(
+        "SELECT entry_id FROM read_versions JOIN kept USING (entry_id), json_each(?) AS hours"
+        " WHERE origin = 'page' AND at + 3600 * hours.value BETWEEN ? AND ?"
+        " AND max(checked, fetched) < at + 3600 * hours.value ORDER BY at LIMIT 1",
+        (str(list(FOLLOWED_AFTER)), seconds(now) - _LATE, seconds(now)),
+    ).fetchone()
+    if row is None:
+        return None
+    c.execute("INSERT OR REPLACE INTO memory (name, value) VALUES (?, ?)", (_FOLLOWED, f"{today} {asked + 1}"))
+    c.execute("UPDATE kept SET checked = ? WHERE entry_id = ?", (seconds(now), row[0]))
+    found: int = row[0]
+    return found
 
 
 @writes

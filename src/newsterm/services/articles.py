@@ -35,6 +35,8 @@ ALL_PAGES_TIME: Final = 60.0
 """Seconds for them; each fetch has its own deadline beside."""
 RECENT: Final = timedelta(minutes=15)
 """For how long a page that is kept is not asked again."""
+FOLLOWED_A_DAY: Final = 60
+"""Pages that are asked again in a day by themselves."""
 _REFUSED: Final = frozenset({401, 402, 403, 429, 451})
 """Answers of sites that have the article, and do not give it."""
 
@@ -257,6 +259,18 @@ class Articles:
             _store_marks, [(entry_id, *one) for (entry_id, _), one in zip(work, made, strict=True)]
         )
 
+    async def follow_one(self) -> int | None:
+        """Ask one page of an article that was read some hours ago whether it was edited since.
+
+        Returns:
+            Its entry, None where none is due.
+        """
+        entry_id = await self._library.run(versions.to_follow, self._now(), FOLLOWED_A_DAY)
+        stored = None if entry_id is None else await self._library.run(_stored, entry_id)
+        if stored is not None and stored.kept is not None and stored.kept.document.state is State.WHOLE:
+            await self._ask_again(stored, stored.kept)
+        return entry_id
+
     # The parts
 
     async def _from_kept(self, stored: _Stored, kept: CachedArticle) -> Opened:
@@ -271,7 +285,12 @@ class Articles:
         Returns:
             The article as it is now; None where the kept one stays: nothing new came, nothing whole, or nothing.
         """
-        if stored.page is None or self._now() - (kept.checked or kept.fetched) < RECENT or _is_live(kept.document):
+        if self._now() - (kept.checked or kept.fetched) < RECENT:
+            return None
+        return await self._ask_again(stored, kept)
+
+    async def _ask_again(self, stored: _Stored, kept: CachedArticle) -> Opened | None:
+        if stored.page is None or _is_live(kept.document):
             return None
         answer = await self._sources.get(
             stored.page,

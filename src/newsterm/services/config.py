@@ -77,6 +77,10 @@ class Config(NamedTuple):
     """Unread entries stay, whatever their age and number."""
     oldest_first: bool = False
     """Lists begin with the oldest."""
+    stories: bool = True
+    """Reports of one event are found and told; off, nothing of them is shown, and nothing is forgotten."""
+    follow_read: bool = False
+    """Pages of articles that were read are asked again after 1, 6 and 24 hours."""
     muted: tuple[str, ...] = ()
     """Words that hide an entry when they are in its headline."""
     muted_by_feed: Mapping[str, tuple[str, ...]] = _NONE

@@ -49,7 +49,7 @@ def _config(document: _Document) -> Config:
     keymap, keys = _keys(top)
     refresh, kept, sourcing = top.table("refresh"), top.table("retention"), top.table("sourcing")
     lists, mute = top.table("lists"), top.table("mute")
-    network = top.table("network")
+    network, follow = top.table("network"), top.table("follow")
     minutes = refresh.number("minutes", 0, 24 * 60)
     most = kept.number("entries", 0, 100_000)  # 0: all
     config = Config(
@@ -67,6 +67,8 @@ def _config(document: _Document) -> Config:
         views=_views(top.table("views")),
         cues=_cues(sourcing),
         oldest_first=lists.switch("oldest_first", plain.oldest_first),
+        stories=lists.switch("stories", plain.stories),
+        follow_read=follow.switch("read", plain.follow_read),
         muted=mute.words("words"),
         muted_by_feed=_muted_by_feed(mute.table("feeds")),
         network=_network(network, of_all=True),
@@ -74,7 +76,7 @@ def _config(document: _Document) -> Config:
         sync=_sync(top.table("sync")) if "sync" in document.values else None,
         lines=document.lines,
     )
-    for table in (top, lists, mute, refresh, kept, sourcing, network):
+    for table in (top, lists, mute, refresh, kept, sourcing, network, follow):
         table.report_unknown()
     return config
 

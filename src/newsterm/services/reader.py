@@ -256,7 +256,7 @@ class Reader:
         """The program's own timetable: refresh what is due, for as long as one iterates.
 
         Between two rounds, reports of one event are grouped, and entries whose marks are missing or of another lexicon
-        are marked, a few at a time.
+        are marked, a few at a time; where the user wishes so, one page that was read is asked whether it was edited.
 
         Yields:
             As `Refresher.run`; `done` and `total` count within one round. Nothing where the config says 0 minutes.
@@ -268,11 +268,14 @@ class Reader:
                     async for step in steps:
                         yield step
             rest = False
+            if self.config.follow_read:
+                await self.articles.follow_one()
             await self._mark_for(CHECK_EVERY)
 
     async def _mark_for(self, seconds: float) -> None:
         """Let some time pass; group and mark entries meanwhile."""
         end = monotonic() + seconds
         while monotonic() < end:
-            busy = await self.stories.group_some() is not None or await self.articles.mark_some()
+            grouped = await self.stories.group_some() if self.config.stories else None
+            busy = grouped is not None or await self.articles.mark_some()
             await asyncio.sleep(MARKING_PAUSE if busy else end - monotonic())

@@ -176,14 +176,14 @@ def _change(c: Connection, feed_id: int, column: str, value: str) -> bool:
 def get(c: Connection, feed_id: int) -> Feed | None:
     """A feed by its id."""
     row = c.execute(f"{_FEED} WHERE id = ?", (feed_id,)).fetchone()
-    return _feed(row) if row else None
+    return _feed(row, _set_apart(c)) if row else None
 
 
 @reads
 def by_url(c: Connection, url: str) -> Feed | None:
     """A feed by its address."""
     row = c.execute(f"{_FEED} WHERE url = ?", (url,)).fetchone()
-    return _feed(row) if row else None
+    return _feed(row, _set_apart(c)) if row else None
 
 
 @reads
@@ -218,7 +218,8 @@ def find(c: Connection, text: str) -> list[Feed]:
 def all(c: Connection) -> list[Feed]:  # noqa: A001 - read as feeds.all
     """Every feed with its counts, by folder and title."""
     rows = c.execute(f"{_FEED} ORDER BY folder, shown COLLATE NOCASE, id")
-    return [_feed(row) for row in rows]
+    failed = _set_apart(c)
+    return [_feed(row, failed) for row in rows]
 
 
 @reads
@@ -330,7 +331,25 @@ def _host(url: str) -> str:
     return host_of(url) or url
 
 
-def _feed(row: tuple[Any, ...]) -> Feed:
+def _set_apart(c: Connection) -> dict[int, int]:
+    """How many entries of which feeds could not be worked on: hardly ever any."""
+    return dict(
+        c.execute(
+            "SELECT feed_id, count(DISTINCT entry_id) FROM set_apart CROSS JOIN entries ON id = entry_id"
+            " GROUP BY feed_id"
+        ).fetchall()
+    )
+
+
+def _note(note: str, set_apart: int) -> str:
+    """What a feed lacks: of its last document, and of what is made of its entries."""
+    if not set_apart:
+        return note
+    number = "1 entry" if set_apart == 1 else f"{set_apart} entries"
+    return f"{note} {number} could not be indexed or marked; “newsterm doctor” says which.".strip()
+
+
+def _feed(row: tuple[Any, ...], failed: dict[int, int]) -> Feed:
     return Feed(
         id=row[0],
         url=row[1],
@@ -350,7 +369,7 @@ def _feed(row: tuple[Any, ...]) -> Feed:
         entries=row[15],
         newest=None if row[16] is None else published_at(row[16]),
         muted=row[17],
-        note=row[18],
+        note=_note(row[18], failed.get(row[0], 0)),
         name=row[19],
     )
 

@@ -47,7 +47,7 @@ class Feed(NamedTuple):
     muted: int = 0
     """Entries that are hidden, since a muted word is in their headline; not among `entries` and `unread`."""
     note: str = ""
-    """What the last good fetch left out, in words."""
+    """What the last good fetch left out, and what could not be done for its entries, in words."""
     name: str = ""
     """What the person calls it, "" where `title` is the feed's own."""
 

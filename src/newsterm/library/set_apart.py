@@ -104,7 +104,7 @@ def all(c: Connection) -> list[SetApart]:  # noqa: A001 - read as set_apart.all
 
     rows = c.execute(
         "SELECT e.id, e.title, coalesce(shown, e.source), work, reason"
-        " FROM set_apart JOIN entries AS e ON e.id = entry_id LEFT JOIN feeds ON feeds.id = feed_id"
+        " FROM set_apart CROSS JOIN entries AS e ON e.id = entry_id LEFT JOIN feeds ON feeds.id = feed_id"
         " ORDER BY e.place DESC, work"
     )
     return [SetApart(*row) for row in rows]

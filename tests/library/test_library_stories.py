@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from newsterm.library import entries, stories, texts
 from newsterm.library.library import Library
-from newsterm.library.model import Retention
+from newsterm.library.model import Retention, View
+from newsterm.library.search import QueryError
 from newsterm.stories.grouping import Placed
 from tests.library.making import NOW, refresh, story, subscribe
 
@@ -113,3 +116,41 @@ def test_the_window_is_what_was_grouped_lately(library: Library) -> None:
     window = library.call(stories.window, NOW)
     assert {known.report.id: known.beside for known in window} == {3: None, 2: 3, 1: 3}
     assert library.call(stories.window, NOW + timedelta(days=5)) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("story>=3", [1, 2, 3]),
+        ("story>1", [1, 2, 3, 4, 5]),
+        ("story=2", [4, 5]),
+        ("story<3", [4, 5, 6]),
+        ("story<=1", [6]),
+        ("story=1", [6]),
+        ("story>=1", [1, 2, 3, 4, 5, 6]),
+        ("story<1", []),
+        ("-story>=3", [4, 5, 6]),
+        ("story>=2 story<3", [4, 5]),
+        ("summary story>=3", [1, 2, 3]),
+    ],
+)
+def test_searching_by_the_number_of_reports(library: Library, query: str, found: list[int]) -> None:
+    filled(library)
+    library.call(stories.place, [Placed(2, 1, 0.4), Placed(3, 1, 0.4), Placed(5, 4, 0.4)], 6)
+    assert sorted(e.id for e in library.call(entries.page, View(query=query)).entries) == found
+
+
+def test_a_story_is_a_view(library: Library) -> None:
+    filled(library)
+    library.call(stories.place, [Placed(2, 1, 0.4), Placed(3, 1, 0.13)], 6)
+    told = library.call(stories.of, 1)
+    assert told is not None
+    page = library.call(entries.page, View(query=f"story:{told.id}", oldest_first=True))
+    assert [(e.id, e.reports) for e in page.entries] == [(3, 0), (2, 2), (1, 2)]
+    assert page.total == 3
+
+
+@pytest.mark.parametrize("query", ["story>=many", "story:dam", "-story:7", "-story=3"])
+def test_what_is_no_question_about_stories(library: Library, query: str) -> None:
+    with pytest.raises(QueryError):
+        library.call(entries.page, View(query=query))

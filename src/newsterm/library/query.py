@@ -49,3 +49,7 @@ class Query(NamedTuple):
     after: datetime | None = None
     before: datetime | None = None
     marks: tuple[Comparison, ...] = ()
+    story: int | None = None
+    """The reports of this story, those included that are only perhaps of it."""
+    reports: tuple[tuple[str, int], ...] = ()
+    """How many reports their stories have: operator and number."""

@@ -8,6 +8,7 @@ is:changed       corrected since it came                   is:started  left in t
 tag:budget       bookmarks with this tag
 after:2026-01-31  before:2026-02-28                        that day or later; before that day (UTC)
 marks:unverified  unnamed>=2  onrecord:0                   by their marks: a group's or a kind's name
+story>=3                                                   reports of an event that has so many; story:7 those of one
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ _MARKS: Final[dict[str, Group | Kind]] = {
     **{name.replace("_", ""): kind for kind in Kind for name in [kind.value]},
     **{name.replace("_", ""): group for group in Group for name in [group.value]},  # what the reader sees wins
 }
+_STORY: Final = "story"
 _MAX_NUMBER: Final = 1_000_000
 
 
@@ -99,6 +101,8 @@ class _Draft:
         self._without_tags: list[str] = []
         self._states: dict[str, bool] = {}
         self._marks: list[Comparison] = []
+        self._story: int | None = None
+        self._reports: list[tuple[str, int]] = []
         self._after: datetime | None = None
         self._before: datetime | None = None
 
@@ -113,6 +117,8 @@ class _Draft:
             after=self._after,
             before=self._before,
             marks=tuple(self._marks),
+            story=self._story,
+            reports=tuple(self._reports),
             **self._states,
         )
 
@@ -128,7 +134,10 @@ class _Draft:
         value = raw.strip('"')
         known = name.lower().replace("_", "").replace("-", "")
         if known in _MARKS and (operator != ":" or value.isdecimal()):
-            self._compare(_MARKS[known], operator, value, f"{name}{operator}{raw}", without=without)
+            of = _MARKS[known]
+            self._marks.append(Comparison(of, *_compared(operator, value, f"{name}{operator}{raw}", without=without)))
+        elif known == _STORY:
+            self._story_of(operator, value, f"{name}{operator}{raw}", without=without)
         elif operator != ":":
             self.word(f"{name}{operator}{raw}", without=without)
         elif known in _FIELDS:
@@ -143,16 +152,13 @@ class _Draft:
         else:
             self.word(f"{name}{operator}{raw}", without=without)
 
-    def _compare(self, of: Group | Kind, operator: str, value: str, term: str, *, without: bool) -> None:
-        if not (value.isascii() and value.isdecimal()):
-            raise QueryError(f"{_short(term)} wants a number, as in unnamed>=2.")
-        operator = "=" if operator == ":" else operator
-        number = min(int(value[:9]), _MAX_NUMBER)
-        if without:
-            if operator == "=":
-                raise QueryError(f"“-{term}”: write {term.replace(':', '<')} or {term.replace(':', '>')} instead.")
-            operator = _OPPOSITE[operator]
-        self._marks.append(Comparison(of, operator, number))
+    def _story_of(self, operator: str, value: str, term: str, *, without: bool) -> None:
+        if operator != ":":
+            self._reports.append(_compared(operator, value, term, without=without))
+        elif without or not (value.isascii() and value.isdecimal()):
+            raise QueryError(f"{_short(term)} is not known: write story>=3, or story:7 for the reports of one.")
+        else:
+            self._story = min(int(value[:9]), _MAX_NUMBER)
 
     def _feed_is(self, value: str, _raw: str, without: bool) -> None:
         (self._without_feeds if without else self._feeds).append(value)
@@ -188,6 +194,19 @@ class _Draft:
         if of is None:
             raise QueryError(f"There are no marks “{value}”. Known are {', '.join(mark_names())}.")
         self._marks.append(Comparison(of, "=" if without else ">", 0))
+
+
+def _compared(operator: str, value: str, term: str, *, without: bool) -> tuple[str, int]:
+    """An operator of SQL and a number, from a comparison or its opposite."""
+    if not (value.isascii() and value.isdecimal()):
+        raise QueryError(f"{_short(term)} wants a number, as in unnamed>=2.")
+    operator = "=" if operator == ":" else operator
+    number = min(int(value[:9]), _MAX_NUMBER)
+    if not without:
+        return operator, number
+    if operator == "=":
+        raise QueryError(f"“-{term}”: write {term.replace(':', '<')} or {term.replace(':', '>')} instead.")
+    return _OPPOSITE[operator], number
 
 
 def fold_tag(tag: str) -> str:

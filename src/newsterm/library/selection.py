@@ -27,6 +27,7 @@ _SETS: Final = {
 }
 """The places of entries in a state that few of them have."""
 _TAGGED: Final = f"{_SETS['saved']} WHERE instr(char(10) || tags || char(10), char(10) || ? || char(10))"
+_IN_STORY: Final = "SELECT x.place FROM story_of AS o JOIN entries AS x ON x.id = o.entry_id"
 _OWN: Final = {"changed": "e.changed IS NOT NULL", "muted": "e.muted = 1"}
 """The same, asked of the entry that is walked: each has an index in the list's order."""
 
@@ -68,6 +69,7 @@ class Selection:
         # What a person saved is shown, whatever its words.
         self._ask_states(query, muted=None if saved and query.muted is None else query.muted is True)
         self._ask_tags(query)
+        self._ask_stories(query)
         if query.after is not None:
             self._only(f"{self._place} >= ?", sort_key(seconds(query.after), 0))
         if query.before is not None:
@@ -186,6 +188,21 @@ class Selection:
             self._only(f"+{self._place} IN ({_TAGGED})", tag)
         for tag in query.without_tags:
             self._only(f"+{self._place} NOT IN ({_TAGGED})", tag)
+
+    def _ask_stories(self, query: Query) -> None:
+        if query.story is not None:
+            self._only(f"{self._place} IN ({_IN_STORY} WHERE o.story_id = ?)", query.story)
+        for operator, number in query.reports:
+            # An article that stands alone has one report.
+            least = number + (operator == ">") if operator in (">", ">=", "=") else 0
+            most = number - (operator == "<") if operator in ("<", "<=", "=") else None
+            told = f"{_IN_STORY} JOIN stories AS t ON t.id = o.story_id WHERE o.strength > 0 AND t.entries"
+            if most is not None and most < 1:
+                self._only("0")
+            if least > 1:
+                self._only(f"{self._place} IN ({told} >= ?)", least)
+            if most is not None:
+                self._only(f"+{self._place} NOT IN ({told} > ?)", most)
 
     def _only(self, condition: str, *values: Any) -> None:
         self._where.append(condition)

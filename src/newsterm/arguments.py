@@ -87,7 +87,7 @@ def parser() -> argparse.ArgumentParser:
     _bookmarks(commands)
     _sync(commands)
     doctor = commands.add("doctor", "doctor:doctor", "say what newsterm finds here, what is wrong, and what helps")
-    doctor.add_argument("--restore", action="store_true", help="mend the library; bring back what saved.jsonl has")
+    doctor.add_argument("--restore", action="store_true", help="repair the library; bring back what saved.jsonl has")
     doctor.add_argument("--report", action="store_true", help="a paste for a bug report, without anything private")
     return top
 

@@ -68,8 +68,8 @@ def test_nothing_typed_is_no_query(typed: str) -> None:
     [
         ('climate "talks', "The quotation mark before “talks” is never closed."),
         ("is:new", "“is:new” is not known: write is:unread, is:read, is:saved, is:changed, is:started, is:muted."),
-        ("after:yesterday", "“after:yesterday” is no date: write it as after:2026-01-31."),
-        ("before:2026-02-30", "“before:2026-02-30” is no date: write it as before:2026-01-31."),
+        ("after:yesterday", "“after:yesterday” is not a date: write it as after:2026-01-31."),
+        ("before:2026-02-30", "“before:2026-02-30” is not a date: write it as before:2026-01-31."),
         ("marks:truth", "There are no marks “truth”. Known are onrecord, secondhand, unnamed,"),
         ("unnamed>=many", "“unnamed>=many” wants a number, as in unnamed>=2."),
         ("author:lane", "There is no “author:”. Known are feed:, title:, is:, after:, before:, marks:, tag:; for"),

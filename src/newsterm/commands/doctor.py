@@ -27,7 +27,7 @@ _LEAST: Final = (20, 5)
 
 
 def doctor(args: Namespace) -> int:
-    """`newsterm doctor`: look at everything, change nothing; with --restore, mend the library first."""
+    """`newsterm doctor`: look at everything, change nothing; with --restore, repair the library first."""
     where = paths(args.home)
     if args.report:
         from newsterm.commands.report import report

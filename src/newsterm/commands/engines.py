@@ -137,8 +137,8 @@ def unsupported(text: str, analysis: Analysis) -> list[str]:
 
     tokens = tokens_of(text, analysis.language)
     sentences = []
-    for first, behind in pairwise(tokens.bounds):
-        start, end = tokens.starts[first], tokens.ends[behind - 1]
+    for first, after in pairwise(tokens.bounds):
+        start, end = tokens.starts[first], tokens.ends[after - 1]
         groups = {cue.group for cue in analysis.cues if cue.start < end and cue.end > start}
         if groups & _WEAK and not groups & _FIRM:
             sentences.append(text[start:end])

@@ -31,7 +31,7 @@ _OTHER_CELLS: Final = 48
 
 
 def add(args: Namespace) -> int:
-    """`newsterm add`: subscribe to the feeds behind some addresses."""
+    """`newsterm add`: subscribe to the feeds at some addresses."""
 
     async def work(reader: Reader) -> int:
         failed = False

@@ -53,7 +53,7 @@ class MarkupStyle(Protocol):
         """What stands before a layer."""
 
     def close(self, what: Span | Cue, last: bool) -> str:
-        """What stands behind a layer; `last` is False where it goes on behind a cut."""
+        """What stands after a layer; `last` is False where it goes on after a cut."""
 
 
 def render_inline(
@@ -64,7 +64,7 @@ def render_inline(
     Args:
         text: the whole text, to which all offsets refer.
         start: first character of the stretch.
-        end: the character behind it.
+        end: the character after it.
         spans: formatting; what lies outside the stretch is left out.
         cues: marks, likewise.
         style: the markup language.

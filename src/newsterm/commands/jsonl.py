@@ -84,7 +84,7 @@ def _worked(line: bytes, work: Answer) -> tuple[Any, dict[str, Any]]:
     try:
         record = json.loads(line)
         if not isinstance(record, dict):
-            raise _BadLineError("the line is no JSON object")
+            raise _BadLineError("the line is not a JSON object")
         name = record.get("id")
         return name, work(record)
     except Exception as error:  # noqa: BLE001 - one bad line of thousands must not end the run

@@ -54,7 +54,7 @@ def to_markdown(bookmark: Bookmark, *, prefix: str = "") -> str:
 
 
 class _Markdown:
-    """Text escaped for Markdown; a mark is a footnote behind its last word, marks that mean the same share one."""
+    """Text escaped for Markdown; a mark is a footnote after its last word, marks that mean the same share one."""
 
     def __init__(self, prefix: str) -> None:
         self._prefix = prefix

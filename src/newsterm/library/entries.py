@@ -107,7 +107,7 @@ def looked(c: Connection, entry_id: int, now: datetime) -> None:
 
 
 def _notice_edit(c: Connection, entry_id: int, before: Document, after: Document, now: datetime) -> None:
-    """Only whole articles are compared: a paywall that comes and goes is no edit, nor are pages that were joined."""
+    """Only whole articles are compared: a paywall that comes and goes is not an edit, nor are joined pages."""
     if before.state is not State.WHOLE or after.state is not State.WHOLE or before.next_url != after.next_url:
         return
     versions.record(c, entry_id, seconds(now), "page", version_of(before), version_of(after))

@@ -30,7 +30,7 @@ class Contents:
     subscriptions: dict[str, Record] = field(default_factory=dict)
     """By address."""
     unreadable: int = 0
-    """Lines that are no JSON: torn by a crash or an editor."""
+    """Lines that are not JSON: torn by a crash or an editor."""
 
 
 class Journal:
@@ -78,7 +78,7 @@ class Journal:
     def _write(self, descriptor: int, data: bytes) -> None:
         size = os.fstat(descriptor).st_size
         if size and os.pread(descriptor, 1, size - 1) != b"\n":
-            data = b"\n" + data  # behind a line that a crash has torn
+            data = b"\n" + data  # after a line that a crash has torn
         try:
             written = 0
             while written < len(data):

@@ -132,7 +132,7 @@ class _DatabaseThread(Thread):
         self._journal = journal
         self._next: _Job | None = None
         """Taken from the queue, not yet begun."""
-        self._behind = True
+        self._unindexed = True
         """Whether entries may be waiting to be indexed."""
         self.start()
 
@@ -147,7 +147,7 @@ class _DatabaseThread(Thread):
         try:
             while (job := self._next or self._wait(opened.connection)) is not None:
                 self._next = None
-                self._behind = self._behind or job.mode is not Mode.READ
+                self._unindexed = self._unindexed or job.mode is not Mode.READ
                 if job.mode is Mode.WRITE:
                     self._carry_out_together(job, opened.connection)
                 else:
@@ -158,16 +158,16 @@ class _DatabaseThread(Thread):
     def _wait(self, connection: Connection) -> _Job | None:
         """The next job. While there is none, what was stored is indexed, piece by piece."""
         pause = IDLE
-        while self._behind and not connection.read_only:
+        while self._unindexed and not connection.read_only:
             try:
                 return self.jobs.get(timeout=pause)
             except Empty:
-                self._behind = False
+                self._unindexed = False
                 connection.shorten_log()
                 with suppress(LibraryError, sqlite3.Error):  # the next search tries again, and tells
                     if connection.transact(Mode.READ, texts.waiting):
                         connection.transact(Mode.WRITE, texts.catch_up, INDEXED_AT_ONCE)
-                        self._behind = True
+                        self._unindexed = True
                 pause = 0
         return self.jobs.get()
 
@@ -203,7 +203,7 @@ class _DatabaseThread(Thread):
             except Empty:
                 return
             if following is None:
-                self.jobs.put(None)  # nothing comes behind it
+                self.jobs.put(None)  # nothing comes after it
                 return
             if following.mode is not Mode.WRITE:
                 self._next = following

@@ -112,7 +112,7 @@ def _build(path: Path, journal: Journal, damaged: Path | None) -> Salvaged:
             with suppress(sqlite3.Error), closing(_open_damaged(damaged)) as old:
                 for table in _TABLES:
                     _bring_over(old, new, table)
-        _mend(new)
+        _repair(new)
         restore_from_journal(new)
         salvaged = Salvaged(
             *(new.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("bookmarks", "feeds", "entries"))
@@ -178,7 +178,7 @@ def _piece(old: sqlite3.Connection, select: str, keys: Sequence[int]) -> list[tu
         return _piece(old, select, keys[:middle]) + _piece(old, select, keys[middle:])
 
 
-def _mend(c: Connection) -> None:
+def _repair(c: Connection) -> None:
     """Take out what refers to something that was lost, count again, and make anew what is searched."""
     c.execute("DELETE FROM bookmarks WHERE NOT json_valid(document) OR NOT json_valid(analysis)")
     c.execute("DELETE FROM kept WHERE NOT json_valid(document) OR NOT json_valid(analysis)")
@@ -245,7 +245,7 @@ def restore_from_journal(c: Connection) -> tuple[int, int]:
         brought.extend(records)
 
     def pass_over(record: Record, error: Exception) -> None:
-        """Edited by hand: what it holds is no bookmark of ours."""
+        """Edited by hand: what it holds is not a bookmark of ours."""
 
     set_apart.each(c, [record for key, record in copied.bookmarks.items() if key not in there], store, pass_over)
     subscriptions = [

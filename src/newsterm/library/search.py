@@ -215,7 +215,7 @@ def fold_tag(tag: str) -> str:
 
 
 def with_prefix(query: str) -> str | None:
-    """The same query with its last word as the beginning of words, None where that is no other query.
+    """The same query with its last word as the beginning of words, None where that is the same query.
 
     For a search that found nothing: "elect" finds no "election", "elect*" does.
     """
@@ -238,7 +238,7 @@ def _day(name: str, value: str) -> datetime:
         year, month, day = map(int, value.split("-"))
         return datetime(year, month, day, tzinfo=UTC)
     except ValueError:
-        raise QueryError(f"“{name}:{value}” is no date: write it as {name}:2026-01-31.") from None
+        raise QueryError(f"“{name}:{value}” is not a date: write it as {name}:2026-01-31.") from None
 
 
 def _short(text: str) -> str:

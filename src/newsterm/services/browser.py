@@ -85,7 +85,7 @@ def commands(configured: Sequence[str], environment: Mapping[str, str]) -> list[
 
 
 def with_address(words: Sequence[str], address: str) -> list[str]:
-    """The command with the address in place of "%s", or behind."""
+    """The command with the address in place of "%s", or after it."""
     if any("%s" in word for word in words[1:]):
         return [words[0], *(word.replace("%s", address) for word in words[1:])]
     return [*words, address]

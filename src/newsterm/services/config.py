@@ -62,7 +62,7 @@ class Config(NamedTuple):
     width: int = 70
     """Columns of the article's text, 40 to 120."""
     browser: tuple[str, ...] = ()
-    """Command and arguments; the address is put in place of "%s" or behind. () for $BROWSER or the system's own."""
+    """Command and arguments; the address is put in place of "%s" or at the end. () for $BROWSER or the system's own."""
     refresh_minutes: int = 30
     """Minutes between refreshes while the program runs; 0 for none."""
     refresh_on_start: bool = True

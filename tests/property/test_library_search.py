@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from newsterm.library import entries
 from newsterm.library.library import Library
 from newsterm.library.model import View
-from newsterm.library.plain import plain
 from newsterm.library.query import Query, SearchPhrase
 from newsterm.library.search import QueryError, parse_query
 from newsterm.library.snippets import WIDTH, PhraseFinder, snippet
+from newsterm.markup import plain_text
 from newsterm.text import clean_line
 from tests.library.making import refresh, story, subscribe
 
@@ -90,6 +90,6 @@ def test_a_snippet_is_short_and_its_hits_lie_in_it(text: str, word: str) -> None
 
 @given(st.text(max_size=300))
 def test_plain_text_is_one_printable_line(html: str) -> None:
-    line = plain(html)
+    line = plain_text(html)
     assert line == " ".join(line.split())
     assert "\x1b" not in line

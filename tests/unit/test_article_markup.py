@@ -6,8 +6,8 @@ import pytest
 
 from newsterm.article.extract import extract, from_feed
 from newsterm.article.model import Block, BlockKind, Document, SpanKind
-from newsterm.article.raised import lowered, raised
 from newsterm.layout.ansi import Finish, article
+from newsterm.raised import lowered, raised
 from newsterm.sourcing.analyse import analyse
 
 LONG = "The council met on Tuesday, heard three reports and, after a long debate, put the vote off until the spring."

@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from newsterm.article.raised import lowered, raised
+from newsterm.raised import lowered, raised
 
 _Element = etree._Element
 _DISPLAY: Final = re.compile(r"\{\\(?:displaystyle|textstyle)\s*(.*)\}", re.DOTALL)

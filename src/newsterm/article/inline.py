@@ -13,8 +13,8 @@ from newsterm.article.class_names import name_words, names
 from newsterm.article.draft import Draft, LineBuilder, paragraph
 from newsterm.article.formula import plain_tex
 from newsterm.article.model import SpanKind
-from newsterm.article.raised import lowered, raised
 from newsterm.article.tree import BLOCKS, Element, text_of, words
+from newsterm.raised import lowered, raised
 from newsterm.text import clean_line
 from newsterm.urls import safe_url, same_page
 

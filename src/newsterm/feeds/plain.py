@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from newsterm.markup import REST, plain_text, sign_of, with_scripts, without_tags
 from newsterm.text import MAX_TITLE, clean_line, decode_references, is_visible
 
 _INLINE: Final = (
@@ -12,14 +13,9 @@ _INLINE: Final = (
     "span|strike|strong|sub|sup|time|tt|u|ul|var|del"
 )
 _VOID: Final = "br|hr|img|wbr"
-#: The rest of a tag: a ">" within a quoted value does not end it.
-_REST: Final = r"(?:[^<>\"']|\"[^\"]{0,1000}+\"|'[^']{0,1000}+')*+"
-_TAG: Final = re.compile(rf"<(/?)({_INLINE}|{_VOID})(?:(?:\s{_REST}|\s[^<>]*)?/?)>", re.IGNORECASE)
+_TAG: Final = re.compile(rf"<(/?)({_INLINE}|{_VOID})(?:(?:\s{REST}|\s[^<>]*)?/?)>", re.IGNORECASE)
 _BLOCK: Final = re.compile(r"br|hr|div|p|li|h[1-6]|ul|ol|blockquote|pre|center", re.IGNORECASE)
-_ANY_TAG: Final = re.compile(rf"<(?:!--[^<>]*--|/?[A-Za-z]{_REST}|/?[A-Za-z][^<>]*)>")
-_HIDDEN: Final = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,31});")
-_WHITE: Final = re.compile(r"\s+")
 
 _LOOKED_AT: Final = 20 * MAX_TITLE
 """Characters of a title that are looked at: enough for its markup."""
@@ -36,10 +32,8 @@ def text_title(value: str) -> str:
 
 def html_title(value: str) -> str:
     """A title that is declared to be HTML."""
-    value = value[:_LOOKED_AT]
-    if "<" in value:
-        value = _ANY_TAG.sub(_spaced, value)
-    return clean_line(without_entities(decode_references(value)), MAX_TITLE)
+    value = decode_references(without_tags(value[:_LOOKED_AT]))
+    return clean_line(without_entities(value), MAX_TITLE)
 
 
 def any_title(value: str) -> str:
@@ -50,6 +44,7 @@ def any_title(value: str) -> str:
     """
     value = value[:_LOOKED_AT]
     if "<" in value:
+        value = with_scripts(value)
         closed = {match[2].lower() for match in _TAG.finditer(value) if match[1]}
         value = _TAG.sub(lambda match: _spaced(match) if _is_markup(match, closed) else match[0], value)
     return clean_line(without_entities(without_entities(value)), MAX_TITLE)
@@ -62,8 +57,7 @@ def without_entities(value: str) -> str:
 
 def excerpt(html: str) -> str:
     """The first words of an entry, for want of a title; "" where it has none."""
-    text = _ANY_TAG.sub(_spaced, _HIDDEN.sub(" ", html[:5000])) if "<" in html else html[:5000]
-    line = clean_line(decode_references(text))
+    line = plain_text(html[:_LOOKED_AT])
     if not is_visible(line):
         return ""
     if len(line) <= _EXCERPT:
@@ -78,6 +72,5 @@ def _is_markup(tag: re.Match[str], closed: set[str]) -> bool:
 
 
 def _spaced(tag: re.Match[str]) -> str:
-    """What a tag leaves: a space where it breaks the line."""
-    name = re.match(r"</?([A-Za-z][A-Za-z0-9]*)", tag[0])
-    return " " if name and _BLOCK.fullmatch(name[1]) else ""
+    """What a tag leaves behind: a space where it breaks the line."""
+    return " " if _BLOCK.fullmatch(tag[2]) else sign_of(tag)

@@ -160,6 +160,6 @@ def page_text_of(document: str | None) -> str:
 
 def text_of(summary: str, content: str) -> str:
     """What a feed says of an entry, as plain text: the longer of the two."""
-    from newsterm.library.plain import plain
+    from newsterm.markup import plain_text
 
-    return plain(content if len(content) >= len(summary) else summary)
+    return plain_text(content if len(content) >= len(summary) else summary)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsterm.article.draft import without_figures
+from newsterm.article.draft import running_text
 from newsterm.article.extract import extract
 from newsterm.article.model import BlockKind, Document, State
 
@@ -69,7 +69,7 @@ def test_the_article_and_nothing_else() -> None:
 
 
 def test_the_running_text_alone_has_no_caption() -> None:
-    document = without_figures(extract(page(TITLE, CAPTION, PARAGRAPHS), "https://times.example/news/1"))
+    document = running_text(extract(page(TITLE, CAPTION, PARAGRAPHS), "https://times.example/news/1"))
     assert document.text == "\n\n".join(PARAGRAPHS)
     assert all(document.text[b.start : b.end] == b.text for b in document.blocks)
 

@@ -37,9 +37,9 @@ class Draft:
     """Tag and class of the element it stands in and of that element's parent: who set it, so to speak."""
 
     @property
-    def embedded(self) -> bool:
-        """Whether it is the line for something that a terminal cannot show."""
-        return self.kind is BlockKind.FIGURE and self.role not in ("", "standfirst")
+    def ours(self) -> bool:
+        """Whether its words are ours: the line for what a terminal cannot show, or at the beginning of a post."""
+        return self.role not in ("", "standfirst")
 
     @property
     def linked(self) -> int:
@@ -172,12 +172,12 @@ def place(drafts: Iterable[Draft]) -> tuple[tuple[Block, ...], str]:
     return tuple(blocks), SEPARATOR.join(texts)
 
 
-def without_figures(document: Document) -> Document:
-    """The document with its running text only: no pictures, no captions; offsets counted anew.
+def running_text(document: Document) -> Document:
+    """The document with its running text only: no captions, no lines above posts; offsets counted anew.
 
-    What a corpus or a measurement wants of an article: captions and credits interrupt the text they stand in.
+    What a corpus or a measurement wants of an article: what interrupts the text is not part of it.
     """
-    blocks, text = place(as_draft(b) for b in document.blocks if b.kind is not BlockKind.FIGURE)
+    blocks, text = place(as_draft(b) for b in document.blocks if b.is_text)
     return replace(document, blocks=blocks, text=text)
 
 

@@ -6,7 +6,7 @@ The chain, each stage in a module of its own:
  2. `bound`: the tag stream held within limits, for pages that break them
  3. `tree`: parsed once
  4. `metadata`, then `visible`: title, authors, dates, language, from JSON-LD down to what stands around the headline
- 5. `prune`: boilerplate taken away by tag, role and name
+ 5. `posts`, then `prune`: series of posts found and named;boilerplate taken away by tag, role and name
  6. `root`: the headline, the standfirst and the element that holds the article
  7. `render`: blocks with formatting kept by offset
  8. `lines`: rules on the lines of the text
@@ -35,6 +35,7 @@ from newsterm.article.metadata import Metadata, read_metadata
 from newsterm.article.model import Attachment, BlockKind, Document, Dropped, State
 from newsterm.article.paging import pages_read
 from newsterm.article.plain_text import from_text
+from newsterm.article.posts import find_series, first_author
 from newsterm.article.prose import is_prose
 from newsterm.article.prune import is_doubt, prune
 from newsterm.article.render import Renderer
@@ -250,10 +251,19 @@ def _read_once(body: Element, headline: Element | None, found: Metadata, without
     standfirsts = find_standfirsts(body, headline, found.descriptions)
     kept = standfirsts if headline is None else [headline, *standfirsts]
     keep = frozenset(e for element in kept for e in (element, *element.iterancestors()))
-    removed = prune(body, Measure(body), keep, without=without, posts=found.live)
+    whole = Measure(body)
+    series = find_series(body, whole, found.kinds, found.base)
+    posts = series.posts if series is not None else frozenset[Element]()
+    if series is not None and not found.live:
+        found.byline = first_author(series) or found.byline
+    if series is not None:
+        keep |= posts | {series.parent, *series.parent.iterancestors()}
+    removed = prune(body, whole, keep, without=without, posts=found.live)
     dropped = [Dropped(f"prune: {r.reason}", r.text) for r in removed]
     measure = Measure(body)
     article = find_root(body, headline, measure)
+    if series is not None and not posts.isdisjoint((article, *article.iterancestors())):
+        article = series.parent  # the longest of the posts is not all of them
     if headline is not None and not starts_before(headline, article, measure):
         headline = None
     scope = common(article, headline) if headline is not None else scope_of(article)

@@ -75,7 +75,7 @@ def apply_rules(drafts: list[Draft], context: Context, off: frozenset[str] = fro
             continue
         kept = rule(drafts, context)
         if name not in _BY_PLACE:
-            kept = _with_embeds(drafts, kept)
+            kept = _with_ours(drafts, kept)
         if len(kept) != len(drafts):
             staying = set(map(id, kept))
             context.dropped += [Dropped(name, d.text[:_MAX_LOGGED]) for d in drafts if id(d) not in staying and d.text]
@@ -83,12 +83,12 @@ def apply_rules(drafts: list[Draft], context: Context, off: frozenset[str] = fro
     return drafts
 
 
-def _with_embeds(before: list[Draft], after: list[Draft]) -> list[Draft]:
-    """What a rule kept, with the embeds that it left out: their words are ours, and tell nothing."""
+def _with_ours(before: list[Draft], after: list[Draft]) -> list[Draft]:
+    """What a rule kept, with the lines of ours that it left out: their words tell nothing."""
     staying = set(map(id, after))
-    if all(id(d) in staying or not d.embedded for d in before):
+    if all(id(d) in staying or not d.ours for d in before):
         return after
-    return [d for d in before if d.embedded or id(d) in staying]
+    return [d for d in before if d.ours or id(d) in staying]
 
 
 def _provenance(drafts: list[Draft], context: Context) -> list[Draft]:

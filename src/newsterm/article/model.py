@@ -142,6 +142,11 @@ class Block:
         """Offset just behind the block."""
         return self.start + len(self.text)
 
+    @property
+    def is_text(self) -> bool:
+        """Whether it is part of the running text, not a picture's caption or the line above a post."""
+        return self.kind is not BlockKind.FIGURE and self.role != "post"
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from textwrap import dedent
 from typing import Final
 
@@ -25,6 +25,9 @@ _INDENTED: Final = 4
 """Blanks before each line that set a listing apart."""
 _NARROWEST: Final = 50
 """Characters of the shortest line at which text is wrapped by hand."""
+_WORDY: Final = 5
+"""Words of a line of prose, and of a text that is prose, at least."""
+_MANY: Final = 20
 _LISTED: Final = re.compile(r"[>|#*•–-]|\d{1,3}[.)]\s")
 
 
@@ -39,8 +42,7 @@ def from_text(text: str, title: str = "", *, url: str | None = None, name: str =
         url: its address.
         name: what to call it where it has no headline (a file's name).
     """
-    paragraphs = [part.rstrip() for part in re.split(r"\n[^\S\n]*\n\s*?(?=[^\S\n]*\S)", dedent(clean_code(text)))]
-    paragraphs = [part.strip("\n") for part in paragraphs if part.strip()]
+    paragraphs = _parts(text)
     if not title and len(paragraphs) > 1:
         title = _headline(paragraphs[0])
         if title:
@@ -50,6 +52,35 @@ def from_text(text: str, title: str = "", *, url: str | None = None, name: str =
     if not blocks:
         return Document(safe_url(url), title, State.EMPTY, reason="There is no text.")
     return Document(safe_url(url), title, State.WHOLE, blocks, joined, language=settled("", joined))
+
+
+def paragraphs_of(text: str) -> list[Draft]:
+    """A text's paragraphs; lines that begin with ">" are quotations of the message that it answers."""
+    drafts: list[Draft] = []
+    for part in _parts(text):
+        lines = part.split("\n")
+        for quoted, group in groupby(lines, key=lambda line: line.lstrip().startswith(">")):
+            said = "\n".join(group).strip("\n")
+            draft = _draft(re.sub(r"(?m)^[^\S\n]*>[^\S\n]?", "", said) if quoted else said)
+            draft.kind = BlockKind.QUOTE if quoted else draft.kind
+            if draft.text.strip():
+                drafts.append(draft)
+    return drafts
+
+
+def reads_as_prose(text: str) -> bool:
+    """Whether preformatted text is what somebody wrote (a mail, an old page), not code or a table."""
+    lines = [line.lstrip("> ") for line in text.split("\n") if line.strip("> ")]
+    long = sum(len(line.split()) >= _WORDY for line in lines)
+    signs = sum(text.count(sign) for sign in "{}[]();=<$\\|#")
+    letters = sum(c.isalpha() or c in " \n,.'>" for c in text)
+    worded = len(text.split()) >= _MANY and 2 * long >= len(lines)
+    return worded and signs < len(text) / 40 and letters > 0.8 * len(text)
+
+
+def _parts(text: str) -> list[str]:
+    parts = re.split(r"\n[^\S\n]*\n\s*?(?=[^\S\n]*\S)", dedent(clean_code(text)))
+    return [part.strip("\n") for part in map(str.rstrip, parts) if part.strip()]
 
 
 def _headline(paragraph: str) -> str:

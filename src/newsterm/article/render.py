@@ -23,9 +23,11 @@ from newsterm.article.inline import (
 from newsterm.article.intake import EMBED
 from newsterm.article.listing import are_line_numbers, code_of, table_code
 from newsterm.article.model import BlockKind, Span, SpanKind
+from newsterm.article.plain_text import paragraphs_of, reads_as_prose
+from newsterm.article.posts import POST, post_text
 from newsterm.article.prose import is_prose
 from newsterm.article.prune import remove
-from newsterm.article.structure import as_item, join_lists, list_of, numbered, table_of, under_item
+from newsterm.article.structure import as_item, is_pager, join_lists, list_of, numbered, table_of, under_item
 from newsterm.article.tree import BLOCKS, Element, hand_of, text_of
 from newsterm.text import clean_line
 from newsterm.urls import safe_url
@@ -139,6 +141,9 @@ class Renderer:
             self._image(element)
         elif tag == EMBED:
             self._beside(embed_of(element))
+        elif tag == POST:
+            self._flush()
+            self._put(Draft(BlockKind.PARAGRAPH, clean_line(post_text(element)), role="post"))
         elif not (write(element, self._line, self._base) or _is_edit_link(element)):
             self._inline(element, tag)
 
@@ -242,7 +247,8 @@ class Renderer:
             self._kind = before
         elif tag in ("ul", "ol", "dl"):
             self._flush()
-            self._list(element)
+            if not is_pager(element):
+                self._list(element)
         elif tag == "pre":
             self._flush()
             self._code(element)
@@ -308,6 +314,10 @@ class Renderer:
     def _code(self, element: Element) -> None:
         text = code_of(element)
         if not text.strip():
+            return
+        if element.find(".//code") is None and reads_as_prose(text):
+            for draft in paragraphs_of(text):
+                self._put(draft)
             return
         last = self.drafts[-1] if self.drafts else None
         if last is not None and last.kind is BlockKind.CODE and are_line_numbers(last.text) == text.count("\n") + 1:

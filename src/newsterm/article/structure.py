@@ -12,9 +12,14 @@ from newsterm.article.draft import CELL_SEPARATOR, Draft
 from newsterm.article.inline import one_line
 from newsterm.article.intake import EMBED
 from newsterm.article.model import BlockKind, Cell, Item, Span
-from newsterm.article.tree import Element
+from newsterm.article.tree import Element, text_of
 
 MAX_ITEM_DEPTH: Final = 8
+_PAGER: Final = 6
+"""Items of a list of neighbours at most."""
+_NEIGHBOUR: Final = re.compile(
+    r"(?i)\W*(?:previous|prev|next|vorige[rs]?|n[äa]chste[rs]?|pr[ée]c[ée]dente?|suivante?|anterior|siguiente)\b.{0,20}:"
+)
 _MAX_SPAN: Final = 60
 """Columns and rows that a cell spans at most, whatever its author wrote."""
 _NUMBERINGS: Final = {"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A"} | {
@@ -40,6 +45,16 @@ def list_of(element: Element, base: str | None) -> Draft | None:
     entries: list[ListEntry] = []
     read = _definitions(element, base, entries) if element.tag == "dl" else _entries(element, base, 0, entries)
     return _listed(entries) if read else None
+
+
+def is_pager(element: Element) -> bool:
+    """Whether a list leads to the messages or pages before and after this one."""
+    items = [child for child in element if child.tag == "li"]
+    return (
+        0 < len(items) <= _PAGER
+        and any(_NEIGHBOUR.match(text_of(item)) for item in items)
+        and all(item.find(".//a") is not None for item in items)
+    )
 
 
 def numbered(element: Element) -> Iterator[tuple[Element, int | None, str]]:
@@ -100,6 +115,8 @@ def table_of(element: Element, base: str | None) -> Draft | None:
             lines.append(line)
             at += len(line) + 1
     block.text = "\n".join(lines)
+    if not any(sum(cell.end > cell.start for cell in row) > 1 for row in block.rows):
+        return None  # its other cells are empty: they only make room
     return block
 
 

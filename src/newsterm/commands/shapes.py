@@ -50,16 +50,16 @@ def title_cues_json(analysis: Analysis) -> dict[str, Any]:
 def running_json(document: Document) -> tuple[str, list[dict[str, Any]]]:
     """An article's running text and its blocks.
 
-    Pictures keep their place among the blocks, but their captions are no part of
-    the text, so their start is null. The other blocks joined by two newlines are the text.
+    Pictures and the lines above posts keep their place among the blocks, but are not part of the text: their start is
+    null. The other blocks joined by two newlines are the text.
     """
-    from newsterm.article.draft import without_figures
-    from newsterm.article.model import BlockKind
+    from newsterm.article.draft import running_text
 
-    running = without_figures(document)
+    running = running_text(document)
     rest = iter(blocks_json(running))
     blocks = [
-        {**value, "start": None} if value["kind"] == BlockKind.FIGURE else next(rest) for value in blocks_json(document)
+        next(rest) if block.is_text else {**value, "start": None}
+        for block, value in zip(document.blocks, blocks_json(document), strict=True)
     ]
     return running.text, blocks
 

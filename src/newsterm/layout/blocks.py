@@ -42,7 +42,7 @@ def style_of(block: Block) -> str:
         case BlockKind.HEADING:
             return "heading" if block.level <= 2 else "subheading"
         case BlockKind.PARAGRAPH:
-            return "standfirst" if block.role == "standfirst" else "body"
+            return {"standfirst": "standfirst", "post": "subheading"}.get(block.role, "body")
         case BlockKind.QUOTE:
             return "quote"
         case BlockKind.LIST:
@@ -58,8 +58,8 @@ def style_of(block: Block) -> str:
 
 
 def space_above(block: Block) -> int:
-    """Blank rows above a block: a heading belongs to what follows it."""
-    return 2 if block.kind is BlockKind.HEADING and block.level <= 2 else 1
+    """Blank rows above a block: a heading, or the line above a post, belongs to what follows it."""
+    return 2 if (block.kind is BlockKind.HEADING and block.level <= 2) or block.role == "post" else 1
 
 
 def rows(block: Block, inline: Inline, width: int, picture: Picture | None) -> Iterator[Row]:

@@ -93,6 +93,8 @@ def _body(document: Document, marks: Sequence[CueSpan], signs: Signs, column: in
             picture = Picture(pictures, host_of(block.image), signs.number(pictures) if signs.link_numbers else "")
             pictures += 1
         above = space_above(block) if number else 1
+        if number and document.blocks[number - 1].role == "post":
+            above = 0
         for _ in range(above):
             page.blank(number, block.start)
         for runs, start, end in rows(block, inline, column, picture):

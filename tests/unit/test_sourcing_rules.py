@@ -77,7 +77,7 @@ An estimated forty people fled.|
 A ruling is expected on Friday.|is expected:vague
 Residents reported hearing shots.|reported:unnamed
 Residents reported nothing.|
-The embassy called the report false.|called:institution
+The embassy called the report false.|called the report false:denial
 Sources close to the club insist no offer was made.|Sources close to the club:unnamed insist:unnamed
 A clerk who spoke on condition of anonymity said the file was gone.|on condition of anonymity:unnamed said:unnamed
 Intelligence agencies assess that the missile failed.|assess:institution
@@ -280,11 +280,11 @@ The plan was reported by The Times on Sunday.|reported by:outlet
 She reported the theft to police.|
 The company reported a loss.|
 He reports to the chief executive.|
-Scientists say the reef will die.|Scientists say:vague
+Scientists say the reef will die.|say:unnamed
 A scientist at the institute said the reef would die.|said:unnamed
 The scientist Maria Lind said the reef would die.|said:person
 Lind's team said the reef would die.|said:institution
-The study's authors said the reef would die.|said:document
+The study's authors said the reef would die.|said:unnamed
 The study, published on Friday, found the reef was dying.|found:document
 "The reef," Lind added, "is dying."|added:person
 Lind added salt to the water.|

@@ -24,7 +24,7 @@ The judge of that trial could not be reached.|no_comment=The judge of that trial
 The question is an old one: who says so?|
 3 | Unconfirmed | Claims passed on|
 8.40: A photograph of a letter appears. It says that the pool is shut.|document=It
-Some researchers argue that the study is wrong.|vague=Some researchers
+Some researchers argue that the study is wrong.|unnamed=Some researchers
 Nobody swam there, according to the club’s yearbooks.|document=the club’s yearbooks
 Holt & Sons bake bread. Holt declined to comment.|no_comment=Holt
 Ann Ray, who led the union, said workers eventually left.|person=Ann Ray
@@ -37,7 +37,7 @@ The mayor, Ann Ray, said the pool was shut.|person=Ann Ray
 Ann Ray sent the council a letter saying the pool was shut.|document=a letter
 Ann Ray sent an email to staff warning that the pool would shut.|document=an email to staff
 A letter saying the pool was shut hung on the door.|document=A letter
-Ann Ray emailed supporters saying that the pool was shut.|person=Ann Ray
+Ann Ray emailed supporters saying that the pool was shut.|person=Ann Ray person=Ann Ray
 Ann Ray told the panel that the mayor was ill and said the pool was shut.|person=Ann Ray person=Ann Ray
 The pool may shut, Ann Ray said, adding that the mayor was ill.|hedge= person=Ann Ray person=Ann Ray
 LISSEN (Reuters) - Ann Ray met survivors on Thursday and said the pool was shut.|person=Ann Ray

@@ -47,56 +47,58 @@ class Finder:
 
     def _mark(self, i: int, marks: list[Mark]) -> Mark | None:
         if self.t.low[i] in self.extra:
-            for own in self._phrases(i, self.extra[self.t.low[i]]):
-                if own.accepted:
-                    return own.mark
+            own = self._phrase(i, self.extra[self.t.low[i]])
+            if own is not None:
+                return own.mark
         for candidate in self.candidates(i, marks):
             if self._decides(candidate):
                 return self._typed(candidate)
         return None
 
     def candidates(self, i: int, marks: list[Mark]) -> Iterator[Candidate]:
-        """What may begin at token `i` behind `marks`, the better first."""
+        """What may begin at token `i` behind `marks`: a phrase, a verb."""
         word = self.t.low[i]
         if word in self.pack.phrases:
-            yield from self._phrases(i, self.pack.phrases[word])
-        if self.syntax is not None and word in self.pack.verbs:
-            candidate = self.syntax.verb(i, marks)
-            if candidate is not None:
-                yield candidate
+            phrase = self._phrase(i, self.pack.phrases[word])
+            if phrase is not None:
+                yield phrase
+        if self.syntax is not None and (word in self.pack.verbs or word in self.pack.unsure_verbs):
+            verb = self.syntax.verb(i, marks)
+            if verb is not None:
+                yield verb
 
     def _decides(self, candidate: Candidate) -> bool:
-        if self.pack.judge is None or self.syntax is None:
+        """Whether a candidate is a mark: of phrases the rules know better, of verbs the judge."""
+        if self.pack.judge is None or self.syntax is None or not candidate.frame:
             return candidate.accepted
         return self.pack.judge.is_mark(self.syntax.features(candidate))
 
     def _typed(self, candidate: Candidate) -> Mark:
-        if self.pack.judge is None or self.syntax is None:
+        if self.pack.judge is None or self.syntax is None or not candidate.frame:
             return candidate.mark
         features = self.syntax.source_features(candidate)
         return self.syntax.typed(candidate.mark, self.pack.judge.kind(features)) if features else candidate.mark
 
-    def _phrases(self, i: int, seconds: dict[str, tuple[Phrase, ...]]) -> Iterator[Candidate]:
-        """The longest of these phrases that begins at token `i` and holds, else the longest that does not."""
+    def _phrase(self, i: int, seconds: dict[str, tuple[Phrase, ...]]) -> Candidate | None:
+        """The longest of these phrases that begins at token `i` and means what the pack says."""
         low = self.t.low
         second = low[i + 1] if i + 1 < len(low) else "\n"
         found = seconds.get(second, ()) + seconds.get("*", ())
         if "*ly" in seconds and self.pack.grammar.is_adverb(second):
             found += seconds["*ly"]
-        best: dict[bool, tuple[int, Phrase]] = {}
+        best: Phrase | None = None
+        longest = -1
         for phrase in found:
             end = phrase.match(self.pack.grammar, low, i)
-            if end > best.get(True, (-1, None))[0] and "\n" not in low[i:end]:
-                holds = not phrase.rule or (self.syntax is not None and self.syntax.holds(phrase.rule, i, end))
-                if holds or end > best.get(False, (-1, None))[0]:
-                    best[holds] = end, phrase
-        for holds in (True, False):
-            if holds in best:
-                end, phrase = best[holds]
-                mark = self._phrase_mark(phrase, i, end)
-                if mark is not None:
-                    yield Candidate(mark, holds, phrase.pattern, "" if holds else phrase.rule)
-                return
+            if end > longest and self._holds(phrase, i, end):
+                best, longest = phrase, end
+        if best is None or "\n" in low[i:longest]:
+            return None
+        mark = self._phrase_mark(best, i, longest)
+        return mark and Candidate(mark, True, best.pattern)
+
+    def _holds(self, phrase: Phrase, i: int, end: int) -> bool:
+        return not phrase.rule or (self.syntax is not None and self.syntax.holds(phrase.rule, i, end))
 
     def _phrase_mark(self, phrase: Phrase, i: int, end: int) -> Mark | None:
         if self.syntax is not None:

@@ -24,7 +24,7 @@ class Judge(NamedTuple):
         marks: feature to weight: the sum above `threshold` is a mark.
         threshold: in the same hundredths.
         kinds: the kinds among which a source is typed.
-        sources: feature to a weight for each of `kinds`.
+        sources: feature to a weight for each of `kinds`; "" to what they begin with.
     """
 
     marks: dict[str, int]
@@ -39,7 +39,7 @@ class Judge(NamedTuple):
 
     def kind(self, features: Iterable[str]) -> Kind:
         """The likeliest kind of a source with these features."""
-        sums = [0] * len(self.kinds)
+        sums = self.sources[""]
         for name in features:
             found = self.sources.get(name)
             if found is not None:

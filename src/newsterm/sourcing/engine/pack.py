@@ -47,6 +47,8 @@ class Pack(NamedTuple):
     grammar: Grammar
     phrases: Phrases
     verbs: dict[str, Verb]
+    unsure_verbs: dict[str, Verb]
+    """Verbs that in most sentences pass on nothing: no rule reckons with them, only the judge marks them."""
     nouns: dict[str, str]
     """Word to class: "role", "institution", …"""
     compounds: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
@@ -60,9 +62,16 @@ class Pack(NamedTuple):
     """The code that reads noun phrases and clauses; without it a pack has phrases only."""
 
     @property
+    def spokespeople(self) -> frozenset[str]:
+        """Words of the class of those who speak for a body, the last ones of its compounds included."""
+        return frozenset(word for word, group in self.nouns.items() if group == "spokesperson") | frozenset(
+            last for last, found in self.compounds.items() if any(group == "spokesperson" for _, group in found)
+        )
+
+    @property
     def first_words(self) -> frozenset[str]:
         """Every word with which a mark can begin."""
-        return frozenset(self.phrases) | self.verbs.keys()
+        return frozenset(self.phrases) | self.verbs.keys() | (self.unsure_verbs.keys() if self.judge else frozenset())
 
 
 def words(text: str) -> frozenset[str]:
@@ -118,6 +127,7 @@ def _writing(table: Mapping[str, Any]) -> Writing:
         contractions=tuple(table.get("contractions", "").split()),
         negation=table.get("negation", ""),
         negation_word=table.get("negation_word", ""),
+        joined=words(table.get("joined", "")),
         **({"quotes": tuple(table["quotes"].items())} if "quotes" in table else {}),
         capitals=tuple(table.get("capitals", {}).items()),
     )
@@ -176,9 +186,9 @@ def _shapes(forms: list[str], endings: Mapping[str, str]) -> list[tuple[str, str
     return shapes
 
 
-def _verbs(code: str, endings: Mapping[str, str]) -> dict[str, Verb]:
+def _verbs(tables: Sequence[Mapping[str, Any]], endings: Mapping[str, str]) -> dict[str, Verb]:
     found: dict[str, Verb] = {}
-    for table in _toml(code, "verbs.toml").get("verb", ()):
+    for table in tables:
         for line in table["forms"].strip().splitlines():
             forms = line.split()
             for form, shape in _shapes(forms, endings):
@@ -214,7 +224,7 @@ def _lists(code: str) -> dict[str, frozenset[str]]:
     found = {name: words(table["words"]) for name, table in _toml(code, "words.toml").get("list", {}).items()}
     for path in sorted((_FOLDER / code / "lists").glob("*.txt")):
         lines = path.read_text(encoding="utf-8").splitlines()
-        found[path.stem] = frozenset(line for line in lines if line and line[0] != "#")
+        found[path.stem] = frozenset(word for line in lines if line[:1] != "#" for word in line.split())
     return found
 
 
@@ -234,6 +244,7 @@ def load(code: str) -> Pack:
     outlets = _toml(code, "outlets.toml")
     nouns, compounds = _nouns(sources)
     lists = _lists(code)
+    verbs, endings = _toml(code, "verbs.toml").get("verb", ()), language.get("verbs", {})
     phrases = _toml(code, "phrases.toml")
     families = {name: words(text) for name, text in phrases.get("family", {}).items()}
     return Pack(
@@ -242,7 +253,8 @@ def load(code: str) -> Pack:
         writing=_writing(language.get("writing", {})),
         grammar=_grammar(language, classes(code)),
         phrases=dispatch(_phrase(table, families) for table in phrases.get("phrase", ())),
-        verbs=_verbs(code, language.get("verbs", {})),
+        verbs=_verbs([table for table in verbs if table.get("sure", True)], endings),
+        unsure_verbs=_verbs([table for table in verbs if not table.get("sure", True)], endings),
         nouns=nouns,
         compounds=compounds,
         names={name: _names(table["names"]) for name, table in {**sources, **outlets}.items() if "names" in table},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from newsterm.sourcing.kinds import Kind
 from newsterm.sourcing.model import Source
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Syntax(Protocol):
         ...
 
     def verb(self, i: int, marks: Sequence[Mark]) -> Candidate | None:
-        """What the verb at token `i` may be, behind `marks`; None where it is surely no mark."""
+        """What the verb at token `i` may be, behind `marks`; None where the word is no verb there."""
         ...
 
     def features(self, candidate: Candidate) -> list[str]:
@@ -45,7 +46,7 @@ class Syntax(Protocol):
         """What the judge may know of a candidate's source; nothing where its kind is not the judge's to say."""
         ...
 
-    def typed(self, mark: Mark, kind: object) -> Mark:
+    def typed(self, mark: Mark, kind: Kind) -> Mark:
         """The mark with the kind that the judge gave its source."""
         ...
 

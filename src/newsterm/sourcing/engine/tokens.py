@@ -32,6 +32,7 @@ class Writing(NamedTuple):
         openers: words in lower case whose capital shows that a sentence begins, even behind an abbreviation.
         contractions: letters behind an apostrophe that are a token of their own.
         negation: the end of a word that negates it ("" for none), and `negation_word` for which it stands.
+        joined: words in lower case that end in `negation_word` and are two.
         quotes: an opening quotation mark to the marks that close it.
         capitals: words that in capitals are others than in small letters, to what they are in `Tokens.low`.
     """
@@ -43,6 +44,7 @@ class Writing(NamedTuple):
     contractions: tuple[str, ...] = ()
     negation: str = ""
     negation_word: str = ""
+    joined: frozenset[str] = frozenset()
     quotes: tuple[tuple[str, str], ...] = (("“", "”»"), ("«", "»”"), ("„", "”“"))
     capitals: tuple[tuple[str, str], ...] = ()
 
@@ -95,6 +97,8 @@ class Tokens:
         changes = [
             k for k in odd if words[k] == "." or (size and len(words[k]) > size and words[k][-size:] in negations)
         ]
+        if writing.joined and not writing.joined.isdisjoint(lowered := [word.lower() for word in words]):
+            changes = sorted({*changes, *(k for k, word in enumerate(lowered) if word in writing.joined)})
         if changes:
             spans, words = _mended(plain, spans, words, changes, writing)
             odd = _no_words(words)
@@ -139,7 +143,11 @@ class Tokens:
         return self.words[i][0].isupper()
 
     def _quotations(self) -> bytearray:
-        """Which tokens stand inside quotation marks; an unclosed quotation ends with its paragraph."""
+        """Which tokens stand inside quotation marks.
+
+        A quotation that its paragraph does not close goes on in the next one if that opens with a mark; otherwise the
+        closing mark was lost, and nobody can say where.
+        """
         low, starts, ends = self.low, self.starts, self.ends
         quoted = bytearray(len(low))
         closers = dict(self._writing.quotes)
@@ -151,7 +159,8 @@ class Tokens:
             if word not in marks:
                 continue
             if word == "\n":
-                if opened >= 0 and by not in "‘'":
+                goes_on = low[i + 1 : i + 2] and (low[i + 1] in closers or low[i + 1] in _TOGGLING)
+                if opened >= 0 and by not in "‘'" and goes_on:
                     quoted[opened:i] = b"\x01" * (i - opened)
                 opened = -1
                 continue
@@ -241,7 +250,11 @@ def _mended(
     done = 0
     for k in changes:
         start, end = spans[k]
-        if words[k] != ".":
+        if words[k].lower() in writing.joined:
+            behind = len(writing.negation_word)
+            new_spans += [*spans[done:k], (start, end - behind), (end - behind, end)]
+            new_words += [*words[done:k], words[k][:-behind], writing.negation_word]
+        elif words[k] != ".":
             new_spans += [*spans[done:k], (start, end - cut), (end - cut, end)]
             new_words += [*words[done:k], words[k][:-cut], writing.negation_word]
         elif k > done and spans[k - 1][1] == start and _abbreviated(plain, words[k - 1], end, writing):

@@ -15,7 +15,7 @@ PEOPLE: Final = word_set("people person persons someone individuals")
 _POLLED: Final = word_set(
     "voters respondents percent majority americans adults republicans democrats those people men women"
 )
-_AUTHORS: Final = word_set("researchers scientists authors academics")
+_SHARES: Final = word_set("percent per cent % third quarter half fifth")
 _STUDIES: Final = word_set("study studies journal findings")
 _HUMAN_FORMS: Final = ("name", "title", "role", "spokesperson")
 _BODY_KINDS: Final = (Kind.INSTITUTION, Kind.DOCUMENT, Kind.OUTLET)
@@ -33,9 +33,12 @@ class Memory:
         self.people: tuple[Noun, Kind] | None = None
         self.body: tuple[Noun, Kind] | None = None
         self.last: tuple[Noun, Kind] | None = None
+        self.cited: list[tuple[Noun, Kind]] = []
+        """All sources so far, with their kinds."""
         self.report_of_outlet = False
         self.nameless = False
         """Whether somebody without a name was cited or described."""
+        self._scanned = False
         self._has_study: bool | None = None
 
     def identify(self, noun: Noun) -> tuple[Noun, Kind]:
@@ -43,12 +46,15 @@ class Memory:
         low = self.t.low
         if noun.form == "pronoun":
             return self._antecedent(noun)
-        if noun.form == "name" and low[noun.head] in self.spokespeople:
+        if noun.form == "name" and low[noun.head] in self._introduced():
             return noun, Kind.INSTITUTION
-        if noun.form != "name" and (self._wrote_study(noun) or self._polled(noun)):
+        if noun.form != "name" and self._polled(noun):
             return noun, Kind.DOCUMENT
         if low[noun.head] == "paper" and low[noun.first] == "the" and not self._studies():
             return noun, Kind.OUTLET
+        described = self._described(noun)
+        if described is not None:
+            return described
         if noun.form == "document" and low[noun.first] in ("the", "this"):
             if self.report_of_outlet and low[noun.head] in self.n.lexicon.lists["story"] and self.body is not None:
                 return self.body[0], Kind.OUTLET
@@ -60,6 +66,7 @@ class Memory:
 
     def remember(self, noun: Noun, kind: Kind) -> None:
         """Takes note of a source that has just been cited."""
+        self.cited.append((noun, kind))
         if noun.form == "pronoun":
             return
         if noun.spokesperson and self.t.is_cap(noun.head) and self.t.low[noun.head] not in self.n.lexicon.nouns:
@@ -76,6 +83,41 @@ class Memory:
         else:
             self.human = noun, kind
 
+    def _introduced(self) -> set[str]:
+        """Surnames of those who speak for a body, wherever the text says so: "Lee, a spokesman", "spokeswoman Ray"."""
+        if not self._scanned:
+            self._scanned = True
+            t = self.t
+            known = self.n.lexicon.spokespeople
+            for k in [k for k, word in enumerate(t.low) if word in known]:
+                if self.n.word_class(k) == "spokesperson" and not (t.low[k] == "representative" and t.is_cap(k)):
+                    name = self._name_beside(k)
+                    if name >= 0 and self.n.word_class(name) == "" and not t.headline(name):
+                        self.spokespeople.add(t.low[name])
+        return self.spokespeople
+
+    def _name_beside(self, k: int) -> int:
+        """The last token of the name that stands with the spokesperson at token `k`; -1 for none."""
+        t, low = self.t, self.t.low
+        start, end = t.sentence(k)
+        first = k + 1 + (low[k + 1 : k + 2] == [","])
+        last = first
+        while last < end and t.is_cap(last) and low[last] not in PUNCTUATION:
+            last += 1
+        if last - first in (2, 3):
+            return last - 1  # "spokesman Ole Brandt", "the spokesman, Ole Brandt"
+        after = first
+        while after < end and low[after] not in PUNCTUATION and low[after] not in self.n.lexicon.verbs:
+            after += 1
+        if after < end and low[after] in self.n.lexicon.verbs:
+            return -1  # "In a letter to Lee, a spokesman said"
+        for comma in range(k - 1, max(start, k - 10), -1):
+            if low[comma] == ",":
+                return comma - 1 if comma > start and t.is_cap(comma - 1) else -1
+            if low[comma] in PUNCTUATION or low[comma] in self.n.lexicon.verbs:
+                break
+        return -1
+
     def _plural(self, noun: Noun) -> bool:
         return noun.form == "vague" or (noun.form not in ("name", "title") and self.t.low[noun.head][-1] == "s")
 
@@ -86,29 +128,62 @@ class Memory:
         here = self._opening_subject(noun.head)
         before = self._last_subject(noun.head)
         if word == "it":
-            for subject in (here, before):
-                if subject is not None and subject.kind in _BODY_KINDS:
-                    return self.identify(subject)
-            return self.body if self.body is not None else (noun, Kind.INSTITUTION)
+            return self._body(noun, here, before)
         if word == "they":
             if before is not None and before.kind is not Kind.DOCUMENT and before.form != "pronoun":
                 return self.identify(before)
             return self.people or self.body or (noun, Kind.VAGUE)
         if word in HUMAN_PRONOUNS:
-            for subject in (here, before):
-                if subject is not None and subject.form in _HUMAN_FORMS and not self._plural(subject):
-                    if self.human is not None and self.human[0].first == subject.last + 2:
-                        return self.human  # "the coach, Lee": he is Lee
-                    return self.identify(subject)
-            if self.human is not None:
-                source, kind = self.human
-                if (
-                    kind in (Kind.PERSON, Kind.UNNAMED)
-                    or source.spokesperson
-                    or self.t.low[source.head] in self.spokespeople
-                ):
-                    return self.human
+            return self._human(here, before) or (noun, Kind.PERSON)
         return noun, Kind.PERSON
+
+    def _body(self, noun: Noun, here: Noun | None, before: Noun | None) -> tuple[Noun, Kind]:
+        for subject in (here, before):
+            if subject is not None and subject.kind in _BODY_KINDS:
+                return self.identify(subject)
+        return self.body if self.body is not None else (noun, Kind.INSTITUTION)
+
+    def _human(self, here: Noun | None, before: Noun | None) -> tuple[Noun, Kind] | None:
+        """The one person who was spoken of last: a subject beside, else the last who was cited."""
+        for subject in (here, before):
+            if subject is not None and subject.form in _HUMAN_FORMS and not self._plural(subject):
+                subject = self.subjects.with_apposition_behind(subject)
+                if self.human is not None and self.human[0].first == subject.last + 2:
+                    return self.human  # "the coach, Lee": he is Lee
+                return self.identify(subject)
+        if self.human is None:
+            return None
+        source, kind = self.human
+        known = kind in (Kind.PERSON, Kind.UNNAMED) or source.spokesperson
+        return self.human if known or self.t.low[source.head] in self._introduced() else None
+
+    def _described(self, noun: Noun) -> tuple[Noun, Kind] | None:
+        """Whom a definite description takes up: "the 29-year-old", "the grandmother of six" behind a person's name."""
+        low = self.t.low
+        if noun.form not in ("role", "title", "thing", "other", "bare") or low[noun.first] not in ("the", "this"):
+            return None
+        if self._plural(noun) or not (noun.form in ("role", "title") or self._is_human(noun.head)):
+            return None
+        before = self._last_subject(noun.head)
+        if before is not None and before.form == "pronoun" and low[before.head] in ("he", "she"):
+            return self._human(None, None)
+        if before is not None and before.form == "name":
+            return self.identify(before)
+        if self.human is not None and self.human[0].form == "name" and self._near(self.human[0].head, noun.head):
+            return self.human
+        return None
+
+    def _is_human(self, i: int) -> bool:
+        """Whether the noun at token `i` is of a person: an age, or a noun that a list of persons has."""
+        word = self.t.low[i]
+        return word.endswith("-year-old") or word in self.n.lists["nouns_person"]
+
+    def _near(self, i: int, j: int) -> bool:
+        """Whether token `i` stands in the sentence of token `j` or in one of the two before it."""
+        start = self.t.sentence(j)[0]
+        for _ in range(2):
+            start = self.t.sentence(max(start - 1, 0))[0]
+        return i >= start
 
     def _opening_subject(self, i: int) -> Noun | None:
         """The subject with which the pronoun's own sentence began, be it in "When Lee spoke, he"."""
@@ -135,12 +210,6 @@ class Memory:
             return None
         return self.subjects.first_noun(previous, start - 1)
 
-    def _wrote_study(self, noun: Noun) -> bool:
-        """Whether these are the authors of a study that the article is about: what they say stands in it."""
-        if self.t.low[noun.head] not in _AUTHORS:
-            return False
-        return self.t.low[noun.first] not in ("some", "many", "other", "most", "several", "few") and self._studies()
-
     def _studies(self) -> bool:
         """Whether the article speaks of a study."""
         if self._has_study is None:
@@ -150,6 +219,8 @@ class Memory:
     def _polled(self, noun: Noun) -> bool:
         """Whether these are people whom a poll asked: a poll or a share stands in the sentence."""
         low = self.t.low
+        if low[noun.head] in _SHARES:
+            return True
         if noun.kind not in (Kind.VAGUE, Kind.UNNAMED) or (
             low[noun.head] not in _POLLED and not low[noun.head][0].isdigit()
         ):

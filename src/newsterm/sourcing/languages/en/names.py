@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from newsterm.sourcing.engine.pack import Pack
@@ -40,6 +41,10 @@ BODY_NOUNS: Final = word_set(
 )
 _SHARES: Final = frozenset({"shares", "shareholders", "stock"})
 _COMPANY_SIGNS: Final = _OWNED | BODY_NOUNS | _SHARES | {"&"}
+_WIDE: Final = (("P", "nouns_person"), ("G", "nouns_group"), ("D", "nouns_document"))
+_NOT_ONLY_PAPERS: Final = frozenset({"daily", "sunday"})
+_CALLSIGN: Final = re.compile(r"[KW][A-Z]{2,3}(?:-?(?:TV|FM|AM))?")
+_NEWSROOM_TAILS: Final = frozenset({"", "news", "sports", "com"})
 _ALIASES: Final[dict[tuple[str, ...], tuple[str, ...]]] = {
     ("AP",): ("Associated", "Press"),
     ("AFP",): ("Agence", "France-Presse"),
@@ -48,6 +53,17 @@ _ALIASES: Final[dict[tuple[str, ...], tuple[str, ...]]] = {
     ("Journal",): ("Wall", "Street", "Journal"),
     ("FT",): ("Financial", "Times"),
 }
+
+
+def _squashed(words: tuple[str, ...]) -> str:
+    """A newsroom's name without blanks, marks and article: "TechCrunch" and "Tech Crunch" are one."""
+    return "".join(c for c in "".join(words).lower() if c.isalnum()).removeprefix("the")
+
+
+def _same_newsroom(one: str, other: str) -> bool:
+    """Whether two names are one newsroom's, be it with "News" or ".com" behind: "CBC" and "CBC News"."""
+    short, long = sorted((one, other), key=len)
+    return len(short) > 1 and long.startswith(short) and long[len(short) :] in _NEWSROOM_TAILS
 
 
 class Names:
@@ -65,6 +81,7 @@ class Names:
         self.lists = lexicon.lists
         self.publisher = publisher
         self._companies: set[tuple[str, ...]] | None = None
+        self._agencies: frozenset[str] | None = None
 
     def word_class(self, i: int, first: int = 0) -> str:
         """The class of the noun at token `i`, compounds such as "press secretary" included; "" for none."""
@@ -83,6 +100,13 @@ class Names:
                 group = self.lexicon.nouns.get(word[:-3] + "y")
         return group or ""
 
+    def wide(self, word: str) -> str:
+        """The long lists that know a noun, singular or plural: of persons "P", of groups "G", of documents "D"."""
+        forms = {word, word.removesuffix("s"), word.removesuffix("es")}
+        if word.endswith("ies"):
+            forms.add(word[:-3] + "y")
+        return "".join(letter for letter, name in _WIDE if not forms.isdisjoint(self.lists[name]))
+
     def is_outlet(self, i: int) -> tuple[int, int] | None:
         """The outlet's name that begins at token `i` or behind its article, as (first, last) token."""
         t = self.t
@@ -90,6 +114,8 @@ class Names:
         own = i + (t.low[i : i + 1] == ["the"])
         if size and own + size <= len(t) and t.is_cap(own) and self.own(own, own + size - 1):
             return i, own + size - 1
+        if i < len(t) and (self._callsign(i) or t.words[i] in self._acronyms()):
+            return i, i
         if self._radio(i):
             end = i + 1
             while end + 1 < len(t) and t.is_cap(end + 1):
@@ -147,21 +173,55 @@ class Names:
         words = tuple(self.t.words[first : last + 1])
         if not self.publisher or not words:
             return False
-        return _ALIASES.get(words) == self.publisher or [w.lower() for w in words] == [
-            w.lower() for w in self.publisher
-        ]
+        return _ALIASES.get(words) == self.publisher or _same_newsroom(_squashed(words), _squashed(self.publisher))
+
+    def _callsign(self, i: int) -> bool:
+        """Whether token `i` is an American station's letters: "KDLM", "WQRN-TV"."""
+        word = self.t.words[i]
+        return (
+            word[0] in "KW"
+            and _CALLSIGN.fullmatch(word) is not None
+            and (word,) not in self.lexicon.names["callsign"]
+            and not self._shouted(i)
+        )
+
+    def _agency_at_end(self, run: int, head: int) -> bool:
+        """Whether a name ends as an agency's does: "Meridian News Service"."""
+        low, lists = self.t.low, self.lists
+        return (
+            head - run > 1 and low[head] in lists["outlet_body_shapes"] and low[head - 1] in lists["outlet_kind_shapes"]
+        )
+
+    def _acronyms(self) -> frozenset[str]:
+        """The letters of agencies that the text names in full: "MNS" for Meridian News Service."""
+        if self._agencies is None:
+            t = self.t
+            found = set()
+            for k in [k for k, word in enumerate(t.low) if word in self.lists["outlet_body_shapes"]]:
+                run = self.run_before(k, t.sentence(k)[0]) if t.is_cap(k) else k
+                run += run < k and t.low[run] == "the"
+                if self._agency_at_end(run, k):
+                    found.add("".join(t.words[m][0] for m in range(run, k + 1)))
+            self._agencies = frozenset(found)
+        return self._agencies
 
     def _radio(self, i: int) -> bool:
-        """Whether a station's name begins at token `i`: "Radio Lissen"."""
+        """Whether a newsroom's name begins at token `i`: "Radio Lissen", "Daily Lantern"."""
         t = self.t
         return (
             i + 1 < len(t)
-            and t.words[i] == "Radio"
+            and t.low[i] in self.lists["outlet_first_shapes"]
+            and t.is_cap(i)
+            and not self._weekday(i)
             and t.is_cap(i + 1)
             and not t.headline(i)
             and t.low[i + 1] not in ("city", "shack")
             and self.word_class(i + 1) == ""
         )
+
+    def _weekday(self, i: int) -> bool:
+        """Whether the word at `i` opens a sentence or is a day: "Sunday Mass", "Daily Ann"."""
+        return self.t.low[i] in _NOT_ONLY_PAPERS and (self.opens(i) or self.t.low[i - 1] != "the")
 
     def outlet_kind(self, first: int, last: int) -> Kind:
         """Second-hand, or the publisher's own reporting."""
@@ -255,6 +315,14 @@ class Names:
                 return a, head
         if not t.is_cap(head):
             return None
+        if (
+            self._agency_at_end(run, head)
+            or self._callsign(head)
+            or (run == head and t.words[head] in self._acronyms())
+        ):
+            return run, head
+        if run - 1 == first and t.words[first] == "The":
+            run = first
         # "The Real Deal": a name that keeps its article's capital within a sentence is a paper's.
         if (
             t.words[run] == "The"
@@ -272,7 +340,8 @@ class Names:
             and (
                 (run > first and t.low[run - 1] == "the")
                 or t.low[run] == "the"
-                or t.low[head] in ("tribune", "gazette", "herald", "chronicle")
+                or (t.low[head] in lexicon.lists["outlet_alone_shapes"] and not self.opens(run))
+                or (t.low[head] in lexicon.lists["outlet_alone_shapes"] and head - run > 1)
             )
         ):
             return run, head

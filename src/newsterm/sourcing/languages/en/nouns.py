@@ -92,6 +92,9 @@ class Nouns(Names):
             ):
                 break
             if word != "'" and word in PUNCTUATION:
+                if word == "," and k <= last and self._listed(k, last, floor):
+                    k -= 1  # "residents of Kessim, Tarrow and Old Bray"
+                    continue
                 if word == "," and low[k] in ("jr.", "sr.", "inc.", "llc", "ltd.", "d-n.y."):
                     k -= 1
                     continue
@@ -202,6 +205,16 @@ class Nouns(Names):
             return None
         return self._read(first, last, forward=True)
 
+    def _listed(self, i: int, last: int, floor: int) -> bool:
+        """Whether the comma before token `i` joins names of a list that ends with "and"."""
+        t, low = self.t, self.t.low
+        if i - 2 <= floor or not (t.is_cap(i) and t.is_cap(i - 2)):
+            return False
+        k = i
+        while k < last and t.is_cap(k):
+            k += 1
+        return low[k] == "and" or (low[k] == "," and "and" in low[k:last])
+
     def pronoun(self, i: int) -> Noun:
         """A pronoun as a source; whom it stands for is found later."""
         word = self.t.low[i]
@@ -262,7 +275,7 @@ class Nouns(Names):
                 if low[k] in self.lexicon.nouns or self.t.is_cap(k):
                     head = k
                     break
-        if low[head] == "one" and low[cut : cut + 1] == ["of"]:
+        if low[head] in NUMBERS and low[cut : cut + 1] == ["of"]:
             inner = self._read(cut + 1, last, forward=True)  # "one of the people": somebody
             if inner is None:
                 return None
@@ -446,13 +459,28 @@ class Nouns(Names):
             return Noun(first, last, head, Kind.UNNAMED, "role")
         if low[first] in ("some", "many", "most") and word[-1] == "s":
             return Noun(first, last, head, Kind.VAGUE, "vague")
+        form = self._form(first, head, indefinite)
+        return Noun(first, last, head, self._unlisted(head, form), form)
+
+    def _form(self, first: int, head: int, indefinite: bool) -> str:
+        """How a noun that no class has is given."""
+        low = self.t.low
         if indefinite:
-            return Noun(first, last, head, Kind.UNNAMED, "thing")
-        if word[-1] == "s" and word[-2:] != "ss":
-            return Noun(first, last, head, Kind.VAGUE if self.t.is_cap(head) else Kind.UNNAMED, "plural")
-        if low[first] in ("the", "his", "her", "this") and head > first:
-            return Noun(first, last, head, Kind.PERSON, "other")
-        return Noun(first, last, head, Kind.PERSON, "bare")
+            return "thing"
+        if low[head][-1] == "s" and low[head][-2:] != "ss":
+            return "plural"
+        return "other" if low[first] in ("the", "his", "her", "this") and head > first else "bare"
+
+    def _unlisted(self, head: int, form: str) -> Kind:
+        """The kind of a common noun that no class has: what is no person and no group, and speaks, is a text."""
+        if self.t.low[head] in NUMBERS:
+            return Kind.UNNAMED
+        if self.t.is_cap(head):
+            return Kind.VAGUE if form == "plural" else Kind.UNNAMED if form == "thing" else Kind.PERSON
+        known = self.wide(self.t.low[head])
+        if "P" in known or (form == "plural" and not known):
+            return Kind.UNNAMED
+        return Kind.INSTITUTION if "G" in known else Kind.DOCUMENT
 
     def _speaks_for(self, first: int, head: int) -> bool:
         for k in range(first, head + 1):

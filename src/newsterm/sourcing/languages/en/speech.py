@@ -35,11 +35,12 @@ from newsterm.sourcing.languages.en.grammar import (
     OBJECT_PRONOUNS,
     PREPOSITIONS,
     PUNCTUATION,
+    SPEAKERS_OWN,
     SUBJECT_PRONOUNS,
     TIME,
     is_adverb,
 )
-from newsterm.sourcing.languages.en.nouns import Noun, Nouns
+from newsterm.sourcing.languages.en.nouns import Noun, Nouns, agentive
 from newsterm.sourcing.languages.en.subjects import TAKES, Subjects
 from newsterm.sourcing.model import Kind
 
@@ -81,7 +82,13 @@ _MEASURES: Final = word_set(
     "poll polls polling survey surveys study studies data figures statistics results findings filings records"
     " analysis research numbers evidence paper papers reports report audit review census tally returns"
 )
+_REVEALS: Final = word_set("reveal confirm conclude disclose suggest")
 _NO_COMPLEMENT: Final = PREPOSITIONS | TIME | CONJUNCTIONS | ADVERBS
+
+
+_BEFORE_SAID: Final = word_set("a the his her same that their so")
+#: What is missing where no judge is asked.
+FINAL: Final = word_set("object own nothing story duty plan to passive nobody appointment unchecked")
 
 
 class Speech:
@@ -93,27 +100,33 @@ class Speech:
         self.subjects = Subjects(nouns)
         self.content = Content(nouns)
 
-    def source(self, i: int, verb: Verb) -> tuple[Noun, bool] | None:
+    def source(self, i: int, verb: Verb) -> tuple[Noun | None, bool, str]:
         """Who says what the verb at token `i` says.
 
         Returns:
-            None where the word is no mark here; else the source and whether the verb stands before it ("said Lee").
+            The source, whether the verb stands before it ("said Lee"), and what keeps the word from being a mark: "".
         """
-        if not self._is_verb(i, verb):
-            return None
-        found = self.subjects.find(i, verb)
-        if found is None:
-            return None
-        noun, inverted = found
-        if noun is None or not self._claims(i, verb, noun, inverted):
-            return None
+        noun, inverted = self._subject(i, verb)
+        if noun is None:
+            return None, inverted, "subject"
+        if inverted and verb.lemma in _ONLY_THAT and self.t.low[i + 1] == "by":
+            return noun, inverted, "passive"  # "a bill proposed by Lee"
+        if self.t.low[i] in self.n.lexicon.unsure_verbs:
+            return noun, inverted, "of_content" if verb.lemma in self.n.lists["verbs_of_content"] else "unsure"
+        missing = self._missing(i, verb, noun, inverted)
+        if missing:
+            return noun, inverted, missing
         if self.t.low[noun.head] in ("nobody", "none") or self.t.low[noun.first] == "no":
-            return None
+            return noun, inverted, "nobody"
         if verb.lemma == "confirm" and self.t.low[noun.head] in ("senate", "house", "congress", "parliament"):
-            return None  # an appointment
-        return noun, inverted
+            return noun, inverted, "appointment"
+        return noun, inverted, ""
 
-    def _is_verb(self, i: int, verb: Verb) -> bool:
+    def _subject(self, i: int, verb: Verb) -> tuple[Noun | None, bool]:
+        return self.subjects.find(i, verb) or (None, False)
+
+    def is_verb(self, i: int, verb: Verb) -> bool:
+        """Whether the word at token `i` is a finite verb or a participle that speaks, not a noun."""
         low = self.t.low
         word = low[i]
         before = low[i - 1] if i else "\n"
@@ -129,6 +142,8 @@ class Speech:
             and low[i - 2 : i - 1] not in (["which"], ["what"])
         ):
             return False
+        if word in _ALSO_NOUNS and verb.shape in ("base", "s") and after in ("and", "or") and self.t.is_cap(i - 1):
+            return False  # "US states and towns"
         if (
             word in _ALSO_NOUNS
             and after in PREPOSITIONS
@@ -193,6 +208,7 @@ class Speech:
                 return (
                     after == "by"
                     and verb.frame in ("report", "tell", "say")
+                    and verb.lemma not in _ONLY_THAT
                     and not (agent and agent[0].endswith("ing"))
                 )
         return True
@@ -232,66 +248,73 @@ class Speech:
             return True
         return self.content.claim_follows(i, 12) or after in PUNCTUATION
 
-    def _claims(self, i: int, verb: Verb, noun: Noun, inverted: bool) -> bool:
-        t, low = self.t, self.t.low
-        after = low[i + 1] if i + 1 < len(low) else "\n"
+    def _missing(self, i: int, verb: Verb, noun: Noun, inverted: bool) -> str:
+        """What the verb at token `i` lacks of a mark; "" for nothing. Those of `FINAL` no judge overrules."""
+        if self._own_words(i, verb, noun):
+            return "own"
+        if self._quoted_aside(i, verb, inverted):
+            return "aside"
         frame = verb.frame
-        if t.quoted[i]:
-            if low[noun.head] in ("i", "we", "you", "who", "that") or frame in ("believe", "show", "ask"):
-                return False
-            if noun.form == "pronoun" and frame not in ("say", "tell", "report"):
-                return False
-        elif noun.form == "pronoun" and low[noun.head] in ("i", "we", "you") and frame not in ("show", "say", "tell"):
-            return False
-        if (
-            t.quoted[i]
-            and verb.shape == "ing"
-            and frame not in ("say", "tell")
-            and verb.lemma not in ("claim", "allege")
-        ):
-            return False
-        if t.quoted[i] and frame == "say" and not inverted and not self.content.claim_follows(i, 12):
-            return False
-        if (
-            verb.shape == "ing"
-            and frame in ("show", "believe")
-            and verb.lemma not in ("show", "find", "hope", "believe", "fear")
-        ):
-            return False
         if frame == "say":
-            if verb.lemma == "say" and low[i + 1 : i + 3] == ["to", "be"]:
-                return False
-            k = i + 1
-            while k < len(low) and (
-                is_adverb(low[k]) or low[k] in ("a", "the", "his", "her", "same", "that", "their", "so", "a")
-            ):
-                k += 1
-            if inverted or k + 1 >= len(low):
-                return True
-            after = low[k + 1]
-            if low[k] == "it" and after in ("like", "best", "again", "aloud", "out", "all"):
-                return False  # "says it like it is"
-            if low[k] == "no" and after not in PUNCTUATION and after not in PREPOSITIONS:
-                return True  # "said no one was hurt"
-            if low[k] in _NOT_MUCH:
-                return (
-                    after not in PUNCTUATION and after not in _NOT_MUCH and after not in ("about", "to", "on", "else")
-                )
-            return low[k] not in _NOT_SAID or after in FINITE
-        if noun.form == "thing" and frame != "tell":
-            return False
+            return "" if self._said(i, verb, inverted) else "nothing"
         if frame == "tell":
-            return self._told(i, verb, noun, inverted)
+            return self._untold(i, verb)
+        if noun.form == "thing":
+            return "thing"
         if frame == "verify":
-            return noun.form in ("outlet", "newsroom") and (verb.lemma not in _OBTAINS or self._document_follows(i))
+            checks = noun.form in ("outlet", "newsroom") and (verb.lemma not in _OBTAINS or self._document_follows(i))
+            return "" if checks else "unchecked"
+        if inverted and frame in ("report", "ask"):
+            return ""
+        return "" if self._framed(i, verb, noun) else self._object(i, verb)
+
+    def _own_words(self, i: int, verb: Verb, noun: Noun) -> bool:
+        """Whether the speaker of a quotation, or the writer, speaks of himself: "I believe"."""
+        head = self.t.low[noun.head]
+        if self.t.quoted[i]:
+            if head in ("i", "we", "you", "who", "that") or verb.frame in ("believe", "show", "ask"):
+                return True
+            return noun.form == "pronoun" and verb.frame not in ("say", "tell", "report")
+        return noun.form == "pronoun" and head in SPEAKERS_OWN and verb.frame not in ("show", "say", "tell")
+
+    def _quoted_aside(self, i: int, verb: Verb, inverted: bool) -> bool:
+        """Whether the verb stands in a quotation and passes on nobody else's claim, or is a mere participle."""
+        if verb.shape == "ing" and verb.frame in ("show", "believe"):
+            return verb.lemma not in ("show", "find", "hope", "believe", "fear")
+        if not self.t.quoted[i]:
+            return False
+        if verb.shape == "ing" and verb.frame not in ("say", "tell"):
+            return verb.lemma not in ("claim", "allege")
+        return verb.frame == "say" and not inverted and not self.content.claim_follows(i, 12)
+
+    def _said(self, i: int, verb: Verb, inverted: bool) -> bool:
+        """Whether something is said: not "said nothing", "said goodbye", "said to be", "says it like it is"."""
+        low = self.t.low
+        if verb.lemma == "say" and low[i + 1 : i + 3] == ["to", "be"]:
+            return False
+        k = i + 1
+        while k < len(low) and (is_adverb(low[k]) or low[k] in _BEFORE_SAID):
+            k += 1
+        if inverted or k + 1 >= len(low):
+            return True
+        after = low[k + 1]
+        if low[k] == "it" and after in ("like", "best", "again", "aloud", "out", "all"):
+            return False
+        if low[k] == "no" and after not in PUNCTUATION and after not in PREPOSITIONS:
+            return True  # "said no one was hurt"
+        if low[k] in _NOT_MUCH:
+            return after not in PUNCTUATION and after not in _NOT_MUCH and after not in ("about", "to", "on", "else")
+        return low[k] not in _NOT_SAID or after in FINITE
+
+    def _framed(self, i: int, verb: Verb, noun: Noun) -> bool:
+        """Whether the words around say that the verb has what its frame asks for."""
+        after = self.t.low[i + 1] if i + 1 < len(self.t) else "\n"
+        frame = verb.frame
         if frame == "accuse":
-            if verb.shape == "past" and low[i - 1] in BE:
-                return False
-            return after not in PUNCTUATION and (verb.lemma == "accuse" or after != "of")
+            active = verb.shape != "past" or self.t.low[i - 1] not in BE
+            return active and after not in PUNCTUATION and (verb.lemma == "accuse" or after != "of")
         if frame == "point":
             return after == "out" and (self.content.claim_follows(i + 1, 14) or self.content.stands_apart(i, noun))
-        if inverted and frame in ("report", "ask"):
-            return True
         if frame == "ask":
             return self.content.quotation_near(i, noun)
         if frame == "call":
@@ -302,21 +325,57 @@ class Speech:
             return self._shown(i, verb, noun)
         return self._reported(i, verb, noun)
 
-    def _told(self, i: int, verb: Verb, noun: Noun, inverted: bool) -> bool:
+    def _object(self, i: int, verb: Verb) -> str:
+        """How a verb without a claim goes on: "of_content" where its plain object can tell what is said."""
+        low = self.t.low
+        after = low[i + 1] if i + 1 < len(low) else "\n"
+        if after == "to" and verb.lemma not in ("agree", "tell"):
+            return "to"  # "reports to the chief"
+        if after in _NOT_MUCH and after not in ("so", "more"):
+            return "nothing"
+        duty = verb.lemma in self.n.lists["verbs_of_duty"] or verb.lemma == "suggest"
+        sort = "of_content" if verb.lemma in self.n.lists["verbs_of_content"] else "claim"
+        if after in DETERMINERS or after in NUMBERS or self._plain_noun(i + 1):
+            if self._reaches_clause(i) or sort == "of_content":
+                return sort
+            return "plan" if duty else "object"  # "suggested a walk"
+        return sort
+
+    def _plain_noun(self, i: int) -> bool:
+        """Whether a number or a common noun without article stands at token `i`, as far as one can see."""
+        if i >= len(self.t) or self.t.is_cap(i) or self.t.quoted[i]:
+            return False
+        word = self.t.low[i]
+        return word[0].isdigit() or (
+            word.isalpha() and self._thing(i) and word not in PREPOSITIONS and word not in TIME and word[-3:] != "ing"
+        )
+
+    def _reaches_clause(self, i: int) -> bool:
+        """Whether a finite verb, a quotation or "that" stands behind the object of the verb at `i`."""
+        low, quoted = self.t.low, self.t.quoted
+        for k in range(i + 2, min(self.t.sentence(i)[1], i + 12)):
+            if quoted[k] != quoted[i] or low[k] in FINITE or low[k] == "that":
+                return True
+            if low[k] in PUNCTUATION:
+                return False
+        return False
+
+    def _untold(self, i: int, verb: Verb) -> str:
+        """What keeps "told" from passing on a claim: "told a story", "told him to go"."""
         low = self.t.low
         end = self.t.sentence(i)[1]
         window = low[i + 1 : min(end, i + 5)]
         if any(w in _NOT_TOLD for w in window):
-            return False
+            return "story"
         if verb.lemma != "tell":
-            return self.content.claim_follows(i, 14, True)
+            return "" if self.content.claim_follows(i, 14, True) else "claim"
         # "told him to go": told to do.
         for k in range(i + 2, min(end, i + 6)):
             if low[k] == "to" and k + 1 < end and low[k + 1].isalpha() and low[k - 1] != "according":
-                return low[k + 1] in DETERMINERS or self.t.is_cap(k + 1)
+                return "" if low[k + 1] in DETERMINERS or self.t.is_cap(k + 1) else "duty"
             if low[k] in PUNCTUATION or low[k] == "that":
                 break
-        return True
+        return ""
 
     def _reported(self, i: int, verb: Verb, noun: Noun) -> bool:
         low = self.t.low
@@ -408,6 +467,16 @@ class Speech:
         object_ = range(i + 1, min(self.t.sentence(i)[1], i + 9))
         return any(self.n.word_class(k) == "document" and self.t.low[k] not in _CRITICISED for k in object_)
 
+    def _is_thing(self, noun: Noun) -> bool:
+        """Whether a noun without a class is of a thing: what shows something is then a document, a test, a picture."""
+        word = self.t.low[noun.head]
+        unlisted = noun.form in ("plural", "bare", "other", "thing") and not self.t.is_cap(noun.head)
+        return unlisted and "P" not in self.n.wide(word) and not agentive(word)
+
+    def shows(self, verb: Verb, noun: Noun) -> bool:
+        """Whether the verb has a thing show something, which makes it a document."""
+        return (verb.frame == "show" or verb.lemma in _REVEALS) and self._is_thing(noun)
+
     def _thing(self, i: int) -> bool:
         """Whether the word at `i` is a noun that cannot speak, as far as one can see."""
         low = self.t.low
@@ -468,7 +537,7 @@ class Speech:
             return verb.lemma in ("find", "show", "detail", "document") and self.content.claim_follows(i, 12)
         if noun.form == "pronoun" and low[noun.head] == "we" and verb.lemma == "find":
             return self.content.that(i)
-        if noun.kind is not Kind.DOCUMENT:
+        if noun.kind is not Kind.DOCUMENT and not self._is_thing(noun):
             if verb.lemma == "find" and self.content.that(i):
                 return True
             return (

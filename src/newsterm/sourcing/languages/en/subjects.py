@@ -25,9 +25,10 @@ from newsterm.sourcing.languages.en.grammar import (
     QUOTES,
     SUBJECT_PRONOUNS,
     TIME,
+    TIME_SPANS,
     is_adverb,
 )
-from newsterm.sourcing.languages.en.nouns import Noun, Nouns
+from newsterm.sourcing.languages.en.nouns import Noun, Nouns, agentive
 from newsterm.sourcing.model import Kind
 
 _APPOSITION: Final = word_set(
@@ -47,6 +48,7 @@ _SENDABLE: Final = word_set(
     "letter letters email emails e-mail e-mails memo memos message messages note notes text post"
     " release ad ads spot tweet tweets video petition op-ed report"
 )
+_SPAN_OPENERS: Final = word_set("over in for during within throughout since on at")
 _GOES_ON: Final = SUBJECT_PRONOUNS - {"who"} | word_set("whether if as how why that")
 _OF_THINGS: Final = word_set("show verify call accuse")
 _SEEN: Final = word_set("see know view write")
@@ -85,7 +87,7 @@ class Subjects:
                 break  # "Will believes", "Jolly said"
             j -= 1
         j = self._skip_time(j, start)
-        while j >= start and (is_adverb(low[j]) or low[j] in HAVE):
+        while j >= start and (is_adverb(low[j]) or low[j] in HAVE or (low[j] in BE and verb.shape == "ing")):
             j -= 1
         if j < start or low[j] == "\n":
             return self._inverted(i, verb)
@@ -210,7 +212,17 @@ class Subjects:
                 low[j] in TIME or low[j] in ("last", "this", "earlier", "later", "next", "on", "in", "late", "early")
             ):
                 j -= 1
-        return j
+        return self._skip_span(j, start)
+
+    def _skip_span(self, j: int, start: int) -> int:
+        """Over a span of time between an auxiliary and the verb: "has over the past few weeks warned"."""
+        low = self.t.low
+        if low[j] not in TIME_SPANS:
+            return j
+        k = j - 1
+        while k > max(start, j - 6) and low[k] not in _SPAN_OPENERS:
+            k -= 1
+        return k - 1 if low[k] in _SPAN_OPENERS and k > start and low[k - 1] in AUXILIARIES else j
 
     def _inverted(self, i: int, verb: Verb) -> tuple[Noun | None, bool] | None:
         """The source behind the verb: "…,” said Lee."."""
@@ -241,7 +253,7 @@ class Subjects:
         ):
             return None
         before = low[i - 1] if i else "\n"
-        if before == "," and noun.form in ("other", "bare", "document") and not t.is_cap(noun.head):
+        if before == "," and not t.is_cap(noun.head) and not self._may_speak(noun):
             return None
         if (
             before == ","
@@ -257,6 +269,16 @@ class Subjects:
         ):
             return None
         return noun, True
+
+    def _may_speak(self, noun: Noun) -> bool:
+        """Whether a noun phrase without a name behind a comma and a verb is who says it: "…, said two officials"."""
+        if noun.form in ("other", "bare", "document"):
+            return False
+        return (
+            noun.form not in ("thing", "plural", "role")
+            or self.n.word_class(noun.head) != ""
+            or agentive(self.t.low[noun.head])
+        )
 
     def _goes_on(self, noun: Noun, i: int) -> bool:
         """Whether the phrase behind the verb at `i` is the subject of what is said: "Lee, 51, said costs doubled"."""
@@ -281,6 +303,8 @@ class Subjects:
             if low[k] != ",":
                 continue
             after = low[k + 1]
+            if self._name_between(k, comma) and low[k - 1] not in PUNCTUATION:
+                return self.n.before(comma - 1)  # "One lawyer who met him, Ann Ray, says"
             if (
                 after in _APPOSITION
                 or after[0].isdigit()
@@ -300,6 +324,13 @@ class Subjects:
         if noun is not None:
             return self._with_apposition(noun, noun.last + 1, comma)
         return None
+
+    def _name_between(self, first: int, last: int) -> bool:
+        """Whether a name of two to four words, and nothing else, stands between these commas, behind no other name."""
+        if last - first not in (3, 4, 5) or self.t.is_cap(first - 1):
+            return False
+        named = self.n.before(last - 1)
+        return named is not None and named.form == "name" and all(self.t.is_cap(k) for k in range(first + 1, last))
 
     def _with_apposition(self, noun: Noun, first: int, last: int) -> Noun:
         """The noun as what its apposition says it is: a spokesperson speaks for a body."""

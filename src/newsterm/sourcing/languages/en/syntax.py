@@ -12,16 +12,30 @@ from newsterm.sourcing.engine.tokens import Tokens
 from newsterm.sourcing.kinds import Kind
 from newsterm.sourcing.languages.en.conditions import CONDITIONS
 from newsterm.sourcing.languages.en.coreference import PEOPLE, Memory
+from newsterm.sourcing.languages.en.features import Features
 from newsterm.sourcing.languages.en.grammar import CONJUNCTIONS, PUNCTUATION, is_adverb
 from newsterm.sourcing.languages.en.index import SourcesIndex
 from newsterm.sourcing.languages.en.nouns import Nouns
-from newsterm.sourcing.languages.en.speech import Speech
+from newsterm.sourcing.languages.en.speech import FINAL, Speech
 
 #: Kinds of phrases whose subject is the source: who denies, who is silent, who could not verify.
 _WITH_SUBJECT = (Kind.DENIAL, Kind.NO_COMMENT, Kind.UNVERIFIED)
 
+#: Kinds that are a source's own.
+_OF_SOURCES: Final = frozenset(
+    {Kind.PERSON, Kind.INSTITUTION, Kind.DOCUMENT, Kind.OUTLET, Kind.UNNAMED, Kind.VAGUE, Kind.VERIFIED}
+)
+
+_SURE: Final = frozenset({Kind.OUTLET, Kind.VERIFIED, Kind.HEDGE})
+
 _THE_PAPER = frozenset({"newspaper", "paper", "magazine", "broadcaster", "channel", "station", "agency", "outlet"})
 
+
+#: What one gives to a newsroom.
+_GIVEN: Final = frozenset({"statement", "interview", "email", "e-mail", "letter", "message", "comments", "remarks"})
+_FILINGS: Final = frozenset(
+    {"filing", "filings", "papers", "motion", "brief", "complaint", "lawsuit", "affidavit", "petition"}
+)
 
 _NOBODYS = frozenset({"be", "been", "possible", "impossible", "difficult", "hard"})
 _CHECKS = frozenset(
@@ -40,6 +54,8 @@ class English:
         self.n = Nouns(tokens, pack, publisher)
         self.speech = Speech(self.n)
         self.memory = Memory(self.n, self.speech.subjects)
+        self.described = Features(self.speech)
+        self._marks: Sequence[Mark] = ()
 
     def holds(self, rule: str, i: int, end: int) -> bool:
         """Whether the named condition holds of the phrase from token `i` to the one before `end`."""
@@ -93,16 +109,21 @@ class English:
         return self.speech.subjects.across_comma(j, start) if low[j] == "," else self.speech.subjects.clause_subject(i)
 
     def verb(self, i: int, marks: Sequence[Mark]) -> Candidate | None:
-        """What the verb at token `i` may be, behind `marks`; None where it is surely no mark."""
+        """What the verb at token `i` may be, behind `marks`; None where the word is no verb there."""
         low = self.t.low
-        verb = self.pack.verbs[low[i]]
-        found = self.speech.source(i, verb)
-        if found is None:
+        verb = self.pack.verbs.get(low[i]) or self.pack.unsure_verbs[low[i]]
+        if not self.speech.is_verb(i, verb):
             return None
-        noun, inverted = found
+        noun, inverted, reason = self.speech.source(i, verb)
+        if reason in FINAL:
+            return None
+        self._marks = marks
+        if noun is None:
+            mark = Mark(i, i, Kind.VAGUE)
+            return Candidate(mark, False, verb.lemma, reason, verb.frame)
         if not inverted and marks:
             noun = self._anonymous_before(i, marks[-1]) or noun
-        if inverted:
+        if inverted or noun.last < i - 1:
             noun = self.speech.subjects.with_apposition_behind(noun)
         who, who_kind = self.memory.identify(noun)
         kind = who_kind
@@ -111,31 +132,64 @@ class English:
             kind = Kind.VERIFIED
         if verb.frame == "tell" or low[i + 1 : i + 2] == ["to"]:
             outlet = self._newsroom(i + (1 if verb.frame == "tell" else 2))
-            if outlet is not None and (self.n.own(*outlet) or kind is Kind.OUTLET):
-                outlet = None
-            if outlet is not None:
-                kind = Kind.OUTLET
+        else:
+            outlet = self._given_to(i)
+        if outlet is not None and (self.n.own(*outlet) or kind is Kind.OUTLET):
+            outlet = None
+        if outlet is not None:
+            kind = Kind.OUTLET
+        if self.speech.shows(verb, noun):
+            kind = who_kind = Kind.DOCUMENT
+        if verb.lemma == "report" and noun.form == "name":
+            employer = self.n.outlet_inside(noun.first, noun.head - 1)
+            if employer is not None:  # "CNN's Tapper reported"
+                kind = who_kind = self.n.outlet_kind(*employer)
+                noun = who = noun._replace(outlet=employer)
+        if kind is Kind.UNNAMED and noun.form == "role" and self._filed(i):
+            kind = who_kind = Kind.DOCUMENT  # "lawyers argue in a filing"
         if (
             verb.lemma in ("suggest", "indicate", "imply")
             and kind is Kind.DOCUMENT
             and not self.speech.content.stands_apart(i, noun)
         ):
             kind = Kind.HEDGE
-        first = last = i
-        if low[i : i + 4] == ["said", "in", "a", "statement"]:
-            last = i + 3
-        if (
-            kind is Kind.VAGUE
-            and not inverted
-            and noun.head == noun.last
-            and 0 < i - noun.last <= 2
-            and (not marks or noun.head > marks[-1].last)
-        ):
-            first = noun.head
+        last = i + 3 if low[i : i + 4] == ["said", "in", "a", "statement"] else i
         sender = self.speech.subjects.sender
         author = self.memory.identify(sender)[0] if sender is not None and kind is Kind.DOCUMENT else None
-        mark = Mark(first, last, kind, noun, who, who_kind, outlet, author=author)
-        return Candidate(mark, True, verb.lemma, frame=verb.frame, inverted=inverted)
+        mark = self._with_group(Mark(i, last, kind, noun, who, who_kind, outlet, author=author))
+        return Candidate(mark, not reason, verb.lemma, reason, verb.frame, inverted)
+
+    def _with_group(self, mark: Mark) -> Mark:
+        """The mark of a verb, with the group right before it if that is nobody in particular: "critics say"."""
+        noun = mark.source
+        verb = mark.first if noun is None or mark.first != noun.head else noun.head + 1
+        if noun is None:
+            return mark
+        floor = self._marks[-1].last if self._marks else -1
+        touches = mark.kind is Kind.VAGUE and noun.head == noun.last and 0 < verb - noun.last <= 2
+        return mark._replace(first=noun.head if touches and noun.head > floor else verb)
+
+    def features(self, candidate: Candidate) -> list[str]:
+        """What the judge may know of a candidate."""
+        return self.described.mark(candidate, self._marks)
+
+    def source_features(self, candidate: Candidate) -> list[str]:
+        """What the judge may know of a candidate's source; nothing where the rules know its kind."""
+        mark = candidate.mark
+        unknown = mark.source is not None and mark.source.form == "pronoun" and mark.who == mark.source
+        sure = mark.kind in _SURE or mark.outlet is not None or unknown
+        return [] if sure else self.described.source(candidate, self.memory.cited)
+
+    def typed(self, mark: Mark, kind: Kind) -> Mark:
+        """The mark with the kind that the judge gave its source."""
+        if kind is mark.kind:
+            return mark
+        if mark.phrase is not None and mark.phrase.kind is not None:
+            return mark._replace(kind=kind)
+        outlet = mark.outlet if kind is Kind.OUTLET else None
+        who_kind = kind if kind in _OF_SOURCES and outlet is None else mark.who_kind
+        mark = mark._replace(kind=kind, who_kind=who_kind, outlet=outlet)
+        return mark if mark.phrase is not None else self._with_group(mark)
 
     def noticed(self, mark: Mark) -> None:
         """Takes note of a mark that was made, for what follows in the text."""
@@ -171,9 +225,31 @@ class English:
             return noun
         return Noun(noun.first, noun.last, noun.head, Kind.UNNAMED, "role")
 
+    def _given_to(self, i: int) -> tuple[int, int] | None:
+        """The newsroom to which a statement, an interview, a message was given: "said in a statement to the Sun"."""
+        low = self.t.low
+        end = min(self.t.sentence(i)[1], i + 12)
+        for k in range(i + 1, end - 1):
+            if low[k] in PUNCTUATION:
+                return None
+            if low[k] in _GIVEN and low[k + 1] in ("to", "with"):
+                return self._newsroom(k + 2)
+        return None
+
+    def _filed(self, i: int) -> bool:
+        """Whether the verb at token `i` says in a paper of the court what it says: "argue in a 40-page filing"."""
+        low = self.t.low
+        end = min(self.t.sentence(i)[1], i + 8)
+        return any(
+            low[k] == "in" and not _FILINGS.isdisjoint(low[k : min(k + 6, end)]) for k in range(i + 1, min(end, i + 3))
+        )
+
     def _newsroom(self, i: int) -> tuple[int, int] | None:
         """The newsroom named at token `i`, or "the newspaper" that was named before."""
         outlet = self.n.is_outlet(i)
+        if outlet is None and self.t.low[i : i + 1] in (["the"], ["a"]):
+            noun = self.n.after(i)
+            outlet = noun.outlet if noun is not None and noun.form == "outlet" else None
         if (
             outlet is None
             and self.t.low[i : i + 1] == ["the"]

@@ -224,7 +224,7 @@ def evidence(n: Nouns, i: int, j: int) -> bool:
     noun = n.before(k)
     if noun is None:
         return False
-    if noun.kind.value == "document":
+    if noun.form == "document":
         return True
     if low[j : j + 1] == ["the"] and not any(w in FINITE for w in low[j : min(j + 9, t.sentence(i)[1])]):
         return False  # "the arrow indicates the exit"

@@ -23,6 +23,15 @@ _HOME: Final = "keep everything under DIR (or set NEWSTERM_HOME)"
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, safe to print, and where help is."""
 
+    words_with_minus = False
+    """Whether "-word" is an argument like any other, since it means something to the command."""
+
+    def _parse_optional(self, arg_string: str) -> Any:
+        single = arg_string.startswith("-") and not arg_string.startswith("--")
+        if self.words_with_minus and single and arg_string not in self._option_string_actions:
+            return None
+        return super()._parse_optional(arg_string)
+
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.choices is None or value in action.choices or not isinstance(action, argparse._SubParsersAction):
             super()._check_value(action, value)
@@ -46,7 +55,7 @@ class _Commands:
     def __init__(self, parent: argparse.ArgumentParser, prog: str) -> None:
         self._parsers = parent.add_subparsers(title="commands", metavar="COMMAND", prog=prog, parser_class=_Parser)
 
-    def add(self, name: str, run: str, summary: str, more: str = "") -> argparse.ArgumentParser:
+    def add(self, name: str, run: str, summary: str, more: str = "") -> _Parser:
         """Add a command.
 
         Args:
@@ -55,7 +64,7 @@ class _Commands:
             summary: a phrase for the list of commands.
             more: sentences for the command's own help.
         """
-        added: argparse.ArgumentParser = self._parsers.add_parser(
+        added: _Parser = self._parsers.add_parser(
             name,
             help=summary,
             description=f"{summary[0].upper()}{summary[1:]}. {more}",
@@ -263,6 +272,7 @@ def _entries(commands: _Commands) -> None:
     listing.add_argument("--saved", action="store_true", help="only bookmarks")
     listing.add_argument("--feed", metavar="F", help="only this feed: number, address or title")
     search = commands.add("search", "entries:search", "search titles, texts and bookmarks")
+    search.words_with_minus = True
     search.add_argument("words", nargs="+", metavar="WORDS")
     for shown in (listing, search):
         shown.add_argument("--limit", type=_positive, default=50, metavar="N", help="at most N (50)")

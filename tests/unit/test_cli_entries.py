@@ -115,3 +115,22 @@ def test_a_bookmark_is_noted_tagged_found_and_cited(home: str, capsys: pytest.Ca
     assert said("cite", number, "--format", "ris").startswith("TY  - NEWS\n")
     assert said("cite", number, "--mark", "7", code=2) == "newsterm: This article has 0 marks.\n"
     assert said("note", number, "") == "No note any more on “A calm”.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (["story", "-calm"], ["Elections in Tarvik"]),
+        (["-calm"], ["Elections in Tarvik"]),
+        (["-hotel", "-e*"], ["A calm"]),
+        (["-is:saved", "--limit", "1"], ["A calm"]),
+        (["-feed:planet"], []),
+    ],
+)
+def test_a_minus_is_no_option_of_a_search(
+    home: str, capsys: pytest.CaptureFixture[str], words: list[str], found: list[str]
+) -> None:
+    assert run(["--home", home, "search", *words, "--json"]) == 0
+    assert [json.loads(line)["title"] for line in capsys.readouterr().out.splitlines()] == found
+    assert run(["--home", home, "search", "a", "--jsn"]) == 2
+    assert run(["--home", home, "list", "-x"]) == 2

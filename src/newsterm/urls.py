@@ -20,6 +20,7 @@ _KEEP: Final = "/:?#[]@!$&'()*+,;=%~-._"
 #: Addresses with nothing to take away but "www." and a last slash, and so most addresses of articles.
 _PAGE: Final = re.compile(r"https?://(?:www\.)?([\w.:-]+)(/[!\"$->@-~]*)?", re.ASCII)
 _USERINFO: Final = re.compile(r"(\s*(?:feed:)?(?:https?:)?//)([^/?#\s]*)@", re.IGNORECASE)
+_LOGIN_WITHIN: Final = re.compile(r"((?:https?|feed)://)[^/?#\s]*@", re.IGNORECASE)
 MAX_URL: Final = 4096
 """Characters; longer addresses are refused (browsers and servers refuse them as well)."""
 
@@ -104,6 +105,11 @@ def split_login(raw: str) -> tuple[str, Login | None]:
     login = Login(unquote(name), unquote(password))
     bare = found[1] + raw[found.end() :]
     return bare, login if login.name or login.password else None
+
+
+def hide_logins(text: str) -> str:
+    """A text without the names and passwords of the addresses in it."""
+    return _LOGIN_WITHIN.sub(r"\1", text)
 
 
 def with_login(url: str, login: Login | None) -> str:

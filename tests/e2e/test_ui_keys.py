@@ -483,6 +483,17 @@ async def test_escape_leaves_the_line_and_up_recalls(stage: Stage) -> None:
     assert stage.screen.pane is Pane.ENTRIES
 
 
+async def test_a_password_that_was_typed_is_not_recalled(stage: Stage) -> None:
+    await stage.press("a")
+    await stage.type("http://me:s3cret@127.0.0.1:1/feed")
+    await stage.until(lambda: "does not take connections" in stage.status)
+    assert "s3cret" not in stage.text() + stage.status
+    await stage.press("a")
+    await stage.until(lambda: stage.screen.command_line.asking)
+    await stage.press("up")
+    assert stage.screen.command_line.field.value == "http://127.0.0.1:1/feed"
+
+
 async def test_x_changes_between_feed_and_page(tmp_path: Path, site: NewsSite) -> None:
     async with playing(tmp_path, [site.url("/teasers.rss")]) as stage:
         await stage.open()

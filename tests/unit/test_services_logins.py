@@ -19,7 +19,7 @@ from newsterm.services.http import USER_AGENT, Fetcher
 from newsterm.services.logins import Logins
 from newsterm.services.model import Added, Fetched, FetchFailed, Imported
 from newsterm.services.reader import Reader
-from newsterm.urls import Login, split_login, with_login
+from newsterm.urls import Login, hide_logins, split_login, with_login
 from tests.support.reader import refreshed
 from tests.support.site import NewsSite, Reply, Request
 
@@ -73,6 +73,12 @@ def with_password(site: NewsSite, path: str = "/private") -> str:
 )
 def test_name_and_password_are_taken_out_of_an_address(typed: str, bare: str, login: Login | None) -> None:
     assert split_login(typed) == (bare, login)
+
+
+def test_passwords_are_hidden_in_a_line_that_holds_addresses() -> None:
+    assert hide_logins("add https://a:b@x.example/f feed://c@y.example me@z.example") == (
+        "add https://x.example/f feed://y.example me@z.example"
+    )
 
 
 def test_what_goes_out_comes_in_again_and_no_password_is_in_a_repr() -> None:

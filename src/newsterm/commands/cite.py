@@ -49,4 +49,4 @@ async def _article(reader: Reader, target: str) -> Bookmark | Opened:
         return bookmark
     with Bar(sys.stderr) as bar:
         bar.wait(f"Fetching {url}")
-        return await reader.articles.open_url(url)
+        return await reader.articles.open_url(target)

@@ -17,6 +17,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from newsterm.ui.commands import BY_ID, RENAMED, Command
+from newsterm.urls import hide_logins
 
 
 class Field(Input):
@@ -136,9 +137,10 @@ class CommandLine(Horizontal):
         self.leave()
         if not text:
             return
-        if text in self._history:
-            self._history.remove(text)
-        self._history.append(text)
+        remembered = hide_logins(text)  # the line is shown again when it is recalled
+        if remembered in self._history:
+            self._history.remove(remembered)
+        self._history.append(remembered)
         if self._answered is not None:
             self._answered(text)
 

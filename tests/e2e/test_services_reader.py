@@ -376,6 +376,23 @@ async def test_a_feed_that_we_fail_on_does_not_keep_the_others_from_being_refres
     assert bad in reader.paths.log_file.read_text()
 
 
+@pytest.mark.parametrize(("wanted", "unread"), [("[]", 0), ("true", 1), ('["127.0.0.1"]', 1), ('["other"]', 0)])
+async def test_what_was_corrected_is_unread_again_where_one_wants_it(
+    tmp_path: Path, site: NewsSite, clock: Clock, wanted: str, unread: int
+) -> None:
+    (tmp_path / "config.toml").write_text(f"[lists]\ncorrected_unread = {wanted}\n")
+    async with Reader.open(tmp_path, now=clock) as reader:
+        assert not reader.problems
+        site.routes["/a"] = Reply(site.rss())
+        await follow(reader, site.url("/a"))
+        await reader.entries.mark_read(View())
+        title = STORIES[0].title
+        site.routes["/a"] = Reply(site.rss().replace(title, f"{title}, corrected"))
+        (step,) = await refreshed(reader, everything=True)
+        assert step.changed == 1
+        assert (await reader.feeds.all())[0].unread == unread
+
+
 async def test_a_person_who_asks_gets_the_whole_document(reader: Reader, site: NewsSite) -> None:
     stuck = {"ETag": "always", "Last-Modified": "Mon, 09 Mar 2026 10:00:00 GMT"}
     site.routes["/a"] = Reply(site.rss(), headers=stuck)

@@ -81,6 +81,8 @@ class Config(NamedTuple):
     """Reports of one event are found and told; off, nothing of them is shown, and nothing is forgotten."""
     follow_read: bool = False
     """Pages of articles that were read are asked again after 1, 6 and 24 hours."""
+    corrected_unread: tuple[str, ...] = ()
+    """Parts of names or addresses of feeds whose entries are unread again when they were corrected; "" is in all."""
     muted: tuple[str, ...] = ()
     """Words that hide an entry when they are in its headline."""
     muted_by_feed: Mapping[str, tuple[str, ...]] = _NONE

@@ -69,6 +69,7 @@ def _config(document: _Document) -> Config:
         oldest_first=lists.switch("oldest_first", plain.oldest_first),
         stories=lists.switch("stories", plain.stories),
         follow_read=follow.switch("read", plain.follow_read),
+        corrected_unread=_corrected_unread(lists),
         muted=mute.words("words"),
         muted_by_feed=_muted_by_feed(mute.table("feeds")),
         network=_network(network, of_all=True),
@@ -151,6 +152,13 @@ def _views(table: _Table) -> tuple[SavedView, ...]:
         if query:
             views.append(SavedView(clean_line(name, 60), query))
     return tuple(views)
+
+
+def _corrected_unread(lists: _Table) -> tuple[str, ...]:
+    """`corrected_unread = true` for all feeds, or a list of feeds."""
+    if isinstance(lists.values.get("corrected_unread"), bool):
+        return ("",) if lists.take("corrected_unread") else ()
+    return lists.words("corrected_unread")
 
 
 def _muted_by_feed(table: _Table) -> Mapping[str, tuple[str, ...]]:

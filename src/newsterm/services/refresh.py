@@ -11,7 +11,7 @@ from hashlib import blake2b
 from itertools import chain, zip_longest
 from random import random
 from traceback import format_exception
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import urlsplit
 
 from newsterm.feeds.schedule import LATELY, Polling, fresh_for, next_due
@@ -78,6 +78,7 @@ class Refresher:
         self._pace = timedelta(minutes=config.refresh_minutes) or DEFAULT_PACE
         self._retention = retention(config)
         self.muted = MutedWords(config.muted, config.muted_by_feed)
+        self._wishes = _Wishes(self._retention, self.muted, config.corrected_unread)
         self._busy: set[int] = set()
         self._waiting: Counter[tuple[str, datetime]] = Counter()
         self._tidied: datetime | None = None
@@ -127,14 +128,14 @@ class Refresher:
     async def _store(self, batch: Sequence[Result]) -> list[tuple[Result, tuple[Applied, Feed] | None]]:
         """Store results, many at once. A feed that cannot be stored has failed, and does not spoil the others."""
         try:
-            return list(zip(batch, await self._library.run(_store, batch, self._retention, self.muted), strict=True))
+            return list(zip(batch, await self._library.run(_store, batch, self._wishes), strict=True))
         except LibraryError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever one feed holds, the others are stored
             if len(batch) > 1:
                 return [stored for result in batch for stored in await self._store([result])]
             failed = self._bug(batch[0].state, error)
-            return [(failed, (await self._library.run(_store, [failed], self._retention, self.muted))[0])]
+            return [(failed, (await self._library.run(_store, [failed], self._wishes))[0])]
 
     def _bug(self, state: FetchState, error: Exception) -> Result:
         """A feed that we fail on, as a failed fetch."""
@@ -296,20 +297,35 @@ def _plan(
     return plan, feeds.rate_limits(c, now - LATELY)
 
 
+class _Wishes(NamedTuple):
+    """What the user wants of what is stored."""
+
+    retention: Retention
+    muted: MutedWords
+    again: tuple[str, ...]
+    """Parts of names or addresses of feeds whose corrected entries are unread again."""
+
+    def apply_to_corrected(self, c: Connection, feed_id: int, ids: Sequence[int]) -> None:
+        """Mark corrected entries unread, where the user wants to see them again."""
+        feed = feeds.get(c, feed_id) if self.again else None
+        if feed is not None and any(name.casefold() in f"{feed.title}\n{feed.url}".casefold() for name in self.again):
+            entries.set_read(c, ids, False)
+
+
 @writes
-def _store(
-    c: Connection, batch: Sequence[Result], keep: Retention, muted: MutedWords
-) -> list[tuple[Applied, Feed] | None]:
+def _store(c: Connection, batch: Sequence[Result], wishes: _Wishes) -> list[tuple[Applied, Feed] | None]:
     """Store several feeds in one transaction. None for a feed that was removed meanwhile."""
     stored: list[tuple[Applied, Feed] | None] = []
     for result in batch:
-        applied = _store_one(c, result, keep, muted)
+        applied = _store_one(c, result, wishes)
+        if applied.changed:
+            wishes.apply_to_corrected(c, result.state.feed_id, applied.changed)
         feed = feeds.get(c, result.state.feed_id)
         stored.append((applied, feed) if feed else None)
     return stored
 
 
-def _store_one(c: Connection, result: Result, keep: Retention, muted: MutedWords) -> Applied:
+def _store_one(c: Connection, result: Result, wishes: _Wishes) -> Applied:
     feed_id, failure = result.state.feed_id, result.failure
     if failure is not None and failure.retry_after is not None:
         if result.outcome is None:
@@ -319,7 +335,7 @@ def _store_one(c: Connection, result: Result, keep: Retention, muted: MutedWords
     if result.outcome is not None and result.decision is None:
         feeds.record_fetch(c, feed_id, result.outcome)
     elif result.outcome is not None and result.decision is not None and _still_so(c, result.state):
-        return entries.apply(c, feed_id, result.decision, result.outcome, keep, muted)
+        return entries.apply(c, feed_id, result.decision, result.outcome, wishes.retention, wishes.muted)
     return Applied()
 
 

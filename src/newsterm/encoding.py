@@ -147,7 +147,7 @@ _DOMAINS: Final = {
 _WORD: Final = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f\u0e31-\u0e4e])+")
 """Letters, and the marks on them of Vietnamese and Thai."""
 _MIXED: Final = frozenset(("ru", "uk", "bg", "sr", "el", "he", "ar", "fa", "th"))
-"""Languages in whose words no Latin letters stand."""
+"""Languages whose words have no Latin letters."""
 _SIGN_IN_WORD: Final = re.compile(r"(?<=[^\W\d_])(?:[¡¢¤¦©¬±µ¶¸¼-¿×÷]|[£-¹](?=[a-z]))")
 _CLEAR: Final = 0.1
 """How much more a text must read like a language for another charset than cp1252 to be believed."""
@@ -247,7 +247,7 @@ def _declared(data: bytes, content_type: str) -> str | None:
 
 
 def _codec(label: str) -> str | None:
-    """Python's name for the charset that a label means to browsers; None for UTF-8, UTF-16 and what is no charset."""
+    """Python's name for the charset that a label means to browsers; None for UTF-8, UTF-16, and no charset."""
     import webencodings
 
     known = webencodings.lookup(label)
@@ -300,14 +300,14 @@ def _best(sample: bytes, languages: Iterable[str]) -> tuple[float, str]:
 
 
 def _likeness(text: str, language: str) -> float:
-    """How much a text reads like a language, at most 1: by its letters beyond ASCII, and how they stand in words."""
+    """How much a text reads like a language, at most 1: by its letters beyond ASCII, and by where they are in words."""
     weights = _weights(language)
     foreign = [c for c in text if c > "\x7f" and unicodedata.category(c)[0] not in "PZ"]
     if not foreign:
         return 0.0
     words = [word for word in _WORD.findall(text) if not word.isascii()]
     usual = sum(weights.get(c, 0.0) for word in words if len(word) > 1 for c in word.lower() if c > "\x7f")
-    # Capitals after small letters, and signs that are no letters after letters: marks of a wrong charset.
+    # Capitals after small letters, and signs that are not letters after letters: marks of a wrong charset.
     odd = sum(a.islower() and b.isupper() for word in words for a, b in pairwise(word))
     odd += len(_SIGN_IN_WORD.findall(text)) + text.count("\ufffd")
     if language in _MIXED:

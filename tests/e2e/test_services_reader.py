@@ -157,9 +157,9 @@ async def test_a_feed_that_a_person_picks_is_taken_or_none(reader: Reader, site:
 @pytest.mark.parametrize(
     ("address", "reason"),
     [
-        ("", "“” is no web address."),
-        ("javascript:alert(1)", "“javascript:alert(1)” is no web address."),
-        ("/etc/passwd", "“/etc/passwd” is no web address."),
+        ("", "“” is not a web address."),
+        ("javascript:alert(1)", "“javascript:alert(1)” is not a web address."),
+        ("/etc/passwd", "“/etc/passwd” is not a web address."),
     ],
 )
 async def test_what_is_no_address_is_told_in_words(reader: Reader, address: str, reason: str) -> None:
@@ -595,7 +595,7 @@ async def test_an_address_is_opened_in_place(reader: Reader, site: NewsSite) -> 
     assert missing.state is State.EMPTY
     assert missing.note == "The site answered 404: there is nothing at this address."
     nonsense = await reader.articles.open_url("mailto:x@example.org")
-    assert nonsense.note == "This is no web address."
+    assert nonsense.note == "This is not a web address."
 
 
 async def test_bytes_are_opened_without_any_network(reader: Reader, site: NewsSite) -> None:

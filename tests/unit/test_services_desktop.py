@@ -41,7 +41,7 @@ def test_the_configured_command_gets_the_address_as_one_argument(started: list[l
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "--version", "", "https://", "/x"])
 def test_nothing_but_web_addresses_is_opened(started: list[list[str]], url: str) -> None:
-    assert browser.open_in_browser(url) == "This is no web address, so it was not opened."
+    assert browser.open_in_browser(url) == "This is not a web address, so it was not opened."
     assert started == []
 
 

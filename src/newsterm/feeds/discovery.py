@@ -165,7 +165,7 @@ class _Reading:
             self.linked.setdefault(anchor.address, (rank, FeedLink(anchor.address, anchor.title, anchor.type)))
 
     def _rank(self, anchor: _Anchor) -> int | None:
-        """How likely a link of the text is a feed, lower being likelier; None where it is none."""
+        """How likely a link of the text is a feed, lower being likelier; None where it is not a feed."""
         address = anchor.address
         if _OTHER_READERS.search(host_of(address)) or _NO_FEED.search(address):
             return None
@@ -197,7 +197,7 @@ class _Reading:
 
 
 def _declared_rank(link: FeedLink, rel: list[str], page: str) -> int | None:
-    """How likely a declared link is the page's main feed, lower being likelier; None where it is no feed."""
+    """How likely a declared link is the page's main feed, lower being likelier; None where it is not a feed."""
     if ("feed" not in rel and "alternate" not in rel) or _NO_FEED.search(link.url):
         return None
     if "stylesheet" in rel and "feed" not in rel:

@@ -116,7 +116,7 @@ class OpmlReport:
 
 
 class FeedError(ValueError):
-    """The bytes are no feed.
+    """The bytes are not a feed.
 
     Attributes:
         kind: "empty", "html" (a web page: discovery may help), "not_a_feed", "broken", "too_large".

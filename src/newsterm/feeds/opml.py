@@ -43,8 +43,8 @@ def read_opml(data: bytes) -> OpmlReport:
         data: the file.
 
     Returns:
-        The feeds in order, each address once; nested outlines become folders ("News/World"). What is no feed that can
-        be read is listed with the reason.
+        The feeds in order, each address once; nested outlines become folders ("News/World"). What is not a feed
+        that can be read is listed with the reason.
 
     Raises:
         FeedError: empty, not_a_feed.

@@ -172,7 +172,7 @@ class Articles:
         if address and login:
             self._logins.remember(address, login)
         if address is None:
-            failure = FetchFailed("address", "This is no web address.", "")
+            failure = FetchFailed("address", "This is not a web address.", "")
             return _nothing(None, failure)
         bookmark = await self._library.run(bookmarks.by_url, address)
         answer = await self._sources.get(address, "page", came_from=came_from)

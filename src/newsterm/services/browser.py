@@ -34,7 +34,7 @@ def open_in_browser(url: str, command: Sequence[str] = ()) -> str | None:
     """
     address = safe_url(url)
     if address is None:
-        return "This is no web address, so it was not opened."
+        return "This is not a web address, so it was not opened."
     candidates = commands(command, os.environ)
     for words in candidates:
         if shutil.which(words[0]) is None:

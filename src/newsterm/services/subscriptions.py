@@ -78,7 +78,7 @@ class Subscriptions:
         typed, login = split_login(typed)
         url = typed_url(typed)
         if url is None:
-            return FetchFailed("address", f"“{clean_line(typed, 80)}” is no web address.")
+            return FetchFailed("address", f"“{clean_line(typed, 80)}” is not a web address.")
         if login is not None:
             self._logins.remember(url, login)
         added = await self._add(typed, url, pick, folder)
@@ -188,7 +188,7 @@ class Subscriptions:
             self._log.note("a password could not be removed", str(error))
 
     async def _follow(self, url: str, answer: Fetched, folder: str) -> Added | FetchFailed:
-        """Subscribe to a fetched feed, with its entries; the failure says that it is none."""
+        """Subscribe to a fetched feed, with its entries; the failure says that it is not one."""
         source = jobs.Source(answer.body, answer.url, answer.content_type)
         read = await self._refresher.read(source, (), answer.cut)
         if isinstance(read, FetchFailed):

@@ -16,7 +16,6 @@ class Paths(NamedTuple):
     """The append-only journal of bookmarks and subscriptions, from which `doctor` can bring them back."""
     logins: Path
     """Names and passwords of private feeds."""
-    cache_dir: Path
     log_file: Path
 
 
@@ -30,19 +29,15 @@ def paths(home: str | os.PathLike[str] | None = None) -> Paths:
     if home:
         root = Path(home).expanduser().absolute()
         config = data = log = root
-        cache = root / "cache"
     else:
         from platformdirs import PlatformDirs
 
         dirs = PlatformDirs("newsterm", appauthor=False)
-        config, data, cache, log = map(
-            Path, (dirs.user_config_dir, dirs.user_data_dir, dirs.user_cache_dir, dirs.user_log_dir)
-        )
+        config, data, log = map(Path, (dirs.user_config_dir, dirs.user_data_dir, dirs.user_log_dir))
     return Paths(
         config_file=config / "config.toml",
         database=data / "newsterm.db",
         journal=data / "saved.jsonl",
         logins=data / "passwords.json",
-        cache_dir=cache,
         log_file=log / "newsterm.log",
     )

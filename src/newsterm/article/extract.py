@@ -36,11 +36,12 @@ from newsterm.article.model import Attachment, BlockKind, Document, Dropped, Sta
 from newsterm.article.paging import pages_read
 from newsterm.article.plain_text import from_text
 from newsterm.article.posts import find_series, first_author
-from newsterm.article.prose import is_prose
+from newsterm.article.prose import is_prose, is_sentence
 from newsterm.article.prune import is_doubt, prune
 from newsterm.article.render import Renderer
 from newsterm.article.root import common, find_headline, find_root, find_standfirsts, scope_of, starts_before
-from newsterm.article.state import is_cut_off, judge, live_blog
+from newsterm.article.sources import put_in_place, with_places, without_scripts
+from newsterm.article.state import Evidence, cut_notice, is_cut_off, judge, live_blog, notice
 from newsterm.article.tree import Element, parse, spaced_text
 from newsterm.article.visible import read_visible
 from newsterm.encoding import decode
@@ -51,10 +52,14 @@ _TEASER: Final = 350
 """Characters of a feed's summary below which it is only the beginning."""
 _FOREIGN: Final = "This is {kind}, which newsterm does not show. Open it in the browser."
 _FEED: Final = "This is a feed, not an article. To subscribe, press a in the reader or run “newsterm add ADDRESS”."
+_SAYING: Final = 4
+"""Words of a post that says something."""
 _MAX_DROPPED: Final = 400
 _SUSPECT: Final = 0.25
 """The part of an article's prose from which on its removal is told."""
 _PARTS: Final = "Parts of this page were left out that may belong to the article."
+_SCANT: Final = 400
+"""Characters of prose below which a page is looked at as readers without scripts see it."""
 _AGAIN: Final = 2
 """How often a page is read again."""
 _MUCH: Final = 0.3
@@ -84,22 +89,30 @@ def extract(html: bytes | str, url: str | None = None, content_type: str = "") -
     page = decode(html[:MAX_CHARS], content_type, url or "") if isinstance(html, bytes) else html[:MAX_CHARS]
     if is_plain_text(page, content_type):
         return from_text(page, url=url, name=file_name(url or "") or host_of(url or ""))
-    source = prepare(page)
+    source = prepare(with_places(page))
     root = parse(source)
     body = root.find("body") if root is not None else None
     if root is None or body is None:
         return Document(url, "", State.EMPTY, reason="The page is empty.")
     found = read_metadata(root, source.json_ld, url)
+    put_in_place(body)
     name_embeds(body, found.base)
     page_text = spaced_text(body)
     live = live_blog(body) if found.live else ""
     found.language = found.language or language_of(page_text)
     reading = _read(source, body, found, url)
+    if reading.size < _SCANT:
+        reading = _read_without_scripts(page, reading, found, url)
     dropped = reading.dropped
-    drafts = fallback.better(reading.drafts, source, found)
+    drafts = fallback.better(reading.drafts, source, found, page)
+    drafts, walled = cut_notice(drafts, found)
     blocks, text = place(drafts)
-    state, reason = judge(text, any(map(is_prose, drafts)), found, page_text, page, source.scripts)
-    if state is State.EMPTY:
+    evidence = Evidence(drafts, text, found, page_text, page, source.scripts)
+    no_article = notice(evidence)
+    state, reason = no_article or judge(evidence)
+    if walled and state is State.WHOLE:
+        state, reason = State.TEASER, walled
+    if state is State.EMPTY or no_article:
         blocks, text = (), ""
     return Document(
         url=url,
@@ -197,9 +210,15 @@ def _state_of_feed(drafts: list[Draft], added: list[Draft], summary_only: bool, 
         if any(d.text for d in drafts) or (added and not page):
             return State.FEED, ""
         return State.EMPTY, "The feed gives no text."
-    if page and (is_cut_off(text) or len(text) < (_TEASER if summary_only else _TEASER // 2)):
+    short = len(text) < _TEASER if summary_only else len(text) < _TEASER // 2 and not _is_complete(text)
+    if page and (is_cut_off(text) or short):
         return State.TEASER, "The feed gives only the beginning."
     return State.FEED, ""
+
+
+def _is_complete(text: str) -> bool:
+    """Whether a short text says something, and ends."""
+    return is_sentence(text) and len(text.split()) >= _SAYING
 
 
 @dataclass(slots=True)
@@ -239,12 +258,26 @@ def _read(source: PageSource, body: Element, found: Metadata, url: str | None) -
         again = root.find("body") if root is not None else None
         if again is None:
             break
+        put_in_place(again)
         name_embeds(again, found.base)
         other = _read_once(again, find_headline(again, tuple(found.titles)), found, without)
         if other.size < reading.size + taken // 2:
             break
         reading = other
     return reading
+
+
+def _read_without_scripts(page: str, reading: _Reading, found: Metadata, url: str | None) -> _Reading:
+    """The page as it is for readers without scripts, where that has much more text."""
+    other = without_scripts(page)
+    source = prepare(other) if other is not None else None
+    root = parse(source) if source is not None else None
+    body = root.find("body") if root is not None else None
+    if source is None or body is None:
+        return reading
+    name_embeds(body, found.base)
+    again = _read(source, body, found, url)
+    return again if again.size > max(_LEAST, 2 * reading.size) else reading
 
 
 def _read_once(body: Element, headline: Element | None, found: Metadata, without: frozenset[str]) -> _Reading:

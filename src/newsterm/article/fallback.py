@@ -1,4 +1,7 @@
-"""Stage 9: where the chain got little, what else the page has: itself, read leniently, or JSON-LD's `articleBody`."""
+"""Stage 9: where the chain got little, what else the page has.
+
+Itself, read leniently; JSON-LD's `articleBody`; the longest HTML in a script's data.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ from newsterm.article.prose import is_prose
 from newsterm.article.prune import NAMES, prune
 from newsterm.article.render import Renderer
 from newsterm.article.root import find_root
+from newsterm.article.sources import in_scripts
 from newsterm.article.tree import parse
 from newsterm.text import clean_text, decode_references
 
@@ -29,7 +33,7 @@ _BODY: Final = 300
 """Characters from which on `articleBody` is a text, not a summary."""
 
 
-def better(drafts: list[Draft], source: PageSource, found: Metadata) -> list[Draft]:
+def better(drafts: list[Draft], source: PageSource, found: Metadata, page: str) -> list[Draft]:
     """The drafts, or better ones where these hold little."""
     size = _prose(drafts)
     if size < _LITTLE:
@@ -37,10 +41,15 @@ def better(drafts: list[Draft], source: PageSource, found: Metadata) -> list[Dra
         if _prose(lenient) > 2 * size and _prose(lenient) > _LITTLE:
             drafts, size = lenient, _prose(lenient)
     if size < _SCANT and len(found.body) >= _BODY and len(found.body) > _MORE * size:
-        stated = _stated(found)
+        stated = _stated(found.body, found)
         if _prose(stated) > _MORE * size:
             lead = [d for d in drafts if d.role == "standfirst"]
-            drafts = lead + stated
+            drafts, size = lead + stated, _prose(stated)
+    if size < _LITTLE:
+        kept = in_scripts(page)
+        hidden = _stated(kept, found) if kept else []
+        if _prose(hidden) > _MORE * max(size, _BODY):
+            drafts = hidden
     return drafts
 
 
@@ -61,8 +70,8 @@ def _leniently(source: PageSource, found: Metadata) -> list[Draft]:
     return apply_rules(drafts, Context(found.title, found.byline, found.site, found.language))
 
 
-def _stated(found: Metadata) -> list[Draft]:
-    text = found.body
+def _stated(text: str, found: Metadata) -> list[Draft]:
+    """A text that stands in the page's data, as HTML or in lines."""
     context = Context(found.title, found.byline, found.site, found.language)
     if re.search(r"<(?:p|br|div)\b", text, re.IGNORECASE) or "&lt;p" in text:
         root = parse(prepare(decode_references(text) if "&lt;p" in text else text))

@@ -23,6 +23,8 @@ from newsterm.article.tree import words
 from newsterm.dates import find_date
 
 _MAX_LOGGED: Final = 400
+_TIME: Final = r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?: ?(?:[ap]\.?m\.?|uhr))?"
+"""The time of a post."""
 _SAYING: Final = 8
 """Words of a heading that says something, as standfirsts do."""
 _SUBJECT: Final = 0.3
@@ -266,12 +268,14 @@ def _after(drafts: list[Draft], context: Context) -> list[Draft]:
 
 
 def _labels(drafts: list[Draft], context: Context) -> list[Draft]:
-    """Whole lines that are labels and controls: "Advertisement", "Share", "3 comments"."""
+    """Whole lines that are labels and controls: "Advertisement", "Share", "3 comments"; not the times of posts."""
     pattern = whole_lines("labels", context.language)
+    times = [d for d in drafts if d.kind is BlockKind.PARAGRAPH and re.fullmatch(_TIME, d.text)]
     return [
         d
         for d in drafts
-        if d.kind in (BlockKind.PROVENANCE, BlockKind.CODE, BlockKind.TABLE, BlockKind.FIGURE)
+        if (len(times) > 1 and d in times)
+        or d.kind in (BlockKind.PROVENANCE, BlockKind.CODE, BlockKind.TABLE, BlockKind.FIGURE)
         or len(d.text) > 160
         or "://" in d.text  # an address that is spelled out is there to be read
         or not pattern.fullmatch(d.text)
@@ -479,7 +483,9 @@ def _edges(drafts: list[Draft], context: Context) -> list[Draft]:
     by = lines_that_start("by", context.language)
     kept = []
     for i, draft in enumerate(drafts):
-        if i < first and _is_lead(draft, by):
+        if i < first and re.fullmatch(_TIME, draft.text) and draft.zone == "body":
+            pass  # of the first post
+        elif i < first and _is_lead(draft, by):
             draft.role = draft.role or ("" if is_sentence(draft.text) else "standfirst")
         elif not (first <= i <= last or draft.kind is BlockKind.FIGURE or (i > last and _is_remark(draft))):
             continue

@@ -249,7 +249,7 @@ class _Pruner:
             yield "gallery"
         if _is_card(element, self.measure[element]):
             yield "card"
-        if tag == "article" and next(element.iterancestors("article"), None) is not None:
+        if tag == "article" and next(element.iterancestors("article"), None) is not None and self._announces(element):
             yield "nested"
         if name and not (tag in _INLINE and _in_text(element)):
             yield from self._by_name(element, tag, name)
@@ -267,6 +267,15 @@ class _Pruner:
             or before.get("aria-expanded") is not None
             or next((e for e in before.iter("button", "summary") if e is not before), None) is not None
             or before.find(".//*[@aria-expanded]") is not None
+        )
+
+    def _announces(self, element: Element) -> bool:
+        """Whether an article within an article is another one: it is linked, or says nothing."""
+        mass = self.measure[element]
+        if not mass.prose or mass.link_share > 0.3:
+            return True
+        return any(
+            is_link(e) for h in element.iter("h1", "h2", "h3", "h4") for e in (*h.iter("a"), *h.iterancestors("a"))
         )
 
     def _by_name(self, element: Element, tag: str, name: str) -> Iterator[str]:

@@ -355,7 +355,7 @@ class Articles:
             return stored.opened(document, analysis, "page", fetched=self._now())
         if document.words > from_feed.document.words:
             return stored.opened(document, analysis, "page", note=document.reason, fetched=self._now())
-        state = State.BLOCKED if document.state is State.BLOCKED else from_feed.state
+        state = _beside(from_feed, document.state is State.BLOCKED)
         note = f"{document.reason} {_what_this_is(from_feed)}".strip()
         return replace(from_feed, document=replace(from_feed.document, state=state, reason=note), note=note)
 
@@ -399,10 +399,15 @@ def _is_live(document: Document) -> bool:
 def _instead(from_feed: Opened, failure: FetchFailed) -> Opened:
     """The feed's text where the page cannot be had, and why."""
     note = f"{failure.reason} {_what_this_is(from_feed)}".strip()
-    state = State.BLOCKED if failure.status in _REFUSED else from_feed.state
+    state = _beside(from_feed, failure.status in _REFUSED)
     return replace(
         from_feed, document=replace(from_feed.document, state=state, reason=note), note=note, failure=failure
     )
+
+
+def _beside(from_feed: Opened, blocked: bool) -> State:
+    """The state of the feed's text beside a page that cannot be had: where it is whole, no wall is in the way."""
+    return State.BLOCKED if blocked and from_feed.state is not State.FEED else from_feed.state
 
 
 def _what_this_is(from_feed: Opened) -> str:

@@ -121,10 +121,18 @@ def test_hosts_that_speak_of_a_feed(host: str) -> None:
         '<a href="/log/index.xml"><img src="/i.png" alt="RSS"></a>',
         '<a href="/log/index.xml"><svg aria-label="Feed"></svg></a>',
         '<a href="/log/index.xml"><i class="fa fa-rss"></i></a>',
+        '<a href="feed:https://quay.example/log/index.xml">All</a>',
     ],
 )
 def test_words_that_speak_of_a_feed(link: str) -> None:
     assert page(link) == ["https://quay.example/log/index.xml"]
+
+
+@pytest.mark.parametrize("address", ["/syndicate", "/out.aspx?what=9", "/xml.php", "/log/updates/"])
+def test_links_that_are_called_a_feed_and_nothing_else(address: str) -> None:
+    assert page(f'<a href="{address}">RSS</a>') == [f"https://quay.example{address}"]
+    assert page(f'<a href="{address}">News</a> <a href="/about">About RSS</a>') == []
+    assert page(f'<a href="{address}">RSS 2.0</a><a href="/all.rss">All</a>')[0] == "https://quay.example/all.rss"
 
 
 @pytest.mark.parametrize(

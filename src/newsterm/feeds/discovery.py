@@ -100,6 +100,8 @@ class _Anchor:
     address: str
     title: str
     type: str
+    is_feed: bool
+    """By its scheme."""
     words: list[str] = field(default_factory=list)
 
 
@@ -110,7 +112,7 @@ def _found(html: bytes, url: str) -> tuple[tuple[FeedLink, ...], tuple[FeedLink,
     for token in scan(text):
         name = token.name.lower()
         if token.kind is Kind.TEXT and reading.anchor:
-            reading.read_words(text[token.start : token.start + _MAX_WORDS])
+            reading.read_words(text[token.start : min(token.end, token.start + _MAX_WORDS)])
         elif name == "a" and token.kind is Kind.END:
             reading.end_anchor()
         elif token.kind is Kind.START and name in ("link", "a", "base", "img", "svg", "i", "span", "use"):
@@ -140,7 +142,8 @@ class _Reading:
             self.end_anchor()
             if address := self._address(given.get("href", "")):
                 media_type = given.get("type", "").partition(";")[0].strip().lower()
-                self.anchor = _Anchor(address, html_title(given.get("title", "")), media_type)
+                is_feed = given["href"].strip()[:5].lower() == "feed:"
+                self.anchor = _Anchor(address, html_title(given.get("title", "")), media_type, is_feed)
                 self._say(given)
         elif self.anchor:
             self._say(given)
@@ -170,7 +173,7 @@ class _Reading:
         if _OTHER_READERS.search(host_of(address)) or _NO_FEED.search(address):
             return None
         abroad = 0 if host_of(address) == host_of(self._url) else 2
-        if _TYPE.fullmatch(anchor.type) or anchor.type in _ANY_XML or _ADDRESS.search(address):
+        if anchor.is_feed or _TYPE.fullmatch(anchor.type) or anchor.type in _ANY_XML or _ADDRESS.search(address):
             return abroad
         words = " ".join(" ".join(anchor.words).split())
         if _WORDS.search(words) and _SURELY_MAY_BE.search(address):

@@ -42,7 +42,7 @@ _EAST_ASIAN: Final = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\
 _NUMERIC_YMD: Final = re.compile(r"(?<!\d)(\d{4})([/.-])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d)")
 _NUMERIC_DMY: Final = re.compile(r"(?<!\d)(\d{1,2})([/.-])\s?(\d{1,2})\2\s?(\d{4}|\d\d)(?!\d)")
 _DAY_MONTH_YEAR: Final = re.compile(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|\.?º|ª|-?(?:го|е)|\.|)[\s/,-]*(?:de\s+|d[’'])?"
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|\.?º|ª|-?(?:го|е)|\.|)[\s/,-]*(?:de\s+|d[’']|of\s+)?"
     rf"({_LETTER}{{2,}})\.?[\s/,-]*(?:del?\s+)?[’']?(\d{{4}}|\d\d)(?![\d:])"
 )
 _MONTH_DAY_YEAR: Final = re.compile(rf"({_LETTER}{{3,}})\.?\s+(\d{{1,2}})(?:st|nd|rd|th|)(?:,\s*|\s+)(\d{{4}})(?!\d)")
@@ -60,7 +60,7 @@ _MERIDIEM: Final = re.compile(r"([AaPp])\.?[Mm]\b\.?\s*", re.ASCII)
 _OFFSET: Final = re.compile(r"(?:GMT|UTC|UT|Z)?\s*([+-])\s?(\d{1,2}):?(\d\d)?(?!\d)", re.ASCII)
 _ZONE_NAME: Final = re.compile(r"\(?([A-Za-z]{1,5})\b", re.ASCII)
 _ZONE_LATER: Final = re.compile(r"\b([A-Z]{2,5})\b", re.ASCII)
-_PLACE: Final = re.compile(r"\(?([A-Z][A-Za-z]{1,12}(?:/[A-Z][A-Za-z_-]{1,30}){1,2})\b", re.ASCII)
+_PLACE: Final = re.compile(r"\(?([A-Z][A-Za-z]{1,12}(?:/[A-Z][A-Za-z_-]{1,30}(?:[+-]?\d{1,2})?){1,2})", re.ASCII)
 
 #: Names of zones, in minutes east of UTC. Where a name means several, the one that feeds mean (IST is India's).
 _ZONE_NAMES: Final = (

@@ -181,6 +181,8 @@ def test_day_and_month_in_numbers(written: str, language: str, day: str) -> None
         ("Fri, 20 Nov 2026 10:00:00 America/New_York", "2026-11-20 15:00:00"),
         ("2026-07-20 10:00 Europe/Berlin", "2026-07-20 08:00:00"),
         ("20 Jul 2026 10:00 (America/Argentina/Buenos_Aires)", "2026-07-20 13:00:00"),
+        ("20 Jul 2026 10:00 Etc/GMT+5", "2026-07-20 15:00:00"),
+        ("Monday 4th of March 2024, 9:30", "2024-03-04 09:30:00"),
         ("3. März 2024, 10:00 Uhr MEZ", "2024-03-03 09:00:00"),
         ("Fri, 20 Nov 2026 10:00:00 Nowhere/At_All", "2026-11-20 10:00:00"),
         ("Fri, 20 Nov 2026 10:00:00 Etc/../../passwd", "2026-11-20 10:00:00"),

@@ -9,6 +9,7 @@ that was taken back is never sent, and one whose answer was lost is never sent t
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -22,7 +23,7 @@ from newsterm.library import bookmarks, intake
 from newsterm.library.connection import Connection
 from newsterm.library.model import Bookmark, FetchOutcome
 from newsterm.library.retention import REMEMBERED
-from newsterm.library.server import current_generation, too_many
+from newsterm.library.server import current_generation, feed_ids, too_many
 from newsterm.library.times import seconds
 from newsterm.library.transactions import reads, saves, writes
 from newsterm.sourcing.model import Analysis
@@ -59,6 +60,18 @@ class ListApplied:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemsStored:
+    """What storing articles of the server did."""
+
+    new: int
+    """Entries that were not here before."""
+    entries: tuple[int, ...]
+    """Rows whose read state changed."""
+    starred: tuple[tuple[str, int], ...]
+    """(item, entry) to be saved, since it is starred there; see `save_starred`."""
+
+
+@dataclass(frozen=True, slots=True)
 class ItemRow:
     """An article of the server that is stored here now."""
 
@@ -79,37 +92,34 @@ def unknown(c: Connection, remotes: Sequence[str]) -> list[str]:
     return [remote for remote in remotes if remote not in known]
 
 
-@saves
+@writes
 def store_items(
-    c: Connection,
-    feed_id: int,
-    items: Sequence[tuple[ItemRow, ParsedEntry]],
-    generation: int,
-    *,
-    now: datetime,
-) -> tuple[int, tuple[int, ...], tuple[tuple[str, int], ...]]:
-    """Store articles of one feed as if the feed had brought them, and join their states.
+    c: Connection, items: Sequence[tuple[ItemRow, ParsedEntry]], generation: int, *, now: datetime
+) -> ItemsStored:
+    """Store articles as if their feeds had brought them, and join their states with what the library has.
 
-    Returns:
-        How many entries are new, and what `take_items` returns.
+    Articles of feeds that are not followed here are left out. What a crash loses of this is fetched again.
     """
-    document = ParsedFeed("server", "", None, tuple(entry for _, entry in items))
-    decision = decide(intake.stored(c, feed_id), document, now)
-    applied = intake.apply(c, feed_id, decision, FetchOutcome(now, None))
-    return len(applied.new), *take_items(c, feed_id, [row for row, _ in items], generation)
+    by_feed: defaultdict[str, list[tuple[ItemRow, ParsedEntry]]] = defaultdict(list)
+    for item in items:
+        by_feed[item[0].feed].append(item)
+    new = 0
+    read: list[int] = []
+    starred: list[tuple[str, int]] = []
+    for remote, feed_id in feed_ids(c, tuple(by_feed)).items():
+        document = ParsedFeed("server", "", None, tuple(entry for _, entry in by_feed[remote]))
+        decision = decide(intake.stored(c, feed_id), document, now)
+        new += len(intake.apply(c, feed_id, decision, FetchOutcome(now, None)).new)
+        joined = _join(c, feed_id, [row for row, _ in by_feed[remote]], generation)
+        read += joined[0]
+        starred += joined[1]
+    return ItemsStored(new, tuple(read), tuple(starred))
 
 
-@saves
-def take_items(
+def _join(
     c: Connection, feed_id: int, items: Sequence[ItemRow], generation: int
-) -> tuple[tuple[int, ...], tuple[tuple[str, int], ...]]:
+) -> tuple[list[int], list[tuple[str, int]]]:
     """Join articles, stored a moment ago, with what the library has: read on either side is read on both; so is saved.
-
-    Args:
-        c: the connection.
-        feed_id: our feed.
-        items: the server's articles of it.
-        generation: of the round they came in.
 
     Returns:
         Entries whose read state changed here; (item, entry) to be saved, since it is starred there.
@@ -141,8 +151,8 @@ def take_items(
     _set_read(c, unread_here, read=True)
     _note(c, {state_id for _, _, state_id in joined})
     return (
-        tuple(entry_id for _, entry_id, state_id in joined if state_id in unread_here),
-        tuple((item.remote, entry_id) for item, entry_id, state_id in joined if item.starred and state_id in unsaved),
+        [entry_id for _, entry_id, state_id in joined if state_id in unread_here],
+        [(item.remote, entry_id) for item, entry_id, state_id in joined if item.starred and state_id in unsaved],
     )
 
 

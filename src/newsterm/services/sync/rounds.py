@@ -293,20 +293,11 @@ class Rounds:
         return [*await self._contents(ids[:half]), *await self._contents(ids[half:])]
 
     async def _store(self, items: Sequence[RemoteItem], generation: int, outcome: Outcome) -> None:
-        by_feed: defaultdict[str, list[RemoteItem]] = defaultdict(list)
-        for item in items:
-            by_feed[item.feed].append(item)
-        ours = await self._library.run(server.feed_ids, tuple(by_feed))
-        for remote, some in by_feed.items():
-            if remote not in ours:
-                continue
-            rows = [(_row(item, self._now()), item.entry) for item in some]
-            new, entries, starred = await self._library.run(
-                remote_items.store_items, ours[remote], rows, generation, now=self._now()
-            )
-            outcome.new += new
-            outcome.entries.extend(entries)
-            await self._save(starred, outcome)
+        rows = [(_row(item, self._now()), item.entry) for item in items]
+        stored = await self._library.run(remote_items.store_items, rows, generation, now=self._now())
+        outcome.new += stored.new
+        outcome.entries.extend(stored.entries)
+        await self._save(stored.starred, outcome)
 
 
 def _row(item: RemoteItem, now: datetime) -> ItemRow:

@@ -149,7 +149,7 @@ def test_an_article_is_opened_where_it_was_left(sea: Library) -> None:
     row = sea.call(entries.get, 2)
     assert row is not None
     assert row.progress == 0.43
-    sea.call(reading.forget, 2)
+    sea.call(reading.keep, 2, 9000, 1.0, NOW)
     assert titles(sea, "is:started") == []
 
 

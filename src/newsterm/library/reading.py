@@ -37,9 +37,3 @@ def keep(c: Connection, entry_id: int, position: int, progress: float, now: date
         (max(position, 0), min(max(progress, 0.0), 1.0), seconds(now), entry_id),
     ).rowcount
     return kept > 0
-
-
-@writes
-def forget(c: Connection, entry_id: int) -> None:
-    """Let an article be opened at its beginning again."""
-    c.execute("DELETE FROM reading WHERE entry_id = ?", (entry_id,))

@@ -12,7 +12,7 @@ from newsterm.plural import count
 from newsterm.services.undo import Change, UndoStack
 
 if TYPE_CHECKING:
-    from newsterm.library.model import ReadingPlace, SetApart
+    from newsterm.library.model import ReadingPlace
     from newsterm.library.rows import Entry, Page, View
     from newsterm.library.stats import Stats
 
@@ -109,23 +109,11 @@ class Entries:
 
         await self._library.run(reading.keep, entry_id, position, progress, self._now())
 
-    async def forget_reading_place(self, entry_id: int) -> None:
-        """Let an article be opened at its beginning again."""
-        from newsterm.library import reading
-
-        await self._library.run(reading.forget, entry_id)
-
     async def stats(self, feed_id: int | None = None, since: datetime | None = None) -> Stats:
         """How many marks of each group the stored articles have, of one feed or all, published from then on."""
         from newsterm.library.stats import stats
 
         return await self._library.run(stats, feed_id, since)
-
-    async def set_apart(self) -> list[SetApart]:
-        """Entries that cannot be searched or marked, since something failed on them."""
-        from newsterm.library import set_apart
-
-        return await self._library.run(set_apart.all)
 
     def _marked(self, changed: tuple[int, ...], read: bool) -> Change:
         """Say that entries were marked read or unread, and remember how to take it back."""

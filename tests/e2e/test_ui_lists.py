@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from newsterm.library.rows import View
 from newsterm.services.config import SavedView
@@ -286,3 +287,57 @@ async def test_an_article_is_opened_where_it_was_left_also_after_a_restart(tmp_p
     async with playing(tmp_path, size=(80, 24)) as stage:
         await stage.open()
         assert stage.screen.article_pane.article.position == place
+
+
+async def test_every_letter_narrows_the_list_and_escape_puts_it_back(tmp_path: Path, urls: list[str]) -> None:
+    async with playing(tmp_path, urls) as stage:
+        listed, feeds = stage.screen.entries_pane, stage.screen.feeds_pane
+        row = next(row for row in feeds.rows if row.label == "Feed two")
+        assert row.view is not None
+        feeds.select_view(row.view)
+        await settled(stage)
+        await stage.press("enter", "j", "/", "t", "w", "o", "space", "3")
+        await stage.until(lambda: listed.title == "Feed two: two 3")
+        assert [entry.title for entry in listed.entries] == ["two 3"]
+        await stage.press("backspace", "backspace")
+        await stage.until(lambda: listed.count == 4)
+        await stage.press("escape")
+        await settled(stage)
+        assert (listed.view, listed.title, listed.cursor) == (row.view, "Feed two", 1)
+        assert stage.screen.pane is Pane.ENTRIES
+        assert in_step(stage)
+
+
+async def test_tab_goes_to_the_narrowed_list_which_can_be_widened(tmp_path: Path, urls: list[str]) -> None:
+    async with playing(tmp_path, urls) as stage:
+        listed, feeds = stage.screen.entries_pane, stage.screen.feeds_pane
+        row = next(row for row in feeds.rows if row.label == "Feed two")
+        assert row.view is not None
+        feeds.select_view(row.view)
+        await settled(stage)
+        await stage.press("enter", "/")
+        stage.app.post_message(events.Paste("mayor"))
+        await stage.until(lambda: listed.title == "Feed two: mayor")
+        await stage.press("tab")
+        await settled(stage)
+        assert in_step(stage)
+        assert listed.count == 4
+        await stage.press("backslash")
+        await stage.until(lambda: listed.count > 4)
+        await settled(stage)
+        assert in_step(stage)
+        await stage.press("escape")
+        await settled(stage)
+        assert listed.view == row.view
+        assert in_step(stage)
+
+
+async def test_words_of_the_search_language_are_completed(tmp_path: Path, urls: list[str]) -> None:
+    async with playing(tmp_path, urls) as stage:
+        await stage.press("/")
+        stage.app.post_message(events.Paste("mayor is:unr"))
+        await stage.until(lambda: stage.screen.command_line.field._suggestion == "mayor is:unread")
+        await stage.press("tab")
+        assert stage.screen.command_line.field.value == "mayor is:unread"
+        await stage.press("enter")
+        await stage.until(lambda: stage.screen.entries_pane.title == "Search: mayor is:unread")

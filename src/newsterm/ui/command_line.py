@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.reactive import reactive
-from textual.suggester import SuggestFromList
+from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -35,6 +35,20 @@ class Field(Input):
         Binding("alt+backspace,ctrl+backspace", "delete_left_word"),
         Binding("ctrl+h", "delete_left"),
     ]
+
+
+class LastWord(Suggester):
+    """Completes the word at the end of the line."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        super().__init__(case_sensitive=False)
+        self._words = tuple(words)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The line with its last word completed, None where nothing fits."""
+        start, _, last = value.rpartition(" ")
+        found = next((word for word in self._words if last and word.startswith(last) and word != last), None)
+        return f"{start} {found}".lstrip() if found is not None else None
 
 
 class CommandLine(Horizontal):
@@ -66,6 +80,9 @@ class CommandLine(Horizontal):
         """Where one types."""
         self._label = Static()
         self._answered: Callable[[str], None] | None = None
+        self._changed: Callable[[str], None] | None = None
+        self._kept: Callable[[], None] | None = None
+        self._left: Callable[[], None] | None = None
         self._histories: dict[str, list[str]] = {}
         self._history: list[str] = []
         self._recalled = 0
@@ -78,7 +95,15 @@ class CommandLine(Horizontal):
         yield self.field
 
     def ask(
-        self, label: str, answered: Callable[[str], None], *, history: str = "", complete: Iterable[str] = ()
+        self,
+        label: str,
+        answered: Callable[[str], None],
+        *,
+        history: str = "",
+        complete: Iterable[str] = (),
+        changed: Callable[[str], None] | None = None,
+        kept: Callable[[], None] | None = None,
+        left: Callable[[], None] | None = None,
     ) -> None:
         """Ask for a line.
 
@@ -86,13 +111,16 @@ class CommandLine(Horizontal):
             label: what stands before it.
             answered: what is done with a line that is not empty.
             history: which of the histories the line belongs to.
-            complete: words that it may be.
+            complete: words that may be in it.
+            changed: what is done with each change of the line.
+            kept: what tab does where there is no word to complete: go on with what the line did so far.
+            left: what is done where the line is left.
         """
         completions = list(complete)
-        self.field.suggester = SuggestFromList(completions, case_sensitive=False) if completions else None
+        self.field.suggester = LastWord(completions) if completions else None
         self.field.clear()
         self._label.update(Content(label))
-        self._answered = answered
+        self._answered, self._changed, self._kept, self._left = answered, changed, kept, left
         self._history = self._histories.setdefault(history, [])
         self._recalled, self._draft = len(self._history), ""
         if not self.asking:
@@ -101,7 +129,10 @@ class CommandLine(Horizontal):
 
     def leave(self) -> None:
         """Ask no more; the focus goes back to where it was."""
+        left, self._left = self._left, None
         self.asking = False
+        if left is not None:
+            left()
 
     def watch_asking(self, asking: bool) -> None:
         """Show it, and have the focus, while it asks."""
@@ -113,6 +144,12 @@ class CommandLine(Horizontal):
 
     async def type(self, event: events.Key | events.Paste) -> None:
         """Deal with a key, or with what was pasted."""
+        before = self.field.value
+        await self._take(event)
+        if self.asking and self._changed is not None and self.field.value != before:
+            self._changed(self.field.value.strip())
+
+    async def _take(self, event: events.Key | events.Paste) -> None:
         if isinstance(event, events.Paste):
             self._insert(" ".join(event.text.split()))
         elif event.key == "backspace" and not self.field.value:
@@ -134,9 +171,11 @@ class CommandLine(Horizontal):
     def action_answer(self) -> None:
         """Enter the line."""
         text = self.field.value.strip()
-        self.leave()
         if not text:
+            self.leave()
             return
+        self._left = None
+        self.leave()
         remembered = hide_logins(text)  # the line is shown again when it is recalled
         if remembered in self._history:
             self._history.remove(remembered)
@@ -145,9 +184,18 @@ class CommandLine(Horizontal):
             self._answered(text)
 
     def action_complete(self) -> None:
-        """Take the word that is offered."""
+        """Take the word that is offered; where none is, go on with what the line did so far."""
         self.field.action_end()
+        before = self.field.value
         self.field.action_cursor_right()
+        if self._kept is not None and before and self.field.value == before:
+            self._keep()
+
+    def _keep(self) -> None:
+        kept, self._left = self._kept, None
+        self.leave()
+        if kept is not None:
+            kept()
 
     def action_recall(self, step: int) -> None:
         """An earlier line (-1), or a later one (1)."""
@@ -160,8 +208,11 @@ class CommandLine(Horizontal):
 
     def on_descendant_blur(self) -> None:
         """A click elsewhere leaves; another window of the desktop does not."""
-        if self.screen.focused is not self.field and self.app.app_focus:
-            self.leave()
+        if self.asking and self.screen.focused is not self.field and self.app.app_focus:
+            if self._kept is not None and self.field.value:
+                self._keep()
+            else:
+                self.leave()
 
 
 def find_command(name: str) -> tuple[Command | None, str]:

@@ -113,7 +113,15 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
         Command("samples", (), "samples", "Bring the sample edition back: invented articles that show the marks."),
     ),
     "Program": (
-        Command("search", ("/",), "search", "Search everything.", LISTS, argument="WORDS"),
+        Command(
+            "search",
+            ("/",),
+            "search",
+            "Narrow the list as one types; enter searches everything, tab keeps the list.",
+            LISTS,
+            argument="WORDS",
+        ),
+        Command("widen", ("\\",), "search all", "Search everything for what the list was narrowed to.", LISTS),
         Command("find", ("/",), "find", "Find in the article.", READING, argument="WORDS"),
         Command("suspend", ("ctrl+z",), "suspend", "Back to the shell; its fg command comes back."),
         Command("redraw", ("ctrl+l",), "redraw", "Draw the screen anew."),

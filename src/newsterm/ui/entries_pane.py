@@ -67,6 +67,9 @@ class EntriesPane(EntryList):
         """The highest id of an entry when the list was read last."""
         self._seen_id = 0
         """The same, when the reader last saw the top of the list: what came later was not seen."""
+        self._narrowed: tuple[View, str] | None = None
+        """What is to be shown while one types, None where nothing is typed."""
+        self._narrowing = False
         self.offer = ""
         """A search that finds something where this one finds nothing."""
         self._wanted = NO_ROW
@@ -100,6 +103,7 @@ class EntriesPane(EntryList):
 
     def show_view(self, view: View, title: str) -> None:
         """Show another list, from its top."""
+        self.end_narrowing()
         self._expect(view)
         self._loading = self._load(view, title)
 
@@ -133,6 +137,37 @@ class EntriesPane(EntryList):
             self._loading = None
             self.post_message(Settled())
 
+    def narrow(self, view: View, title: str) -> None:
+        """Show another list while one types: the latest wish only, and what makes no sense yet is passed over."""
+        self._narrowed = view, title
+        if not self._narrowing:
+            self._narrowing = True
+            self._narrow()
+
+    def end_narrowing(self) -> None:
+        """What is typed no longer decides what is shown."""
+        self._narrowed = None
+
+    @work(group="narrow")
+    @guarded
+    async def _narrow(self) -> None:
+        from newsterm.library.search import QueryError
+
+        shown: tuple[View, str] | None = None
+        try:
+            while (wanted := self._narrowed) is not None and wanted != shown:
+                view, title = shown = wanted
+                try:
+                    page = await self._library.page(self._ordered(view), FIRST)
+                except QueryError:
+                    continue
+                if self._narrowed == wanted:
+                    self._expect(view)
+                    self.offer = ""
+                    self.show_page(page, title)
+        finally:
+            self._narrowing = False
+
     def snapshot(self) -> Snapshot[View]:
         """All that is shown, to be put back by `put_back`."""
         return self.keep(self.view)
@@ -140,6 +175,7 @@ class EntriesPane(EntryList):
     def put_back(self, kept: Snapshot[View]) -> None:
         """Show what was shown before, at the same place, and then as it is now."""
         self.workers.cancel_group(self, "load")
+        self.end_narrowing()
         self._loading = None
         self._expect(kept.view)
         self.restore(kept)

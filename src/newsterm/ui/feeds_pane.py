@@ -40,11 +40,6 @@ class FeedRow(NamedTuple):
 STARTER = FeedRow("Starter feeds …", None)
 
 
-def search_row(query: str) -> FeedRow:
-    """The row of a search, as long as one looks at what it found."""
-    return FeedRow(f"Search: {query}", View(query=query))
-
-
 def feed_rows(
     feeds: Sequence[Feed], saved: int, views: Iterable[tuple[str, str, int]] = (), search: FeedRow | None = None
 ) -> tuple[FeedRow, ...]:
@@ -212,12 +207,11 @@ class FeedsPane(RowList):
             self.cursor = row
         return row != NO_ROW
 
-    def show_search(self, query: str) -> None:
+    def show_search(self, view: View, title: str) -> None:
         """Have a row for what is searched for, with the cursor on it."""
-        self._search = search_row(query)
+        self._search = FeedRow(title, view)
         self.show_feeds(self.feeds)
-        assert self._search.view is not None
-        self.select_view(self._search.view)
+        self.select_view(view)
 
     def end_search(self, view: View) -> None:
         """Take the row of a search away; the cursor goes to the row of another view."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual import events, work
@@ -53,6 +54,19 @@ _PARTS: Final = ("article_pane", "entries_pane", "feeds_pane")
 """Parts of the screen that carry out commands which it does not carry out itself."""
 
 
+QUERY_WORDS: Final = (
+    *("is:unread", "is:read", "is:saved", "is:changed", "is:started", "is:muted"),
+    *("feed:", "title:", "tag:", "after:", "before:"),
+    *(f"marks:{name}" for name in ("onrecord", "secondhand", "unnamed", "unconfirmed", "hedge")),
+)
+"""Words of the search language that are completed."""
+
+
+def as_one_types(text: str) -> str:
+    """A search in the middle of being typed: its last word may go on."""
+    return f"{text}*" if text[-1:].isalnum() and ":" not in text.rpartition(" ")[2] and '"' not in text else text
+
+
 class _Beside(Horizontal):
     """Panes side by side. They leave nothing of it to be seen, so that it costs nothing to draw."""
 
@@ -92,6 +106,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """`Entries.changes_elsewhere` at the last look."""
         self._searched_from: tuple[Pane, Snapshot[View]] | None = None
         """What a search is to go back to."""
+        self._typed_from: tuple[Pane, Snapshot[View]] | None = None
+        """What is shown again when the line of a search is left."""
         self._asked_from: object = None
         """Where the reader was when a feed was asked for."""
 
@@ -605,11 +621,47 @@ class MainScreen(Screen[None], inherit_bindings=False):
             parse_query(query)
         except QueryError as error:
             self.notify(error.sentence, severity="error")
+            self._leave_search_line()
             return
+        self._show_search(View(query=query), f"Search: {query}")
+
+    def _show_search(self, view: View, title: str) -> None:
         if self._search_view is None:
-            self._searched_from = self.pane, self.entries_pane.snapshot()
-        self.feeds_pane.show_search(query)
+            self._searched_from = self._typed_from or (self.pane, self.entries_pane.snapshot())
+        self._typed_from = None
+        self.feeds_pane.show_search(view, title)
         self.go(Pane.ENTRIES)
+
+    def _narrow(self, scope: View, title: str, text: str) -> None:
+        """Show what is typed for, of the list it is typed in."""
+        if text:
+            query = f"{scope.query} {as_one_types(text)}".strip()
+            self.entries_pane.narrow(scope._replace(query=query), f"{title}: {text}")
+        else:
+            self._stop_narrowing()
+
+    def _stop_narrowing(self) -> None:
+        """The list as it was before one typed."""
+        if self._typed_from is not None:
+            self.entries_pane.put_back(self._typed_from[1])
+
+    def _leave_search_line(self) -> None:
+        self._stop_narrowing()
+        self._typed_from = None
+
+    def _keep_narrowed(self) -> None:
+        """Go to what was typed for: a list of its own, until it is left."""
+        self.entries_pane.end_narrowing()
+        view, title = self.entries_pane.view, self.entries_pane.title
+        self._show_search(view, title)
+
+    def action_widen(self) -> None:
+        """What a list was narrowed to, in everything that is stored."""
+        view = self.entries_pane.view
+        if view.query:
+            self.search(view.query)
+        else:
+            self.notify("Nothing is searched for here; / does.")
 
     def _end_search(self) -> None:
         assert self._searched_from is not None
@@ -819,7 +871,19 @@ class MainScreen(Screen[None], inherit_bindings=False):
         if query:
             self.search(query)
         else:
-            self.command_line.ask("/ ", self.search, history="search")
+            everything = self.pane is Pane.FEEDS or self.entries_pane.view == self._search_view
+            scope = View() if everything else self.entries_pane.view
+            title = "Search" if everything else self.entries_pane.title
+            self._typed_from = self.pane, self.entries_pane.snapshot()
+            self.command_line.ask(
+                "/ ",
+                self.search,
+                history="search",
+                complete=QUERY_WORDS,
+                changed=partial(self._narrow, scope, title),
+                kept=self._keep_narrowed,
+                left=self._leave_search_line,
+            )
 
     def action_find(self, text: str = "") -> None:
         """Find in the article."""

@@ -604,7 +604,7 @@ async def test_a_site_with_several_feeds_asks_which(stage: Stage, site: NewsSite
     await stage.until(lambda: stage.article == "Which feed?")
     await stage.type("2")
     await stage.until(lambda: stage.status.startswith("Added"))
-    assert stage.article != "Which feed?"
+    await stage.until(lambda: stage.article != "Which feed?")
 
 
 async def test_a_wrong_address_is_told_in_words(stage: Stage, site: NewsSite) -> None:

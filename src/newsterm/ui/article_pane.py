@@ -380,7 +380,7 @@ class ArticlePane(Container):
     def hand_over(self) -> None:
         """The article that arrived is the reader's now: keys need wait no longer."""
         self._opening = None
-        self.post_message(Settled())
+        self.app.post_message(Settled())
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """An opening that failed or was given up keeps no keys waiting."""

@@ -129,13 +129,13 @@ class EntriesPane(EntryList):
             self.offer = offer
             self.show_page(page, title)
             self._loading = None
-            self.post_message(Settled())
+            self.app.post_message(Settled())
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """A list that could not be had keeps no keys waiting."""
         if event.worker is self._loading and event.worker.is_finished:
             self._loading = None
-            self.post_message(Settled())
+            self.app.post_message(Settled())
 
     def narrow(self, view: View, title: str) -> None:
         """Show another list while one types: the latest wish only, and what makes no sense yet is passed over."""

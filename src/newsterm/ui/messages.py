@@ -19,7 +19,10 @@ _W = TypeVar("_W", bound=Widget)
 
 
 class Settled(Message):
-    """What keys may have waited for is there, or does not come."""
+    """What keys may have waited for is there, or does not come.
+
+    Posted to the program itself: a message does not rise beyond the widget in whose turn it was made.
+    """
 
 
 class Changed(Message):

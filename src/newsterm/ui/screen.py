@@ -154,7 +154,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.reader.warm()
         self._settle_in()
         self.started = True
-        self.post_message(Settled())
+        self.app.post_message(Settled())
 
     @work(group="start")
     @guarded

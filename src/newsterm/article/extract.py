@@ -6,7 +6,7 @@ The chain, each stage in a module of its own:
  2. `bound`: the tag stream held within limits, for pages that break them
  3. `tree`: parsed once
  4. `metadata`, then `visible`: title, authors, dates, language, from JSON-LD down to what stands around the headline
- 5. `posts`, then `prune`: series of posts found and named;boilerplate taken away by tag, role and name
+ 5. `posts`, then `prune`: series of posts named, boilerplate taken away by tag, role and name
  6. `root`: the headline, the standfirst and the element that holds the article
  7. `render`: blocks with formatting kept by offset
  8. `lines`: rules on the lines of the text

@@ -44,6 +44,7 @@ _KINDS: Final = names("liveblogposting discussionforumposting qapage")
 _DATED: Final = names(
     "date time timestamp datetime published posted postdate posttime dateline created age datum uhrzeit"
 )
+_MAY_DATE: Final = re.compile(r"(?i)date|time|publish|posted|created|age|datum|uhrzeit")
 _USER: Final = re.compile(r"(?i)(?:user|username|userlink|author|poster|nick|nickname|creator)$")
 _INNOCENT: Final = names("forum social socials hidden register")
 _COMMENTS: Final = re.compile(r"comment|kommentar|respond|reply")
@@ -151,7 +152,9 @@ def _is_post(element: Element, measure: Measure, base: str | None) -> bool:
 
 def _times(element: Element) -> Iterator[Element]:
     for each in element.iter("time", "span", "a", "abbr", "div", "p", "em", "small", "i", "td", "li"):
-        if each.tag == "time" or _is_dated(each):
+        if each.tag == "time" or (
+            _MAY_DATE.search(each.get("class") or each.get("itemprop") or "") and _is_dated(each)
+        ):
             yield each
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Final
+from typing import Final, cast
+
+from lxml import etree
 
 from newsterm.article.class_names import boilerplate_words, is_byline, name_words, names
 from newsterm.article.inline import within_page
@@ -44,7 +45,12 @@ _KINDS: Final = names("liveblogposting discussionforumposting qapage")
 _DATED: Final = names(
     "date time timestamp datetime published posted postdate posttime dateline created age datum uhrzeit"
 )
-_MAY_DATE: Final = re.compile(r"(?i)date|time|publish|posted|created|age|datum|uhrzeit")
+_SHOWING: Final = names("span a abbr div p em small i td li")
+#: Asked of every element of a page, so it is for libxml2 to find what may be dated.
+_MAY_DATE: Final = etree.XPath(
+    "descendant::*[self::time or @itemprop[contains(., 'date')] or @class[contains(., 'ime') or contains(., 'ate')"
+    " or contains(., 'osted') or . = 'age']]"
+)
 _USER: Final = re.compile(r"(?i)(?:user|username|userlink|author|poster|nick|nickname|creator)$")
 _INNOCENT: Final = names("forum social socials hidden register")
 _COMMENTS: Final = re.compile(r"comment|kommentar|respond|reply")
@@ -150,12 +156,10 @@ def _is_post(element: Element, measure: Measure, base: str | None) -> bool:
     return True
 
 
-def _times(element: Element) -> Iterator[Element]:
-    for each in element.iter("time", "span", "a", "abbr", "div", "p", "em", "small", "i", "td", "li"):
-        if each.tag == "time" or (
-            _MAY_DATE.search(each.get("class") or each.get("itemprop") or "") and _is_dated(each)
-        ):
-            yield each
+def _times(element: Element) -> list[Element]:
+    """What shows a time below an element, in reading order."""
+    found = cast(list[Element], _MAY_DATE(element))
+    return [each for each in found if each.tag == "time" or (each.tag in _SHOWING and _is_dated(each))]
 
 
 def _is_dated(element: Element) -> bool:
@@ -183,7 +187,7 @@ def _subject(heading: Element) -> str:
 
 def _name(post: Element) -> None:
     """Put the line with a post's author and time at its beginning, and take both out of where they stood."""
-    time = next(_times(post), None)
+    time = next(iter(_times(post)), None)
     author = next(filter(_is_author, post.iter("a", "span", "div", "p", "h3", "h4", "h5", "strong", "b", "cite")), None)
     while author is not None and (inner := next(filter(_is_author, author.iterdescendants()), None)) is not None:
         author = inner
@@ -232,5 +236,5 @@ def _take_out(element: Element, post: Element) -> None:
 def _is_content(element: Element) -> bool:
     """Whether an element holds what a post says."""
     if element.tag in _SAYING:
-        return not any(map(_is_author, element.iter())) and next(_times(element), None) is None
+        return not any(map(_is_author, element.iter())) and not _times(element)
     return not _CONTENT.isdisjoint(name_words(element.get("class") or ""))

@@ -18,7 +18,15 @@ from newsterm.ui.screen import MainScreen
 from tests.support.reader import Clock
 from tests.support.settling import settling
 
-_NAMES = {"?": "question_mark", "/": "slash", ":": "colon", "]": "right_square_bracket", "[": "left_square_bracket"}
+_NAMES = {
+    "?": "question_mark",
+    "/": "slash",
+    ":": "colon",
+    "]": "right_square_bracket",
+    "[": "left_square_bracket",
+    "{": "left_curly_bracket",
+    "}": "right_curly_bracket",
+}
 DEADLINE = 8.0
 """Seconds after which something that should have happened did not."""
 

@@ -341,3 +341,41 @@ async def test_words_of_the_search_language_are_completed(tmp_path: Path, urls: 
         assert stage.screen.command_line.field.value == "mayor is:unread"
         await stage.press("enter")
         await stage.until(lambda: stage.screen.entries_pane.title == "Search: mayor is:unread")
+
+
+async def test_an_entry_takes_as_many_lines_as_one_wants(tmp_path: Path, urls: list[str]) -> None:
+    async with playing(tmp_path, urls) as stage:
+        listed = stage.screen.entries_pane
+        heights = set()
+        await stage.press("enter")
+        for _ in range(3):
+            await stage.press("d")
+            heights.add(listed.row_height)
+            assert stage.status.startswith(("One line", f"{listed.row_height} lines"))
+        assert heights == {1, 2, 3}
+        while listed.row_height > 1:
+            await stage.press("d")
+        assert listed.visible_rows >= 30
+        await stage.until(lambda: "two 4" in stage.text())
+
+
+async def test_headings_are_walked(tmp_path: Path, site: NewsSite) -> None:
+    words = "<p>The mayor said that the viaduct was old.</p>" * 12
+    text = "".join(f"<h2>Part {n}</h2>{words}" for n in range(1, 5))
+    site.routes["/parts.rss"] = Reply(
+        f'<rss version="2.0"><channel><title>Parts</title><item><title>Parts</title><guid>1</guid>'
+        f"<description><![CDATA[{words}{text}]]></description></item></channel></rss>",
+        type="application/rss+xml",
+    )
+    async with playing(tmp_path, [site.url("/parts.rss")], size=(80, 24)) as stage:
+        await stage.open()
+        article = stage.screen.article_pane.article
+
+        def at_top() -> str:
+            return article.render_line(0).text.strip()
+
+        for key, part in (("}", "Part 1"), ("}", "Part 2"), ("}", "Part 3"), ("{", "Part 2"), ("{", "Part 1")):
+            await stage.press(key)
+            await stage.until(lambda part=part: at_top() == part)  # type: ignore[misc]
+        await stage.press("{")
+        await stage.until(lambda: stage.status == "There is no heading further up.")

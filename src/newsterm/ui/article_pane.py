@@ -233,6 +233,18 @@ class ArticlePane(Container):
         """How far one has read."""
         self.place_read = f"{event.percent} %" if self.current.kind == "article" else ""
 
+    # Headings
+
+    def action_next_heading(self) -> None:
+        """To the next heading."""
+        if not self.article.next_heading(1):
+            self.notify("There is no heading further down.")
+
+    def action_previous_heading(self) -> None:
+        """To the heading before."""
+        if not self.article.next_heading(-1):
+            self.notify("There is no heading further up.")
+
     # Marks
 
     def action_next_mark(self) -> None:

@@ -14,7 +14,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.theme import Theme
 
-from newsterm.article.model import Document, State
+from newsterm.article.model import BlockKind, Document, State
 from newsterm.glyphs import has_all
 from newsterm.layout.cells import cells
 from newsterm.layout.find import Hit, find, row_of
@@ -316,6 +316,24 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         if index is None:
             return False
         self._set_cue(index)
+        return True
+
+    def next_heading(self, step: int = 1) -> bool:
+        """Bring the next (1) or previous (-1) heading to the top; False if there is none."""
+        blocks, lines = self._document.blocks, self._article_layout.lines
+        rows = [
+            row
+            for row, line in enumerate(lines)
+            if line.block >= 0
+            and blocks[line.block].kind is BlockKind.HEADING
+            and line.start < line.end
+            and (row == 0 or lines[row - 1].block != line.block or lines[row - 1].start == lines[row - 1].end)
+        ]
+        top = self.scroll_target_y - _ABOVE
+        ahead = [row for row in rows if row > top] if step > 0 else [row for row in reversed(rows) if row < top]
+        if not ahead:
+            return False
+        self.scroll_to(y=ahead[0] + _ABOVE, animate=False)
         return True
 
     def go_to_cue(self, index: int) -> None:

@@ -92,6 +92,8 @@ class EntryList(RowList):
         self._clock = clock
         self._now = clock()
         self._low = False
+        self.lines = 0
+        """Lines of an entry that the reader wants, 0 for what fits the width."""
         self._found = False
         """Whether the entries come with the hits of a search."""
         self._form: tuple[str, ...] = ("all",)
@@ -274,6 +276,12 @@ class EntryList(RowList):
         seen = map(self.at, range(top, top + self.visible_rows)) if self.display else ()
         return tuple(entry.id for entry in seen if entry is not None and entry.counts is None)
 
+    def change_lines(self) -> int:
+        """One line an entry more, or one again after three; how many it is now."""
+        self.lines = len([kind for kind in self._form if kind != "hit"]) % 3 + 1
+        self._choose_form()
+        return self.lines
+
     def set_low(self, low: bool) -> None:
         """Whether the screen is too low for more than a line an entry."""
         self._low = low
@@ -287,7 +295,7 @@ class EntryList(RowList):
             self.post_message(self.Moved(self, self.cursor))  # its row has more room now, or less
 
     def _choose_form(self) -> None:
-        form = _form(self.size.width, low=self._low, found=self._found)
+        form = _form(self.size.width, low=self._low, found=self._found, lines=self.lines)
         if form != self._form:
             top = self.scroll_offset.y // self.row_height
             self._form, self.row_height = form, len(form)
@@ -366,7 +374,8 @@ class EntryList(RowList):
     def _title_room(self, entry: Entry, width: int) -> int:
         """Cells for the title on a single line, beside marks, feed and date."""
         counts = facts(entry) if width >= _MARKED else ""
-        return width - 2 - _feed_room(width) - 3 - AGO_WIDTH - 1 - (cell_len(counts) + 2 if counts else 0)
+        feed = _feed_room(width)
+        return width - 4 - AGO_WIDTH - (feed + 2 if feed else 0) - (cell_len(counts) + 2 if counts else 0)
 
     def _sign(self, entry: Entry) -> tuple[str, str]:
         if entry.saved:
@@ -404,14 +413,26 @@ class EntryList(RowList):
         ]
         if counts:
             pieces.append((f"  {counts}", "dim"))
-        pieces += [("  ", "dim"), (fit(entry.feed_title, feed), "dim"), (f"{date} ", "dim")]
-        return pieces
+        if feed:
+            pieces.append((f"  {fit(entry.feed_title, feed)}", "dim"))
+        return [*pieces, (f"{date} ", "dim")]
 
 
-def _form(width: int, *, low: bool, found: bool) -> tuple[str, ...]:
-    """What stands on each line of an entry."""
+def _form(width: int, *, low: bool, found: bool, lines: int = 0) -> tuple[str, ...]:
+    """What is on each line of an entry.
+
+    Args:
+        width: cells of the list.
+        low: whether the screen has room for one line only.
+        found: whether hits of a search are shown, on a line of their own.
+        lines: how many lines the reader wants, 0 for what fits the width.
+    """
     if low:
         return ("all",)
+    if lines:
+        wanted = (("all",), ("title", "meta"), ("title", "more", "meta"))[lines - 1]
+        place = max(1, lines - 1)
+        return (*wanted[:place], "hit", *wanted[place:]) if found else wanted
     if width >= ONE_LINE:
         return ("all", "hit") if found else ("all",)
     if found:
@@ -430,7 +451,8 @@ def broken(text: str, width: int) -> tuple[str, str]:
 
 
 def _feed_room(width: int) -> int:
-    return min(22, max(0, (width - 40) // 3))
+    room = (width - 40) // 3
+    return min(22, room) if room >= _FEED_LEAST else 0
 
 
 def _order(entry: Entry) -> tuple[datetime, int]:

@@ -558,6 +558,11 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """There may be new entries."""
         self.entries_pane.renew_view()
 
+    def action_density(self) -> None:
+        """More or fewer lines for an entry."""
+        lines = self.entries_pane.change_lines()
+        self.notify("One line an entry." if lines == 1 else f"{lines} lines an entry, where there is room.")
+
     def action_oldest_first(self) -> None:
         """The other order."""
         self.entries_pane.turn_order()

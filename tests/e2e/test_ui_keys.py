@@ -855,3 +855,16 @@ async def test_what_the_mouse_selected_is_copied_as_it_is_read(tmp_path: Path, s
         assert not stage.app._exit
         await stage.press("ctrl+c")
         assert stage.app._exit
+
+
+async def test_the_command_line_tells_what_can_be_typed(stage: Stage) -> None:
+    await stage.press(":")
+    await stage.until(lambda: "Read the page at an address" in stage.text())
+    await stage.press("m", "a", "r")
+    await stage.until(lambda: "Mark the list as read" in stage.text())
+    assert "Read the page at an address" not in stage.text()
+    assert stage.screen.command_line.region.bottom < stage.app.size.height
+    await stage.press("escape")
+    await stage.until(lambda: "Mark the list as read" not in stage.text())
+    await stage.press("/")
+    await stage.until(lambda: stage.screen.command_line.region.height == 1)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import reactive
 from textual.suggester import Suggester
@@ -17,6 +17,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from newsterm.ui.commands import BY_ID, RENAMED, Command
+from newsterm.ui.keymap import Keymap, shown
 from newsterm.urls import hide_logins
 
 
@@ -51,7 +52,7 @@ class LastWord(Suggester):
         return f"{start} {found}".lstrip() if found is not None else None
 
 
-class CommandLine(Horizontal):
+class CommandLine(Vertical):
     """Asks for one line at the bottom of the screen. Enter answers, escape leaves, up and down recall.
 
     It is there all the time, hidden until it asks, and it is given its keys by `type`: each is dealt with before the
@@ -59,8 +60,11 @@ class CommandLine(Horizontal):
     """
 
     DEFAULT_CSS = """
-    CommandLine { height: 1; background: $panel; padding: 0 1; display: none; }
-    CommandLine > Static { width: auto; color: $primary; text-style: bold; background: $panel; }
+    CommandLine { height: auto; background: $panel; display: none; }
+    CommandLine > Horizontal { height: 1; padding: 0 1; background: $panel; }
+    CommandLine > Horizontal > Static { width: auto; color: $primary; text-style: bold; background: $panel; }
+    CommandLine > Static { height: auto; padding: 0 1; background: $panel; color: $foreground;
+        text-wrap: nowrap; text-overflow: ellipsis; display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "answer"),
@@ -79,6 +83,8 @@ class CommandLine(Horizontal):
         self.field = Field(select_on_focus=False)
         """Where one types."""
         self._label = Static()
+        self._lesson = Static()
+        self._teach: Callable[[str], Sequence[str]] | None = None
         self._answered: Callable[[str], None] | None = None
         self._changed: Callable[[str], None] | None = None
         self._kept: Callable[[], None] | None = None
@@ -90,9 +96,11 @@ class CommandLine(Horizontal):
         self._came_from: Widget | None = None
 
     def compose(self) -> ComposeResult:
-        """A label and a field."""
-        yield self._label
-        yield self.field
+        """What can be typed, and below it a label and a field."""
+        yield self._lesson
+        with Horizontal():
+            yield self._label
+            yield self.field
 
     def ask(
         self,
@@ -104,6 +112,7 @@ class CommandLine(Horizontal):
         changed: Callable[[str], None] | None = None,
         kept: Callable[[], None] | None = None,
         left: Callable[[], None] | None = None,
+        teach: Callable[[str], Sequence[str]] | None = None,
     ) -> None:
         """Ask for a line.
 
@@ -115,6 +124,7 @@ class CommandLine(Horizontal):
             changed: what is done with each change of the line.
             kept: what tab does where there is no word to complete: go on with what the line did so far.
             left: what is done where the line is left.
+            teach: what can be typed, given what is: lines to be shown above.
         """
         completions = list(complete)
         self.field.suggester = LastWord(completions) if completions else None
@@ -123,6 +133,8 @@ class CommandLine(Horizontal):
         self._answered, self._changed, self._kept, self._left = answered, changed, kept, left
         self._history = self._histories.setdefault(history, [])
         self._recalled, self._draft = len(self._history), ""
+        self._teach = teach
+        self._show_lesson()
         if not self.asking:
             self._came_from = self.screen.focused
         self.asking = True
@@ -146,8 +158,16 @@ class CommandLine(Horizontal):
         """Deal with a key, or with what was pasted."""
         before = self.field.value
         await self._take(event)
-        if self.asking and self._changed is not None and self.field.value != before:
+        if not self.asking or self.field.value == before:
+            return
+        self._show_lesson()
+        if self._changed is not None:
             self._changed(self.field.value.strip())
+
+    def _show_lesson(self) -> None:
+        lines = self._teach(self.field.value.strip()) if self._teach is not None else ()
+        self._lesson.display = bool(lines)
+        self._lesson.update(Content("\n".join(lines)))
 
     async def _take(self, event: events.Key | events.Paste) -> None:
         if isinstance(event, events.Paste):
@@ -213,6 +233,29 @@ class CommandLine(Horizontal):
                 self._keep()
             else:
                 self.leave()
+
+
+def matching(text: str, keymap: Keymap, most: int) -> list[str]:
+    """Commands that a line may become, one a line: name, keys, what it does.
+
+    Args:
+        text: what was typed; with nothing, commands that have no key are named first.
+        keymap: the keys in force.
+        most: the most lines.
+    """
+    name = text.removeprefix(":").partition(" ")[0]
+    begun = [command for command in BY_ID.values() if command.id.startswith(name)]
+    if name in BY_ID and " " in text:
+        begun = [BY_ID[name]]
+    inside = [command for command in BY_ID.values() if name in command.id and command not in begun]
+    found = sorted(begun, key=lambda command: bool(keymap.keys(command.id))) if not name else begun + inside
+    names = [f"{command.id} {command.argument}".strip() for command in found[:most]]
+    keys = [" ".join(map(shown, keymap.keys(command.id)[:2])) for command in found[:most]]
+    width, key_width = max(map(len, names), default=0), max(map(len, keys), default=0)
+    return [
+        f"{name:{width}}  {key:{key_width}}  {command.help}"
+        for name, key, command in zip(names, keys, found, strict=False)
+    ]
 
 
 def find_command(name: str) -> tuple[Command | None, str]:

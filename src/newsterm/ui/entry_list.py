@@ -277,8 +277,9 @@ class EntryList(RowList):
         return tuple(entry.id for entry in seen if entry is not None and entry.counts is None)
 
     def change_lines(self) -> int:
-        """One line an entry more, or one again after three; how many it is now."""
-        self.lines = len([kind for kind in self._form if kind != "hit"]) % 3 + 1
+        """One line an entry less, or three again after one; how many it is now."""
+        lines = len([kind for kind in self._form if kind != "hit"])
+        self.lines = lines - 1 or 3
         self._choose_form()
         return self.lines
 

@@ -50,6 +50,8 @@ RowList:ansi, ArticleView:ansi, SourcesPanel:ansi { scrollbar-size-vertical: 0; 
 """Textual does not read the `CSS` of an app's default screen: the app takes it from here."""
 LOOK: Final = 2.0
 """Seconds between two looks for what happened meanwhile: marks found, changes by another instance."""
+_LESSON: Final = 8
+"""The most lines that tell which commands can be typed."""
 _PARTS: Final = ("article_pane", "entries_pane", "feeds_pane")
 """Parts of the screen that carry out commands which it does not carry out itself."""
 
@@ -917,7 +919,12 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def action_command(self) -> None:
         """The command line."""
-        self.command_line.ask(": ", self._run_line, history="command", complete=BY_ID)
+        self.command_line.ask(": ", self._run_line, history="command", complete=BY_ID, teach=self._teach)
+
+    def _teach(self, text: str) -> Sequence[str]:
+        from newsterm.ui.command_line import matching
+
+        return matching(text, self.keymap, min(_LESSON, self.size.height // 3 - 1))
 
     def _run_line(self, text: str) -> None:
         from newsterm.ui.command_line import find_command

@@ -290,20 +290,21 @@ def _invitations(drafts: list[Draft], context: Context) -> list[Draft]:
     """
     pattern = lines_that_start("invitations", context.language)
     goal = lines_that_start("goals", context.language)
+    called = [i for i, d in enumerate(drafts) if len(d.text) <= _CALL and pattern.match(d.text)]
     midst = _Midst(drafts)
-    own = [bool(goal.search(d.text)) for d in drafts if midst.is_own(d)]
+    own = [bool(goal.search(d.text)) for d in drafts if midst.is_own(d)] if called else []
     subject = sum(own) >= _SUBJECT * len(own) > 0
-    kept = []
-    for index, draft in enumerate(drafts):
-        text = draft.text
-        if (
-            draft.kind in (BlockKind.PROVENANCE, BlockKind.CODE, BlockKind.FIGURE)
-            or len(text) > _CALL
-            or not pattern.match(text)
-            or (midst.holds(index) and (subject or draft.kind is BlockKind.LIST or not goal.search(_rest(text))))
-        ) or (draft.linked < 0.2 * len(text) and len(words(text)) > 11 and is_sentence(text) and not goal.search(text)):
-            kept.append(draft)
-    return kept
+    leaving = set()
+    for index in called:
+        draft, text = drafts[index], drafts[index].text
+        if draft.kind in (BlockKind.PROVENANCE, BlockKind.CODE, BlockKind.FIGURE):
+            continue
+        if midst.holds(index) and (subject or draft.kind is BlockKind.LIST or not goal.search(_rest(text))):
+            continue
+        says = draft.linked < 0.2 * len(text) and len(words(text)) > 11 and is_sentence(text)
+        if not says or goal.search(text):
+            leaving.add(index)
+    return [d for i, d in enumerate(drafts) if i not in leaving]
 
 
 def _rest(text: str) -> str:

@@ -18,12 +18,21 @@ _TAIL: Final = (
 )
 _BEFORE: Final = r"^\S{3,20}\s+(?:by|von|par|por)\s+(?=[A-ZÀ-Þ])"
 _NO_NAME: Final = (
-    r"(?i)https?:|www\.|@|\d{3}|[<>{}]|^(?:admin|administrator|staff|editors?|author|none|null|undefined|redaktion|user|by"
+    r"(?i)https?:|www\.|@|\d{3}|[<>{}]|^[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?$|^(?:foto|photo|bild|image|video)\s?:|^(?:admin|administrator|staff|editors?|author|none|null|undefined|redaktion|user|by"
     r"|news|nachrichten|noticias|notizie|nieuws|aktuell|newsroom|webmaster|anonymous|unknown|guest|online|home"
     r"|about us|über uns|contact|kontakt|impressum|follow.*)$"
     r"|^(?:veröffentlicht|aktualisiert|published|updated|posted|publié|publicado|pubblicato|gepubliceerd|stand)\b"
 )
 _ADDRESS: Final = r"https?:\S+|\S+@\S+"
+_WEEKDAY: Final = (
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+)
+_WHEN: Final = (
+    rf"\s+(?:am|le|el|op|den|på|last|hace|vor|il y a|today|heute|(?i:{_WEEKDAY}))"
+    rf"(?:\s+(?:\d|(?i:{_WEEKDAY}|updated)).*)?$"
+)
+"""What tells when, after a name."""
 _CODE: Final = r"\s*\(\w{2,4}\.?\)"
 """A writer's initials behind the name."""
 _MAX_NAME: Final = 80
@@ -61,7 +70,7 @@ def byline_text(text: str, language: str = "") -> str:
         start = lines_that_start(kind, language).match(text)
         if start and text[start.end() - 1 : start.end() + 1].strip(" :") != text[start.end() - 1 : start.end() + 1]:
             text = text[start.end() :].lstrip(" :")
-    text = re.sub(_TAIL, "", re.sub(_BEFORE, "", text))
+    text = re.sub(_WHEN, "", re.sub(_TAIL, "", re.sub(_BEFORE, "", text)))
     return text if text and len(text.split()) <= 12 else ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from newsterm.article.draft import Draft
@@ -21,8 +22,10 @@ def is_prose(draft: Draft) -> bool:
     """A paragraph that is surely text: long, or a sentence of some length, and not made of links."""
     if draft.kind not in (BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.CODE, BlockKind.TABLE):
         return False
-    size = len(draft.text)
-    if draft.linked > 0.5 * size:
-        return False
-    count = len(words(draft.text))
-    return count >= 25 or (count >= 7 and is_sentence(draft.text))
+    return _says_enough(draft.text) and draft.linked <= 0.5 * len(draft.text)
+
+
+@lru_cache(maxsize=1024)
+def _says_enough(text: str) -> bool:
+    count = len(words(text))
+    return count >= 25 or (count >= 7 and is_sentence(text))

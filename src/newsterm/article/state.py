@@ -198,9 +198,11 @@ def notice(evidence: Evidence) -> tuple[State, str] | None:
         return State.BLOCKED, "The publisher does not show this page where you are."
     if evidence.size < 800 and few and re.search(_MISSING, said):
         return State.EMPTY, "The site says that there is no such page."
+    if evidence.signed:
+        return None
     lines = [d.text for d in evidence.drafts if is_prose(d) or len(d.text) > _THIN]
     about = sum(len(set(map(str.casefold, re.findall(_CONSENT_WORDS, line)))) > 1 for line in lines)
-    if not evidence.signed and lines and about >= 0.6 * len(lines):
+    if lines and about >= 0.6 * len(lines):
         return State.BLOCKED, _CONSENT_FIRST
     return None
 

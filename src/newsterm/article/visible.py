@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 from typing import Final
 
 from newsterm.article.class_names import is_byline, name_words, names
 from newsterm.article.metadata import Metadata
-from newsterm.article.people import byline_text, people
+from newsterm.article.people import byline_text, is_only_publisher, people
 from newsterm.article.phrases import whole_lines
 from newsterm.article.publisher import is_at, strip_last, strip_site
 from newsterm.article.root import is_crumb
@@ -28,6 +28,7 @@ _DATE_LABEL: Final = (
     r"|actualizad[oa]|atualizado|pubblicato|aggiornato|gepubliceerd|publicerad|publisert|udgivet|julkaistu|opublikowano|yayınlanma"
     r"|güncelleme|опубликовано|diterbitkan)"
 )
+_MOST_AUTHORS: Final = 6
 _LONG_DATE: Final = 160
 """Characters of a line of dates at most, where it begins with what happened on them; of others:"""
 _SHORT_DATE: Final = 60
@@ -42,18 +43,20 @@ def read_visible(found: Metadata, body: Element, headline: Element | None, url: 
     elif headline is not None:
         _prefer_shown(found, headline, body, url)
     found.title = strip_site(_without_kicker(found.title, found.titles), found.site, url)
-    if found.site_author or found.published is None:
-        near = _near(body, headline)
-        if found.site_author:
-            authors = _visible_byline(near, found) or _labelled(body, found)
-            if authors:
-                found.byline = ", ".join(authors)
-        if found.published is None:
-            found.published = (
-                _date_in_titles(found)
-                or _visible_date(near, found.language)
-                or _machine_date(body.iter("time"), found.language)
-            )
+    near = _near(body, headline)
+    if found.site_author:
+        authors = _visible_byline(near, found) or _labelled(body, found) or _first_line(near, headline, found)
+        if authors:
+            found.byline = ", ".join(authors)
+            found.site_author = is_only_publisher(authors, found.publishers)
+    else:
+        _add_authors(near, found)
+    if found.published is None:
+        found.published = (
+            _date_in_titles(found)
+            or _visible_date(near, found.language)
+            or _machine_date(body.iter("time"), found.language)
+        )
     if found.published is None and url:
         found.published = date_in_url(url)
 
@@ -138,12 +141,15 @@ def _visible_byline(near: list[Element], found: Metadata) -> list[str]:
             continue
         inner = element.find(".//*[@itemprop='name']")
         holder = inner if inner is not None else element
-        pieces = [t.strip(" ,|·•\u00a0") for t in map(str, holder.itertext()) if words(t)]
+        linked = _linked_authors(holder)
+        if linked:
+            return people(linked, language, publishers)
+        pieces = [t.strip(" ,|·•\u00a0") for t in _said(holder) if words(t)]
         if 1 < len(pieces) < 8:
             full = [p for p in pieces if 1 < len(p.split()) < 5 and _is_name(p)]
             if full and all(p in full or (p.isalpha() and p[0].isupper()) for p in pieces):  # with a place, an office
                 return people(full, language, publishers)
-        authors = _names_in(spaced_text(holder), language, publishers)
+        authors = _names_in(" ".join(pieces), language, publishers)
         if authors:
             return authors
     for element in near:
@@ -162,6 +168,58 @@ def _visible_byline(near: list[Element], found: Metadata) -> list[str]:
                     return authors
     linked = [text_of(e) for e in near if e.tag == "a" and re.search(_AUTHOR_LINK, e.get("href") or "")]
     return [n for n in people(linked[:4], language, publishers) if _is_name(n) and len(n.split()) > 1]
+
+
+def _said(element: Element) -> Iterator[str]:
+    """The pieces of an element's text that are no button's."""
+    if element.tag in ("button", "svg", "script", "style"):
+        return
+    if element.text:
+        yield str(element.text)
+    for child in element:
+        if isinstance(child.tag, str):
+            yield from _said(child)
+        if child.tail:
+            yield str(child.tail)
+
+
+def _linked_authors(element: Element) -> list[str]:
+    """The names that link to their authors' pages: all of them, or none where something else does."""
+    names = []
+    for link in (element, *element.iter("a")):
+        if link.tag != "a" or not (link.get("rel") == "author" or re.search(_AUTHOR_LINK, link.get("href") or "")):
+            continue
+        name = clean_line(" ".join(_said(link)), 80)
+        if name and len(name.split()) > 1 and _is_name(name) and name not in names:
+            names.append(name)
+    return names[:_MOST_AUTHORS]
+
+
+def _add_authors(near: list[Element], found: Metadata) -> None:
+    """Take the authors that are shown beside one whom the page's head names, where it has only some of them."""
+    known = set(found.byline.split(", "))
+    for link in near:
+        if link.get("rel") != "author" or text_of(link).strip() not in known or _in_comments(link):
+            continue
+        for box in islice(link.iterancestors(), 2):
+            if len(text_of(box)) > _LONG_DATE:
+                break
+            shown = [name for e in box.iter("a") if e.get("rel") == "author" for name in _linked_authors(e)]
+            authors = people(dict.fromkeys(shown), found.language, found.publishers)
+            if known < set(authors):
+                found.byline = ", ".join(authors)
+                return
+
+
+def _first_line(near: list[Element], headline: Element | None, found: Metadata) -> list[str]:
+    """Names that are all a first line in bold says ("Ann Lee/Bo Ek")."""
+    line = next((e for e in near if headline is not None and e.tag == "p" and words(text_of(e))), None)
+    if line is None or (line.find("strong") is None and line.find("b") is None):
+        return []
+    text = clean_line(text_of(line), 120)
+    authors = people([text], found.language, found.publishers)
+    full = all(1 < len(a.split()) < 5 and all(w[0].isupper() for w in a.split()) for a in authors)
+    return authors if authors and full and sum(map(len, authors)) > 0.8 * len(text) else []
 
 
 def _in_comments(element: Element) -> bool:
@@ -207,7 +265,9 @@ def _visible_date(near: list[Element], language: str) -> datetime | None:
         name = f"{element.get('class') or ''} {element.get('id') or ''}"
         if len(name) > 3 and _DATED.intersection(name_words(name)):
             text = text_of(element)
-            moment = find_date(text, language) if len(text) < 300 else None
+            moment = parse_date(element.get("title") or "", language) or (
+                find_date(text, language) if len(text) < 300 else None
+            )
             if moment:
                 return moment
     for element in near:

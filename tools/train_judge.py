@@ -51,19 +51,25 @@ THRESHOLD: Final = -0.2
 SMALLEST: Final = 2
 """Hundredths: a weight that is smaller in all places is left out."""
 
-VERDICT: Final = re.compile(rf"k(?:{'|'.join(Kind)}).*|v(?:\+|aside|claim|object|of_content|subject|thing|unsure)")
+VERDICT: Final = re.compile(rf"k(?:{'|'.join(Kind)}).*|v(?:\+|aside|claim|of_content|subject|thing|to|unsure|writer)")
 """Features that are the rules' own verdict."""
 KINDS: Final = frozenset(kind.value for kind in Kind)
 Spans = list[tuple[int, int, str]]
 
 
-class Example(NamedTuple):
-    """What one candidate taught."""
+class Examples(NamedTuple):
+    """What the candidates of some articles taught."""
 
-    features: list[str]
-    is_mark: bool
-    source_features: list[str]
-    kind: str
+    marks: list[tuple[list[str], bool]]
+    """Features of verbs that the judge is asked about, and whether they are marks."""
+    kinds: list[tuple[list[str], str]]
+    """Features of sources, and their kinds."""
+
+    @classmethod
+    def of(cls, parts: Iterable[Examples]) -> Examples:
+        """All of them as one."""
+        parts = list(parts)
+        return cls([e for part in parts for e in part.marks], [e for part in parts for e in part.kinds])
 
 
 class Recorder(Finder):
@@ -81,7 +87,7 @@ class Recorder(Finder):
         super().__init__(Tokens(record["text"], pack.writing), judged, publisher)
         self.spans: Spans = [(s["start"], s["end"], s["kind"]) for s in record["spans"] if s["kind"] in KINDS]
         self.judge = judge
-        self.examples: list[Example] = []
+        self.examples = Examples([], [])
         assert self.syntax is not None
 
     def _gold(self, mark: Mark) -> str:
@@ -91,23 +97,23 @@ class Recorder(Finder):
 
     def _decides(self, candidate: Candidate) -> bool:
         assert self.syntax is not None
-        if not candidate.frame:
+        if candidate.sure:
             return candidate.accepted
         features = self.syntax.features(candidate)
-        kind = self._gold(candidate.mark)
-        source = self.syntax.source_features(candidate) if kind else []
-        self.examples.append(Example(features, bool(kind), source, kind))
-        return bool(kind) if self.judge is None else self.judge.is_mark(features)
+        is_mark = bool(self._gold(candidate.mark))
+        self.examples.marks.append((features, is_mark))
+        return is_mark if self.judge is None else self.judge.is_mark(features)
 
     def _typed(self, candidate: Candidate) -> Mark:
         assert self.syntax is not None
-        if not candidate.frame:
-            return candidate.mark
         features = self.syntax.source_features(candidate)
         if not features:
             return candidate.mark
+        kind = self._gold(candidate.mark)
+        if kind:
+            self.examples.kinds.append((features, kind))
         if self.judge is None:
-            return self.syntax.typed(candidate.mark, Kind(self._gold(candidate.mark)))
+            return self.syntax.typed(candidate.mark, Kind(kind or candidate.mark.kind))
         return self.syntax.typed(candidate.mark, self.judge.kind(features))
 
     def cues(self) -> Spans:
@@ -145,21 +151,21 @@ def regress(table: Table, rows: Sequence[list[str]], labels: Sequence[object], s
     return model.coef_ * trust, model.intercept_
 
 
-def fit(examples: Sequence[Example]) -> Judge:
+def fit(examples: Examples) -> Judge:
     """A judge of these examples."""
-    rows = [example.features for example in examples]
+    rows = [features for features, _ in examples.marks]
     table = Table.of(rows)
-    coefficients, intercept = regress(table, rows, [example.is_mark for example in examples], MARK_C)
+    coefficients, intercept = regress(table, rows, [is_mark for _, is_mark in examples.marks], MARK_C)
     weights = np.rint(coefficients[0] * SCALE).astype(int)
     marks = {name: int(weights[k]) for name, k in table.columns.items() if abs(weights[k]) >= SMALLEST}
     threshold = round((THRESHOLD - intercept[0]) * SCALE)
 
-    common = Counter(e.kind for e in examples if e.source_features)
+    common = Counter(kind for _, kind in examples.kinds)
     kinds = tuple(kind for kind in Kind if common[kind] >= MIN_KIND)
-    typed = [e for e in examples if e.source_features and e.kind in kinds]
-    rows = [e.source_features for e in typed]
+    typed = [(features, kind) for features, kind in examples.kinds if kind in kinds]
+    rows = [features for features, _ in typed]
     table = Table.of(rows)
-    coefficients, intercept = regress(table, rows, [kinds.index(Kind(e.kind)) for e in typed], KIND_C)
+    coefficients, intercept = regress(table, rows, [kinds.index(Kind(kind)) for _, kind in typed], KIND_C)
     columns = np.rint(coefficients * SCALE).astype(int).T.tolist()
     sources = {name: columns[k] for name, k in table.columns.items() if max(abs(w) for w in columns[k]) >= SMALLEST}
     sources[""] = np.rint(intercept * SCALE).astype(int).tolist()
@@ -174,7 +180,7 @@ def fold(record: dict[str, Any]) -> int:
 def train(records: Sequence[dict[str, Any]], pack: Pack) -> tuple[Judge, list[Judge]]:
     """The judge of all records, and those that lack one fold each."""
 
-    def examples(judge_of: Callable[[dict[str, Any]], Judge | None]) -> list[tuple[int, list[Example]]]:
+    def examples(judge_of: Callable[[dict[str, Any]], Judge | None]) -> list[tuple[int, Examples]]:
         found = []
         for record in records:
             recorder = Recorder(record, pack, judge_of(record))
@@ -182,8 +188,8 @@ def train(records: Sequence[dict[str, Any]], pack: Pack) -> tuple[Judge, list[Ju
             found.append((fold(record), recorder.examples))
         return found
 
-    def without(sets: list[tuple[int, list[Example]]], left_out: int) -> Judge:
-        return fit([e for number, some in sets if number != left_out for e in some])
+    def without(sets: list[tuple[int, Examples]], left_out: int) -> Judge:
+        return fit(Examples.of(some for number, some in sets if number != left_out))
 
     first = examples(lambda record: None)
     judges = [without(first, number) for number in range(FOLDS)]

@@ -68,13 +68,13 @@ class Finder:
                 yield verb
 
     def _decides(self, candidate: Candidate) -> bool:
-        """Whether a candidate is a mark: of phrases the rules know better, of verbs the judge."""
-        if self.pack.judge is None or self.syntax is None or not candidate.frame:
+        """Whether a candidate is a mark."""
+        if candidate.sure or self.pack.judge is None or self.syntax is None:
             return candidate.accepted
         return self.pack.judge.is_mark(self.syntax.features(candidate))
 
     def _typed(self, candidate: Candidate) -> Mark:
-        if self.pack.judge is None or self.syntax is None or not candidate.frame:
+        if self.pack.judge is None or self.syntax is None:
             return candidate.mark
         features = self.syntax.source_features(candidate)
         return self.syntax.typed(candidate.mark, self.pack.judge.kind(features)) if features else candidate.mark
@@ -95,7 +95,7 @@ class Finder:
         if best is None or "\n" in low[i:longest]:
             return None
         mark = self._phrase_mark(best, i, longest)
-        return mark and Candidate(mark, True, best.pattern)
+        return mark and Candidate(mark, True, best.pattern, sure=True)
 
     def _holds(self, phrase: Phrase, i: int, end: int) -> bool:
         return not phrase.rule or (self.syntax is not None and self.syntax.holds(phrase.rule, i, end))

@@ -57,3 +57,5 @@ class Candidate(NamedTuple):
     """How the verb takes what is said; "" for a phrase."""
     inverted: bool = False
     """Whether the source stands behind the verb."""
+    sure: bool = False
+    """Whether the rules know better than any judge."""

@@ -89,7 +89,7 @@ class Tokens:
     def __init__(self, text: str, writing: Writing = PLAIN) -> None:
         self.text = text
         self._writing = writing
-        plain = text.replace("’", "'")
+        plain = text.replace("‘‘", "``").replace("’", "'")
         spans = [match.span() for match in _token(writing.contractions).finditer(plain)]
         words = [plain[start:end] for start, end in spans]
         odd = _no_words(words)

@@ -42,6 +42,7 @@ BODY_NOUNS: Final = word_set(
 _SHARES: Final = frozenset({"shares", "shareholders", "stock"})
 _COMPANY_SIGNS: Final = _OWNED | BODY_NOUNS | _SHARES | {"&"}
 _WIDE: Final = (("P", "nouns_person"), ("G", "nouns_group"), ("D", "nouns_document"))
+_CAMEL: Final = re.compile(r"(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLa)(?<!\bLe)(?<!\bVan)(?<!\bFitz)(?<=[a-z])[A-Z]")
 _NOT_ONLY_PAPERS: Final = frozenset({"daily", "sunday"})
 _CALLSIGN: Final = re.compile(r"[KW][A-Z]{2,3}(?:-?(?:TV|FM|AM))?")
 _NEWSROOM_TAILS: Final = frozenset({"", "news", "sports", "com"})
@@ -315,6 +316,8 @@ class Names:
                 return a, head
         if not t.is_cap(head):
             return None
+        if head > run and t.low[head] in lexicon.lists["outlet_alone_shapes"]:
+            return run, head
         if (
             self._agency_at_end(run, head)
             or self._callsign(head)
@@ -337,12 +340,7 @@ class Names:
         if (
             head - run >= 1
             and t.low[head] in lexicon.lists["outlet_shapes"]
-            and (
-                (run > first and t.low[run - 1] == "the")
-                or t.low[run] == "the"
-                or (t.low[head] in lexicon.lists["outlet_alone_shapes"] and not self.opens(run))
-                or (t.low[head] in lexicon.lists["outlet_alone_shapes"] and head - run > 1)
-            )
+            and ((run > first and t.low[run - 1] == "the") or t.low[run] == "the")
         ):
             return run, head
         return None
@@ -359,6 +357,10 @@ class Names:
         """Whether a short name at token `i` is an outlet's only with its article: "the Post", not "Post"."""
         t = self.t
         return length == 1 and t.words[i] in _NEED_ARTICLE and (i == 0 or t.low[i - 1] not in ("the", "daily"))
+
+    def is_camel(self, i: int) -> bool:
+        """Whether token `i` is written as companies and sites are: "RawStory", "TechCrunch"; not "McLeod"."""
+        return _CAMEL.search(self.t.words[i]) is not None
 
     def is_acronym(self, i: int) -> bool:
         """Whether token `i` is a body's letters: "FBI", not a shouted word."""

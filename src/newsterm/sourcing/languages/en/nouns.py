@@ -183,6 +183,8 @@ class Nouns(Names):
                     break
                 if word in TIME and word != "may" and not self.t.is_cap(k - 1):
                     break
+                if self._runs(k):
+                    break
                 if word in DAYS and self.t.is_cap(k):
                     break
                 if word in ("and", "or", "nor") and not (
@@ -204,6 +206,15 @@ class Nouns(Names):
         if last < first:
             return None
         return self._read(first, last, forward=True)
+
+    def _runs(self, k: int) -> bool:
+        """Whether a word in -s that no list knows is a verb behind its noun: "the audit runs to 90 pages"."""
+        low = self.t.low
+        word = low[k]
+        if word[-1] != "s" or len(word) < 4 or self.t.is_cap(k) or self.word_class(k) or k + 1 >= len(low):
+            return False
+        noun = low[k - 1][-1] != "s" and self.word_class(k - 1) in ("document", "institution", "title", "role")
+        return noun and (low[k + 1] in PREPOSITIONS or low[k + 1] in DETERMINERS)
 
     def _listed(self, i: int, last: int, floor: int) -> bool:
         """Whether the comma before token `i` joins names of a list that ends with "and"."""
@@ -353,7 +364,7 @@ class Nouns(Names):
             if b == head:
                 return Noun(first, last, head, self.outlet_kind(a, b), "outlet", outlet=(a, b))
         if word in lexicon.lists["story"] and head < last and low[head + 1] in ("in", "by", "from", "on"):
-            found = self.is_outlet(head + 2)
+            found = self.is_outlet(head + 2) or self._paper_behind(head, last)
             if found is not None and found[1] <= last:
                 return Noun(first, last, head, self.outlet_kind(*found), "outlet", outlet=found)
         if word in lexicon.lists["story"] or group in ("reporter", "newsroom"):
@@ -378,7 +389,7 @@ class Nouns(Names):
                     lexicon.nouns.get(before) == "newsroom" or (run > first and self.word_class(run - 1) == "newsroom")
                 ) and before not in ("press", "media", "weekly"):
                     return Noun(first, last, head, self.outlet_kind(run, head), "outlet", outlet=(run, head))
-            if self.is_company(run, head):
+            if self.is_company(run, head) or (run == head and self.is_camel(head)):
                 return Noun(first, last, head, Kind.INSTITUTION, "body")
             if run == head and group in ("vague", "role"):
                 return self._common(first, head, last, group)
@@ -404,6 +415,15 @@ class Nouns(Names):
             return Noun(first, last, head, Kind.PERSON, "name")
         return self._common(first, head, last, group)
 
+    def _paper_behind(self, head: int, last: int) -> tuple[int, int] | None:
+        """The name of a newsroom that no list knows, behind its story: "a report in the Argus Leader"."""
+        if self.t.low[head + 1 : head + 3] != ["in", "the"] or head + 3 > last or not self.t.is_cap(head + 3):
+            return None
+        end = head + 3
+        while end < last and self.t.is_cap(end + 1):
+            end += 1
+        return (head + 2, end) if self.word_class(end) in ("", "title") else None
+
     def _common(self, first: int, head: int, last: int, group: str) -> Noun | None:
         low = self.t.low
         word = low[head]
@@ -411,7 +431,10 @@ class Nouns(Names):
         if (
             group == "vague"
             and head < last
-            and low[head + 1] in ("familiar", "close", "with", "briefed", "involved", "inside")
+            and (
+                low[head + 1] in ("familiar", "close", "with", "briefed", "involved", "inside")
+                or (low[head + 1] in ("at", "from") and self.t.is_cap(last))  # "analysts at UBS"
+            )
         ):
             return Noun(first, last, head, Kind.UNNAMED, "role")
         if low[first] == "both" and word in (

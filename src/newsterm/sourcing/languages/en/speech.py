@@ -86,9 +86,11 @@ _REVEALS: Final = word_set("reveal confirm conclude disclose suggest")
 _NO_COMPLEMENT: Final = PREPOSITIONS | TIME | CONJUNCTIONS | ADVERBS
 
 
+#: Wishes and knowledge pass on no claim.
+_WISHES: Final = word_set("want wish know remember hold understand")
 _BEFORE_SAID: Final = word_set("a the his her same that their so")
 #: What is missing where no judge is asked.
-FINAL: Final = word_set("object own nothing story duty plan to passive nobody appointment unchecked")
+FINAL: Final = word_set("object own nothing story duty plan chief opening wish passive nobody appointment unchecked")
 
 
 class Speech:
@@ -108,7 +110,7 @@ class Speech:
         """
         noun, inverted = self._subject(i, verb)
         if noun is None:
-            return None, inverted, "subject"
+            return None, inverted, "opening" if self.n.opens(i) and verb.shape in ("s", "base") else "subject"
         if inverted and verb.lemma in _ONLY_THAT and self.t.low[i + 1] == "by":
             return noun, inverted, "passive"  # "a bill proposed by Lee"
         if self.t.low[i] in self.n.lexicon.unsure_verbs:
@@ -168,6 +170,8 @@ class Speech:
     def _is_finite(self, i: int, verb: Verb, word: str, before: str, after: str) -> bool:
         low = self.t.low
         if verb.shape == "base":
+            if before == "," and after == ",":
+                return False  # "makers of, say, cars"
             if before == "to":
                 if any(low[k] in TAKES and low[k + 1] == "to" for k in range(i - 5, i - 2) if k >= 0):
                     return True  # "took to Twitter to call it a farce"
@@ -205,12 +209,7 @@ class Speech:
                 k -= 1
             if low[k] in BE:
                 agent = low[i + 2 : i + 3]
-                return (
-                    after == "by"
-                    and verb.frame in ("report", "tell", "say")
-                    and verb.lemma not in _ONLY_THAT
-                    and not (agent and agent[0].endswith("ing"))
-                )
+                return after == "by" and verb.lemma not in _ONLY_THAT and not (agent and agent[0].endswith("ing"))
         return True
 
     def _agrees(self, i: int, verb: Verb) -> bool:
@@ -251,7 +250,7 @@ class Speech:
     def _missing(self, i: int, verb: Verb, noun: Noun, inverted: bool) -> str:
         """What the verb at token `i` lacks of a mark; "" for nothing. Those of `FINAL` no judge overrules."""
         if self._own_words(i, verb, noun):
-            return "own"
+            return "own" if self.t.quoted[i] else "writer"
         if self._quoted_aside(i, verb, inverted):
             return "aside"
         frame = verb.frame
@@ -264,8 +263,9 @@ class Speech:
         if frame == "verify":
             checks = noun.form in ("outlet", "newsroom") and (verb.lemma not in _OBTAINS or self._document_follows(i))
             return "" if checks else "unchecked"
-        if inverted and frame in ("report", "ask"):
-            return ""
+        by = self.t.low[i + 1 : i + 2] == ["by"]
+        if inverted and (frame in ("report", "ask") or (by and frame in ("accuse", "believe"))):
+            return ""  # "is accused by critics"
         return "" if self._framed(i, verb, noun) else self._object(i, verb)
 
     def _own_words(self, i: int, verb: Verb, noun: Noun) -> bool:
@@ -329,10 +329,12 @@ class Speech:
         """How a verb without a claim goes on: "of_content" where its plain object can tell what is said."""
         low = self.t.low
         after = low[i + 1] if i + 1 < len(low) else "\n"
-        if after == "to" and verb.lemma not in ("agree", "tell"):
-            return "to"  # "reports to the chief"
+        if after == "to":
+            return "chief" if verb.lemma in ("report", "add") else "to"  # "reports to the chief"
         if after in _NOT_MUCH and after not in ("so", "more"):
             return "nothing"
+        if verb.lemma in _WISHES:
+            return "wish"
         duty = verb.lemma in self.n.lists["verbs_of_duty"] or verb.lemma == "suggest"
         sort = "of_content" if verb.lemma in self.n.lists["verbs_of_content"] else "claim"
         if after in DETERMINERS or after in NUMBERS or self._plain_noun(i + 1):

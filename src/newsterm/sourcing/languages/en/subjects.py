@@ -49,6 +49,7 @@ _SENDABLE: Final = word_set(
     " release ad ads spot tweet tweets video petition op-ed report"
 )
 _SPAN_OPENERS: Final = word_set("over in for during within throughout since on at")
+_FLOATING: Final = frozenset({"both", "all", "each"})
 _GOES_ON: Final = SUBJECT_PRONOUNS - {"who"} | word_set("whether if as how why that")
 _OF_THINGS: Final = word_set("show verify call accuse")
 _SEEN: Final = word_set("see know view write")
@@ -89,6 +90,8 @@ class Subjects:
         j = self._skip_time(j, start)
         while j >= start and (is_adverb(low[j]) or low[j] in HAVE or (low[j] in BE and verb.shape == "ing")):
             j -= 1
+        if j > start and low[j] in _FLOATING and low[j - 1] not in PREPOSITIONS and low[j - 1] not in PUNCTUATION:
+            j -= 1  # "the Courier and Radio Sarel both reported"
         if j < start or low[j] == "\n":
             return self._inverted(i, verb)
         word = low[j]
@@ -156,7 +159,7 @@ class Subjects:
             return noun or self._subject_kept(i, verb), False
         if word in CONJUNCTIONS or (word in PUNCTUATION and word != ")"):
             return None
-        if word in self.n.lexicon.verbs and verb.shape == "ing" and not t.is_cap(j):
+        if self._two_verbs(j, verb):
             return (
                 None if self.n.lexicon.verbs[word].frame in ("say", "tell") else (self.clause_subject(i, verb), False)
             )
@@ -173,6 +176,12 @@ class Subjects:
             # A lone noun that no list knows rarely speaks: "an official she met on camera said".
             noun = self.clause_subject(i, verb)
         return (noun, False) if noun is not None else None
+
+    def _two_verbs(self, j: int, verb: Verb) -> bool:
+        """Whether another verb stands right before a participle: "kept saying"; not "a report saying"."""
+        if verb.shape != "ing" or self.t.low[j] not in self.n.lexicon.verbs or self.t.is_cap(j):
+            return False
+        return self.t.low[j - 1] not in DETERMINERS or self.n.word_class(j) == ""
 
     def _described(self, noun: Noun, start: int) -> Noun:
         """Whom a clause describes that ends in this noun: "a man who saw the crash said"."""

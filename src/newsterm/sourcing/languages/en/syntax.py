@@ -6,14 +6,21 @@ from collections.abc import Sequence
 from typing import Final
 
 from newsterm.sourcing.engine.marks import Candidate, Mark, Noun
-from newsterm.sourcing.engine.pack import Pack
+from newsterm.sourcing.engine.pack import Pack, Verb
 from newsterm.sourcing.engine.phrases import Phrase
 from newsterm.sourcing.engine.tokens import Tokens
 from newsterm.sourcing.kinds import Kind
 from newsterm.sourcing.languages.en.conditions import CONDITIONS
 from newsterm.sourcing.languages.en.coreference import PEOPLE, Memory
 from newsterm.sourcing.languages.en.features import Features
-from newsterm.sourcing.languages.en.grammar import CONJUNCTIONS, PUNCTUATION, is_adverb
+from newsterm.sourcing.languages.en.grammar import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    PREPOSITIONS,
+    PUNCTUATION,
+    TIME,
+    is_adverb,
+)
 from newsterm.sourcing.languages.en.index import SourcesIndex
 from newsterm.sourcing.languages.en.nouns import Nouns
 from newsterm.sourcing.languages.en.speech import FINAL, Speech
@@ -31,6 +38,7 @@ _SURE: Final = frozenset({Kind.OUTLET, Kind.VERIFIED, Kind.HEDGE})
 _THE_PAPER = frozenset({"newspaper", "paper", "magazine", "broadcaster", "channel", "station", "agency", "outlet"})
 
 
+_EVIDENCE: Final = frozenset({"suggest", "indicate", "imply"})
 #: What one gives to a newsroom.
 _GIVEN: Final = frozenset({"statement", "interview", "email", "e-mail", "letter", "message", "comments", "remarks"})
 _FILINGS: Final = frozenset(
@@ -67,7 +75,10 @@ class English:
         if phrase.kind is None:
             if end < len(low) and low[end] == "by":
                 end += 1
-            noun = self.n.after(end)
+            newsroom = self.n.is_outlet(end)
+            if newsroom is not None and self._goes_on(newsroom[1] + 1):
+                newsroom = None  # "according to Fox News contributor Ann Ray"
+            noun = self._outlet(newsroom) if newsroom is not None else self.n.after(end)
             if noun is None:
                 return None
             noun = self.speech.subjects.with_apposition_behind(noun)
@@ -89,9 +100,7 @@ class English:
             end += low[end : end + 1] == ["by"]
         if kind is Kind.VERIFIED and low[end - 1] in ("by", "with"):
             outlet = self.n.is_outlet(end)
-            if outlet is not None:
-                return Noun(*outlet, outlet[1], self.n.outlet_kind(*outlet), "outlet", outlet=outlet)
-            return self.n.after(end)
+            return self._outlet(outlet) if outlet is not None else self.n.after(end)
         if kind not in _WITH_SUBJECT:
             return None
         if kind is Kind.UNVERIFIED and (
@@ -126,38 +135,47 @@ class English:
         if inverted or noun.last < i - 1:
             noun = self.speech.subjects.with_apposition_behind(noun)
         who, who_kind = self.memory.identify(noun)
-        kind = who_kind
-        outlet = None
-        if verb.frame == "verify" or (verb.lemma == "confirm" and noun.form in ("outlet", "newsroom")):
-            kind = Kind.VERIFIED
-        if verb.frame == "tell" or low[i + 1 : i + 2] == ["to"]:
-            outlet = self._newsroom(i + (1 if verb.frame == "tell" else 2))
-        else:
-            outlet = self._given_to(i)
-        if outlet is not None and (self.n.own(*outlet) or kind is Kind.OUTLET):
-            outlet = None
-        if outlet is not None:
-            kind = Kind.OUTLET
-        if self.speech.shows(verb, noun):
-            kind = who_kind = Kind.DOCUMENT
-        if verb.lemma == "report" and noun.form == "name":
-            employer = self.n.outlet_inside(noun.first, noun.head - 1)
-            if employer is not None:  # "CNN's Tapper reported"
-                kind = who_kind = self.n.outlet_kind(*employer)
-                noun = who = noun._replace(outlet=employer)
-        if kind is Kind.UNNAMED and noun.form == "role" and self._filed(i):
-            kind = who_kind = Kind.DOCUMENT  # "lawyers argue in a filing"
-        if (
-            verb.lemma in ("suggest", "indicate", "imply")
-            and kind is Kind.DOCUMENT
-            and not self.speech.content.stands_apart(i, noun)
-        ):
-            kind = Kind.HEDGE
+        newsroom = self._reporter(verb, noun)
+        if newsroom is not None:
+            noun = who = newsroom
+            who_kind = newsroom.kind
+        elif self.speech.shows(verb, noun) or (who_kind is Kind.UNNAMED and noun.form == "role" and self._filed(i)):
+            who_kind = Kind.DOCUMENT  # "tests showed", "lawyers argue in a filing"
+        outlet = self._told(i, verb, who_kind)
+        kind = Kind.OUTLET if outlet is not None else self._kind(i, verb, noun, who_kind)
         last = i + 3 if low[i : i + 4] == ["said", "in", "a", "statement"] else i
         sender = self.speech.subjects.sender
         author = self.memory.identify(sender)[0] if sender is not None and kind is Kind.DOCUMENT else None
         mark = self._with_group(Mark(i, last, kind, noun, who, who_kind, outlet, author=author))
-        return Candidate(mark, not reason, verb.lemma, reason, verb.frame, inverted)
+        sure = not reason and verb.frame in ("say", "tell") and not self.t.quoted[i]
+        return Candidate(mark, not reason, verb.lemma, reason, verb.frame, inverted, sure)
+
+    def _reporter(self, verb: Verb, noun: Noun) -> Noun | None:
+        """The newsroom for which a named reporter reports ("CNN's Tapper reported"), or a site ("RawStory reports")."""
+        if verb.lemma != "report":
+            return None
+        name = None
+        if noun.form == "name":
+            name = self.n.outlet_inside(noun.first, noun.head - 1)
+        elif noun.form == "body" and self.n.is_camel(noun.head):
+            name = (noun.head, noun.head)
+        return name and noun._replace(kind=self.n.outlet_kind(*name), form="outlet", outlet=name)
+
+    def _told(self, i: int, verb: Verb, who_kind: Kind) -> tuple[int, int] | None:
+        """Another newsroom than the publisher's to which a source gave what the verb at token `i` says."""
+        if verb.frame == "tell" or self.t.low[i + 1 : i + 2] == ["to"]:
+            outlet = self._newsroom(i + (1 if verb.frame == "tell" else 2))
+        else:
+            outlet = self._given_to(i)
+        return None if outlet is None or self.n.own(*outlet) or who_kind is Kind.OUTLET else outlet
+
+    def _kind(self, i: int, verb: Verb, noun: Noun, who_kind: Kind) -> Kind:
+        """The kind of a verb's mark by its source, but where the verb says more."""
+        if verb.frame == "verify" or (verb.lemma == "confirm" and noun.form in ("outlet", "newsroom")):
+            return Kind.VERIFIED
+        if verb.lemma in _EVIDENCE and who_kind is Kind.DOCUMENT and not self.speech.content.stands_apart(i, noun):
+            return Kind.HEDGE
+        return who_kind
 
     def _with_group(self, mark: Mark) -> Mark:
         """The mark of a verb, with the group right before it if that is nobody in particular: "critics say"."""
@@ -176,8 +194,8 @@ class English:
     def source_features(self, candidate: Candidate) -> list[str]:
         """What the judge may know of a candidate's source; nothing where the rules know its kind."""
         mark = candidate.mark
-        unknown = mark.source is not None and mark.source.form == "pronoun" and mark.who == mark.source
-        sure = mark.kind in _SURE or mark.outlet is not None or unknown
+        named = mark.who is not None and mark.who.form in ("name", "pronoun", "spokesperson")
+        sure = named or mark.kind in _SURE or mark.outlet is not None or mark.phrase is not None
         return [] if sure else self.described.source(candidate, self.memory.cited)
 
     def typed(self, mark: Mark, kind: Kind) -> Mark:
@@ -225,6 +243,18 @@ class English:
             return noun
         return Noun(noun.first, noun.last, noun.head, Kind.UNNAMED, "role")
 
+    def _goes_on(self, i: int) -> bool:
+        """Whether a noun stands at token `i` that the name before it belongs to."""
+        if i >= len(self.t):
+            return False
+        word = self.t.low[i]
+        plain = word.isalpha() and word not in PREPOSITIONS and word not in CONJUNCTIONS and word not in AUXILIARIES
+        return word == "'s" or (plain and word not in TIME and not is_adverb(word) and word not in self.pack.verbs)
+
+    def _outlet(self, name: tuple[int, int]) -> Noun:
+        """A newsroom's name as a source."""
+        return Noun(*name, name[1], self.n.outlet_kind(*name), "outlet", outlet=name)
+
     def _given_to(self, i: int) -> tuple[int, int] | None:
         """The newsroom to which a statement, an interview, a message was given: "said in a statement to the Sun"."""
         low = self.t.low
@@ -249,7 +279,8 @@ class English:
         outlet = self.n.is_outlet(i)
         if outlet is None and self.t.low[i : i + 1] in (["the"], ["a"]):
             noun = self.n.after(i)
-            outlet = noun.outlet if noun is not None and noun.form == "outlet" else None
+            if noun is not None and (noun.form == "outlet" or self.n.word_class(noun.head) == "newsroom"):
+                outlet = noun.outlet or self.n.outlet_inside(noun.first, noun.head)
         if (
             outlet is None
             and self.t.low[i : i + 1] == ["the"]

@@ -46,8 +46,10 @@ def human_source(n: Nouns, i: int, j: int) -> bool:
             return not (verb.shape == "ing" and low[k - 1] != ",") or word in ("saying", "speaking", "telling")
         if (
             verb is not None
-            and word in ("say", "tell", "describe", "claim", "confirm")
-            and low[k - 1] not in ("to", "not")
+            and verb.shape == "base"
+            and (word in ("say", "tell", "describe", "claim", "confirm") or low[i][-1] == "s")
+            and verb.frame in ("say", "tell", "report", "call")
+            and low[k - 1] not in ("to", "not", "and", "or")
         ):
             return True
         if word in ENDS or (word in FINITE and word not in ("have", "has", "had", "were", "was")):
@@ -155,6 +157,9 @@ def cites(n: Nouns, i: int, j: int) -> bool:
 def to_newsroom(n: Nouns, i: int, j: int) -> bool:
     """“spoke to Fox News”: another newsroom heard it."""
     found = n.is_outlet(j)
+    noun = n.after(j) if found is None else None
+    if noun is not None:
+        found = n.outlet_inside(noun.first, noun.last)  # "via Ann Ray of the Lissen Courier"
     return found is not None and not n.own(*found) and not n.t.quoted[i]
 
 

@@ -582,7 +582,10 @@ async def test_two_instances_do_not_store_an_entry_twice(tmp_path: Path, site: N
 async def test_the_users_own_cues_are_marked(tmp_path: Path, site: NewsSite) -> None:
     (tmp_path / "config.toml").write_text('[[sourcing.cues]]\nphrase = "the duty engineer"\nkind = "institution"\n')
     async with Reader.open(tmp_path) as reader:
-        result = await reader.articles.open_html(b"<p>So the duty engineer of the board, as a note has it.</p>" * 3)
+        site.publish(
+            Story("duty", "Duty", ("So the duty engineer of the board, as a note has it.",) * 3, "Eva Stoll", day=7)
+        )
+        result = await reader.articles.open_url(site.url("/news/duty"))
         assert reader.problems == ()
         assert any(cue.text == "the duty engineer" for cue in result.analysis.cues)
 
@@ -596,12 +599,6 @@ async def test_an_address_is_opened_in_place(reader: Reader, site: NewsSite) -> 
     assert missing.note == "The site answered 404: there is nothing at this address."
     nonsense = await reader.articles.open_url("mailto:x@example.org")
     assert nonsense.note == "This is not a web address."
-
-
-async def test_bytes_are_opened_without_any_network(reader: Reader, site: NewsSite) -> None:
-    result = await reader.articles.open_html(site.page(STORIES[1]).encode(), "https://courier.example/x", "text/html")
-    assert result.document.title == STORIES[1].title
-    assert result.analysis.cues
 
 
 # States and bookmarks
@@ -628,11 +625,11 @@ async def test_a_bookmark_outlives_its_feed(reader: Reader, site: NewsSite) -> N
     added = await follow(reader, site.url("/feed.rss"))
     entry = (await reader.entries.page(View())).entries[0]
     article = (await opened(reader, entry.id))[-1]
-    bookmark = await reader.bookmarks.save(article)
+    await reader.bookmarks.save(article)
     removed = await reader.subscriptions.remove(added.feed.id)
     assert removed.sentence == "The Velmark Courier is removed; what you saved from it stays."
     assert await reader.feeds.all() == []
-    copy = await reader.articles.open_bookmark(bookmark.id)
+    copy = (await opened(reader, entry.id))[-1].bookmark
     assert copy is not None
     assert copy.document == article.document
     assert copy.analysis == article.analysis

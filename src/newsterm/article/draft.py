@@ -73,11 +73,6 @@ class LineBuilder:
         self._put(" ".join(words))
         self._blank = value[-1].isspace()
 
-    def add_code(self, value: str) -> None:
-        """Append text that is already clean and whose white space matters."""
-        self._put(value)
-        self._blank = False
-
     def open_quote(self, sign: str) -> None:
         """Put a quotation mark before the word that comes next."""
         if sign:

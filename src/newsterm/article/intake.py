@@ -69,8 +69,6 @@ class PageSource:
     json_ld: tuple[str, ...] = ()
     scripts: int = 0
     """Characters of script, to tell a page that is nothing but script."""
-    bounded: bool = False
-    """Whether tags were left out because of depth or number."""
 
 
 def foreign_kind(data: bytes | str, content_type: str = "") -> str | None:

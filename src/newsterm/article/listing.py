@@ -15,18 +15,11 @@ _NUMBER_NAMES: Final = names("lineno linenos linenum linenumber linenumbers lnt 
 _NUMBER_WORDS: Final = names("number numbers num nums no nr")
 _CODE_NAMES: Final = names("code highlight hljs rouge chroma codehilite syntaxhighlighter listing blob prettyprint")
 _DISPLAY_BLOCK: Final = re.compile(r"display\s*:\s*(?:block|flex|grid|table-row|list-item)", re.IGNORECASE)
-_KEEPS_LINES: Final = re.compile(r"white-space\s*:\s*(?:pre\b|pre-wrap|pre-line|break-spaces)", re.IGNORECASE)
 
 
 def code_of(element: Element) -> str:
     """The text of preformatted code, its lines apart, without line numbers."""
     return clean_code("".join(_parts(element)))
-
-
-def keeps_lines(element: Element) -> bool:
-    """Whether an element's own style says that its line ends count."""
-    style = element.get("style")
-    return bool(style) and _KEEPS_LINES.search(style or "") is not None
 
 
 def table_code(table: Element) -> str | None:

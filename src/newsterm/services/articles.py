@@ -226,23 +226,6 @@ class Articles:
         note = " ".join(part for part in (document.reason, failure.reason if failure else "") if part)
         return replace(opened, document=document, analysis=analysis, note=note, failure=failure)
 
-    async def open_html(self, html: bytes, url: str | None = None, content_type: str = "") -> Opened:
-        """An article from the bytes of a page (a file, standard input)."""
-        read = await self._read(Fetched(url or "", html, content_type))
-        if isinstance(read, FetchFailed):
-            return _nothing(url, read)
-        document, analysis = read
-        return Opened(document, analysis, "url", note="" if document.state is State.WHOLE else document.reason)
-
-    async def open_bookmark(self, bookmark_id: int) -> Opened | None:
-        """A bookmark's own copy, None where it is gone."""
-        bookmark = await self._library.run(bookmarks.get, bookmark_id)
-        if bookmark is None:
-            return None
-        entry = None if bookmark.entry_id is None else await self._library.run(entries.get, bookmark.entry_id)
-        analysis = await self._renewed(bookmark.document, bookmark.analysis, bookmark.feed_title)
-        return Opened(bookmark.document, analysis, "bookmark", entry, bookmark)
-
     async def mark_some(self) -> int:
         """Mark a few entries whose marks are missing or were made by another lexicon.
 

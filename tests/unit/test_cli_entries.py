@@ -45,8 +45,8 @@ def home(tmp_path: Path) -> str:
 def test_a_correction_is_seen_in_the_list_and_in_its_json(home: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--home", home, "list"]) == 0
     newer, older = capsys.readouterr().out.splitlines()
-    assert "✎" in newer
-    assert "✎" not in older
+    assert "±" in newer
+    assert "±" not in older
     assert run(["--home", home, "list", "--json", "--oldest"]) == 0
     older, newer = map(json.loads, capsys.readouterr().out.splitlines())
     assert (older["title"], older["changed"]) == ("Elections in Tarvik", None)

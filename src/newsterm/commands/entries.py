@@ -102,7 +102,7 @@ def _answer_entries(entries: Sequence[Entry]) -> None:
     rows = [
         (
             str(entry.id),
-            f"{' ' if entry.read else '●'}{'★' if entry.saved else ' '}{'✎' if entry.changed else ' '}".rstrip() or " ",
+            f"{' ' if entry.read else '●'}{'★' if entry.saved else ' '}{'±' if entry.changed else ' '}".rstrip() or " ",
             day(entry.published, now),
             _cropped(entry.title or "Untitled", title_cells),
             _cropped(entry.feed_title, feed_cells),

@@ -97,6 +97,7 @@ class Reader:
         self.entries = Entries(library, self.undo, now)
         self._now = now
         self._warming: asyncio.Task[None] | None = None
+        self._regrouped: set[int] = set()
 
     @classmethod
     def open(cls, home: str | os.PathLike[str] | None = None, *, now: Callable[[], datetime] = utc_now) -> Reader:
@@ -142,7 +143,7 @@ class Reader:
         """Reports of one event."""
         from newsterm.services.stories import Stories
 
-        return Stories(self.library, self._worker, self.config, self._now, self._log)
+        return Stories(self.library, self._worker, self.config, self.undo, self._now, self._log)
 
     @cached_property
     def versions(self) -> Versions:
@@ -272,10 +273,17 @@ class Reader:
                 await self.articles.follow_one()
             await self._mark_for(CHECK_EVERY)
 
+    def take_regrouped(self) -> tuple[int, ...]:
+        """The entries whose story got another report since this was asked last."""
+        found = tuple(self._regrouped)
+        self._regrouped.clear()
+        return found
+
     async def _mark_for(self, seconds: float) -> None:
         """Let some time pass; group and mark entries meanwhile."""
         end = monotonic() + seconds
         while monotonic() < end:
             grouped = await self.stories.group_some() if self.config.stories else None
+            self._regrouped.update(grouped or ())
             busy = grouped is not None or await self.articles.mark_some()
             await asyncio.sleep(MARKING_PAUSE if busy else end - monotonic())

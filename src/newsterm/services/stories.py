@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
 from newsterm.library import entries, feeds, stories, texts
 from newsterm.library.connection import Connection
@@ -19,11 +20,13 @@ from newsterm.services.articles import text_of_entry
 from newsterm.services.config import Config
 from newsterm.services.grouping import Copy, Member, Side, Step
 from newsterm.services.log import Log
+from newsterm.services.undo import Change, UndoStack
 from newsterm.services.work import JobError, WorkerProcess, WorkFailed
 from newsterm.stories.grouping import Placed, Report
 from newsterm.stories.newsrooms import Outlet
 
 if TYPE_CHECKING:
+    from newsterm.library.rows import Entry
     from newsterm.stories.citing import Rests
 
 T = TypeVar("T")
@@ -54,6 +57,9 @@ class SideBySide:
     copies: tuple[Copy, ...]
     newsrooms: dict[int, str]
 
+    comparable: ClassVar[int] = grouping.LEAST
+    """Words that a text must have to be compared with others."""
+
     def most_cited(self) -> list[tuple[str, int]]:
         """The newsrooms that reports rest on and how many do, the most first."""
         return Counter(rests.newsroom for rests in self.rests).most_common()
@@ -63,16 +69,26 @@ class Stories:
     """The stories of one library."""
 
     def __init__(
-        self, library: Library, worker: WorkerProcess, config: Config, now: Callable[[], datetime], log: Log
+        self,
+        library: Library,
+        worker: WorkerProcess,
+        config: Config,
+        undo: UndoStack,
+        now: Callable[[], datetime],
+        log: Log,
     ) -> None:
         self._library = library
         self._worker = worker
         self._cues = config.cues
+        self._undo = undo
         self._now = now
         self._log = log
         self._window: str = ""
         self._steps = 0
         self._since: datetime | None = None
+        self._failed = 0
+        """The first entry of a batch that failed once."""
+        self._grouping = asyncio.Lock()
 
     async def group_some(self) -> tuple[int, ...] | None:
         """Group some of the entries that came since the last time.
@@ -80,24 +96,53 @@ class Stories:
         Returns:
             The entries whose story got another report; None when there is nothing left to group.
         """
-        now = self._now()
-        found = await self._library.run(stories.to_group, now, MOST)
-        if found is None or not found[0]:
+        if self._library.read_only:
             return None
-        batch, up_to = found
+        async with self._grouping:
+            now = self._now()
+            found = await self._library.run(stories.to_group, now, MOST)
+            if found is None:
+                return ()  # texts are being indexed: there will be something
+            batch, up_to = found
+            if not batch:
+                return None
+            placed = await self._placed_or_given_up(batch, now)
+            return () if placed is None else await self._library.run(stories.place, placed, up_to)
+
+    async def _placed_or_given_up(self, batch: Sequence[Report], now: datetime) -> list[Placed] | None:
+        """Where reports go; None to try them once more, nothing where they failed again."""
         try:
             placed = await self._placed(batch, now)
         except (WorkFailed, JobError) as error:
             self._log.note("grouping failed", str(error))
             self._window = ""
-            placed = []
-        return await self._library.run(stories.place, placed, up_to)
+            self._failed = batch[0].id if self._failed != batch[0].id else 0
+            return None if self._failed else []
+        self._failed = 0
+        return placed
 
     async def group_all(self) -> None:
         """Group everything that came, for a command that ends."""
         await self._library.run(texts.catch_up)
         while await self.group_some() is not None:
             pass
+
+    async def find(self, entry_id: int) -> Story | None:
+        """The story of an entry as it is stored, None where it stands alone."""
+        return await self._library.run(stories.of, entry_id)
+
+    async def split(self, entry: Entry) -> Change:
+        """Take an entry out of its story, since the reader says that it is not of it."""
+        story = await self._library.run(stories.split, entry.id)
+        if story is None:
+            return Change("This article is in no story.")
+
+        async def back() -> Change:
+            await self._library.run(stories.put_back, entry.id, story)
+            return Change("Back in its story.", (entry.id,))
+
+        self._undo.push(back)
+        return Change("It is not of this story any more; u takes that back.", (entry.id,))
 
     async def of(self, entry_id: int) -> SideBySide | None:
         """The story of an entry with its reports side by side, None where it stands alone."""

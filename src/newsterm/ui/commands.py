@@ -92,6 +92,8 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
         Command("mark-all-read", ("A",), "all read", "Mark the list as read."),
         Command("density", ("d",), "density", "One, two or three lines for each entry of the list.", LISTS),
         Command("oldest-first", (), "order", "The oldest first, or the newest.", LISTS),
+        Command("story", ("t",), "story", "The story: other reports of this article's event, by time.", ENTRIES),
+        Command("split", (), "not this", "Take this article out of its story.", ENTRIES),
         Command("undo", ("u",), "undo", "Undo the last change of state."),
         Command("page-text", ("x",), "page text", "Change between the feed's text and the page's.", READING),
         Command("all-pages", ("P",), "all pages", "Read the pages that follow of an article on several, too.", READING),
@@ -146,7 +148,7 @@ GROUPS: Final = ("on-record", "second-hand", "unnamed", "unconfirmed", "hedges")
 
 HINTS: Final[dict[Pane, tuple[str, ...]]] = {
     Pane.FEEDS: ("open", "refresh-all", "add", "search", "bookmarks", "health", "help", "close"),
-    Pane.ENTRIES: ("open", "next-unread", "save", "toggle-read", "mark-all-read", "search", "help", "close"),
+    Pane.ENTRIES: ("open", "story", "next-unread", "save", "toggle-read", "mark-all-read", "search", "help", "close"),
     Pane.ARTICLE: (
         "next-mark",
         "sources",

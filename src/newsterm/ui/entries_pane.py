@@ -28,6 +28,11 @@ _MANY: Final = 50
 """Changed entries from which the whole list is read again."""
 
 
+def is_story(view: View) -> bool:
+    """Whether a list shows the reports of one event, which are read in the order of time."""
+    return view.query.startswith("story:")
+
+
 class EntriesPane(EntryList):
     """The entries of one view, kept in step with the library."""
 
@@ -62,7 +67,7 @@ class EntriesPane(EntryList):
     ) -> None:
         super().__init__(clock, id=id)
         self._library = library
-        self.oldest_first = oldest_first
+        self.oldest_first = self._wished = oldest_first
         self._last_id = 0
         """The highest id of an entry when the list was read last."""
         self._seen_id = 0
@@ -91,8 +96,8 @@ class EntriesPane(EntryList):
 
     def turn_order(self) -> None:
         """The oldest first, or the newest."""
-        self.oldest_first = not self.oldest_first
-        self.notify("Oldest first." if self.oldest_first else "Newest first.")
+        self._wished = not self.oldest_first
+        self.notify("Oldest first." if self._wished else "Newest first.")
         self.show_view(self.view, self.title)
 
     def show_page(self, page: Page, title: str) -> None:
@@ -109,6 +114,9 @@ class EntriesPane(EntryList):
 
     def _expect(self, view: View) -> None:
         self._wanted = NO_ROW  # of the list before
+        if view != self.view:
+            self.ties = {}
+        self.oldest_first = self._wished or is_story(view)
         self.view = view
 
     @property
@@ -220,6 +228,8 @@ class EntriesPane(EntryList):
             page = more._replace(entries=pieces[0] + pieces[1], last_id=page.last_id)
         here = self.entry
         gone = whole and here is not None and await self._library.get(here.id) is None
+        if is_story(view) and here is not None:  # what was split is not wanted; what was read is
+            gone = all(entry.id != here.id for entry in page.entries)
         same = self.view == view and self.oldest_first == order and not self.is_loading
         if same and (self.before is not None) == at_end:
             (self.show_end if at_end else self.renew)(page, gone=gone)
@@ -239,6 +249,12 @@ class EntriesPane(EntryList):
     async def look_for_marks(self) -> None:
         """Show the marks of the articles in sight that were found meanwhile."""
         await self.renew_entries(self.unmarked)
+
+    @work(exclusive=True, group="reports")
+    @guarded
+    async def look_for_reports(self, ids: Iterable[int]) -> None:
+        """Show how many reports there are now of the events of these entries."""
+        await self.renew_entries({entry.id for entry in self.entries} & set(ids))
 
     def on_entry_list_more(self, event: EntryList.More) -> None:
         """The reader comes near the end of what is loaded."""

@@ -28,9 +28,10 @@ _AHEAD: Final = 100
 
 
 def facts(entry: Entry) -> str:
-    """What is known of an entry beside its headline: corrected since it came, how far it was read, its marks."""
+    """What is known of an entry beside its headline: how many report it, edited since it came, how far read, marks."""
+    reports = f"≡{entry.reports}" if entry.reports > 1 else ""
     read = f"▸{entry.progress:.0%}" if entry.progress is not None and 0 < entry.progress < 1 else ""
-    return "  ".join(filter(None, ("Δ" if entry.changed is not None else "", read, marks(entry.counts))))
+    return "  ".join(filter(None, (reports, "±" if entry.changed is not None else "", read, marks(entry.counts))))
 
 
 def marks(counts: Counts | None) -> str:
@@ -89,6 +90,8 @@ class EntryList(RowList):
         """The entry shown in the article pane."""
         self.empty = ""
         """What to say where there is nothing."""
+        self.ties: dict[int, str] = {}
+        """What reports of a story have to do with each other, on a line of its own."""
         self._clock = clock
         self._now = clock()
         self._low = False
@@ -278,10 +281,16 @@ class EntryList(RowList):
 
     def change_lines(self) -> int:
         """One line an entry less, or three again after one; how many it is now."""
-        lines = len([kind for kind in self._form if kind != "hit"])
+        lines = len([kind for kind in self._form if kind not in ("hit", "tie")])
         self.lines = lines - 1 or 3
         self._choose_form()
         return self.lines
+
+    def show_ties(self, ties: dict[int, str]) -> None:
+        """Say below each row what its report has to do with the others."""
+        self.ties = ties
+        self._choose_form()
+        self.refresh()
 
     def set_low(self, low: bool) -> None:
         """Whether the screen is too low for more than a line an entry."""
@@ -297,6 +306,8 @@ class EntryList(RowList):
 
     def _choose_form(self) -> None:
         form = _form(self.size.width, low=self._low, found=self._found, lines=self.lines)
+        if self.ties and not self._low:
+            form += ("tie",)
         if form != self._form:
             top = self.scroll_offset.y // self.row_height
             self._form, self.row_height = form, len(form)
@@ -348,6 +359,8 @@ class EntryList(RowList):
             return self._one_line(entry, width)
         if kind == "hit":
             return self._hit_line(entry, width)
+        if kind == "tie":
+            return [("  ", "text"), (fit(self.ties.get(entry.id, ""), width - 3), "dim"), (" ", "text")]
         first, second = self._title(entry, width)
         if kind == "meta" and "more" in self._form:
             kind = "meta" if second else "blank"

@@ -19,7 +19,7 @@ from newsterm.library.errors import LibraryError
 from newsterm.library.rows import View
 from newsterm.ui.arrangement import TWO, WIDE, Arrangement, arrange
 from newsterm.ui.commands import BY_ID, GROUPS, HINTS, Command, Pane, handler_name, works_in
-from newsterm.ui.entries_pane import EntriesPane
+from newsterm.ui.entries_pane import EntriesPane, is_story
 from newsterm.ui.feeds_pane import STARTER, FeedsPane
 from newsterm.ui.keymap import Keymap, bindings, key_name, shown
 from newsterm.ui.messages import Changed, Settled, guarded
@@ -172,6 +172,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """Show the marks of articles in sight as they are found, and what another instance changed."""
         if self.entries_pane.unmarked:
             self.entries_pane.look_for_marks()
+        if regrouped := self.reader.take_regrouped():
+            self.entries_pane.look_for_reports(regrouped)
         self._see_elsewhere()
 
     @work(exclusive=True, group="elsewhere")
@@ -539,6 +541,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
             listed.refresh()
         self.go(Pane.ARTICLE)
         self.article_pane.hand_over()
+        self.post_message(Settled())  # what a pane sends while the screen is at work does not get past the screen
 
     def on_article_pane_shown(self) -> None:
         """Something else is shown in the article pane, or more of it."""
@@ -676,6 +679,48 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.feeds_pane.end_search(kept.view)
         self.entries_pane.put_back(kept)
         self.go(pane)
+
+    # Stories
+
+    def action_story(self) -> None:
+        """The reports of this article's event; again, back to the list before."""
+        entry = self.current_entry()
+        if self._searched_from is not None and is_story(self.entries_pane.view):
+            self._end_search()
+        elif entry is None:
+            self.notify("There is no article here.")
+        elif not self.reader.config.stories:
+            self.notify("Stories are turned off in the configuration.")
+        else:
+            self._show_story(entry)
+
+    @work(exclusive=True, group="story")
+    @guarded
+    async def _show_story(self, entry: Entry) -> None:
+        from newsterm.ui.stories import summary, ties
+
+        story = await self.reader.stories.find(entry.id)
+        if story is None:
+            self.notify("No other report of this event is in your library.")
+            return
+        view = View(query=f"story:{story.id}")
+        self._show_search(view, f"Story: {story.reports[0].title}")
+        side = await self.reader.stories.of(entry.id)
+        if side is not None and self.entries_pane.view == view:
+            self.entries_pane.show_ties(ties(side, self.clock().astimezone().tzinfo))
+            self.notify(summary(side))
+
+    @work(group="state")
+    @guarded
+    async def action_split(self) -> None:
+        """This article is not of its story."""
+        entry = self.current_entry()
+        if entry is None:
+            self.notify("There is no article here.")
+            return
+        change = await self.reader.stories.split(entry)
+        self.notify(change.sentence)
+        self.entries_pane.renew_view(whole=True)
 
     # Feeds
 

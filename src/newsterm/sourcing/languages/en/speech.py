@@ -88,9 +88,12 @@ _NO_COMPLEMENT: Final = PREPOSITIONS | TIME | CONJUNCTIONS | ADVERBS
 
 #: Wishes and knowledge pass on no claim.
 _WISHES: Final = word_set("want wish know remember hold understand")
+_AFTER_CALL: Final = word_set("for on in off up upon out into back")
 _BEFORE_SAID: Final = word_set("a the his her same that their so")
 #: What is missing where no judge is asked.
-FINAL: Final = word_set("object own nothing story duty plan chief opening wish passive nobody appointment unchecked")
+FINAL: Final = word_set(
+    "object own nothing story duty plan chief opening particle wish passive nobody appointment unchecked"
+)
 
 
 class Speech:
@@ -335,6 +338,8 @@ class Speech:
             return "nothing"
         if verb.lemma in _WISHES:
             return "wish"
+        if verb.frame == "call" and after in _AFTER_CALL:
+            return "particle"  # "called for calm"
         duty = verb.lemma in self.n.lists["verbs_of_duty"] or verb.lemma == "suggest"
         sort = "of_content" if verb.lemma in self.n.lists["verbs_of_content"] else "claim"
         if after in DETERMINERS or after in NUMBERS or self._plain_noun(i + 1):
@@ -419,7 +424,7 @@ class Speech:
         while k < end and is_adverb(low[k]):
             k += 1
         after = low[k] if k < len(low) else "\n"
-        if after in ("for", "on", "in", "off", "up", "upon", "out", "into", "back") and verb.lemma in ("call", "rip"):
+        if after in _AFTER_CALL and verb.lemma in ("call", "rip"):
             return False
         if noun.form in ("other", "bare", "plural") and not t.is_cap(noun.head):
             return False

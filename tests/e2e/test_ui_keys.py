@@ -88,14 +88,15 @@ async def test_q_on_the_first_screen_quits_and_elsewhere_goes_out(tmp_path: Path
         await stage.until(lambda: stage.screen.entries_pane.view == View(query="ferry"))
         assert stage.screen.pane is Pane.ENTRIES
         await stage.press("q")
-        assert stage.screen.entries_pane.view == View()
+        await stage.until(lambda: stage.screen.entries_pane.view == View())
         assert stage.screen.pane is Pane.ENTRIES
         assert not stage.app._exit
         await stage.press("h", "/")
         await stage.type("ferry")
         await stage.until(lambda: stage.screen.entries_pane.title == "Search: ferry")
+        await stage.until(lambda: not stage.screen.is_typing)
         await stage.press("q")
-        assert stage.screen.pane is Pane.FEEDS
+        await stage.until(lambda: stage.screen.pane is Pane.FEEDS)
         assert stage.screen.entries_pane.view == View()
     async with playing(tmp_path, size=(120, 24), at=None) as stage:
         await stage.press("enter")

@@ -30,8 +30,8 @@ _BELOW: Final = 2
 """Blank rows below the last line."""
 _KEPT: Final = 2
 """Rows of the last screen that a page down leaves in sight."""
-_AROUND: Final = " ▎"
-"""What is beside the text of a row: margins, and the bar of quotations."""
+_BESIDE: Final = re.compile(r"^ *▸?(?:[●◐○?~▎┊] )?")
+"""What is left of the text of a row: margin, sign of a mark, bar."""
 _NARROWEST: Final = 10
 _NOTHING: Final = Document(None, "", State.EMPTY)
 
@@ -486,11 +486,29 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         text = "\n".join(["", *(line.text for line in lines)])
         first = (selection.start.y if selection.start is not None else 0) - _ABOVE
         chosen = ""
+        column = selection.start.x if selection.start is not None else 0
         for index, piece in enumerate(selection.extract(text).splitlines(), first):
-            if chosen:
+            if index > first:
                 chosen += " " if self._runs_on(index) else "\n"
-            chosen += piece.strip(_AROUND)
-        return chosen, "\n"
+            chosen += self._words_in(index, piece, column if index == first else 0)
+        return chosen.strip("\n"), "\n"
+
+    def _words_in(self, index: int, piece: str, column: int) -> str:
+        """What a piece of a row says, without the signs and bars beside the text.
+
+        Args:
+            index: which line of the layout.
+            piece: a part of its text.
+            column: the character of the row at which the part begins.
+        """
+        lines = self._article_layout.lines
+        if not 0 <= index < len(lines):
+            return _BESIDE.sub("", piece).strip()
+        row, words = lines[index].text, self._document.text[lines[index].start : lines[index].end].rstrip()
+        place = row.find(words) if words else -1
+        if place < 0:
+            return _BESIDE.sub("", piece).strip()
+        return row[max(column, place) : min(column + len(piece), place + len(words))]
 
     def _runs_on(self, index: int) -> bool:
         """Whether a line goes on with the sentence of the line above: the two are one line of the text."""

@@ -23,7 +23,7 @@ class Arrangement(NamedTuple):
     sources: int
     source_rows: int
     headings: bool
-    """Whether lists have headings and the foot its hints."""
+    """Whether lists have headings and the status bar its hints."""
     low: bool
     """Whether an entry gets only one line."""
 

@@ -220,7 +220,7 @@ class ArticlePane(Container):
             self.notify("There is no link further up.")
 
     def on_article_view_link_reached(self, event: ArticleView.LinkReached) -> None:
-        """A link is chosen: its address at the foot, with its real host."""
+        """A link is chosen: its address in the status bar, with its real host."""
         self.link = event.url
         self.notify(event.url)
 
@@ -268,7 +268,7 @@ class ArticlePane(Container):
         return f"There is no mark {where}."
 
     def on_article_view_cue_reached(self, event: ArticleView.CueReached) -> None:
-        """What the mark means, at the foot."""
+        """What the mark means, in the status bar."""
         self.notify(event.sentence)
         self._point_at(event.index)
 

@@ -1,4 +1,4 @@
-"""The foot of the screen: one line that says what happens, one with what can be done here."""
+"""The status bar: one line that says what happens, one with what can be done here."""
 
 from __future__ import annotations
 

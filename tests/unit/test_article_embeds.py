@@ -96,6 +96,11 @@ def test_what_is_embedded_for_the_sites_own_sake_goes(html: str) -> None:
     assert not embeds(html)
 
 
+def test_two_players_in_one_box_are_two_lines() -> None:
+    frames = "".join(f"<iframe src='{TUBE}{n}'></iframe>" for n in range(2))
+    assert len(embeds(f"<div><div>{frames}</div></div>")) == 2
+
+
 def test_an_unclosed_frame_swallows_nothing() -> None:
     assert len(embeds(f"<iframe src='{TUBE}'>")) == 1
 

@@ -20,6 +20,8 @@ from newsterm.urls import safe_url
 
 _PLAYERS: Final = names("embed amp-iframe amp-video amp-audio amp-youtube lite-youtube youtube-player")
 _BOXES: Final = names("div figure p span section center")
+_PARTS: Final = 6
+"""Elements of a box that holds one thing alone, at most: a button, a credit."""
 _MAX_TITLE: Final = 200
 _SMALL: Final = 40
 """Pixels of a side up to which something embedded is there to count, not to be seen."""
@@ -100,12 +102,18 @@ def _alone(element: Element) -> Element:
         box = element.getparent()
         if box is None or box.tag not in _BOXES or (box.text or "").strip() or (element.tail or "").strip():
             return element
-        others = (e for e in box if e is not element)
-        if any(text_of(e).strip() or (e.tail or "").strip() or e.find(".//img") is not None for e in others):
+        if len(box) > _PARTS or any(_shows(e) for e in box if e is not element):
             return element
         if boilerplate_words(f"{box.get('class') or ''} {box.get('id') or ''}"):
             return element
         element = box
+
+
+def _shows(element: Element) -> bool:
+    """Whether there is anything to be seen in an element, or after it."""
+    if text_of(element).strip() or (element.tail or "").strip():
+        return True
+    return next(element.iter("img", EMBED, *_PLAYERS), None) is not None
 
 
 def _replace(element: Element, new: Element | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from hashlib import blake2b
 from html import escape
 from typing import Final
@@ -104,6 +105,18 @@ def enclosures(files: Iterable[tuple[str, str, str]], base: str | None) -> tuple
                 int(size) if size.isascii() and size.isdigit() and 0 < len(size) < 16 and int(size) else None,
             )
     return tuple(found.values())
+
+
+def with_length(files: tuple[Enclosure, ...], said: str) -> tuple[Enclosure, ...]:
+    """An entry's files, the first that plays with the length that the feed gives: seconds, "42:00" or "1:02:03"."""
+    parts = said.strip().split(":")
+    if not files or len(parts) > 3 or not all(part.isdecimal() and part.isascii() and len(part) < 7 for part in parts):
+        return files
+    seconds = 0
+    for part in parts:
+        seconds = 60 * seconds + int(part)
+    plays = next((n for n, file in enumerate(files) if file.type.startswith(("audio/", "video/"))), 0)
+    return (*files[:plays], replace(files[plays], seconds=seconds or None), *files[plays + 1 :])
 
 
 def paragraphs(text: str) -> str:

@@ -27,6 +27,7 @@ from newsterm.feeds.entry import (
     people,
     shown_as_written,
     title_or_substitute,
+    with_length,
 )
 from newsterm.feeds.model import ParsedEntry, ParsedFeed
 from newsterm.feeds.plain import any_title, html_title, text_title
@@ -210,7 +211,7 @@ class _Reader:
             summary=summary,
             content=content,
             base=content_base or summary_base or link or self._link or safe_url(self._url),
-            enclosures=files,
+            enclosures=with_length(files, self._first_text(fields, ("itunes:duration",))),
             categories=categories(self._terms(fields)),
             comments=self._comments(fields),
         )

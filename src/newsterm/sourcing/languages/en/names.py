@@ -110,62 +110,80 @@ class Names:
 
     def is_outlet(self, i: int) -> tuple[int, int] | None:
         """The outlet's name that begins at token `i` or behind its article, as (first, last) token."""
-        t = self.t
-        size = len(self.publisher)
-        own = i + (t.low[i : i + 1] == ["the"])
-        if size and own + size <= len(t) and t.is_cap(own) and self.own(own, own + size - 1):
-            return i, own + size - 1
-        if i < len(t) and (self._callsign(i) or t.words[i] in self._acronyms()):
-            return i, i
-        if self._radio(i):
-            end = i + 1
-            while end + 1 < len(t) and t.is_cap(end + 1):
-                end += 1
-            return i, end
-        if i + 1 < len(t) and t.words[i] == "The" and t.is_cap(i + 1) and not self.opens(i) and not t.headline(i):
-            end = i + 2
-            while end < len(t) and t.is_cap(end):
-                end += 1
-            if (
-                self.word_class(end - 1) == ""
-                or t.low[end - 1] in self.lexicon.lists["outlet_shapes"]
-                or t.low[end - 1] == "press"
-            ):
-                return i, end - 1
-        if i >= len(t) or not (t.is_cap(i) or t.low[i] == "the"):
+        if i >= len(self.t):
             return None
+        last = next((last for find in _OUTLETS if (last := find(self, i)) >= 0), -1)
+        return (i, last) if last >= 0 else None
+
+    def _own_at(self, i: int) -> int:
+        """The last token of the publisher's own name."""
+        size = len(self.publisher)
+        first = i + (self.t.low[i] == "the")
+        last = first + size - 1
+        return last if size and last < len(self.t) and self.t.is_cap(first) and self.own(first, last) else -1
+
+    def _letters_at(self, i: int) -> int:
+        """A station's or an agency's letters."""
+        return i if self._callsign(i) or self.t.words[i] in self._acronyms() else -1
+
+    def _run(self, i: int) -> int:
+        """The token behind the run of capitalised words at token `i`."""
+        while i < len(self.t) and self.t.is_cap(i):
+            i += 1
+        return i
+
+    def _station_at(self, i: int) -> int:
+        """A name that begins as stations' and papers' do."""
+        return self._run(i + 1) - 1 if self._radio(i) else -1
+
+    def _with_article_at(self, i: int) -> int:
+        """A name that keeps its article's capital within a sentence: "told The Real Deal"."""
+        t = self.t
+        if i + 1 >= len(t) or t.words[i] != "The" or not t.is_cap(i + 1) or self.opens(i) or t.headline(i):
+            return -1
+        last = self._run(i + 2) - 1
+        paper = self.word_class(last) == "" or self._shaped(last) or t.low[last] == "press"
+        return last if paper else -1
+
+    def _shaped(self, i: int) -> bool:
+        return self.t.low[i] in self.lists["outlet_shapes"]
+
+    def _known_at(self, i: int) -> int:
+        """A name of the list; not one that goes on: "Times Square"."""
+        t = self.t
+        if not (t.is_cap(i) or t.low[i] == "the"):
+            return -1
         for length in (4, 3, 2, 1):
-            if tuple(t.words[i : i + length]) in self.lexicon.names["outlet"] and i + length <= len(t):
-                if self._ambiguous(i, length):
-                    continue
-                after = i + length
-                if (
-                    after < len(t)
-                    and t.is_cap(after)
-                    and t.low[after] not in self.lexicon.lists["story"] | {"news", "magazine"}
-                    and t.low[after] not in TIME
-                ):
-                    continue
-                return i, after - 1
-        end = i
-        while end < len(t) and t.is_cap(end):
+            after = i + length
+            if after > len(t) or tuple(t.words[i:after]) not in self.lexicon.names["outlet"]:
+                continue
+            goes_on = after < len(t) and t.is_cap(after) and t.low[after] not in TIME
+            if goes_on and t.low[after] not in self.lists["story"] | {"news", "magazine"}:
+                continue
+            if not self._ambiguous(i, length):
+                return after - 1
+        return -1
+
+    def _before_report_at(self, i: int) -> int:
+        """A paper's name before its report: "a Lissen Courier report"."""
+        end = self._run(i)
+        return end - 1 if end - i > 1 and self._shaped(end - 1) and self.t.low[end : end + 1] == ["report"] else -1
+
+    def _behind_article_at(self, i: int) -> int:
+        """A name behind "the": a known one, or one that ends as papers' names do."""
+        t = self.t
+        if t.low[i] != "the":
+            return -1
+        found = self.is_outlet(i + 1)
+        if found:
+            return found[1]
+        end = i + 1
+        while end < len(t) and (
+            t.is_cap(end) or (t.low[end] in ("of", "and", "&") and t.is_cap(min(end + 1, len(t) - 1)))
+        ):
             end += 1
-        if end - i > 1 and t.low[end - 1] in self.lexicon.lists["outlet_shapes"] and t.low[end : end + 1] == ["report"]:
-            return i, end - 1  # "a Lissen Courier report"
-        if t.low[i] == "the":
-            found = self.is_outlet(i + 1)
-            if found:
-                return i, found[1]
-            end = i + 1
-            while end < len(t) and (
-                t.is_cap(end) or (t.low[end] in ("of", "and", "&") and end + 1 < len(t) and t.is_cap(end + 1))
-            ):
-                end += 1
-            if (end - i > 2 and t.low[end - 1] in self.lexicon.lists["outlet_shapes"]) or (
-                end - i == 2 and t.low[i + 1] in _PAPERS
-            ):
-                return i, end - 1
-        return None
+        paper = (end - i > 2 and self._shaped(end - 1)) or (end - i == 2 and t.low[i + 1] in _PAPERS)
+        return end - 1 if paper else -1
 
     def own(self, first: int, last: int) -> bool:
         """Whether these tokens name the publisher itself."""
@@ -372,3 +390,15 @@ class Names:
         words = self.t.words
         near = [w for w in words[max(0, i - 2) : i + 3] if len(w) > 3]
         return len(near) > 2 and all(w.isupper() for w in near)
+
+
+#: How a newsroom's name is found at a token; the first that finds one gives its last token.
+_OUTLETS: Final = (
+    Names._own_at,
+    Names._letters_at,
+    Names._station_at,
+    Names._with_article_at,
+    Names._known_at,
+    Names._before_report_at,
+    Names._behind_article_at,
+)

@@ -62,6 +62,18 @@ _AMOUNTS: Final = word_set(
 )
 _REFLEXIVE: Final = frozenset({"itself", "himself", "herself", "themselves"})
 _NO_NOUNS: Final = word_set("there right here then a an the")
+#: Kind and form of a source by the class of its noun.
+_OF_CLASS: Final = {
+    "spokesperson": (Kind.INSTITUTION, "spokesperson"),
+    "document": (Kind.DOCUMENT, "document"),
+    "newsroom": (Kind.OUTLET, "newsroom"),
+    "reporter": (Kind.UNNAMED, "newsroom"),
+    "institution": (Kind.INSTITUTION, "body"),
+}
+_PAIRS: Final = word_set("men women candidates brothers leaders sisters presidents senators")
+_COUNTED: Final = NUMBERS - {"some", "many", "several", "multiple", "numerous"}
+_BEHIND_COMMA: Final = frozenset({"jr.", "sr.", "inc.", "llc", "ltd.", "d-n.y."})
+_BEFORE_ARTICLES: Final = frozenset({"and", "or", "both", "all", "of", "'s"})
 _HUMAN: Final = ("role", "vague", "title", "spokesperson", "name")
 
 
@@ -76,80 +88,88 @@ class Nouns(Names):
             return None
         if low[last] in SUBJECT_PRONOUNS and low[last] not in ("one", "this", "that", "these", "those"):
             return self.pronoun(last)
-        k = last + 1
-        while k > floor:
-            word = low[k - 1]
-            if word == ")":
-                opening = k - 2
-                while opening > floor and low[opening] != "(":
-                    opening -= 1
-                if low[opening] != "(":
-                    break
-                k = opening
-                continue
-            if word == "'" and not (
-                k - 2 >= floor and self.t.ends[k - 2] == self.t.starts[k - 1] and low[k - 2][-1] == "s"
-            ):
-                break
-            if word != "'" and word in PUNCTUATION:
-                if word == "," and k <= last and self._listed(k, last, floor):
-                    k -= 1  # "residents of Kessim, Tarrow and Old Bray"
-                    continue
-                if word == "," and low[k] in ("jr.", "sr.", "inc.", "llc", "ltd.", "d-n.y."):
-                    k -= 1
-                    continue
-                break
-            if word == "'s" and k - 2 >= floor and low[k - 2] not in SUBJECT_PRONOUNS:
-                k -= 1
-                continue
-            if word in ("after", "before", "since", "until") and k <= last:
-                break
-            if word == "that" and k <= last and k - 2 > floor and low[k - 2] in ("of", "in", "on", "at", "from"):
-                k -= 1  # "the referee of that day"
-                continue
-            if (word in _STOP_BEFORE and not (word in ("may", "will") and self.t.is_cap(k - 1))) or (
-                word in self.lexicon.verbs and self._is_verb(k - 1, last)
-            ):
-                break
-            if word in ("and", "or", "nor", "&") and (k > last or not self._joins(k - 1, floor)):
-                break
-            if (
-                k <= last
-                and low[k] in DETERMINERS
-                and word not in PREPOSITIONS
-                and word not in ("and", "or", "both", "all", "of", "'s")
-            ):
-                break
-            if (
-                word == "to"
-                and k <= last
-                and not (low[k] in DETERMINERS or self.t.is_cap(k) or self.word_class(k - 2) == "document")
-            ):
-                break
-            if word in OBJECT_PRONOUNS and word not in DETERMINERS and k - 1 != last and low[k - 2] not in PREPOSITIONS:
-                break
-            k -= 1
+        k = self._begin(last, floor)
         if k > last:
             return None
-        if nearest:
-            part = last
-            while part > k and low[part - 1] not in PREPOSITIONS:
-                part -= 1
-            if part > k:
-                noun = self._read(part, last)
-                if noun is not None and (noun.kind in (Kind.DOCUMENT, Kind.OUTLET) or noun.form in ("name", "body")):
-                    return noun
-                whole = self._read(k, last)
-                if noun is not None and noun.form in _HUMAN and (whole is None or whole.form not in _HUMAN):
-                    return noun  # "his lead among voters who"
-        return self._read(k, last)
+        part = self._nearest(k, last) if nearest else None
+        return part or self._read(k, last)
+
+    def _begin(self, last: int, floor: int) -> int:
+        """The first token of the phrase that ends with `last`, at `floor` or behind it; behind `last` for none."""
+        k = last + 1
+        while k > floor:
+            earlier = self._over(k, last, floor)
+            if earlier < 0:
+                if any(stops(self, k, last, floor) for stops in _STOPS_BEFORE):
+                    break
+                earlier = k - 1
+            k = earlier
+        return k
+
+    def _over(self, k: int, last: int, floor: int) -> int:
+        """Where the phrase goes on before what stands in it at token `k` - 1: brackets, lists, "'s"; -1 for nothing."""
+        low = self.t.low
+        word = low[k - 1]
+        if word == ")":
+            opening = k - 2
+            while opening > floor and low[opening] != "(":
+                opening -= 1
+            return opening if low[opening] == "(" else -1
+        if word == "," and k <= last and (self._listed(k, last, floor) or low[k] in _BEHIND_COMMA):
+            return k - 1  # "residents of Kessim, Tarrow and Old Bray", "Acme, Inc."
+        if word == "'s" and k - 2 >= floor and low[k - 2] not in SUBJECT_PRONOUNS:
+            return k - 1
+        of_that = word == "that" and k <= last and k - 2 > floor and low[k - 2] in ("of", "in", "on", "at", "from")
+        return k - 1 if of_that else -1  # "the referee of that day"
+
+    def _breaks_off(self, k: int, last: int, floor: int) -> bool:
+        """Punctuation before token `k`, but for an apostrophe that belongs to a plural."""
+        word = self.t.low[k - 1]
+        if word == "'":
+            joined = k - 2 >= floor and self.t.ends[k - 2] == self.t.starts[k - 1] and self.t.low[k - 2][-1] == "s"
+            return not joined
+        return word in PUNCTUATION
+
+    def _clause_before(self, k: int, last: int, floor: int) -> bool:
+        """A word that ends a clause, an auxiliary, a pronoun or a verb before token `k`."""
+        word = self.t.low[k - 1]
+        if word in ("after", "before", "since", "until"):
+            return k <= last
+        if word in _STOP_BEFORE and not (word in ("may", "will") and self.t.is_cap(k - 1)):
+            return True
+        return word in self.lexicon.verbs and self._is_verb(k - 1, last)
+
+    def _other_phrase(self, k: int, last: int, floor: int) -> bool:
+        """Another phrase before token `k`: an "and" between clauses, a noun before an article, an object pronoun."""
+        low = self.t.low
+        word = low[k - 1]
+        if word in ("and", "or", "nor", "&"):
+            return k > last or not self._joins(k - 1, floor)
+        if k <= last and low[k] in DETERMINERS and word not in PREPOSITIONS and word not in _BEFORE_ARTICLES:
+            return True
+        if word == "to" and k <= last:
+            return not (low[k] in DETERMINERS or self.t.is_cap(k) or self.word_class(k - 2) == "document")
+        whose = word not in OBJECT_PRONOUNS or word in DETERMINERS or k - 1 == last
+        return not whose and low[k - 2] not in PREPOSITIONS
+
+    def _nearest(self, k: int, last: int) -> Noun | None:
+        """The last part of a phrase from `k`, where that is what speaks: "in a letter from the ministry which"."""
+        low = self.t.low
+        part = last
+        while part > k and low[part - 1] not in PREPOSITIONS:
+            part -= 1
+        noun = self._read(part, last) if part > k else None
+        if noun is None or noun.kind in (Kind.DOCUMENT, Kind.OUTLET) or noun.form in ("name", "body"):
+            return noun
+        whole = self._read(k, last)
+        human = noun.form in _HUMAN and (whole is None or whole.form not in _HUMAN)
+        return noun if human else None  # "his lead among voters who"
 
     def after(self, first: int) -> Noun | None:
         """The noun phrase that begins with token `first`."""
         low, size = self.t.low, len(self.t.low)
-        if first >= size:
-            return None
-        while first < size and (is_adverb(low[first]) or low[first] == "both") and first - 3 < size:
+        top = first + 3
+        while first < min(size, top) and (is_adverb(low[first]) or low[first] == "both"):
             first += 1
         if first >= size or (low[first] in PUNCTUATION and low[first] not in ("“", '"', "''")):
             return None
@@ -157,55 +177,62 @@ class Nouns(Names):
             return self.pronoun(first)
         if low[first] in ("him", "her", "them") and (first + 1 >= size or low[first + 1] in PUNCTUATION):
             return self.pronoun(first)
+        last = self._end(first) - 1
+        while last > first and low[last] in PREPOSITIONS:
+            last -= 1
+        return self._read(first, last, forward=True) if last >= first else None
+
+    def _end(self, first: int) -> int:
+        """The token behind the phrase that begins with `first`."""
+        low = self.t.low
         end = min(self.t.sentence(first)[1], first + _REACH)
         k = first
         while k < end:
-            word = low[k]
-            if word == "(":
+            if low[k] == "(":
                 closing = k + 1
                 while closing < end and low[closing] != ")":
                     closing += 1
                 if closing >= end:
                     break
-                k = closing + 1
-                continue
-            if word in PUNCTUATION and not (word == "'" and k > first and self.t.ends[k - 1] == self.t.starts[k]):
+                k = closing
+            elif low[k] in PUNCTUATION:
+                if not (low[k] == "'" and k > first and self.t.ends[k - 1] == self.t.starts[k]):
+                    break
+            elif k > first and not self._owned(k) and any(stops(self, k, first, end) for stops in _STOPS_AFTER):
                 break
-            if k > first:
-                if word == "'s" and low[k - 1] not in SUBJECT_PRONOUNS:
-                    k += 1
-                    continue
-                if word in _STOP_BEFORE or word in _ENDS_PHRASE:
-                    break
-                if word in self.lexicon.verbs and not self._noun_like(k, first):
-                    break
-                if word in ("on", "in", "at") and k + 1 < end and (low[k + 1] in TIME or low[k + 1] == "a"):
-                    break
-                if word in TIME and word != "may" and not self.t.is_cap(k - 1):
-                    break
-                if self._runs(k):
-                    break
-                if word in DAYS and self.t.is_cap(k):
-                    break
-                if word in ("and", "or", "nor") and not (
-                    k + 1 < end and (self.t.is_cap(k + 1) or low[k + 1] in DETERMINERS)
-                ):
-                    break
-                if (
-                    (word in ADVERBS and word not in ("first", "last", "best", "far"))
-                    or is_adverb(word)
-                    or word in FINITE
-                ):
-                    break
-                if word[-2:] == "ed" and (self.t.is_cap(k - 1) or self.word_class(k - 1)) and not self.t.is_cap(k):
-                    break
             k += 1
-        last = k - 1
-        while last > first and low[last] in PREPOSITIONS:
-            last -= 1
-        if last < first:
-            return None
-        return self._read(first, last, forward=True)
+        return k
+
+    def _owned(self, k: int) -> bool:
+        """Whether "'s" at token `k` says whose the next word is."""
+        return self.t.low[k] == "'s" and self.t.low[k - 1] not in SUBJECT_PRONOUNS
+
+    def _clause_after(self, k: int, first: int, end: int) -> bool:
+        """A word at token `k` that begins a clause, or a verb."""
+        word = self.t.low[k]
+        if word in _STOP_BEFORE or word in _ENDS_PHRASE or word in FINITE:
+            return True
+        return (word in self.lexicon.verbs and not self._noun_like(k, first)) or self._runs(k)
+
+    def _time_after(self, k: int, first: int, end: int) -> bool:
+        """When or where, at token `k`: "on Monday", "last week", "in a letter"."""
+        low = self.t.low
+        word = low[k]
+        if word in ("on", "in", "at") and k + 1 < end:
+            return low[k + 1] in TIME or low[k + 1] == "a"
+        return (word in TIME and word != "may" and not self.t.is_cap(k - 1)) or (word in DAYS and self.t.is_cap(k))
+
+    def _other_after(self, k: int, first: int, end: int) -> bool:
+        """An "and" between clauses, an adverb or a participle at token `k`."""
+        low = self.t.low
+        word = low[k]
+        if word in ("and", "or", "nor"):
+            return not (k + 1 < end and (self.t.is_cap(k + 1) or low[k + 1] in DETERMINERS))
+        if word in ADVERBS and word in ("first", "last", "best", "far"):
+            return False
+        if is_adverb(word):
+            return True
+        return word[-2:] == "ed" and not self.t.is_cap(k) and (self.t.is_cap(k - 1) or self.word_class(k - 1) != "")
 
     def _runs(self, k: int) -> bool:
         """Whether a word in -s that no list knows is a verb behind its noun: "the audit runs to 90 pages"."""
@@ -234,19 +261,9 @@ class Nouns(Names):
 
     def _read(self, first: int, last: int, *, forward: bool = False) -> Noun | None:
         low = self.t.low
-        while first < last and (
-            low[first] in PUNCTUATION or low[first] in ("and", "or", "but", "then", "as") or is_adverb(low[first])
-        ):
-            first += 1
-        if not forward and low[first][-2:] == "ed" and low[first + 1 : first + 2] == ["in"] and first + 1 < last:
-            first += 2  # "resulted in the mayor's letter"
-        # "On Monday officials": an opening circumstance before the phrase itself.
-        if not forward and low[first] in PREPOSITIONS and low[first] not in ("like", "not", "who"):
-            first = self._past_opening(first, last)
-            if first > last:
-                return None
-        while first < last and low[first] in TIME and low[first] != "may":
-            first += 1 + (low[first + 1] == "'s" and first + 1 < last)  # "last year's figures"
+        first = self._past_openers(first, last, forward)
+        if first > last:
+            return None
         if last > first and low[last] in _REFLEXIVE:
             last -= 1
         named = self.run_before(last, first)
@@ -260,45 +277,67 @@ class Nouns(Names):
             return self._classify(first, last, last)
         if self._office(first, named):
             return Noun(first, last, last, Kind.PERSON, "name")
+        cut = self._cut(first, last)
+        head = self._head(first, cut - 1)
+        if cut < last and low[cut] == "of" and (low[head] in NUMBERS or low[head] in _AMOUNTS):
+            return self._some_of(first, head, cut, last)
+        if low[head] in TIME_SPANS and cut < last and low[cut] in ("after", "before", "since"):
+            return self._read(cut + 1, last, forward=forward)  # "weeks after Lee"
+        return self._classify(first, head, last)
+
+    def _past_openers(self, first: int, last: int, forward: bool) -> int:
+        """Where the phrase itself begins behind conjunctions, adverbs and a circumstance: "On Monday officials"."""
+        low = self.t.low
+        while first < last and (
+            low[first] in PUNCTUATION or low[first] in ("and", "or", "but", "then", "as") or is_adverb(low[first])
+        ):
+            first += 1
+        if not forward and low[first][-2:] == "ed" and low[first + 1 : first + 2] == ["in"] and first + 1 < last:
+            first += 2  # "resulted in the mayor's letter"
+        if not forward and low[first] in PREPOSITIONS and low[first] not in ("like", "not", "who"):
+            first = self._past_opening(first, last)
+        while first < last and low[first] in TIME and low[first] != "may":
+            first += 1 + (low[first + 1] == "'s" and first + 1 < last)  # "last year's figures"
+        return first
+
+    def _cut(self, first: int, last: int) -> int:
+        """The token behind the phrase's core: its first preposition, bracket, "and" or participle."""
+        low = self.t.low
         cut = first + 1
         while cut <= last:
-            if low[cut] in PREPOSITIONS and not (low[cut] == "like" and self.t.is_cap(cut)):
-                if low[cut] in ("inside", "outside") and cut < last and (low[cut - 1] in DETERMINERS | NUMBERS):
-                    cut += 1  # "an inside source"
-                    continue
-                break
+            inside = low[cut] in ("inside", "outside") and cut < last and low[cut - 1] in DETERMINERS | NUMBERS
+            if low[cut] in PREPOSITIONS and not inside and not (low[cut] == "like" and self.t.is_cap(cut)):
+                break  # not "an inside source"
             if low[cut] in ("(", "and", "or", "nor"):
                 break
             verb = self.lexicon.verbs.get(low[cut])
             if verb is not None and verb.shape == "ing" and cut < last and low[cut] not in self.lexicon.nouns:
                 break  # "a study documenting …"
             cut += 1
-        head = cut - 1
+        return cut
+
+    def _head(self, first: int, head: int) -> int:
+        """The head of a core that ends with token `head`: before times, marks and participles."""
+        low = self.t.low
         while head > first and (low[head] in TIME or low[head] in PUNCTUATION or low[head] == "'s"):
             head -= 1
-        if (
-            head > first
-            and (low[head][-2:] in ("ed", "ng") or low[head] in _PARTICIPLES)
-            and not self.t.is_cap(head)
-            and low[head] not in self.lexicon.nouns
-        ):
+        participle = low[head][-2:] in ("ed", "ng") or low[head] in _PARTICIPLES
+        if head > first and participle and not self.t.is_cap(head) and low[head] not in self.lexicon.nouns:
             for k in range(head - 1, first - 1, -1):
                 if low[k] in self.lexicon.nouns or self.t.is_cap(k):
-                    head = k
-                    break
-        if low[head] in NUMBERS and low[cut : cut + 1] == ["of"]:
-            inner = self._read(cut + 1, last, forward=True)  # "one of the people": somebody
-            if inner is None:
-                return None
-            if inner.kind in (Kind.DOCUMENT, Kind.OUTLET):
-                return inner._replace(first=first)
-            return Noun(first, last, head, Kind.UNNAMED, "role")
-        if low[head] in _AMOUNTS and cut < last and low[cut] == "of":
-            inner = self._read(cut + 1, last, forward=True)  # "a number of writers"
-            return inner and Noun(first, last, inner.head, inner.kind, inner.form, inner.spokesperson, inner.outlet)
-        if low[head] in TIME_SPANS and cut < last and low[cut] in ("after", "before", "since"):
-            return self._read(cut + 1, last, forward=forward)  # "weeks after Lee"
-        return self._classify(first, head, last)
+                    return k
+        return head
+
+    def _some_of(self, first: int, head: int, cut: int, last: int) -> Noun | None:
+        """Some of a group: "one of the people" is somebody, "a number of writers" are writers."""
+        inner = self._read(cut + 1, last, forward=True)
+        if inner is None:
+            return None
+        if self.t.low[head] in _AMOUNTS:
+            return inner._replace(first=first, last=last)
+        if inner.kind in (Kind.DOCUMENT, Kind.OUTLET):
+            return inner._replace(first=first)
+        return Noun(first, last, head, Kind.UNNAMED, "role")
 
     def _office(self, first: int, run: int) -> bool:
         """Whether a name ends the phrase behind an office of several words: "Secretary of State Ann Ray"."""
@@ -343,77 +382,99 @@ class Nouns(Names):
         return best if best > 0 else first + 1
 
     def _classify(self, first: int, head: int, last: int) -> Noun | None:
-        t, low, lexicon = self.t, self.t.low, self.lexicon
-        if low[head] in PUNCTUATION or low[head] in PREPOSITIONS or low[head] in _NO_NOUNS:
-            return None
-        if (low[head] in TIME and low[head] != "may") or low[head].endswith((".com", ".org", ".net")):
-            return Noun(first, last, head, Kind.DOCUMENT, "document") if "." in low[head][1:-1] else None
+        t, low = self.t, self.t.low
         word = low[head]
+        if word in PUNCTUATION or word in PREPOSITIONS or word in _NO_NOUNS:
+            return None
+        if (word in TIME and word != "may") or word.endswith((".com", ".org", ".net")):
+            return Noun(first, last, head, Kind.DOCUMENT, "document") if "." in word[1:-1] else None
         if word == "another":
             return Noun(first, last, head, Kind.UNNAMED, "role")
+        if self._speaks_for(first, head):
+            return Noun(first, last, head, Kind.INSTITUTION, "spokesperson", True)
         group = self.word_class(head, first)
         run = self.run_before(head, first)
+        outlet = self._newsroom(first, run, head, last, group)
+        if outlet is not None:
+            return Noun(first, last, head, self.outlet_kind(*outlet), "outlet", outlet=outlet)
         named = t.is_cap(head) and (run < head or head > first or not self.opens(head) or group == "")
         if t.headline(head):
             named = named and group == ""
-        if self._speaks_for(first, head):
-            return Noun(first, last, head, Kind.INSTITUTION, "spokesperson", True)
+        titled = group in ("institution", "document", "spokesperson") and (run < head or group == "institution")
+        if not named or titled:
+            return self._common(first, head, last, group)
+        return self._named(first, run, head, last, group)
+
+    def _newsroom(self, first: int, run: int, head: int, last: int, group: str) -> tuple[int, int] | None:
+        """The newsroom whose name ends the core, or whose story, report or reporter it is."""
+        low = self.t.low
+        word = low[head]
         outlet = self.outlet_at_end(run, head, first)
-        if outlet is not None:
-            a, b = outlet
-            if b == head:
-                return Noun(first, last, head, self.outlet_kind(a, b), "outlet", outlet=(a, b))
-        if word in lexicon.lists["story"] and head < last and low[head + 1] in ("in", "by", "from", "on"):
+        if outlet is not None and outlet[1] == head:
+            return outlet
+        story = word in self.lists["story"]
+        if story and head < last and low[head + 1] in ("in", "by", "from", "on"):
             found = self.is_outlet(head + 2) or self._paper_behind(head, last)
             if found is not None and found[1] <= last:
-                return Noun(first, last, head, self.outlet_kind(*found), "outlet", outlet=found)
-        if word in lexicon.lists["story"] or group in ("reporter", "newsroom"):
-            found = self.outlet_inside(first, head - 1)
-            if found is not None and word not in ("interview", "poll", "survey"):
-                return Noun(first, last, head, self.outlet_kind(*found), "outlet", outlet=found)
-        if named and not (
-            group in ("institution", "document", "spokesperson") and (run < head or group == "institution")
-        ):
-            text = tuple(t.words[run : head + 1])
-            if (
-                text in lexicon.names["body"]
-                or text[1:] in lexicon.names["body"]
-                or (len(text) > 1 and text[0] in ("The", "Team") and text[1:] in lexicon.names["body"])
-            ):
-                return Noun(first, last, head, Kind.INSTITUTION, "body")
-            if run > first or run < head:
-                before = low[run - 1] if run > first else low[run]
-                if before in BODY_NOUNS and (run > first or run < head):
-                    return Noun(first, last, head, Kind.INSTITUTION, "body")
-                if (
-                    lexicon.nouns.get(before) == "newsroom" or (run > first and self.word_class(run - 1) == "newsroom")
-                ) and before not in ("press", "media", "weekly"):
-                    return Noun(first, last, head, self.outlet_kind(run, head), "outlet", outlet=(run, head))
-            if self.is_company(run, head) or (run == head and self.is_camel(head)):
-                return Noun(first, last, head, Kind.INSTITUTION, "body")
-            if run == head and group in ("vague", "role"):
-                return self._common(first, head, last, group)
-            if (
-                run - 1 == first
-                and low[first] == "the"
-                and not any(low[k] in NAME_TITLES or self.word_class(k) == "title" for k in range(run, head))
-            ):
-                # "the Taliban", "the Afghan Taliban": names of people have no article.
-                return (
-                    self._common(first, head, last, group)
-                    if group in ("vague", "role", "title")
-                    else Noun(first, last, head, Kind.INSTITUTION, "body")
-                )
-            if run - 1 == first and low[first] in ("a", "an", "another") and not self.is_acronym(head):
-                return Noun(first, last, head, Kind.UNNAMED, "role")  # "a Nevada Democrat"
-            if run == head and self.is_acronym(head):
-                return Noun(first, last, head, Kind.INSTITUTION, "body")
-            if group in ("role", "vague") and low[head][-1] == "s" and run < head:
-                return self._common(first, head, last, group)
-            if group == "title" and run == head and low[head - 1 if head > first else head] in DETERMINERS:
-                return self._common(first, head, last, group)
-            return Noun(first, last, head, Kind.PERSON, "name")
-        return self._common(first, head, last, group)
+                return found
+        if (story or group in ("reporter", "newsroom")) and word not in ("interview", "poll", "survey"):
+            return self.outlet_inside(first, head - 1)
+        return None
+
+    def _named(self, first: int, run: int, head: int, last: int, group: str) -> Noun | None:
+        """A capitalised name: a body's, a newsroom's, a group's, else a person's."""
+        if self._names_paper(first, run, head):
+            return Noun(first, last, head, self.outlet_kind(run, head), "outlet", outlet=(run, head))
+        if any(sign(self, first, run, head) for sign in _BODY_SIGNS):
+            return Noun(first, last, head, Kind.INSTITUTION, "body")
+        if self._names_group(first, run, head, group):
+            return self._common(first, head, last, group)
+        article = self.t.low[first] if run - 1 == first else ""
+        if article == "the" and not self._titled(run, head):
+            return Noun(first, last, head, Kind.INSTITUTION, "body")  # "the Taliban": no article before people
+        if article in ("a", "an", "another") and not self.is_acronym(head):
+            return Noun(first, last, head, Kind.UNNAMED, "role")  # "a Nevada Democrat"
+        if run == head and self.is_acronym(head):
+            return Noun(first, last, head, Kind.INSTITUTION, "body")
+        return Noun(first, last, head, Kind.PERSON, "name")
+
+    def _titled(self, run: int, head: int) -> bool:
+        """Whether a title stands in the run of capitals."""
+        return any(self.t.low[k] in NAME_TITLES or self.word_class(k) == "title" for k in range(run, head))
+
+    def _known_body(self, first: int, run: int, head: int) -> bool:
+        """A name that a list has as a body's, be it behind "Team"."""
+        text, bodies = tuple(self.t.words[run : head + 1]), self.lexicon.names["body"]
+        return text in bodies or text[1:] in bodies
+
+    def _behind_body(self, first: int, run: int, head: int) -> bool:
+        """A name behind a noun for a body: "developer Valve"."""
+        low = self.t.low
+        return (low[run - 1] in BODY_NOUNS) if run > first else (run < head and low[run] in BODY_NOUNS)
+
+    def _company(self, first: int, run: int, head: int) -> bool:
+        """A name that the text treats as a company's, or that is written as one."""
+        return self.is_company(run, head) or (run == head and self.is_camel(head))
+
+    def _names_paper(self, first: int, run: int, head: int) -> bool:
+        """Whether a noun for a newsroom stands before the name: "newspaper Lantern"."""
+        if (run == first and run == head) or self._known_body(first, run, head):
+            return False
+        before = self.t.low[run - 1] if run > first else self.t.low[run]
+        if before in BODY_NOUNS or before in ("press", "media", "weekly"):
+            return False
+        return self.lexicon.nouns.get(before) == "newsroom" or (run > first and self.word_class(run - 1) == "newsroom")
+
+    def _names_group(self, first: int, run: int, head: int, group: str) -> bool:
+        """Whether a capitalised noun is one of people all the same: "Democrats", "the Afghan President"."""
+        low = self.t.low
+        if run == head and group in ("vague", "role"):
+            return True
+        if run - 1 == first and low[first] == "the" and not self._titled(run, head):
+            return group in ("vague", "role", "title")
+        if group in ("role", "vague") and low[head][-1] == "s" and run < head:
+            return True
+        return group == "title" and run == head and low[head - 1 if head > first else head] in DETERMINERS
 
     def _paper_behind(self, head: int, last: int) -> tuple[int, int] | None:
         """The name of a newsroom that no list knows, behind its story: "a report in the Argus Leader"."""
@@ -425,53 +486,52 @@ class Nouns(Names):
         return (head + 2, end) if self.word_class(end) in ("", "title") else None
 
     def _common(self, first: int, head: int, last: int, group: str) -> Noun | None:
+        """A common noun as a source, by its class or, where no list knows it, by how it looks."""
+        low = self.t.low
+        if low[first] == "both" and low[head] in _PAIRS:
+            return Noun(first, last, head, Kind.PERSON, "title")
+        found = self._listed_noun(first, head, last, group)
+        if found is not None:
+            kind, form = found
+            return Noun(first, last, head, kind, form, form == "spokesperson")
+        return self._unlisted_noun(first, head, last)
+
+    def _listed_noun(self, first: int, head: int, last: int, group: str) -> tuple[Kind, str] | None:
+        """Kind and form of a noun by its class; None for a noun without one."""
         low = self.t.low
         word = low[head]
-        indefinite = low[first] in ("a", "an", "another", "one", "some") or low[first] in NUMBERS
-        if (
-            group == "vague"
-            and head < last
-            and (
-                low[head + 1] in ("familiar", "close", "with", "briefed", "involved", "inside")
-                or (low[head + 1] in ("at", "from") and self.t.is_cap(last))  # "analysts at UBS"
-            )
-        ):
-            return Noun(first, last, head, Kind.UNNAMED, "role")
-        if low[first] == "both" and word in (
-            "men",
-            "women",
-            "candidates",
-            "brothers",
-            "leaders",
-            "sisters",
-            "presidents",
-            "senators",
-        ):
-            return Noun(first, last, head, Kind.PERSON, "title")
+        definite = low[first] in DEFINITE
         if group == "vague":
-            if low[first] in NUMBERS - {"some", "many", "several", "multiple", "numerous"} and head > first:
-                return Noun(first, last, head, Kind.UNNAMED, "role")
-            return Noun(first, last, head, Kind.VAGUE, "vague")
-        if group == "spokesperson":
-            return Noun(first, last, head, Kind.INSTITUTION, "spokesperson", True)
-        if group == "document":
-            if low[first] == "one" and word == "report":
-                return Noun(first, last, head, Kind.OUTLET, "newsroom")
-            return Noun(first, last, head, Kind.DOCUMENT, "document")
-        if group == "newsroom" and word in ("report", "reports") and low[first] in DEFINITE:
-            return Noun(first, last, head, Kind.DOCUMENT, "document")
-        if group in ("newsroom", "reporter"):
-            return Noun(first, last, head, Kind.OUTLET if group == "newsroom" else Kind.UNNAMED, "newsroom")
-        if group == "institution":
-            return Noun(first, last, head, Kind.INSTITUTION, "body")
+            return (Kind.UNNAMED, "role") if self._certain(first, head, last) else (Kind.VAGUE, "vague")
         if group == "title":
-            if indefinite or (word[-1] == "s" and low[first] not in DEFINITE):
-                return Noun(first, last, head, Kind.UNNAMED, "role")
-            return Noun(first, last, head, Kind.PERSON, "title")
+            indefinite = self._indefinite(first) or (word[-1] == "s" and not definite)
+            return (Kind.UNNAMED, "role") if indefinite else (Kind.PERSON, "title")
         if group == "role":
-            if low[first] in ("the", "this", "that") and word[-1] != "s" and self._named_role(word, first):
-                return Noun(first, last, head, Kind.PERSON, "title")
-            return Noun(first, last, head, Kind.UNNAMED, "role")
+            one = low[first] in ("the", "this", "that") and word[-1] != "s"
+            named = one and self._named_role(word, first)
+            return (Kind.PERSON, "title") if named else (Kind.UNNAMED, "role")
+        if group == "document" and low[first] == "one" and word == "report":
+            return Kind.OUTLET, "newsroom"
+        if group == "newsroom" and word in ("report", "reports") and definite:
+            return Kind.DOCUMENT, "document"
+        return _OF_CLASS.get(group)
+
+    def _indefinite(self, first: int) -> bool:
+        word = self.t.low[first]
+        return word in ("a", "an", "another", "one", "some") or word in NUMBERS
+
+    def _certain(self, first: int, head: int, last: int) -> bool:
+        """Whether a vague group is certain people: "analysts at UBS", "three experts familiar with the case"."""
+        low = self.t.low
+        if head < last and low[head + 1] in ("familiar", "close", "with", "briefed", "involved", "inside"):
+            return True
+        if head < last and low[head + 1] in ("at", "from") and self.t.is_cap(last):
+            return True
+        return low[first] in _COUNTED and head > first
+
+    def _unlisted_noun(self, first: int, head: int, last: int) -> Noun | None:
+        low = self.t.low
+        word = low[head]
         if word[0].isdigit():
             return None if len(word) == 4 and word.isdigit() else Noun(first, last, head, Kind.UNNAMED, "role")
         if word in MONTHS or word in TIME:
@@ -482,7 +542,7 @@ class Nouns(Names):
             return Noun(first, last, head, Kind.UNNAMED, "role")
         if low[first] in ("some", "many", "most") and word[-1] == "s":
             return Noun(first, last, head, Kind.VAGUE, "vague")
-        form = self._form(first, head, indefinite)
+        form = self._form(first, head, self._indefinite(first))
         return Noun(first, last, head, self._unlisted(head, form), form)
 
     def _form(self, first: int, head: int, indefinite: bool) -> str:
@@ -599,3 +659,8 @@ class Nouns(Names):
             after = t.low[i + 1] if i + 1 < len(t) else "\n"
             return after in self.lexicon.verbs or after in AUXILIARIES or after in ("of", "on", "by", "from", "in")
         return False
+
+
+_STOPS_BEFORE: Final = (Nouns._breaks_off, Nouns._clause_before, Nouns._other_phrase)
+_STOPS_AFTER: Final = (Nouns._clause_after, Nouns._time_after, Nouns._other_after)
+_BODY_SIGNS: Final = (Nouns._known_body, Nouns._behind_body, Nouns._company)

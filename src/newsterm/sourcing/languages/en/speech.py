@@ -27,6 +27,7 @@ from newsterm.sourcing.languages.en.grammar import (
     BE,
     CONJUNCTIONS,
     DETERMINERS,
+    DO,
     ENDS,
     FINITE,
     HAVE,
@@ -111,7 +112,7 @@ class Speech:
         Returns:
             The source, whether the verb stands before it ("said Lee"), and what keeps the word from being a mark: "".
         """
-        noun, inverted = self._subject(i, verb)
+        noun, inverted = self.subjects.find(i, verb)
         if noun is None:
             return None, inverted, "opening" if self.n.opens(i) and verb.shape in ("s", "base") else "subject"
         if inverted and verb.lemma in _ONLY_THAT and self.t.low[i + 1] == "by":
@@ -126,9 +127,6 @@ class Speech:
         if verb.lemma == "confirm" and self.t.low[noun.head] in ("senate", "house", "congress", "parliament"):
             return noun, inverted, "appointment"
         return noun, inverted, ""
-
-    def _subject(self, i: int, verb: Verb) -> tuple[Noun | None, bool]:
-        return self.subjects.find(i, verb) or (None, False)
 
     def is_verb(self, i: int, verb: Verb) -> bool:
         """Whether the word at token `i` is a finite verb or a participle that speaks, not a noun."""
@@ -173,47 +171,52 @@ class Speech:
     def _is_finite(self, i: int, verb: Verb, word: str, before: str, after: str) -> bool:
         low = self.t.low
         if verb.shape == "base":
-            if before == "," and after == ",":
-                return False  # "makers of, say, cars"
-            if before == "to":
-                if any(low[k] in TAKES and low[k + 1] == "to" for k in range(i - 5, i - 2) if k >= 0):
-                    return True  # "took to Twitter to call it a farce"
-                return (i > 1 and low[i - 2] in ("on", "went", "continued", "continues", "continue")) or (
-                    verb.frame == "say" and (low[i - 2] in ("had", "has", "have"))
-                )
-            if before in MODALS:
-                if before == "would":
-                    return after == "only" and verb.frame == "say"
-                return before in ("will", "'ll") and verb.frame in ("say", "tell")
-            if before in OBJECT_PRONOUNS:
-                return False  # "let me tell you"
-            if before == "not" or before in ("do", "does", "did"):
-                return verb.frame == "believe" and before == "not"
+            finite = self._base(i, verb, before, after)
+            if finite is not None:
+                return finite
         if before in DETERMINERS and before not in ("another", "this", "that", "these", "those", "both", "all"):
             return False
         if word in _ALSO_NOUNS and not (word == "forecast" and before in HAVE) and not self._agrees(i, verb):
             return False
         if (word == "show" and before in _SHOWS) or (verb.shape == "ing" and before in ("most", "more", "very")):
             return False
-        if before in ("'s", "of", "'") and verb.shape in ("base", "s") and word not in ("says", "say"):
-            return False
-        if (
-            before in PREPOSITIONS
-            and verb.shape in ("base", "s")
-            and before not in ("who", "which")
-            and not self.t.is_cap(i - 1)
-        ):
-            return False
-        if verb.shape in ("past", "participle"):
-            if before == "not" and low[i - 2] not in AUXILIARIES:
+        if verb.shape in ("base", "s"):
+            if before in ("'s", "of", "'") and word not in ("says", "say"):
                 return False
-            k = i - 1
-            while k > 0 and (is_adverb(low[k]) or low[k] == "not"):
-                k -= 1
-            if low[k] in BE:
-                agent = low[i + 2 : i + 3]
-                return after == "by" and verb.lemma not in _ONLY_THAT and not (agent and agent[0].endswith("ing"))
-        return True
+            return before not in PREPOSITIONS or before in ("who", "which") or self.t.is_cap(i - 1)
+        return verb.shape == "ing" or self._active(i, verb, before, after, low)
+
+    def _base(self, i: int, verb: Verb, before: str, after: str) -> bool | None:
+        """Whether a base form passes something on behind "to", a modal, "not"; None where it may be a present tense."""
+        low = self.t.low
+        if before == "," and after == ",":
+            return False  # "makers of, say, cars"
+        if before == "to":
+            if any(low[k] in TAKES and low[k + 1] == "to" for k in range(max(i - 5, 0), i - 2)):
+                return True  # "took to Twitter to call it a farce"
+            goes_on = i > 1 and low[i - 2] in ("on", "went", "continued", "continues", "continue")
+            return goes_on or (verb.frame == "say" and low[i - 2] in ("had", "has", "have"))
+        if before in MODALS:
+            if before == "would":
+                return after == "only" and verb.frame == "say"
+            return before in ("will", "'ll") and verb.frame in ("say", "tell")
+        if before in OBJECT_PRONOUNS:
+            return False  # "let me tell you"
+        if before == "not" or before in DO:
+            return verb.frame == "believe" and before == "not"
+        return None
+
+    def _active(self, i: int, verb: Verb, before: str, after: str, low: list[str]) -> bool:
+        """Whether a past form is active, or passive with somebody behind "by"."""
+        if before == "not" and low[i - 2] not in AUXILIARIES:
+            return False
+        k = i - 1
+        while k > 0 and (is_adverb(low[k]) or low[k] == "not"):
+            k -= 1
+        if low[k] not in BE:
+            return True
+        agent = low[i + 2 : i + 3]
+        return after == "by" and verb.lemma not in _ONLY_THAT and not (agent and agent[0].endswith("ing"))
 
     def _agrees(self, i: int, verb: Verb) -> bool:
         """Whether a word that is a noun as well ("report", "claims") has a subject of its number right before it."""

@@ -48,6 +48,8 @@ _SENDABLE: Final = word_set(
     "letter letters email emails e-mail e-mails memo memos message messages note notes text post"
     " release ad ads spot tweet tweets video petition op-ed report"
 )
+_LINKS: Final = word_set("and or but then to by in as while when after before without of for")
+_BEFORE_INVERTED: Final = CLOSE_QUOTES | OPEN_QUOTES | word_set(", ? ! — – - -- : … ...")
 _SPAN_OPENERS: Final = word_set("over in for during within throughout since on at")
 _FLOATING: Final = frozenset({"both", "all", "each"})
 _GOES_ON: Final = SUBJECT_PRONOUNS - {"who"} | word_set("whether if as how why that")
@@ -69,22 +71,33 @@ class Subjects:
         self.sender: Noun | None = None
         """Who sent the letter that is the subject found last."""
 
-    def find(self, i: int, verb: Verb) -> tuple[Noun | None, bool] | None:
-        """The subject of the verb at token `i` and whether it stands behind it; None where there can be none."""
-        t, low = self.t, self.t.low
-        start = t.sentence(i)[0]
+    def find(self, i: int, verb: Verb) -> tuple[Noun | None, bool]:
+        """The subject of the verb at token `i`, None where it has none, and whether it stands behind the verb."""
+        low = self.t.low
+        start = self.t.sentence(i)[0]
         self.sender = None
-        if (
-            verb.shape in ("past", "participle")
-            and low[i + 1 : i + 2] == ["by"]
-            and i + 2 < len(low)
-            and not low[i + 2].endswith("ing")
-        ):
+        passive = verb.shape in ("past", "participle") and low[i + 1 : i + 2] == ["by"]
+        if passive and i + 2 < len(low) and not low[i + 2].endswith("ing"):
             noun = self.n.after(i + 2)
-            return (noun, True) if noun is not None else None
+            return noun, noun is not None
+        j = self._beside(i, verb, start)
+        if j < start or low[j] == "\n":
+            return self._inverted(i, verb) or (None, False)
+        if low[j] in _BEFORE_INVERTED and (is_adverb(low[i - 1]) or j == i - 1):
+            inverted = self._inverted(i, verb)
+            if inverted is not None:
+                return inverted
+        for applies, subject in _SUBJECTS:
+            if applies(self, j, verb):
+                return subject(self, i, j, start, verb), False
+        return None, False
+
+    def _beside(self, i: int, verb: Verb, start: int) -> int:
+        """The token beside the verb, before auxiliaries, adverbs, times and "both"."""
+        low = self.t.low
         j = i - 1
         while j >= start and (low[j] in AUXILIARIES or is_adverb(low[j]) or low[j] == "not"):
-            if t.is_cap(j) and not t.headline(j):
+            if self.t.is_cap(j) and not self.t.headline(j):
                 break  # "Will believes", "Jolly said"
             j -= 1
         j = self._skip_time(j, start)
@@ -92,90 +105,106 @@ class Subjects:
             j -= 1
         if j > start and low[j] in _FLOATING and low[j - 1] not in PREPOSITIONS and low[j - 1] not in PUNCTUATION:
             j -= 1  # "the Courier and Radio Sarel both reported"
-        if j < start or low[j] == "\n":
-            return self._inverted(i, verb)
+        return j
+
+    def _is_relative(self, j: int, verb: Verb) -> bool:
+        word = self.t.low[j]
+        return word in ("who", "which") or (word == "that" and verb.shape != "ing")
+
+    def _relative(self, i: int, j: int, start: int, verb: Verb) -> Noun | None:
+        """Whom "who", "which" or "that" at token `j` takes up."""
+        low = self.t.low
         word = low[j]
-        if word in CLOSE_QUOTES or word in OPEN_QUOTES or word in (",", "?", "!", "—", "–", "-", "--", ":", "…", "..."):
-            inverted = self._inverted(i, verb) if is_adverb(low[i - 1]) or j == i - 1 else None
-            if inverted is not None:
-                return inverted
-        if word in ("who", "which", "that") and not (word == "that" and verb.shape == "ing"):
-            k = j - 1
-            if word == "who" and (k < start or low[k] in (":", "\n")):
-                return None  # "Who says so?"
-            if k >= start and low[k] == ",":
+        k = j - 1
+        if word == "who" and (k < start or low[k] in (":", "\n")):
+            return None  # "Who says so?"
+        if k >= start and low[k] == ",":
+            k -= 1
+        noun = self.n.before(k, nearest=True) if k >= start else None
+        if noun is not None:
+            return self._over_age(noun, start) if word == "who" else noun
+        return None if word == "that" else self.clause_subject(i, verb)
+
+    def _over_age(self, noun: Noun, start: int) -> Noun:
+        """The person before an age and a place: "Lee, 24, from Lissen, who said"."""
+        low = self.t.low
+        while True:
+            k = noun.first - 1
+            if k > start and low[k] in ("from", "of", "in"):
                 k -= 1
-            noun = self.n.before(k, nearest=True) if k >= start else None
-            while noun is not None and word == "who":
-                # "Lee, 24, from Lissen, who said"
-                k = noun.first - 1
-                if k > start and low[k] in ("from", "of", "in"):
-                    k -= 1
-                elif not low[noun.head][0].isdigit():
-                    break
-                if k <= start or low[k] != ",":
-                    break
-                noun = self.n.before(k - 1, nearest=True) or noun
-            if noun is not None:
-                return noun, False
-            return None if word == "that" else (self.clause_subject(i, verb), False)
-        if word == "," or word in DASHES or (word == ")" and verb.shape == "ing"):
-            if verb.shape == "ing":
-                return self._subject_kept(i, verb), False
-            noun = self.across_comma(j, start)
-            return noun if noun is None else (noun, False)
-        if word in QUOTES or (word in ENDS and word != ")") or word == ":":
-            if verb.shape == "ing" or word in QUOTES:
-                return self._subject_kept(i, verb), False
-            return None
+            elif not low[noun.head][0].isdigit():
+                return noun
+            if k <= start or low[k] != ",":
+                return noun
+            noun = self.n.before(k - 1, nearest=True) or noun
+            if noun.first > k:
+                return noun
+
+    def _is_comma(self, j: int, verb: Verb) -> bool:
+        word = self.t.low[j]
+        return word == "," or word in DASHES or (word == ")" and verb.shape == "ing")
+
+    def _behind_comma(self, i: int, j: int, start: int, verb: Verb) -> Noun | None:
+        return self._subject_kept(i, verb) if verb.shape == "ing" else self.across_comma(j, start)
+
+    def _is_end(self, j: int, verb: Verb) -> bool:
+        word = self.t.low[j]
+        return word in QUOTES or (word in ENDS and word != ")") or word == ":"
+
+    def _behind_end(self, i: int, j: int, start: int, verb: Verb) -> Noun | None:
+        kept = verb.shape == "ing" or self.t.low[j] in QUOTES
+        return self._subject_kept(i, verb) if kept else None
+
+    def _is_link(self, j: int, verb: Verb) -> bool:
+        return self.t.low[j] in _LINKS
+
+    def _behind_link(self, i: int, j: int, start: int, verb: Verb) -> Noun | None:
+        """The subject of a verb behind "and", "to", "by": that of the verb before, or who took to something."""
+        low = self.t.low
+        word = low[j]
         if word == "to" and verb.shape == "base":
             took = next((k for k in range(j - 1, max(start, j - 5), -1) if low[k] in TAKES), start)
             if took > start:
-                return self.n.before(took - 1) or self._subject_kept(i, verb), False  # "Lee taking to Twitter to say"
-        if word in (
-            "and",
-            "or",
-            "but",
-            "then",
-            "to",
-            "by",
-            "in",
-            "as",
-            "while",
-            "when",
-            "after",
-            "before",
-            "without",
-            "of",
-            "for",
-        ):
-            if verb.shape == "past" and word in ("when", "while", "as", "after", "before"):
-                return None  # "when asked", "as said"
-            if verb.shape == "ing" and word in ("of", "for", "without"):
-                return None
-            noun = None
-            if word == "as" and verb.shape == "ing":
-                noun = self.n.before(j - 1) if j > start else None
-            return noun or self._subject_kept(i, verb), False
-        if word in CONJUNCTIONS or (word in PUNCTUATION and word != ")"):
+                return self.n.before(took - 1) or self._subject_kept(i, verb)  # "Lee taking to Twitter to say"
+        if verb.shape == "past" and word in ("when", "while", "as", "after", "before"):
+            return None  # "when asked", "as said"
+        if verb.shape == "ing" and word in ("of", "for", "without"):
             return None
-        if self._two_verbs(j, verb):
-            return (
-                None if self.n.lexicon.verbs[word].frame in ("say", "tell") else (self.clause_subject(i, verb), False)
-            )
+        noun = self.n.before(j - 1) if word == "as" and verb.shape == "ing" and j > start else None
+        return noun or self._subject_kept(i, verb)
+
+    def _is_other(self, j: int, verb: Verb) -> bool:
+        word = self.t.low[j]
+        return word in CONJUNCTIONS or (word in PUNCTUATION and word != ")")
+
+    def _nobody(self, i: int, j: int, start: int, verb: Verb) -> Noun | None:
+        return None
+
+    def _behind_verb(self, i: int, j: int, start: int, verb: Verb) -> Noun | None:
+        says = self.n.lexicon.verbs[self.t.low[j]].frame in ("say", "tell")
+        return None if says else self.clause_subject(i, verb)
+
+    def _is_noun(self, j: int, verb: Verb) -> bool:
+        return True
+
+    def _noun_beside(self, i: int, j: int, start: int, verb: Verb) -> Noun | None:
+        """The noun phrase that ends at token `j`, or whom it belongs to."""
+        low = self.t.low
         noun = self.n.before(j, nearest=verb.shape == "ing")
-        if noun is not None and verb.shape != "ing":
+        if noun is None:
+            return None
+        if verb.shape != "ing":
             noun = self._described(noun, start)
-        if noun is not None and verb.shape == "ing" and self._handed_over(noun, start):
+        elif self._handed_over(noun, start):
             sender = self._subject_kept(i, verb)
             if sender is None or low[noun.head] not in _SENDABLE:
-                return sender or noun, False
+                return sender or noun
             self.sender = sender
-            return noun, False
-        if noun is not None and noun.form == "bare" and not t.is_cap(noun.head):
+            return noun
+        if noun.form == "bare" and not self.t.is_cap(noun.head):
             # A lone noun that no list knows rarely speaks: "an official she met on camera said".
-            noun = self.clause_subject(i, verb)
-        return (noun, False) if noun is not None else None
+            return self.clause_subject(i, verb)
+        return noun
 
     def _two_verbs(self, j: int, verb: Verb) -> bool:
         """Whether another verb stands right before a participle: "kept saying"; not "a report saying"."""
@@ -429,3 +458,15 @@ class Subjects:
                 return None
             return noun
         return None
+
+
+#: What stands beside a verb, and who then is its subject; the first that applies.
+_SUBJECTS: Final = (
+    (Subjects._is_relative, Subjects._relative),
+    (Subjects._is_comma, Subjects._behind_comma),
+    (Subjects._is_end, Subjects._behind_end),
+    (Subjects._is_link, Subjects._behind_link),
+    (Subjects._is_other, Subjects._nobody),
+    (Subjects._two_verbs, Subjects._behind_verb),
+    (Subjects._is_noun, Subjects._noun_beside),
+)

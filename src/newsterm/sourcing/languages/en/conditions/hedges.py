@@ -86,49 +86,60 @@ def might(n: Nouns, i: int, j: int) -> bool:
 
 def could(n: Nouns, i: int, j: int) -> bool:
     """“could” of possibility: not ability, not permission, not what was not so."""
-    t = n.t
-    low = t.low
+    low = n.t.low
     k = j
-    negated = False
-    while k < len(t) and (is_adverb(low[k]) or low[k] in ("not", "no")):
-        negated |= low[k] in ("not", "never", "no", "hardly", "barely", "scarcely")
-        if low[k] in ("easily", "now", "finally", "then"):
-            return False
+    while k < len(low) and (is_adverb(low[k]) or low[k] in ("not", "no")):
         k += 1
-    if k >= len(t) or low[k] in PUNCTUATION:
+    if k >= len(low) or low[k] in PUNCTUATION:
         return False
-    if t.is_cap(i) and low[j] == "you":
-        return False  # "Could you open the window?"
-    if low[k] == "'ve" or "neither" in low[max(t.sentence(i)[0], i - 4) : i]:
-        return False
-    if (
-        low[k] == "have"
-        and k + 1 < len(t)
-        and (low[k + 1][-2:] in ("ed", "en") or low[k + 1] in n.lists["participles"])
-    ):
-        return False
-    if low[k] == "be" and k + 1 < len(t) and low[k + 1] in ("seen", "heard", "felt", "found"):
-        return False
+    negated = not _NEGATIONS.isdisjoint(low[j:k])
+    return not (_able(n, i, j, k, negated) or _was_not_so(n, i, k) or _depends(n, i))
+
+
+_NEGATIONS = frozenset({"not", "never", "no", "hardly", "barely", "scarcely"})
+
+
+def _able(n: Nouns, i: int, j: int, k: int, negated: bool) -> bool:
+    """Ability or permission: "she could hear", "Could you open the door?", "they could not lift it"."""
+    low = n.t.low
     before = low[i - 1] if i else "\n"
-    if before in ("i", "you") and not t.quoted[i]:
-        return False
-    if before in SUBJECT_PRONOUNS and negated:
-        return False
-    if negated and low[k] != "be":
-        return False
-    if low[k] in n.lists["abilities"] and before not in ("that", "which", "it", "this"):
-        return False
-    start = t.sentence(i)[0]
+    if not {"easily", "now", "finally", "then"}.isdisjoint(low[j:k]):
+        return True
+    if n.t.is_cap(i) and low[j] == "you":
+        return True
+    if low[k] == "be" and low[k + 1 : k + 2] and low[k + 1] in ("seen", "heard", "felt", "found"):
+        return True
+    if before in ("i", "you") and not n.t.quoted[i]:
+        return True
+    if negated and (before in SUBJECT_PRONOUNS or low[k] != "be"):
+        return True
+    return low[k] in n.lists["abilities"] and before not in ("that", "which", "it", "this")
+
+
+def _was_not_so(n: Nouns, i: int, k: int) -> bool:
+    """What was not so: "could have won", "neither could"."""
+    low = n.t.low
+    if low[k] == "'ve" or "neither" in low[max(n.t.sentence(i)[0], i - 4) : i]:
+        return True
+    behind = low[k + 1] if low[k] == "have" and k + 1 < len(low) else ""
+    return behind[-2:] in ("ed", "en") or behind in n.lists["participles"]
+
+
+def _depends(n: Nouns, i: int) -> bool:
+    """What hangs on another clause: "until he could", "as if they could", "so that she could", "all they could"."""
+    low = n.t.low
+    start = n.t.sentence(i)[0]
     for b in range(i - 1, max(start, i - 12) - 1, -1):
-        if low[b] in ("until", "before", "unless"):
-            return False
-        if low[b] in ("wish", "wished", "if") and (low[b] != "if" or low[b - 1] in ("as", "only")):
-            return False
+        if low[b] in ("until", "before", "unless", "wish", "wished"):
+            return True
+        if low[b] == "if" and low[b - 1] in ("as", "only"):
+            return True
         if low[b] == "so" and b + 1 < i and low[b + 1] in ("that", "they", "he", "she", "we", "people"):
-            return False
+            return True
         if low[b] in (",", ";"):
             break
-    return not (low[i - 1 : i] == ["as"] or before in ("than", "all", "everything"))
+    before = low[i - 1] if i else "\n"
+    return before in ("as", "than", "all", "everything")
 
 
 def likely(n: Nouns, i: int, j: int) -> bool:

@@ -9,9 +9,7 @@ from newsterm.commands.output import answer, answer_block
 from newsterm.commands.shapes import moment
 from newsterm.services.versions import Since, Told
 from newsterm.sourcing.model import Cue
-from newsterm.stories.changes import Change, Op
-from newsterm.stories.events import MarkEvent, MarkOp
-from newsterm.stories.inline import Part, inline
+from newsterm.stories.telling import SIGNS, event_in_words, in_place, summary
 from newsterm.stories.versions import WhatChanged
 from newsterm.text import clean_line
 
@@ -21,8 +19,6 @@ _SINCE: Final = {
     Since.FIRST: "since it first came",
     Since.BEFORE: "",
 }
-_SIGNS: Final = {Op.EDIT: "±", Op.MOVE: "↕", Op.ADD: "+", Op.DEL: "−"}
-_DONE: Final = {Op.EDIT: "edited", Op.DEL: "gone", Op.ADD: "new", Op.MOVE: "moved"}
 
 
 def told_json(told: Told) -> dict[str, Any]:
@@ -68,58 +64,12 @@ def answer_told(told: Told) -> None:
         answer_block(line)
 
 
-def summary(what: WhatChanged) -> str:
-    """How many sentences changed and whether the page says so, such as "3 sentences edited, 1 gone · no note of it"."""
-    if what.rewritten:
-        said = "It was written anew; both versions follow."
-    else:
-        counts = [(op, what.count(op)) for op in (Op.EDIT, Op.DEL, Op.ADD, Op.MOVE) if what.count(op)]
-        parts = [f"{number} {_DONE[op]}" for op, number in counts]
-        if parts:
-            first = counts[0][1]
-            parts[0] = parts[0].replace(" ", " sentence " if first == 1 else " sentences ", 1)
-        said = ", ".join(parts) or "The text is the same"
-    return f"{said} · {'a note says so' if what.noted else 'no note of it'}"
-
-
-def event_in_words(event: MarkEvent) -> str:
-    """What became of a mark, such as "one official said → Lt. Varga said"."""
-    before, after = _with_source(event.before), _with_source(event.after)
-    if event.op is MarkOp.CHANGED:
-        return f"{before} → {after}"
-    return f"{before}: gone" if event.op is MarkOp.DROPPED else f"{after}: new"
-
-
 def _lines(what: WhatChanged) -> Iterator[str]:
     if what.rewritten:
         yield f"− [{clean_line(what.before.text)}]"
         yield f"+ {{{clean_line(what.after.text)}}}"
     for change in what.changes:
-        yield f"{_SIGNS[change.op]} {clean_line(_in_place(what, change))}"
-
-
-def _in_place(what: WhatChanged, change: Change) -> str:
-    old, new = _text(what.before.text, change.old) or "", _text(what.after.text, change.new) or ""
-    if change.op is Op.DEL:
-        return f"[{old}]"
-    if change.op is Op.ADD:
-        return f"{{{new}}}"
-    if change.op is Op.MOVE:
-        return new
-    brackets = {Part.OLD: "[]", Part.NEW: "{}"}
-    words = [
-        f" {brackets[piece.part][0]}{piece.text.strip()}{brackets[piece.part][1]}"
-        if piece.part in brackets
-        else f" {piece.text.strip()}"
-        for piece in inline(old, new)
-    ]
-    return "".join(words).strip()
-
-
-def _with_source(cue: Cue | None) -> str:
-    if cue is None:
-        return ""
-    return f"{cue.source.text} {cue.text}" if cue.source is not None and cue.source.text not in cue.text else cue.text
+        yield f"{SIGNS[change.op]} {clean_line(''.join(stretch.text for stretch in in_place(what, change)))}"
 
 
 def _mark(cue: Cue | None) -> dict[str, Any] | None:

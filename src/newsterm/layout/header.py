@@ -58,6 +58,11 @@ def note_lines(document: Document, header: Header, width: int) -> list[tuple[Run
     return flow([Run(_one_line(note), "note")], width) if note else []
 
 
+def change_lines(header: Header, width: int) -> list[tuple[Run, ...]]:
+    """What became of the article since it was read."""
+    return [line for change in header.changes for line in flow([Run(_one_line(change), "note")], width)]
+
+
 def summary_lines(
     document: Document, analysis: Analysis, hidden: frozenset[Group], width: int
 ) -> list[tuple[Run, ...]]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from newsterm.article.model import Block, BlockKind, Document, SpanKind
 from newsterm.layout.blocks import Picture, rows, space_above, style_of
-from newsterm.layout.header import meta_lines, note_lines, summary_lines, title_lines
+from newsterm.layout.header import change_lines, meta_lines, note_lines, summary_lines, title_lines
 from newsterm.layout.inline import CueSpan, Inline, Signs
 from newsterm.layout.model import HEADER, TITLE, Header, Layout, Line, Run
 from newsterm.layout.styles import GLYPH, group_of
@@ -71,6 +71,11 @@ def lay_out(
     ):
         for line in lines:
             page.add(list(line), HEADER)
+    changes = change_lines(header, over)
+    if changes:
+        page.add([Run("─" * column, "rule")], HEADER)
+    for line in changes:
+        page.add(list(line), HEADER)
     if document.blocks:
         page.add([Run("─" * column, "rule")], HEADER)
     _body(document, _marks(analysis.cues, len(analysis.title_cues), hidden), signs, column, page)

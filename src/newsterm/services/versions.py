@@ -15,6 +15,7 @@ from newsterm.library.rows import Entry
 from newsterm.library.transactions import reads
 from newsterm.services import jobs
 from newsterm.services.config import Config
+from newsterm.services.model import Opened
 from newsterm.services.work import WorkerProcess
 from newsterm.stories.versions import Version, WhatChanged, version_of
 
@@ -79,6 +80,17 @@ class Versions:
         pair = await self._library.run(_since, entry.id)
         return None if pair is None else await self._told(entry, pair)
 
+    async def since(self, opened: Opened) -> Told | None:
+        """What became of an article that is on the screen since it was read before, as `changed`."""
+        if opened.entry is None:
+            return None
+        read = opened.read_before
+        if read is None:
+            return await self.changed(opened.entry)
+        after = await self._library.run(_now, opened.entry.id, read.origin)
+        pair = _different(Since.READ, read.at, read.origin, Version(read.title, read.text or "", read.notes), after)
+        return None if pair is None else await self._told(opened.entry, pair)
+
     async def all(self, entry: Entry) -> list[Told]:
         """Every edit of an article, oldest first; raises as `changed` does."""
         return [await self._told(entry, pair) for pair in await self._library.run(_steps, entry.id)]
@@ -121,6 +133,7 @@ def _steps(c: Connection, entry_id: int) -> Sequence[_Pair]:
     ]
 
 
+@reads
 def _now(c: Connection, entry_id: int, origin: str) -> Version | None:
     """The version that is stored now, of the page or of the feed's text."""
     if origin == "page":

@@ -40,11 +40,15 @@ class Op(StrEnum):
 
 
 class Change(NamedTuple):
-    """One change: characters of the old text and of the new one, end exclusive; None where there is nothing."""
+    """One change: characters of the old text and of the new one, end exclusive; None where there is nothing.
+
+    `at` is where it stands in the new text; what is gone stands behind the sentence that it followed.
+    """
 
     op: Op
     old: tuple[int, int] | None
     new: tuple[int, int] | None
+    at: int
 
 
 class Comparison(NamedTuple):
@@ -80,21 +84,22 @@ class Comparison(NamedTuple):
             a, b = self.old[i], self.new[j]
             spans = (a.start, a.end), (b.start, b.end)
             if a.words != b.words:
-                found.append(((j, 1), Change(Op.EDIT, *spans)))
+                found.append(((j, 1), Change(Op.EDIT, *spans, b.start)))
             elif (i, j) not in in_place:
-                found.append(((j, 1), Change(Op.MOVE, *spans)))
+                found.append(((j, 1), Change(Op.MOVE, *spans, b.start)))
             if (i, j) in in_place:
                 follows[i] = j
         paired_old = {i for i, _ in self.pairs}
         paired_new = {j for _, j in self.pairs}
         for j, b in enumerate(self.new):
             if j not in paired_new:
-                found.append(((j, 1), Change(Op.ADD, None, (b.start, b.end))))
+                found.append(((j, 1), Change(Op.ADD, None, (b.start, b.end), b.start)))
         place = -1
         for i, a in enumerate(self.old):
             place = follows.get(i, place)
             if i not in paired_old:
-                found.append(((place, 2), Change(Op.DEL, (a.start, a.end), None)))
+                at = self.new[place].end if place >= 0 else 0
+                found.append(((place, 2), Change(Op.DEL, (a.start, a.end), None, at)))
         found.sort(key=lambda entry: entry[0])
         return [change for _, change in found]
 

@@ -26,11 +26,12 @@ from newsterm.ui.messages import Changed, Settled, guarded
 from newsterm.urls import host_of
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import datetime, tzinfo
 
     from newsterm.library.rows import Entry
     from newsterm.services.model import Opened
     from newsterm.services.reader import Reader
+    from newsterm.services.versions import Told
     from newsterm.ui.arrangement import Arrangement
     from newsterm.ui.keymap import Keymap
     from newsterm.ui.sources_panel import SourcesPanel
@@ -143,8 +144,16 @@ class ArticlePane(Container):
             published=entry.published if entry else None,
             note="Fetching the page …" if opened.loading else opened.note,
             saved=opened.bookmark is not None,
+            changes=self._changes(item, zone),
             zone=zone,
         )
+
+    def _changes(self, item: HistoryItem, zone: tzinfo) -> tuple[str, ...]:
+        if item.told is None:
+            return ()
+        from newsterm.ui.changes import header_lines
+
+        return header_lines(item.told, next(iter(self._keymap.keys("changes")), ":changes"), zone)
 
     def _leave(self) -> None:
         """Remember where the reader is in what is shown."""
@@ -358,6 +367,56 @@ class ArticlePane(Container):
         self.article.set_find("")
         self.notify("")
 
+    # Changes
+
+    @work(group="changes")
+    @guarded
+    async def _tell_changes(self, item: HistoryItem, opened: Opened) -> None:
+        """Say above an article what became of it since it was read."""
+        told = await self._what_changed(opened)
+        if told is not None and item.opened is opened:
+            item.told = told
+            if self.current is item:
+                self.display_current(position=None)
+
+    @work(exclusive=True, group="open")
+    @guarded
+    async def show_changes(self, back_to: Pane) -> None:
+        """The page that shows old and new."""
+        item = self.current
+        assert item.opened is not None
+        told = item.told or await self._what_changed(item.opened)
+        if self.current is not item:
+            return  # who asked has gone on to something else
+        if told is None:
+            self.notify("Nothing of it has changed, as far as newsterm has seen.")
+            return
+        from newsterm.ui.changes import changes_page
+
+        document, places = changes_page(item.document.title, told, self._clock().astimezone().tzinfo)
+        self.push(HistoryItem("changes", document, back_to=back_to, changes=places))
+        self.post_message(self.Arrived())
+
+    async def _what_changed(self, opened: Opened) -> Told | None:
+        from newsterm.services.work import JobError, WorkFailed
+
+        try:
+            return await self._reader.versions.since(opened)
+        except (WorkFailed, JobError) as error:
+            self.notify(f"The versions could not be compared: {error}".splitlines()[0], severity="error")
+            return None
+
+    def next_change(self, step: int) -> None:
+        """To the next or previous change of the page that shows them."""
+        item = self.current
+        place = item.change + step
+        if not 0 <= place < len(item.changes):
+            self.notify("There is no change further down." if step > 0 else "There is no change further up.")
+            return
+        item.change = place
+        self.display_current(position=item.changes[place])
+        self.notify(f"Change {place + 1} of {len(item.changes)}.")
+
     # Opening
 
     @work(exclusive=True, group="open")
@@ -372,6 +431,8 @@ class ArticlePane(Container):
                 self._begin(item, entry, place.position if place is not None else 0)
             else:
                 await self._replace(item, opened)
+            if opened.read_before is not None:
+                self._tell_changes(item, item.opened or opened)
         if item is None:
             self.notify("This article is not there any more.", severity="error")
             return

@@ -97,6 +97,9 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
         Command("undo", ("u",), "undo", "Undo the last change of state."),
         Command("page-text", ("x",), "page text", "Change between the feed's text and the page's.", READING),
         Command("all-pages", ("P",), "all pages", "Read the pages that follow of an article on several, too.", READING),
+        Command(
+            "changes", ("c",), "changes", "What changed since you read it; n and p go from change to change.", READING
+        ),
         Command("removals", ("v",), "left out", "What the cleaning left out of this page.", READING),
         Command("browser", ("o",), "browser", "Open in the browser: the link chosen, or the article."),
         Command(

@@ -11,8 +11,9 @@ from newsterm.ui.commands import Pane
 
 if TYPE_CHECKING:
     from newsterm.services.model import Opened
+    from newsterm.services.versions import Told
 
-Kind = Literal["welcome", "article", "help", "health", "removals", "starter", "choices"]
+Kind = Literal["welcome", "article", "help", "health", "removals", "changes", "starter", "choices"]
 
 _NO_MARKS = Analysis()
 
@@ -29,6 +30,12 @@ class HistoryItem:
     """Where the reader was in it: a character of its text."""
     back_to: Pane = Pane.ENTRIES
     """Where one goes from it."""
+    changes: tuple[int, ...] = ()
+    """Where the changes stand that it shows."""
+    change: int = -1
+    """The one that the reader went to last."""
+    told: Told | None = None
+    """What became of the article since it was read."""
     saves_page: bool = False
     """It was saved while the page was still on its way: to be saved again with the page's text."""
 

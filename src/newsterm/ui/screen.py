@@ -444,6 +444,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
                 self.notify("No other feed has anything unread.")
         elif self.pane is Pane.ARTICLE and self.article_pane.finding:
             self.article_pane.next_hit(step)
+        elif self.pane is Pane.ARTICLE and self.article_pane.kind == "changes":
+            self.article_pane.next_change(step)
         else:
             self._go_unread(step)
 
@@ -830,6 +832,16 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
         keys = self.keymap.keys("open")
         self._show_page("starter", starter_page(starter(), keys[0] if keys else ":open"))
+
+    def action_changes(self) -> None:
+        """What changed in the article; again, back to it."""
+        item = self.article_pane.current
+        if item.kind == "changes":
+            self._back_page()
+        elif item.opened is None or item.opened.entry is None:
+            self.notify("Of this page one version is known only.")
+        else:
+            self.article_pane.show_changes(self.pane)
 
     def action_removals(self) -> None:
         """What the cleaning left out."""

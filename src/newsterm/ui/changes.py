@@ -1,0 +1,90 @@
+"""What became of an article since it was read: a few lines above it, and a page that shows old and new."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING, Final
+
+from newsterm.article.model import Block, BlockKind, Document, Span, SpanKind, State
+from newsterm.services.versions import Since
+from newsterm.stories.inline import Part
+from newsterm.stories.telling import event_in_words, old_and_new, summary
+
+if TYPE_CHECKING:
+    from newsterm.services.versions import Told
+
+_SINCE: Final = {
+    Since.READ: "Changed since you read it",
+    Since.SAVED: "Changed since you saved it",
+    Since.FIRST: "Changed since it first came",
+    Since.BEFORE: "Changed",
+}
+_EVENTS: Final = 4
+"""Marks that the lines above an article tell of."""
+_STYLES: Final = {Part.OLD: SpanKind.STRUCK, Part.NEW: SpanKind.STRONG}
+_JOINT: Final = "\n\n"
+
+
+def header_lines(told: Told, key: str, zone: tzinfo | None) -> tuple[str, ...]:
+    """What stands above an article that changed.
+
+    Args:
+        told: what changed.
+        key: the key that shows the changes.
+        zone: the reader's.
+    """
+    what = told.what
+    lines = [f"{_when(told, zone)} · {key} shows", summary(what)]
+    if what.headline:
+        lines.append(f"The headline was “{what.before.title}”.")
+    lines += map(event_in_words, what.marks[:_EVENTS])
+    if len(what.marks) > _EVENTS:
+        lines.append(f"… and {len(what.marks) - _EVENTS} more of the marks")
+    return tuple(lines)
+
+
+def changes_page(title: str, told: Told, zone: tzinfo | None) -> tuple[Document, tuple[int, ...]]:
+    """The text with its changes: old words struck out in [ ], new ones in { }, signs before changed sentences.
+
+    Returns:
+        The page, and where in its text each change begins.
+    """
+    what = told.what
+    head = [f"{_when(told, zone)}. {summary(what)}."]
+    if what.headline:
+        head.append(f"The headline was “{what.before.title}”.")
+    if what.marks:
+        head.append("Of the marks: " + "; ".join(map(event_in_words, what.marks)) + ".")
+    text = _JOINT.join(head) + _JOINT
+    spans: list[Span] = []
+    places: list[int] = []
+    for stretch in old_and_new(what):
+        if stretch.change == len(places):
+            places.append(len(text) + len(stretch.text) - len(stretch.text.lstrip()))
+        if stretch.part in _STYLES:
+            spans.append(Span(len(text), len(text) + len(stretch.text), _STYLES[stretch.part]))
+        text += stretch.text
+    blocks = tuple(_blocks(text, spans))
+    return Document(None, title, State.WHOLE, blocks, text), tuple(places)
+
+
+def _blocks(text: str, spans: Sequence[Span]) -> list[Block]:
+    """Paragraphs, each with its pieces of the spans."""
+    blocks = []
+    start = 0
+    for paragraph in text.split(_JOINT):
+        end = start + len(paragraph)
+        inside = tuple(
+            Span(max(span.start, start), min(span.end, end), span.kind)
+            for span in spans
+            if span.start < end and span.end > start
+        )
+        blocks.append(Block(BlockKind.PARAGRAPH, paragraph, start, spans=inside))
+        start = end + len(_JOINT)
+    return blocks
+
+
+def _when(told: Told, zone: tzinfo | None) -> str:
+    when: datetime | None = told.at or told.seen
+    return _SINCE[told.since] + (f", {when.astimezone(zone):%A %H:%M}" if when is not None else "")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
 from newsterm.library import entries, feeds, stories, texts
 from newsterm.library.connection import Connection
-from newsterm.library.library import Library
+from newsterm.library.library import INDEXED_AT_ONCE, Library
 from newsterm.library.model import FeedBody
 from newsterm.library.stories import InWindow, Story
 from newsterm.library.transactions import reads
@@ -101,8 +101,9 @@ class Stories:
         async with self._grouping:
             now = self._now()
             found = await self._library.run(stories.to_group, now, MOST)
-            if found is None:
-                return ()  # texts are being indexed: there will be something
+            if found is None:  # what asks again and again keeps the library from indexing when it is idle
+                await self._library.run(texts.catch_up, INDEXED_AT_ONCE)
+                return ()
             batch, up_to = found
             if not batch:
                 return None

@@ -67,7 +67,7 @@ def in_place(what: WhatChanged, change: Change) -> list[Stretch]:
 
 
 def old_and_new(what: WhatChanged) -> Iterator[Stretch]:
-    """The newer text with all changes in it, each behind its sign; where it was rewritten, both texts, the older first."""
+    """The newer text with all changes in it, each behind its sign; where it was rewritten, the older one, then it."""
     if what.rewritten:
         yield Stretch(f"− [{what.before.text}]", Part.OLD, 0)
         yield Stretch("\n\n", Part.KEPT, -1)

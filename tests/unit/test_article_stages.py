@@ -687,3 +687,48 @@ def test_a_card_over_a_name_goes_and_the_name_stays() -> None:
 def test_a_heading_in_a_box_or_an_anchor_stays() -> None:
     for heading in ("<div class=box><h3>Steel</h3></div>", "<h3><a class=label name=s>Steel</a></h3>"):
         assert page_of(heading, f"<p>8. {LONG}</p>") == ["Steel", f"8. {LONG}"]
+
+
+def test_short_lines_in_bold_over_paragraphs_are_headings_where_there_are_several() -> None:
+    def kinds(*lines: str) -> list[BlockKind]:
+        html = f"<html><body><article><h1>Vote put off</h1>{TEXT}{''.join(lines)}</article></body></html>"
+        return [b.kind for b in extract(html).blocks][6:]
+
+    line, bold = f"<p>{LONG}</p>", "<p><b>A crossing for the harvest</b></p>"
+    assert kinds(bold, line, bold, line) == [BlockKind.HEADING, BlockKind.PARAGRAPH] * 2
+    assert kinds(bold, line) == [BlockKind.PARAGRAPH] * 2
+    parted = f'<div>{LONG}<span class="br"></span><span class=strong>Steel</span><br>{LONG}</div>'
+    assert kinds(parted, parted) == [BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.PARAGRAPH] * 2
+    assert kinds("<div role=heading aria-level=4>Steel</div>", line)[0] is BlockKind.HEADING
+
+
+def test_what_a_picture_says_is_not_said_again() -> None:
+    picture = f"<figure><img src=a.jpg alt=x><figcaption>{LONG} Ann Lee</figcaption></figure>"
+    assert page_of(picture, f"<div>{LONG}</div>", f"<p>8. {LONG}</p>") == [f"{LONG} Ann Lee", f"8. {LONG}"]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div><div><h3>The Courier on your phone?</h3></div><div><p>Twice a day we send news to it.</p></div></div>",
+        "<div class=k><b>Short</b><ul><li>Today: our <a href=/l>live report</a></li><li>Ask: <a href=/a>reporters</a>"
+        " answer you</li></ul></div>",
+    ],
+)
+def test_a_box_that_speaks_for_the_house_goes(box: str) -> None:
+    assert page_of(box, f"<p>8. {LONG}</p>") == [f"8. {LONG}"]
+
+
+def test_links_under_a_label_that_comes_again_are_pointers_in_any_language() -> None:
+    lines = [
+        f"<p><b>FUNDA FUTHI |</b> <a href=/{n}>Imvula enkulu ivale umgwaqo</a></p><p>{n} {LONG}</p>" for n in (8, 9)
+    ]
+    assert page_of(*lines) == [f"8 {LONG}", f"9 {LONG}"]
+
+
+def test_the_other_headline_of_a_page_is_the_title_where_it_is_the_one_shown() -> None:
+    ld = '{"@type": "NewsArticle", "headline": "Bridges: what they cost", "alternativeHeadline": "Council takes both"}'
+    head = f'<title>Bridges: what they cost</title><script type="application/ld+json">{ld}</script>'
+    page = f"<main><article><hgroup><h2>Council takes both</h2></hgroup>{TEXT}</article></main>"
+    document = extract(f"<html><head>{head}</head><body>{page}</body></html>")
+    assert (document.title, len(document.blocks)) == ("Council takes both", 6)

@@ -33,7 +33,7 @@ BOILERPLATE: Final = names(
     "linkbox jumplinks toc promo promos promobox upsell inscribe jetpack yarpp ssba a2a wpcnt noprint nonprint "
     "teaserlist morestories readmore readnext readalso moreon morenews seealso alsoread kommentare kommentar "
     "forum leserbriefe empfehlungen merkliste widgetarea masthead contentinfo toolbar polls poll quiz "
-    "horoscope weather stockticker messenger whatsapp"
+    "horoscope weather stockticker messenger whatsapp affiliate affiliates"
 )
 #: Pairs of neighbouring words that mean the same.
 BOILERPLATE_PAIRS: Final = frozenset(
@@ -60,7 +60,7 @@ DOUBTFUL: Final = names(
     "captions media actions action button buttons btn cta app apps support contact feedback print email mail "
     "icon icons label labels kicker eyebrow rubric category categories date dates time datetime timestamp "
     "pubdate published updated modified readtime duration count counter counts views votes likes premium "
-    "paywall plus offer offers shop shopping product products affiliate partner partners external trust about "
+    "paywall plus offer offers shop shopping product products partner partners external trust about "
     "profile avatar byline bylines author authors writer writers reporter dateline bio contributor "
     "contributors popular latest next prev previous recent stories headlines aside secondary supplementary "
     "supplement extras bottom end abo bookmark bookmarks save listen listening readaloud speech tts translate "

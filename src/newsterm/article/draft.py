@@ -190,3 +190,13 @@ def as_draft(block: Block) -> Draft:
         image=block.image,
         indent=block.indent,
     )
+
+
+def cut(draft: Draft, start: int, end: int) -> Draft:
+    """A part of a paragraph, with the formatting that reaches into it."""
+    spans = [
+        Span(max(s.start, start) - start, min(s.end, end) - start, s.kind, s.url)
+        for s in draft.spans
+        if s.start < end and s.end > start
+    ]
+    return replace(draft, text=draft.text[start:end], spans=spans)

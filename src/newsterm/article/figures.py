@@ -65,7 +65,11 @@ def has_captions_name(element: Element, headline: Element | None) -> bool:
         return sum(1 for _ in element.iter("p", "h2", "h3", "li")) < 3 and not titled
     if is_picture(name):
         size = sum(len(t.strip()) for t in element.itertext())
-        return 0 < size <= MAX_CAPTION // 2 and sum(1 for _ in element.iter("p", "h2", "li", "a")) < 2 and not titled
+        pictured = element.find(".//img") is not None and size <= MAX_PICTURED
+        most = 3 if pictured else 1
+        return (
+            0 < size <= MAX_CAPTION // 2 and sum(1 for _ in element.iter("p", "h2", "li", "a")) <= most and not titled
+        )
     return False
 
 
@@ -73,11 +77,11 @@ def is_pictured(element: Element, most: int) -> bool:
     """Whether an element holds a picture and, at most, a caption's worth of text in `most` paragraphs."""
     if element.tag in ("li", "ul", "ol", "body", "article", "main") or element.find(".//img") is None:
         return False
-    size = sum(len(t.strip()) for t in element.itertext())
-    if (
-        not 0 < size <= MAX_PICTURED
-        or next(element.iter("h1", "h2", "h3", "h4", "li", "figure", "br"), None) is not None
-    ):
+    pieces = [text for text in (t.strip() for t in map(str, element.itertext())) if text]
+    size = sum(map(len, pieces))
+    if not 0 < size <= MAX_PICTURED or next(element.iter("h1", "h2", "h3", "h4", "li", "figure"), None) is not None:
+        return False
+    if element.find(".//br") is not None and (len(pieces) > 1 or pieces[0][-1] in ".!?"):
         return False
     return sum(1 for _ in element.iter("p")) <= most
 

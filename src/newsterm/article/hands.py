@@ -38,9 +38,18 @@ class Hands:
         """Whether a line is set as most paragraphs are."""
         return bool(self.main) and draft.hand == self.main and not self._looks_different(draft)
 
+    def is_alike(self, draft: Draft) -> bool:
+        """Whether a line stands in an element of the same name as most paragraphs, wherever that stands."""
+        if not self.main:
+            return False
+        mine, own = draft.hand.partition(HAND_SEPARATOR)[2], self.main.partition(HAND_SEPARATOR)[2]
+        return draft.hand == self.main or (mine == own and not own.endswith("."))
+
     def is_in_flow(self, draft: Draft) -> bool:
-        """Whether a line stands beside the paragraphs, in whatever element."""
-        return bool(self.main) and draft.hand.partition(HAND_SEPARATOR)[0] == self._flow
+        """Whether a line stands beside the paragraphs, in whatever element but a box of its own."""
+        around, _, mine = draft.hand.partition(HAND_SEPARATOR)
+        boxed = mine.startswith(("div.", "section.", "aside.")) and draft.hand != self.main
+        return bool(self.main) and around == self._flow and not boxed
 
     def is_foreign(self, draft: Draft) -> bool:
         """Whether another hand set a line, or it is all in bold or italics where few others are."""

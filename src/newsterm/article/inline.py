@@ -48,9 +48,15 @@ _NOTE: Final = 6
 """Characters of a note's number at most."""
 
 
+_BOLD: Final = frozenset({"strong", "bold"})
+"""What a span is called that does what `strong` does."""
+
+
 def format_of(element: Element) -> SpanKind | None:
     """The formatting that an element gives its text, or None."""
     kind = FORMATS.get(str(element.tag))
+    if kind is None and element.tag == "span" and not _BOLD.isdisjoint((element.get("class") or "").split()):
+        kind = SpanKind.STRONG
     style = element.get("style")
     return SpanKind.STRUCK if style and _STRUCK.search(style) else kind
 

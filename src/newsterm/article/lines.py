@@ -8,12 +8,14 @@ sourcing language.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from newsterm.article.class_names import doubtful_words
-from newsterm.article.draft import Draft
+from newsterm.article.draft import Draft, cut
 from newsterm.article.hands import Hands
 from newsterm.article.model import BlockKind, Dropped, SpanKind
 from newsterm.article.phrases import lines_that_start, whole_lines
@@ -23,6 +25,10 @@ from newsterm.article.tree import words
 from newsterm.dates import find_date
 
 _MAX_LOGGED: Final = 400
+_BOX: Final = 800
+"""Characters of a box at most."""
+_TITLE: Final = 100
+"""Characters of a heading that is one by its bold type alone."""
 _TIME: Final = r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?: ?(?:[ap]\.?m\.?|uhr))?"
 """The time of a post."""
 _SAYING: Final = 8
@@ -35,6 +41,8 @@ _CALL: Final = 320
 _CAPTION: Final = 300
 """Characters of a caption at most, and of the credit at its end."""
 _CREDIT: Final = 80
+_SAID: Final = 4
+"""Words of a line that can be said twice."""
 _POINTER: Final = 20
 """Characters in which a caption that points to something else has its colon ("RELATED: …")."""
 _LEAD_IN: Final = 200
@@ -108,14 +116,27 @@ def _provenance(drafts: list[Draft], context: Context) -> list[Draft]:
 
 
 def _captions(drafts: list[Draft], context: Context) -> list[Draft]:
-    """A short line that ends in a credit ("The port at dusk. Source: KNA/EPA") is a caption, whatever its tag."""
+    """A short line that ends in a credit ("The port at dusk. Source: KNA/EPA") is a caption, whatever its tag.
+
+    One that a picture beside it says, too, is said once.
+    """
     pattern = lines_that_start("credits", context.language)
     for draft in drafts:
         if draft.kind is BlockKind.PARAGRAPH and len(draft.text) <= _CAPTION and not draft.linked:
             said, _, credit = draft.text.rpartition(". ")
             if len(words(said)) >= 3 and len(credit) <= _CREDIT and pattern.match(credit):
                 draft.kind = BlockKind.FIGURE
-    return drafts
+    return [d for i, d in enumerate(drafts) if not _is_said_by_picture(d, drafts[max(0, i - 3) : i + 4])]
+
+
+def _is_said_by_picture(draft: Draft, near: list[Draft]) -> bool:
+    """Whether a line is the caption, or begins the caption, of a picture near it."""
+    if draft.kind is not BlockKind.PARAGRAPH or draft.role or len(draft.text) > _CAPTION:
+        return False
+    mine = words(draft.text)
+    return len(mine) >= _SAID and any(
+        words(d.text)[: len(mine)] == mine for d in near if d.kind is BlockKind.FIGURE and d is not draft and d.text
+    )
 
 
 def _before(drafts: list[Draft], context: Context) -> list[Draft]:
@@ -142,11 +163,11 @@ def _head(drafts: list[Draft], context: Context) -> list[Draft]:
 
     And what is set as the text is: it began before the element that holds most of it.
     """
-    main = Hands(drafts).main
+    hands = Hands(drafts)
     kept = []
     by = lines_that_start("by", context.language)
     for draft in drafts:
-        own = draft.hand == main != "" and (is_prose(draft) or is_sentence(draft.text))
+        own = hands.is_alike(draft) and (is_prose(draft) or is_sentence(draft.text))
         if draft.zone != "head" or draft.kind in (BlockKind.FIGURE, BlockKind.PROVENANCE) or own:
             kept.append(draft)
             continue
@@ -362,6 +383,7 @@ def _pointers(drafts: list[Draft], context: Context) -> list[Draft]:
     """Pointers ("Read more: …") and the links that follow a heading of that kind."""
     pattern = lines_that_start("pointers", context.language)
     midst = _Midst(drafts)
+    labels = Counter(map(_label_of_link, drafts))
     kept: list[Draft] = []
     listing = False
     for index, draft in enumerate(drafts):
@@ -370,6 +392,9 @@ def _pointers(drafts: list[Draft], context: Context) -> list[Draft]:
             continue  # a video on something else
         if draft.kind in (BlockKind.PROVENANCE, BlockKind.CODE, BlockKind.FIGURE):
             kept.append(draft)
+            continue
+        label = _label_of_link(draft)
+        if label and labels[label] > 1:
             continue
         match = pattern.match(draft.text) if size < 400 else None
         points = match is not None and (match.end() == size or not midst.holds(index))
@@ -383,6 +408,44 @@ def _pointers(drafts: list[Draft], context: Context) -> list[Draft]:
         listing = False
         kept.append(draft)
     return kept
+
+
+def _boxes(drafts: list[Draft], context: Context) -> list[Draft]:
+    """Boxes amid the text that speak for the house: a title and what stands under it, all out of the text's flow.
+
+    Witnesses are an address or a question put to readers, the house's name, or a link in every item.
+    """
+    hands = Hands(drafts)
+    own = [i for i, d in enumerate(drafts) if is_prose(d) and hands.is_own(d)]
+    leaving: set[int] = set()
+    start = own[0] if own else 0
+    for end in own[1:]:
+        box = [d for d in drafts[start + 1 : end] if d.kind is not BlockKind.FIGURE]
+        outside = bool(box) and not any(hands.is_in_flow(d) or d.kind is BlockKind.PROVENANCE for d in box)
+        if outside and sum(len(d.text) for d in box) <= _BOX and _speaks_for_house(box, context):
+            leaving.update(range(start + 1, end))
+        start = end
+    return [d for i, d in enumerate(drafts) if i not in leaving]
+
+
+def _speaks_for_house(box: list[Draft], context: Context) -> bool:
+    if len(box) < 2 or not (box[0].kind is BlockKind.HEADING or (len(box[0].text) <= _TITLE and not is_prose(box[0]))):
+        return False
+    title = box[0].text
+    if names_house(title, context.site, []) and (title.endswith("?") or any(is_addressed(d.text) for d in box)):
+        return True
+    lists = [d for d in box if d.kind is BlockKind.LIST]
+    return bool(lists) and all(map(_is_all_linked, lists)) and not any(is_prose(d) for d in box)
+
+
+def _label_of_link(draft: Draft) -> str:
+    """The label in capitals before a link that is the rest of a line ("READ ALSO | …"), "" for other lines."""
+    link = next((s for s in draft.spans if s.kind is SpanKind.LINK), None)
+    if draft.kind is not BlockKind.PARAGRAPH or link is None or link.end < len(draft.text):
+        return ""
+    label = draft.text[: link.start].strip()
+    names = label.isupper() and label[-1:] in "|:»>–" and len(words(draft.text[link.start :])) >= _SAID
+    return label if names and len(label) <= _LABEL else ""
 
 
 def _closing(drafts: list[Draft], context: Context) -> list[Draft]:
@@ -403,7 +466,9 @@ def _closing(drafts: list[Draft], context: Context) -> list[Draft]:
             continue
         witness = names_house(draft.text, context.site, names) or is_addressed(draft.text)
         called = calls.search(draft.text) and (draft.linked or witness or not hands.is_own(draft))
-        if called or is_biography(draft.text, names) or (hands.is_foreign(draft) and witness):
+        witness = witness or draft.linked > 0.4 * len(draft.text)
+        foreign = draft.kind is BlockKind.PARAGRAPH and hands.is_foreign(draft)
+        if called or is_biography(draft.text, names) or (foreign and witness):
             leaving.add(i)
     return [
         d
@@ -427,7 +492,7 @@ def _links(drafts: list[Draft], context: Context) -> list[Draft]:
             full
             and draft.role != "standfirst"
             and draft.kind in (BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.HEADING)
-            and not (is_sentence(draft.text) and size > 120)
+            and not (draft.kind is not BlockKind.LIST and is_sentence(draft.text) and size > 120)
             and not _cites(draft)
             and not midst.tells(index)
         ):
@@ -520,6 +585,50 @@ def _is_remark(draft: Draft) -> bool:
     return is_sentence(draft.text) or (draft.own and draft.zone == "body" and len(words(draft.text)) > 3)
 
 
+def _headings(drafts: list[Draft], context: Context) -> list[Draft]:
+    """Short lines in bold over paragraphs are headings where there are several, also within a paragraph."""
+    parted = [part for draft in drafts for part in _parted(draft)]
+    level = 3 if any(d.kind is BlockKind.HEADING for d in parted) else 2
+    found = [
+        d for d, following in pairwise(parted) if _is_bold_title(d) and (is_prose(following) or _is_solid(following))
+    ]
+    if len(found) > 1:
+        for draft in found:
+            draft.kind, draft.level, draft.role = BlockKind.HEADING, level, ""
+            draft.spans = [s for s in draft.spans if s.kind is not SpanKind.STRONG]
+        return parted
+    return drafts
+
+
+def _is_bold_title(draft: Draft) -> bool:
+    if draft.kind is not BlockKind.PARAGRAPH or len(draft.text) > _TITLE or is_sentence(draft.text):
+        return False
+    bold = sum(s.end - s.start for s in draft.spans if s.kind is SpanKind.STRONG)
+    return bold >= len(draft.text.strip()) and draft.zone == "body" and not draft.linked
+
+
+def _parted(draft: Draft) -> list[Draft]:
+    """A paragraph without its lines in bold, and each of those alone."""
+    lines = draft.text.split("\n")
+    if (
+        draft.kind is not BlockKind.PARAGRAPH
+        or len(lines) == 1
+        or not any(s.kind is SpanKind.STRONG for s in draft.spans)
+    ):
+        return [draft]
+    parts: list[Draft] = []
+    at = 0
+    for line in lines:
+        part = cut(draft, at, at + len(line))
+        if parts and not (_is_bold_title(part) or _is_bold_title(parts[-1])):
+            before = parts.pop()
+            part = cut(draft, at - 1 - len(before.text), at + len(line))
+        if part.text:
+            parts.append(part)
+        at += len(line) + 1
+    return parts
+
+
 RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("before", _before),
     ("provenance", _provenance),
@@ -533,7 +642,9 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("invitations", _invitations),
     ("pointers", _pointers),
     ("links", _links),
+    ("boxes", _boxes),
     ("closing", _closing),
     ("credits", _credits),
     ("edges", _edges),
+    ("headings", _headings),
 )

@@ -67,7 +67,7 @@ INVITATIONS: Final[dict[str, str]] = {
     r"|have (?:a |you got a |an? )?(?:tip|story|question|thoughts?)|do you have (?:a|any|an)\b.{0,40}(?:story|tip|question|news|information)|send (?:us|your|tips|story)|contact (?:us|the (?:author|writer|reporter))|email (?:us|the author)|write to\b|reach (?:him|her|them|the reporter)\b"
     r"|leave a (?:comment|reply)|(?:add|post|view|show|read|hide|write) (?:a |all |your |the )?comments?|comments? (?:are closed|below|on this)|what do you think|tell us what|let us know|have your say|tell us in the comments"
     r"|this (?:article|story|post|page|site|content|website|video) (?:is|was|contains|uses|has been|originally|first|may)\b.{0,80}(?:affiliate|cookies|subscribers|members|unlocked|partnership|sponsored|reserved for|exclusive to|translated|ai)\b"
-    r"|we (?:may earn|use cookies|value your privacy|earn a|want to hear|collect)|by (?:clicking|signing up|subscribing|submitting|entering|registering|continuing)\b|you can (?:also )?(?:follow|find us|subscribe|unsubscribe|listen)|want (?:more|to read|to know more|the latest)\b.{0,100}|looking for more|try (?:it )?(?:for )?free|start your"
+    r"|we (?:(?:may|might|could) (?:earn|be paid|receive|get)|use cookies|value your privacy|earn a|want to hear|collect)|by (?:clicking|signing up|subscribing|submitting|entering|registering|continuing)\b|you can (?:also )?(?:follow|find us|subscribe|unsubscribe|listen)|want (?:more|to read|to know more|the latest)\b.{0,100}|looking for more|try (?:it )?(?:for )?free|start your"
     r"|click here|tap here|listen to (?:this|the|our)|watch (?:the|our|this|full|live|now|more)\b.{0,60}(?:video|episode|below|above|here|live|now)|purchase (?:licensing|reprint)|buy (?:now|tickets|here|a copy)|view (?:the )?(?:gallery|full|all|more|slideshow|offer|deal|comments|image|original)|show (?:more|all|less|comments)|load (?:more|comments)|see (?:all|full|the full)\b|loading\b)",
     "de": r"(?:jetzt (?:abonnieren|anmelden|registrieren|lesen|testen|teilen|kommentieren|sichern|bestellen|kostenlos|weiterlesen|unterstützen)|abonnieren sie|melden sie sich|newsletter|registrieren sie|hier (?:anmelden|abonnieren|klicken|registrieren|können sie|finden sie|geht'?s)|folgen sie|folge uns|teilen sie"
     r"|unterstützen sie|hat ihnen (?:der|dieser) (?:artikel|text|beitrag)|abgelegt unter|diesen artikel (?:teilen|drucken|kommentieren)|schreiben sie|diskutieren sie|kommentare?\b|sie (?:wollen|möchten|haben|können|sind|erhalten|finden)\b.{0,100}(?:newsletter|abo|anmelde|konto|abonn|whatsapp|podcast|feedback|hinweis|app\b|lesen)|bleiben sie|bitte (?:achten|beachten) sie|mit einem klick|laden sie|bereits (?:abonnent|registriert|kunde)|alle (?:rechte|artikel)|noch kein"
@@ -105,7 +105,7 @@ INVITATIONS: Final[dict[str, str]] = {
 
 #: What invitations invite to, anywhere in a line.
 GOALS: Final[dict[str, str]] = {
-    "": r"newsletter|subscri|sign(?:ing)? ?up|sign ?in\b|log ?in\b|account|inbox|follow|@|\bapps?\b|cookie|e-?mail|comment|share\b|regist|donat"
+    "": r"newsletter|be paid when|commission|affiliat|subscri|sign(?:ing)? ?up|sign ?in\b|log ?in\b|account|inbox|follow|@|\bapps?\b|cookie|e-?mail|comment|share\b|regist|donat"
     r"|member|support us|feedback|podcast|nieuwsbrief|obserwuj|facebook|twitter|instagram|telegram|whatsapp|youtube|abonn|abo\b|anmeld|konto|folgen|suscri|boletín"
     r"|s[ií]gue|iscriv|abbon|assin|inscrev|siga|nyhet|nyhed|prenumer|předplat|odběr|subskry|zapisz|üye|abone|takip|подпис|langgan|ikuti|登録|購読|会員"
     r"|订阅|訂閱|關注|구독|اشترك|تابع|सब्सक्राइब|फॉलो",

@@ -187,7 +187,7 @@ class _Pruner:
         self._part = _PART * measure[body].prose
         self._innocent, self._wrapping = self._innocent_words(body, boilerplate_words)
         self._clear, _ = self._innocent_words(body, doubtful_words)
-        self._asking = _asking(body, measure) if self._names else frozenset()
+        self._asking = _asking(body, measure)
         self._by_machine = _by_machine(body, measure) if self._names else frozenset()
 
     def may_go(self, element: Element, reason: str) -> bool:
@@ -203,7 +203,7 @@ class _Pruner:
         massive = element.tag in _MASSIVE_TAGS or word in _MASSIVE or reason == "form"
         if prose > (self._massive_limit if massive else self._limit):
             return False
-        if element.tag in _MASSIVE_TAGS or self.measure[element].link_share > _UNLINKED:
+        if reason == "form" or element.tag in _MASSIVE_TAGS or self.measure[element].link_share > _UNLINKED:
             return True
         around = (a for a in element.iterancestors("article") if a in self._around)
         return not any(prose > _GUARD * self.measure[a].prose for a in around)
@@ -378,7 +378,8 @@ def _is_gallerys(element: Element) -> bool:
 
 def _is_card(element: Element, mass: Mass) -> bool:
     """Whether an element within a sentence holds several links and little else, as cards that unfold over names do."""
-    if element.tag not in _INLINE or is_link(element) or mass.link_share < _CARD:
+    before = element.getprevious()
+    if before is None or not is_link(before) or element.tag not in _INLINE or mass.link_share < _CARD:
         return False
     inner = (sum(map(is_link, child.iter("a"))) for child in element if not is_link(child))
     return sum(map(is_link, element.iter("a"))) > 2 >= max(inner, default=0)

@@ -135,7 +135,7 @@ class Renderer:
             return
         if tag in BLOCKS or element in self._standfirsts:
             self._block(element)
-        elif tag == "br":
+        elif tag == "br" or (tag == "span" and _stands_for_break(element)):
             self._break(element)
         elif tag == "img":
             self._image(element)
@@ -181,7 +181,8 @@ class Renderer:
 
     def _break(self, element: Element) -> None:
         following = element.getnext()
-        if following is not None and following.tag == "br" and not (element.tail or "").strip():
+        again = following is not None and (following.tag == "br" or _stands_for_break(following))
+        if again and not (element.tail or "").strip():
             self._flush()
         else:
             self._line.new_line()
@@ -234,11 +235,11 @@ class Renderer:
             self._flush()
             self._children(element)
             self._flush(own=True)
-        elif tag in _HEADINGS:
+        elif tag in _HEADINGS or element.get("role") == "heading":
             self._flush()
             _without_handles(element, self._base)
             self._children(element)
-            self._flush(BlockKind.HEADING, _HEADINGS[tag])
+            self._flush(BlockKind.HEADING, _HEADINGS.get(str(tag)) or _level(element))
         elif tag == "blockquote":
             self._flush()
             before, self._kind = self._kind, BlockKind.QUOTE
@@ -377,3 +378,14 @@ def _is_edit_link(element: Element) -> bool:
         and element.find(".//a") is not None
         and _BRACKETED.fullmatch(clean_line(text_of(element))) is not None
     )
+
+
+def _level(element: Element) -> int:
+    """The level of a heading that is one by its role."""
+    level = element.get("aria-level") or ""
+    return int(level) if level in ("1", "2", "3", "4", "5", "6") else 3
+
+
+def _stands_for_break(element: Element) -> bool:
+    """Whether an empty span does what `br` does."""
+    return element.text is None and len(element) == 0 and "br" in (element.get("class") or "").split()

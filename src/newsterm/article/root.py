@@ -57,7 +57,19 @@ def find_headline(body: Element, titles: tuple[str, ...]) -> Element | None:
             second = heading if second is None else second
         elif heading.tag == "h1":
             tops.append(heading)
-    return second if second is not None else tops[0] if len(tops) == 1 else None
+    if second is not None:
+        return second
+    return tops[0] if len(tops) == 1 else _lone_header(body) if not tops else None
+
+
+def _lone_header(body: Element) -> Element | None:
+    """The heading that is all of an article's header, where the page's head has another title for it."""
+    for article in body.iter("article", "main"):
+        heading = next(article.iter("h2"), None)
+        group = heading.getparent() if heading is not None else None
+        if group is not None and group.tag in ("header", "hgroup") and not _is_card(group[0]):
+            return heading
+    return None
 
 
 def _is_card(heading: Element) -> bool:

@@ -84,7 +84,8 @@ def _prefer_shown(found: Metadata, headline: Element, body: Element, url: str | 
     heading = words(spaced_text(headline))
     given = words(found.title)
     announced = words(found.announced)
-    if not given or (3 < len(heading) < len(given) and given[: len(heading)] == heading):
+    other = shown in found.descriptions  # the page's other headline, which is the one it shows
+    if other or not given or (3 < len(heading) < len(given) and given[: len(heading)] == heading):
         found.title = shown
     elif 3 < len(heading) < len(given) and given[-len(heading) :] == heading:
         before = found.title[: -len(shown)] if found.title.endswith(shown) else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 import tomllib
 from pathlib import Path
@@ -14,6 +15,7 @@ from newsterm.sourcing import engine, languages
 from newsterm.sourcing.analyse import analyse
 from newsterm.sourcing.engine import pack
 from newsterm.sourcing.engine.finder import Finder
+from newsterm.sourcing.engine.phrases import compile_pattern
 from newsterm.sourcing.engine.tokens import Tokens
 from newsterm.sourcing.kinds import Kind
 
@@ -170,8 +172,8 @@ def invented(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pack.Pack:
     folder = tmp_path / "languages" / "zz"
     folder.mkdir(parents=True)
     (folder / "language.toml").write_text(
-        'code = "zz"\n[writing]\nabbreviations = "Hr"\nquotes = { "„" = "“" }\n'
-        '[classes]\nnegations = "ne"\nadverbs = "tre"\n',
+        'code = "zz"\n[writing]\nabbreviations = "Hr"\nquotes = { "„" = "“" }\ncounted = "majo"\n'
+        '[verbs]\nshapes = "now then"\n[classes]\nnegations = "ne"\nadverbs = "tre"\n',
         encoding="utf-8",
     )
     (folder / "phrases.toml").write_text(
@@ -179,9 +181,11 @@ def invented(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pack.Pack:
         '[[phrase]]\npattern = "laŭdire"\nkind = "hearsay"\n'
         '[[phrase]]\npattern = "ne {adv} <spoke>"\nkind = "no_comment"\nunless = ["ne diris {2} bonvenon"]\n'
         '[[phrase]]\npattern = "laŭ"\nkind = "source"\n'
+        '[[phrase]]\npattern = "el *rondoj/*medioj"\nkind = "unnamed"\n'
         '[[phrase]]\npattern = "povas"\nkind = "hedge"\nrule = "whatever"\n',
         encoding="utf-8",
     )
+    (folder / "verbs.toml").write_text('[[verb]]\nframe = "say"\nforms = "diras diris"\n', encoding="utf-8")
     monkeypatch.setattr(pack, "_FOLDER", tmp_path / "languages")
     pack._language.cache_clear()
     pack.classes.cache_clear()
@@ -207,6 +211,27 @@ def test_unless_takes_a_phrase_back(invented: pack.Pack) -> None:
 
 def test_what_needs_code_is_silent_without_it(invented: pack.Pack) -> None:
     assert _found("Laŭ Bo ĝi povas esti.", invented) == []
+
+
+def test_a_pattern_may_ask_for_an_ending(invented: pack.Pack) -> None:
+    assert _found("Tio venas el partirondoj, ne el partio.", invented) == [("el partirondoj", "unnamed")]
+
+
+def test_no_pattern_begins_with_an_ending() -> None:
+    with pytest.raises(ValueError, match="rondoj"):
+        compile_pattern("[tre] *rondoj diris")
+
+
+def test_numbers_keep_their_stop_before_what_they_count(invented: pack.Pack) -> None:
+    tokens = Tokens("Bo iris la 3. Majo kaj venis 4. Ŝi ne.", invented.writing)
+    assert [tokens.slice(a, b - 1) for a, b in itertools.pairwise(tokens.bounds)] == [
+        "Bo iris la 3. Majo kaj venis 4.",
+        "Ŝi ne.",
+    ]
+
+
+def test_forms_have_the_shapes_that_the_language_names(invented: pack.Pack) -> None:
+    assert {form: verb.shape for form, verb in invented.verbs.items()} == {"diras": "now", "diris": "then"}
 
 
 def test_quotations_are_those_of_the_language(invented: pack.Pack) -> None:

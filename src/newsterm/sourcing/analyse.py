@@ -7,7 +7,7 @@ from typing import Final
 
 from newsterm.sourcing.engine.finder import Finder
 from newsterm.sourcing.engine.marks import Mark
-from newsterm.sourcing.engine.pack import LANGUAGES, Pack, load, user_phrases
+from newsterm.sourcing.engine.pack import LANGUAGES, Pack, load, user_phrases, versions
 from newsterm.sourcing.engine.phrases import Phrases
 from newsterm.sourcing.engine.syntax import Index
 from newsterm.sourcing.engine.tokens import PLAIN, Tokens
@@ -47,13 +47,13 @@ def analyse(
     """
     code = language_code(language)
     if code not in LANGUAGES:
-        return Analysis(language=language, supported=False, lexicon=load(_DEFAULT).version)
+        return Analysis(language=language, supported=False, lexicon=versions())
     pack = load(code)
     phrases = user_phrases(extra, pack.writing)
     own = tuple(Tokens(publisher.removeprefix("The "), pack.writing).words) if publisher else ()
     cues, sources = _find(text, pack, own, phrases)
     title_cues = _find(title, pack, own, phrases)[0] if title else ()
-    return Analysis(cues, title_cues, sources, language or _DEFAULT, lexicon=pack.version)
+    return Analysis(cues, title_cues, sources, language or _DEFAULT, lexicon=versions())
 
 
 def known_newsrooms(language: str = "en") -> frozenset[str]:

@@ -64,7 +64,7 @@ class Analysis:
     language: str = "en"
     supported: bool = True
     lexicon: str = ""
-    """Version of the lexicon and rules that made it; stored marks are re-made when it changes."""
+    """Version of the lexicons and rules, of all languages, that made it; stored marks are re-made when it changes."""
 
     def counts(self) -> dict[Group, int]:
         """Cues of each group, title and text together."""

@@ -34,7 +34,7 @@ class Verb(NamedTuple):
     lemma: str
     frame: str
     shape: str
-    """"base", "s", "past", "ing" or "participle"."""
+    """"base", "s", "past", "ing" or "participle", unless the language names its own."""
 
 
 class Pack(NamedTuple):
@@ -118,11 +118,18 @@ def version(code: str) -> str:
     return f"{code}-{digest.hexdigest()[:12]}"
 
 
+@cache
+def versions() -> str:
+    """A hash of every pack: what marks of any language, or that there are none, were made by."""
+    return hashlib.sha256(" ".join(map(version, LANGUAGES)).encode()).hexdigest()[:12]
+
+
 def _writing(table: Mapping[str, Any]) -> Writing:
     return Writing(
         abbreviations=words(table.get("abbreviations", "")),
         final_abbreviations=words(table.get("final_abbreviations", "")),
         numbered=words(table.get("numbered", "")),
+        counted=words(table.get("counted", "")),
         openers=words(table.get("openers", "")),
         contractions=tuple(table.get("contractions", "").split()),
         negation=table.get("negation", ""),
@@ -178,7 +185,12 @@ def user_phrases(cues: Sequence[UserCue], writing: Writing) -> Phrases:
 
 
 def _shapes(forms: list[str], endings: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Each form with its shape: the line gives base, -s, past, -ing and where it differs the participle."""
+    """Each form with its shape.
+
+    A line gives base, -s, past, -ing and where it differs the participle, unless the language names its own columns.
+    """
+    if "shapes" in endings:
+        return list(zip(forms, endings["shapes"].split(), strict=False))
     shapes = [(forms[0], "base"), (forms[1], "s")]
     for place, form in enumerate(forms[2:]):
         late = place > 1 and not form.endswith(endings["participle"])

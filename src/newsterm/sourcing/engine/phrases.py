@@ -64,7 +64,8 @@ class Grammar(NamedTuple):
 class Phrase(NamedTuple):
     """A fixed phrase.
 
-    `parts` are what its words must be: a set of words, a set of words or nothing, "{adv}", "{np}" or a number of words.
+    `parts` are what its words must be: a set of words, a set of words or nothing, endings of which the word has one,
+    "{adv}", "{np}" or a number of words.
     `kind` is None where the source behind the phrase gives it.
     """
 
@@ -94,7 +95,7 @@ class Phrase(NamedTuple):
     def _second_words(self, place: int) -> set[str]:
         found: set[str] = set()
         for sort, value in self.parts[place:]:
-            if sort in ("gap", "np"):
+            if sort in ("gap", "np", "ending"):
                 return {"*"}
             found |= value if sort != "adv" else {"*ly"}
             if sort == "word":
@@ -125,6 +126,10 @@ def _match(grammar: Grammar, parts: tuple[tuple[str, Any], ...], p: int, low: li
         p += 1
         if sort == "word":
             if i >= size or low[i] not in value:
+                return -1
+            i += 1
+        elif sort == "ending":
+            if i >= size or not low[i].endswith(value):
                 return -1
             i += 1
         elif sort == "maybe":
@@ -170,6 +175,9 @@ def compile_pattern(pattern: str, families: Mapping[str, frozenset[str]] | None 
     Args:
         pattern: as `phrases.toml` writes it.
         families: word classes, by the name that a pattern writes as "<name>".
+
+    Raises:
+        ValueError: the pattern begins with the ending of a word: phrases are looked up by their first word.
     """
     parts: list[tuple[str, Any]] = []
     for part in pattern.split():
@@ -179,6 +187,10 @@ def compile_pattern(pattern: str, families: Mapping[str, frozenset[str]] | None 
             parts.append(("np", None))
         elif part[0] == "{":
             parts.append(("gap", int(part[1:-1])))
+        elif part[0] == "*":
+            if all(sort == "maybe" for sort, _ in parts):
+                raise ValueError(pattern)
+            parts.append(("ending", tuple(ending.removeprefix("*") for ending in part.split("/"))))
         else:
             sort, inner = ("maybe", part[1:-1]) if part[0] == "[" else ("word", part)
             words: set[str] = set()

@@ -19,6 +19,7 @@ _LONGEST: Final = 150
 """Tokens of a sentence; what is longer is no prose and is cut, so that every rule's reach is bounded."""
 _ENDERS: Final = frozenset({".", "!", "?", "…", "...", ".."})
 _CLOSERS: Final = frozenset("”»“‹›)]'") | _TOGGLING
+_WORD: Final = re.compile(r" (\w+)")
 _DOMAIN: Final = r"\.(?:com|org|net|gov|edu)\b"
 
 
@@ -29,6 +30,7 @@ class Writing(NamedTuple):
         abbreviations: words that keep the full stop behind them: "Dr".
         final_abbreviations: those of them, with their stop in lower case, that may also end a sentence.
         numbered: words that keep it before a number only: "No. 4".
+        counted: words in lower case before which a number keeps it: months, where the third is written "3.".
         openers: words in lower case whose capital shows that a sentence begins, even behind an abbreviation.
         contractions: letters behind an apostrophe that are a token of their own.
         negation: the end of a word that negates it ("" for none), and `negation_word` for which it stands.
@@ -40,6 +42,7 @@ class Writing(NamedTuple):
     abbreviations: frozenset[str] = frozenset()
     final_abbreviations: frozenset[str] = frozenset()
     numbered: frozenset[str] = frozenset()
+    counted: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
     contractions: tuple[str, ...] = ()
     negation: str = ""
@@ -270,6 +273,9 @@ def _abbreviated(plain: str, word: str, end: int, writing: Writing) -> bool:
     """Whether the full stop before `end` belongs to `word`: "Mr.", "No. 4", "J. Edgar"."""
     if word in writing.abbreviations:
         return True
+    if writing.counted and word.isdigit():
+        behind = _WORD.match(plain, end)
+        return behind is not None and behind[1].lower() in writing.counted
     follows = plain[end : end + 2]
     if len(word) == 1 and word.isupper():
         return bool(follows.strip()) and follows.strip()[0].isupper()

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from newsterm.markup import plain_text
+from newsterm.markup import plain_paragraphs, plain_text
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,18 @@ def test_nothing_takes_long(piece: str) -> None:
     start = time.process_time()
     plain_text(piece * (200_000 // len(piece)))
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>One <b>two</b>.</p><p class='x > y'>Three.</p>", "One two.\n\nThree."),
+        ("<h2>Head</h2>One<br/>two<ul><li>a</li><li>b</li></ul>", "Head\n\nOne\n\ntwo\n\na\n\nb"),
+        ("<script>if (a) '<p>no</p>'</script><p>Yes.</p>", "Yes."),
+        ("plain", "plain"),
+        ("<pre>a</pre><param>b", "a b"),
+        ("", ""),
+    ],
+)
+def test_paragraphs_stand_apart(html: str, text: str) -> None:
+    assert plain_paragraphs(html) == text

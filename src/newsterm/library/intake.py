@@ -202,7 +202,8 @@ def _change(c: Connection, feed_id: int, change: ChangedEntry, now: int) -> bool
     if row is None:
         return False
     title, summary, content = row
-    before, after = texts.text_of(summary, content), texts.text_of(change.entry.summary, change.entry.content)
+    before = texts.paragraphs_of(summary, content)
+    after = texts.paragraphs_of(change.entry.summary, change.entry.content)
     _update(c, change.id, change.entry, change.digest, now)
     return versions.record(c, change.id, now, "feed", Version(title, before), Version(change.entry.title, after))
 

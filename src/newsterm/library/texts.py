@@ -158,6 +158,13 @@ def page_text_of(document: str | None) -> str:
         return ""
 
 
+def paragraphs_of(summary: str, content: str) -> str:
+    """What a feed says of an entry, as `text_of`, with its paragraphs apart: for comparing versions."""
+    from newsterm.markup import plain_paragraphs
+
+    return plain_paragraphs(content if len(content) >= len(summary) else summary)
+
+
 def text_of(summary: str, content: str) -> str:
     """What a feed says of an entry, as plain text: the longer of the two."""
     from newsterm.markup import plain_text

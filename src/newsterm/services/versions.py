@@ -140,7 +140,9 @@ def _now(c: Connection, entry_id: int, origin: str) -> Version | None:
         kept = entries.cached(c, entry_id)
         return None if kept is None else version_of(kept.document)
     entry, body = entries.get(c, entry_id), entries.body(c, entry_id)
-    return None if entry is None or body is None else Version(entry.title, texts.text_of(body.summary, body.content))
+    return (
+        None if entry is None or body is None else Version(entry.title, texts.paragraphs_of(body.summary, body.content))
+    )
 
 
 def _different(since: Since, at: datetime | None, origin: str, before: Version, after: Version | None) -> _Pair | None:

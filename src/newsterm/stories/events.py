@@ -108,7 +108,8 @@ def _settle(old: _Side, new: _Side, i: int, j: int) -> list[tuple[Cue, Cue]]:
         return []
     before, after = old.left[i], new.left[j]
     _match(before, after, _same)
-    changed = _match(before, after, _same_matter)
+    changed = _match(before, after, lambda a, b: _same_matter(a, b) and (a.kind in _CHECKS) is (b.kind in _CHECKS))
+    changed += _match(before, after, _same_matter)
     changed += _match(before, after, lambda a, b: old.around(a) == new.around(b))
     return changed
 

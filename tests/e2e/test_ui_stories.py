@@ -114,6 +114,21 @@ async def test_what_is_split_is_taken_out_and_comes_back(stage: Stage) -> None:
     await stage.until(lambda: listed(stage) == HEADLINES)
 
 
+async def test_texts_are_fetched_on_the_readers_word_only(tmp_path: Path) -> None:
+    with NewsSite() as site:
+        async with playing(tmp_path / "home", serve(site, START, pages=True), at=Pane.ENTRIES) as stage:
+            await stage.press("P")
+            assert stage.status == "This fetches the texts of a story’s reports; t opens a story."
+            await stage.until(lambda: "≡3" in stage.text())
+            await open_story(stage)
+            await stage.until(lambda: "text of 2 of 3 read" in stage.status)
+            asked = [path for path in site.paths() if not path.endswith(".rss")]
+            assert asked == []
+            await stage.press("P")
+            await stage.until(lambda: "3 reports" in stage.status and "read" not in stage.status)
+            assert [path for path in site.paths() if not path.endswith(".rss")] == ["/2/0"]
+
+
 async def test_reports_that_are_found_meanwhile_are_told(tmp_path: Path) -> None:
     with NewsSite() as site:
         urls = serve(site, START)

@@ -46,8 +46,18 @@ def rss(title: str, base: str, entries: list[tuple[str, str, float]], now: datet
     )
 
 
-def serve(site: NewsSite, now: datetime) -> list[str]:
-    """Put the newsrooms' feeds on the site, dated some hours ago; their addresses."""
+def serve(site: NewsSite, now: datetime, *, pages: bool = False) -> list[str]:
+    """Put the newsrooms' feeds on the site, dated some hours ago; their addresses.
+
+    Args:
+        site: the site.
+        now: the time.
+        pages: whether the site has the pages of the entries, too, with more text than the feeds give.
+    """
     for n, (title, entries) in enumerate(FEEDS.items()):
-        site.routes[f"/{n}/feed.rss"] = rss(title, f"https://paper{n}.example", entries, now)
+        base = site.url(f"/{n}") if pages else f"https://paper{n}.example"
+        site.routes[f"/{n}/feed.rss"] = rss(title, base, entries, now)
+        for number, (head, text, _) in enumerate(entries):
+            body = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in (text, WIRE, WIRE.replace("dam", "wall")))
+            site.routes[f"/{n}/{number}"] = Reply(f"<html><body><article><h1>{head}</h1>{body}</article></body></html>")
     return [site.url(f"/{n}/feed.rss") for n in range(len(FEEDS))]

@@ -101,6 +101,7 @@ def test_nobody_rests_on_what_came_later() -> None:
         ("https://user@www.abc.net.au/x", "abc.net.au"),
         ("https://t.co/x", "t.co"),
         ("https://localhost/x", "localhost"),
+        ("http://127.0.0.1:8000/x", "127.0.0.1"),
         ("no address", ""),
     ],
 )

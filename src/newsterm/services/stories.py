@@ -60,6 +60,15 @@ class SideBySide:
     comparable: ClassVar[int] = grouping.LEAST
     """Words that a text must have to be compared with others."""
 
+    @property
+    def without_text(self) -> tuple[Entry, ...]:
+        """The reports whose text is not here, as far as they have a page."""
+        return tuple(
+            report
+            for report in self.story.reports
+            if report.link is not None and self.words.get(report.id, 0) < self.comparable
+        )
+
     def most_cited(self) -> list[tuple[str, int]]:
         """The newsrooms that reports rest on and how many do, the most first."""
         return Counter(rests.newsroom for rests in self.rests).most_common()

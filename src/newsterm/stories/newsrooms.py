@@ -64,6 +64,8 @@ def newsroom_of(url: str) -> str:
     if match is None:
         return ""
     labels = match.group(1).lower().rstrip(".").split(".")
+    if labels[-1].isdecimal():
+        return ".".join(labels)
     if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL:
         return ".".join(labels[-3:])
     return ".".join(labels[-2:])

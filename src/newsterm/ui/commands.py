@@ -93,6 +93,13 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
         Command("density", ("d",), "density", "One, two or three lines for each entry of the list.", LISTS),
         Command("oldest-first", (), "order", "The oldest first, or the newest.", LISTS),
         Command("story", ("t",), "story", "The story: other reports of this article's event, by time.", ENTRIES),
+        Command(
+            "story-texts",
+            ("P",),
+            "read texts",
+            "In a story: fetch the texts of its reports that are not here yet.",
+            frozenset((Pane.ENTRIES,)),
+        ),
         Command("split", (), "not this", "Take this article out of its story.", ENTRIES),
         Command("undo", ("u",), "undo", "Undo the last change of state."),
         Command("page-text", ("x",), "page text", "Change between the feed's text and the page's.", READING),

@@ -699,18 +699,42 @@ class MainScreen(Screen[None], inherit_bindings=False):
     @work(exclusive=True, group="story")
     @guarded
     async def _show_story(self, entry: Entry) -> None:
-        from newsterm.ui.stories import summary, ties
-
         story = await self.reader.stories.find(entry.id)
         if story is None:
             self.notify("No other report of this event is in your library.")
             return
         view = View(query=f"story:{story.id}")
         self._show_search(view, f"Story: {story.reports[0].title}")
+        await self._show_ties(view, entry)
+
+    async def _show_ties(self, view: View, entry: Entry) -> None:
+        """Say what the reports of a story have to do with each other, as far as their texts are here."""
+        from newsterm.ui.stories import summary, ties
+
         side = await self.reader.stories.of(entry.id)
         if side is not None and self.entries_pane.view == view:
             self.entries_pane.show_ties(ties(side, self.clock().astimezone().tzinfo))
             self.notify(summary(side))
+
+    def action_story_texts(self) -> None:
+        """Fetch the texts of a story's reports, one after the other."""
+        entry = self.entries_pane.entry
+        if entry is None or not is_story(self.entries_pane.view):
+            self.notify("This fetches the texts of a story’s reports; t opens a story.")
+        else:
+            self._fetch_texts(self.entries_pane.view, entry)
+
+    @work(exclusive=True, group="story")
+    @guarded
+    async def _fetch_texts(self, view: View, entry: Entry) -> None:
+        side = await self.reader.stories.of(entry.id)
+        wanted = side.without_text if side is not None else ()
+        for number, report in enumerate(wanted, 1):
+            self.notify(f"Fetching text {number} of {len(wanted)} …")
+            await self.reader.articles.page_text(report.id)
+            if self.entries_pane.view != view:
+                return  # the reader has gone on to something else
+        await self._show_ties(view, entry)
 
     @work(group="state")
     @guarded

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
+from contextlib import aclosing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from newsterm.library import feeds
+from newsterm.library import server as library_server
 from newsterm.library.model import Entry, View
 from newsterm.services.reader import Reader
 from newsterm.services.sync.remote import RemoteError
-from newsterm.services.sync.rounds import Outcome
+from newsterm.services.sync.rounds import LEASE, Outcome
+from newsterm.services.sync.service import Working
 from tests.support.greader import PASSWORD, GoogleReaderServer, Story
 from tests.support.reader import Clock
 
@@ -183,6 +187,7 @@ async def test_an_answer_that_is_none_changes_nothing_and_is_told(
 ) -> None:
     await linked(reader, server)
     before = [(e.id, e.read) for e in await listed(reader)]
+    await reader.sync.close()
     server.habits.before[path] = answer
     outcome = await synced(reader)
     assert outcome.error is not None
@@ -226,3 +231,223 @@ async def test_the_password_is_nowhere(reader: Reader, server: GoogleReaderServe
         if path.is_file():
             assert PASSWORD.encode() not in path.read_bytes(), path
     assert all(PASSWORD not in request for request in server.requests)
+
+
+async def test_articles_that_are_gone_are_not_taken_for_read_by_a_server_that_will_not_speak_of_them(
+    reader: Reader, server: GoogleReaderServer
+) -> None:
+    server.habits.none_left = 400
+    stories = list(server.stories.values())
+    stories[0].starred = stories[1].starred = True
+    await linked(reader, server)
+    del server.stories[stories[0].id], server.stories[stories[1].id]
+    assert (await synced(reader)).error is None
+    server.stories.clear()
+    assert (await synced(reader)).error is None
+    assert len(await reader.bookmarks.all()) == 2
+
+
+async def test_articles_of_feeds_that_wait_for_the_readers_word_are_not_marked_read(
+    reader: Reader, server: GoogleReaderServer
+) -> None:
+    server.publish("feed/3", 1)
+    await linked(reader, server)
+    server.feeds.clear()
+    server.stories.clear()
+    assert (await synced(reader)).held == "The server follows 3 feeds less than before."
+    assert not any(entry.read for entry in await listed(reader))
+    await reader.sync.accept()
+    assert (await synced(reader)).held == ""
+    assert list(await reader.feeds.all()) == []
+
+
+async def test_an_article_that_comes_back_is_told_of_again(reader: Reader, server: GoogleReaderServer) -> None:
+    story = next(iter(server.stories.values()))
+    story.starred = True
+    await linked(reader, server)
+    del server.stories[story.id]
+    await synced(reader)
+    server.stories[story.id] = story
+    await synced(reader)
+    (saved,) = await reader.bookmarks.all()
+    assert saved.entry_id is not None
+    await reader.entries.set_read([saved.entry_id], True)
+    await synced(reader)
+    assert story.read
+
+
+@pytest.mark.parametrize("status", [400, 500])
+async def test_a_subscription_that_the_server_has_already_is_not_begun_for_ever(
+    reader: Reader, server: GoogleReaderServer, status: int
+) -> None:
+    server.habits.twice = status
+    await reader.library.run(feeds.add, "https://here.example/feed.xml", "Here", now=Clock()())
+    await linked(reader, server)
+    await reader.sync.offer()
+    server.feeds["feed/9"] = {"id": "feed/9", "title": "Here", "url": "https://here.example/feed.xml"}
+    assert (await synced(reader)).error is None
+    known = await reader.sync.status()
+    assert known is not None
+    assert known.waiting == 0
+
+
+async def test_a_feed_that_the_server_will_not_follow_keeps_nothing_from_being_told(
+    reader: Reader, server: GoogleReaderServer
+) -> None:
+    await reader.library.run(feeds.add, "https://here.example/feed.xml", "Here", now=Clock()())
+    await linked(reader, server)
+    await reader.sync.offer()
+    server.habits.always["subscription/edit"] = (500, {}, b"cannot be fetched")
+    entry, *_ = await listed(reader)
+    await reader.entries.set_read([entry.id], True)
+    outcome = await synced(reader)
+    assert (outcome.error, outcome.refused) == (None, ["https://here.example/feed.xml"])
+    assert story_of(server, entry).read
+    await synced(reader)
+    await synced(reader)
+    assert (await synced(reader)).refused == []
+
+
+async def test_an_article_whose_change_is_refused_three_times_is_let_go_of(
+    reader: Reader, server: GoogleReaderServer
+) -> None:
+    await linked(reader, server)
+    entry, *_ = await listed(reader)
+    await reader.entries.set_read([entry.id], True)
+    server.habits.always["edit-tag"] = (400, {}, b"")
+    for _ in range(3):
+        assert (await synced(reader)).error is None
+    server.requests.clear()
+    await synced(reader)
+    assert not [request for request in server.requests if request.startswith("edit-tag")]
+    assert "the server refuses: tag:google.com,2005:reader/item/" in reader.paths.log_file.read_text()
+    assert [e.read for e in await listed(reader) if e.id == entry.id] == [True]
+
+
+async def test_an_ok_without_the_deed_is_told_twice_more_and_then_the_server_is_right(
+    reader: Reader, server: GoogleReaderServer
+) -> None:
+    await linked(reader, server)
+    entry, *_ = await listed(reader)
+    await reader.entries.set_read([entry.id], True)
+    server.habits.says_ok = True
+    for _ in range(6):
+        await synced(reader)
+    assert len([request for request in server.requests if request.startswith("edit-tag")]) == 3
+    assert not story_of(server, entry).read
+    assert [e.read for e in await listed(reader) if e.id == entry.id] == [False]
+
+
+async def test_articles_of_a_feed_without_an_address_are_asked_for_once(
+    reader: Reader, server: GoogleReaderServer
+) -> None:
+    server.habits.hidden.add("feed/2")
+    assert (await linked(reader, server)).new == 3
+    server.requests.clear()
+    await synced(reader)
+    assert "stream/items/contents" not in server.requests
+
+
+async def test_no_more_unread_articles_are_taken_in_than_wanted_however_many_rounds_are_run(
+    tmp_path: Path, server: GoogleReaderServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWSTERM_SYNC_PASSWORD", PASSWORD)
+    (tmp_path / "config.toml").write_text("[sync]\nunread = 100\n")
+    server.publish("feed/1", 145)
+    async with Reader.open(tmp_path, now=Clock()) as reader:
+        assert reader.problems == ()
+        await reader.sync.link(server.url, "anna")
+        assert [(await synced(reader)).new for _ in range(2)] == [100, 0]
+
+
+async def test_thirty_changes_are_one_request(reader: Reader, server: GoogleReaderServer) -> None:
+    server.publish("feed/1", 40)
+    await linked(reader, server)
+    for entry in (await listed(reader))[:30]:
+        await reader.entries.set_read([entry.id], True)
+    server.requests.clear()
+    outcome = await reader.sync.run(changes_only=True)
+    assert outcome is not None
+    assert outcome.told == 30
+    assert len(server.requests) <= 2
+
+
+async def test_telling_changes_does_not_put_off_the_next_round(reader: Reader, server: GoogleReaderServer) -> None:
+    await linked(reader, server)
+    before = await reader.sync.status()
+    entry, *_ = await listed(reader)
+    await reader.entries.set_read([entry.id], True)
+    await reader.sync.run(changes_only=True)
+    after = await reader.sync.status()
+    assert before is not None
+    assert after is not None
+    assert after.next_due == before.next_due
+
+
+async def test_names_and_folders_go_both_ways(reader: Reader, server: GoogleReaderServer) -> None:
+    await linked(reader, server)
+    world, other = sorted(await reader.feeds.all(), key=lambda feed: feed.url)
+    await reader.library.run(feeds.rename, world.id, "The world")
+    await reader.library.run(feeds.move, world.id, "")
+    await reader.library.run(feeds.move, other.id, "Elsewhere")
+    await synced(reader)
+    assert (server.feeds["feed/1"]["title"], server.feeds["feed/1"]["categories"]) == ("The world", [])
+    assert server.feeds["feed/2"]["categories"][0]["label"] == "Elsewhere"
+    await synced(reader)
+    server.feeds["feed/2"]["title"], server.feeds["feed/2"]["categories"] = "Renamed", []
+    assert (await synced(reader)).feeds
+    assert {(feed.title, feed.folder) for feed in await reader.feeds.all()} == {("The world", ""), ("Renamed", "")}
+
+
+@pytest.mark.parametrize(
+    ("path", "answer"),
+    [
+        ("stream/items/ids", b'{"itemRefs": [{"id": "1"}], "continuation": "\\ud800"}'),
+        ("accounts/ClientLogin", b"Auth=\xc3\xa4\n"),
+        ("accounts/ClientLogin", b"Auth=a\x00b\n"),
+        ("token", b"\xff\xfe"),
+        ("stream/items/contents", b'{"items": [{"id": "1", "origin": {"streamId": "\\ud800"}, "published": "9e9"}]}'),
+        ("subscription/list", b'{"subscriptions": [{"id": "\\ud800", "url": "https://a.example/\\ud800"}]}'),
+    ],
+)
+async def test_no_answer_ends_the_program(reader: Reader, server: GoogleReaderServer, path: str, answer: bytes) -> None:
+    await linked(reader, server)
+    server.publish("feed/1", 1)
+    await reader.sync.close()
+    entry, *_ = await listed(reader)
+    await reader.entries.set_read([entry.id], True)
+    server.habits.always[path] = (200, {}, answer)
+    await synced(reader)
+    server.habits.always.clear()
+    await reader.sync.close()
+    await synced(reader)
+    assert (await synced(reader)).error is None
+    assert story_of(server, entry).read
+
+
+async def test_a_program_that_died_in_a_round_keeps_others_waiting_for_a_minute_at_most(
+    reader: Reader, server: GoogleReaderServer
+) -> None:
+    await linked(reader, server)
+    now = Clock()()
+    await reader.library.run(library_server.lease, "died", now, LEASE)
+    assert not (await synced(reader)).ran
+    assert timedelta(minutes=1) >= LEASE
+
+
+async def test_whoever_watches_sees_a_round_go_on(reader: Reader, server: GoogleReaderServer) -> None:
+    await reader.sync.link(server.url, "anna")
+    async with aclosing(reader.keep_in_step()) as steps:
+        seen = []
+        async for step in steps:
+            seen.append(step)
+            if isinstance(step, Outcome):
+                break
+    assert seen[:2] == [Working(0, 0), Working(5, 5)]
+    assert isinstance(seen[-1], Outcome)
+    assert seen[-1].new == 5
+
+
+async def test_nothing_is_imported_or_asked_without_a_server(reader: Reader) -> None:
+    assert [step async for step in reader.keep_in_step()] == []
+    assert "sync" not in reader.__dict__

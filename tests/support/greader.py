@@ -38,6 +38,16 @@ class Habits:
     endless: bool = False
     before: dict[str, tuple[int, dict[str, str], bytes]] = field(default_factory=dict)
     """Path -> an answer that is given once instead."""
+    always: dict[str, tuple[int, dict[str, str], bytes]] = field(default_factory=dict)
+    """Path -> an answer that is given instead as long as it stands here."""
+    none_left: int = 200
+    """Status where none of the articles that are asked for is left: Miniflux before 2.3 says 400."""
+    twice: int = 400
+    """Status where a subscription is begun twice: Miniflux says 500."""
+    says_ok: bool = False
+    """Does nothing and says OK, as FreshRSS does when its database is locked."""
+    hidden: set[str] = field(default_factory=set)
+    """Feeds that are not in the list of subscriptions, although their articles are in the others."""
     tokens: int = 1
     """Raised: a token that was given is no longer taken."""
 
@@ -101,7 +111,7 @@ class GoogleReaderServer:
         query = parse_qs(parts.query)
         what = parts.path.removeprefix("/api/greader.php/").removeprefix("reader/api/0/")
         self.requests.append(f"{what} {fields.get('a', fields.get('r', ['']))[0]}".strip())
-        instead = self.habits.before.pop(what) if what in self.habits.before else None
+        instead = self.habits.before.pop(what, None) or self.habits.always.get(what)
         status, headers, body = instead or self._made(what, query, fields, request)
         request.send_response(status)
         for name, value in headers.items():
@@ -123,7 +133,9 @@ class GoogleReaderServer:
         if request.command == "POST" and fields.get("T") != [f"T{self.habits.tokens}"]:
             return 401, {"X-Reader-Google-Bad-Token": "true"}, b""
         made = {
-            "subscription/list": lambda: self._json({"subscriptions": list(self.feeds.values())}),
+            "subscription/list": lambda: self._json(
+                {"subscriptions": [feed for name, feed in self.feeds.items() if name not in self.habits.hidden]}
+            ),
             "stream/items/ids": lambda: self._ids(query),
             "stream/items/contents": lambda: self._contents(fields),
             "edit-tag": lambda: self._edit(fields),
@@ -151,7 +163,10 @@ class GoogleReaderServer:
 
     def _contents(self, fields: dict[str, list[str]]) -> tuple[int, dict[str, str], bytes]:
         wanted = [int(i.removeprefix(LONG), 16) for i in fields.get("i", [])]
-        return self._json({"items": [self._item(self.stories[i]) for i in wanted if i in self.stories]})
+        items = [self._item(self.stories[i]) for i in wanted if i in self.stories]
+        if not items and self.habits.none_left != 200:
+            return self.habits.none_left, {}, b""
+        return self._json({"items": items})
 
     def _item(self, story: Story) -> dict[str, object]:
         states = ["user/-/state/com.google/reading-list"]
@@ -170,7 +185,7 @@ class GoogleReaderServer:
         }
 
     def _edit(self, fields: dict[str, list[str]]) -> tuple[int, dict[str, str], bytes]:
-        for sign, value in (("a", True), ("r", False)):
+        for sign, value in (("a", True), ("r", False)) if not self.habits.says_ok else ():
             for state in fields.get(sign, []):
                 name = state.rpartition("/")[2]
                 for each in fields.get("i", []):
@@ -184,7 +199,7 @@ class GoogleReaderServer:
         (what,), (feed,) = fields["ac"], fields["s"]
         if what == "subscribe":
             if any(f["url"] == feed.removeprefix("feed/") for f in self.feeds.values()):
-                return 400, {}, b"Bad request"
+                return self.habits.twice, {}, b"Bad request"
             number = f"feed/{len(self.feeds) + 50}"
             folder = fields.get("a", [""])[0].removeprefix("user/-/label/")
             label = [{"id": f"user/-/label/{folder}", "label": folder}] if folder else []
@@ -194,6 +209,8 @@ class GoogleReaderServer:
         elif feed in self.feeds:
             if "t" in fields:
                 self.feeds[feed]["title"] = fields["t"][0]
+            if "r" in fields:
+                self.feeds[feed]["categories"] = []
             if "a" in fields:
                 name = fields["a"][0].removeprefix("user/-/label/")
                 self.feeds[feed]["categories"] = [{"id": fields["a"][0], "label": name}]

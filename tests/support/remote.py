@@ -94,7 +94,7 @@ class MemoryServer:
     async def rename(self, remote: str, title: str) -> None:
         self._request(f"rename {remote} {title}")
 
-    async def move(self, remote: str, folder: str) -> None:
+    async def move(self, remote: str, folder: str, out_of: str) -> None:
         self._request(f"move {remote} {folder}")
 
     def _request(self, what: str) -> None:

@@ -30,6 +30,8 @@ def sync(args: Namespace) -> int:
         if args.unlink:
             there_was = await reader.sync.unlink()
             answer("Unlinked. Nothing that is stored is lost." if there_was else "There was no server.")
+            if reader.config.sync is not None and reader.config.sync.url:
+                say("[sync] in the configuration links again: take it out.")
             return 0
         if args.status:
             return await _status(reader, args)
@@ -52,10 +54,13 @@ async def _link(reader: Reader, args: Namespace) -> int:
             raise CommandError(f"There is no password: set {VARIABLE}, or password_command in [sync].")
         secret = getpass.getpass(f"Password of {user}: ")
     try:
-        feeds = await reader.sync.link(url, user, secret)
+        linked = await reader.sync.link(url, user, secret)
     except RemoteError as error:
         raise CommandError(error.sentence) from None
-    answer(f"Linked to {urlsplit(url).hostname}, which follows {count(feeds, 'feed')}. “newsterm sync” fetches them.")
+    follows = count(linked.feeds, "feed")
+    answer(f"Linked to {urlsplit(url).hostname}, which follows {follows}. “newsterm sync” fetches them.")
+    if not linked.kept:
+        say(f"There is no keyring to keep the password: set password_command in [sync], or {VARIABLE}.")
     return 0
 
 
@@ -129,6 +134,8 @@ async def _round(reader: Reader, args: Namespace) -> int:
         answer(_summary(outcome))
     if outcome.held:
         say(f"{outcome.held} “newsterm sync --accept” lets that through.")
+    for url in outcome.refused:
+        say(f"The server would not do what it was told about {url}.")
     if outcome.error is not None:
         raise CommandError(outcome.error.sentence)
     return 0

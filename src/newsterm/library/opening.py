@@ -106,10 +106,10 @@ def _open_to_write(path: Path, journal: Journal) -> Connection:
 
 
 def _to_be_indexed(connection: Connection) -> Iterator[str]:
-    """What is to be said where an update needs another index: it is made piece by piece when nobody waits."""
+    """What is to be said where many articles wait for the index: it is made piece by piece when nobody waits."""
     (number,) = connection.execute("SELECT count(*) FROM unindexed").fetchone()
     if number > INDEXED_BEFORE_A_SEARCH:
-        yield f"{number:,} articles are being indexed anew; until that is done, searches find only some of them."
+        yield f"{number:,} articles are still to be indexed; until that is done, searches find only some of them."
 
 
 def _try_again(connection: Connection) -> None:

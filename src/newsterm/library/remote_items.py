@@ -30,6 +30,10 @@ from newsterm.sourcing.model import Analysis
 
 SETTLED: Final = timedelta(days=14)
 """Servers let older articles go: what left a list after that time may have gone instead of having been read."""
+_GONE: Final = 1
+"""Not on the server any more; comes back where a list names it again."""
+_LET_GO: Final = 2
+"""There, but the server refuses to hear of it."""
 MAX_DOUBTS: Final = 2
 """How often a change is sent again that was acknowledged, and that the next list does not show."""
 
@@ -185,6 +189,7 @@ def apply_list(
     *,
     now: datetime,
     pages: int = 1,
+    followed: Collection[str] | None = None,
     keep_unstarred: bool = False,
 ) -> ListApplied:
     """Take over what a whole list of ids says.
@@ -196,22 +201,29 @@ def apply_list(
         generation: from `begin_list`, before its first page was asked. What was learned since is left alone.
         now: the time it is.
         pages: how many it took: a list that changed while it was paged may lack some.
+        followed: the server's ids of the feeds that it follows: what left the list with its feed was not read.
         keep_unstarred: whether bookmarks stay when their star is taken away elsewhere.
     """
     there = set(listed)
+    c.execute(
+        f"UPDATE remote_items SET gone = 0 WHERE gone = {_GONE} AND remote IN (SELECT value FROM json_each(?))",
+        (json.dumps(listed),),
+    )
     known = c.execute(
-        f"SELECT remote, {tag}, {tag}_doubts, published FROM remote_items WHERE gone = 0 AND {tag}_generation < ?",
+        f"SELECT remote, feed, {tag}, {tag}_doubts, published FROM remote_items"
+        f" WHERE gone = 0 AND {tag}_generation < ?",
         (generation,),
     )
     old = seconds(now - SETTLED)
     said: dict[str, bool] = {}
     doubtful: list[str] = []
-    for remote, base, doubts, published in known:
+    for remote, feed, base, doubts, published in known:
         value = (remote in there) is (tag is Tag.STARRED)
         if base == value and not doubts:
             continue
         left = remote not in there and base != value
-        if left and (tag is Tag.STARRED or published < old or pages > 1):
+        ended = followed is not None and feed not in followed
+        if left and (tag is Tag.STARRED or published < old or pages > 1 or ended):
             doubtful.append(remote)
         else:
             said[remote] = value
@@ -238,7 +250,10 @@ def apply_states(
         keep_unstarred: as in `apply_list`.
     """
     gone = [remote for remote in asked if remote not in states]
-    c.execute("UPDATE remote_items SET gone = 1 WHERE remote IN (SELECT value FROM json_each(?))", (json.dumps(gone),))
+    c.execute(
+        f"UPDATE remote_items SET gone = {_GONE} WHERE remote IN (SELECT value FROM json_each(?))", (json.dumps(gone),)
+    )
+    _note(c, _states_of(c, gone))
     by_read = _apply(c, Tag.READ, {remote: read for remote, (read, _) in states.items()}, generation, keep_unstarred)
     by_star = _apply(c, Tag.STARRED, {remote: star for remote, (_, star) in states.items()}, generation, keep_unstarred)
     return replace(by_star, entries=by_read.entries + by_star.entries)
@@ -295,7 +310,7 @@ def acknowledge(c: Connection, tag: Tag, value: bool, remotes: Sequence[str]) ->
 @writes
 def let_go(c: Connection, remote: str) -> None:
     """An item that the server refuses again and again: nothing more is told about it."""
-    c.execute("UPDATE remote_items SET gone = 1 WHERE remote = ?", (remote,))
+    c.execute(f"UPDATE remote_items SET gone = {_LET_GO} WHERE remote = ?", (remote,))
     _note(c, _states_of(c, [remote]))
 
 
@@ -304,7 +319,7 @@ def forget(c: Connection, now: datetime) -> None:
     """Forget articles that are not kept here, once they are gone from the server or long over."""
     c.execute(
         "DELETE FROM remote_items WHERE entry_id IS NULL"
-        " AND (gone = 1 OR (read = 1 AND starred = 0 AND published < ?))",
+        " AND (gone <> 0 OR (read = 1 AND starred = 0 AND published < ?))",
         (seconds(now - REMEMBERED),),
     )
 

@@ -38,6 +38,8 @@ class Server:
     accepted: bool
     waiting: int
     """Changes that the server has not been told of."""
+    orders: int
+    """Those of them that are about subscriptions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +61,24 @@ class FeedsApplied:
     """The server's id of each feed -> ours."""
     added: int = 0
     removed: int = 0
+    changed: int = 0
+    """Feeds with another name, folder or address."""
     held: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A change of a subscription that the server is to be told of; `remote` is its id there, "" for a new one."""
+    """A change of a subscription that the server is to be told of.
+
+    `remote` is its id there, "" for a new one; `folder` the one that it is in there.
+    """
 
     id: int
     what: str
     url: str
     value: str
     remote: str
+    folder: str
 
 
 # The link
@@ -81,13 +89,13 @@ def get(c: Connection) -> Server | None:
     """The server, None where there is none."""
     row = c.execute(
         "SELECT url, user, generation, last_good, last_tried, next_due, failures, error_kind, error, held, accepted,"
-        " (SELECT count(*) FROM pending) + (SELECT count(*) FROM orders) FROM server"
+        " (SELECT count(*) FROM pending), (SELECT count(*) FROM orders) FROM server"
     ).fetchone()
     if row is None:
         return None
-    url, user, generation, good, tried, due, failures, kind, error, held, accepted, waiting = row
+    url, user, generation, good, tried, due, failures, kind, error, held, accepted, states, orders = row
     times = (moment(good), moment(tried), moment(due))
-    return Server(url, user, generation, *times, failures, kind, error, held, bool(accepted), waiting)
+    return Server(url, user, generation, *times, failures, kind, error, held, bool(accepted), states + orders, orders)
 
 
 @saves
@@ -188,27 +196,38 @@ def apply_feeds(c: Connection, told: Sequence[FeedRow], now: datetime) -> FeedsA
     A feed that is here already under the same address becomes the server's. What was saved from a feed stays.
     """
     known = dict(c.execute("SELECT remote, feed_id FROM remote_feeds").fetchall())
+    _drop_what_is_so(c, told)
     ending = {url for (url,) in c.execute("SELECT url FROM orders WHERE what = 'unsubscribe'")}
     ids: dict[str, int] = {}
-    added = 0
+    added = changed = 0
     for each in told:
         if each.url in ending:
             continue
         if each.remote in known:
             ids[each.remote] = known[each.remote]
-            _follow(c, known[each.remote], each)
+            changed += _follow(c, known[each.remote], each)
             continue
         feed_id, new = _take_in(c, each, now)
         ids[each.remote] = feed_id
         added += new
     missing = [(remote, feed_id) for remote, feed_id in known.items() if remote not in {each.remote for each in told}]
     missing = [(remote, feed_id) for remote, feed_id in missing if feed_id not in ids.values()]
-    if too_many(c, len(missing), len(known)):
-        return FeedsApplied(ids, added, 0, f"The server follows {len(missing)} feeds less than before.")
+    all_gone = not told and len(missing) > 1
+    if too_many(c, len(missing), len(known)) or (all_gone and not _accepted(c)):
+        return FeedsApplied(ids, added, 0, changed, f"The server follows {len(missing)} feeds less than before.")
     for remote, feed_id in missing:
         c.execute("DELETE FROM remote_feeds WHERE remote = ?", (remote,))
         feeds.remove(c, feed_id)
-    return FeedsApplied(ids, added, len(missing))
+    return FeedsApplied(ids, added, len(missing), changed)
+
+
+def _drop_what_is_so(c: Connection, told: Sequence[FeedRow]) -> None:
+    """Forget orders that the server has carried out already: some refuse to begin or end a subscription twice."""
+    c.execute(
+        "DELETE FROM orders WHERE (what = 'subscribe' AND url IN (SELECT value FROM json_each(?)))"
+        " OR (what = 'unsubscribe' AND value NOT IN (SELECT value FROM json_each(?)))",
+        (json.dumps([each.url for each in told]), json.dumps([each.remote for each in told])),
+    )
 
 
 def _take_in(c: Connection, each: FeedRow, now: datetime) -> tuple[int, int]:
@@ -226,11 +245,15 @@ def _take_in(c: Connection, each: FeedRow, now: datetime) -> tuple[int, int]:
     return feed.id, int(found is None)
 
 
-def _follow(c: Connection, feed_id: int, each: FeedRow) -> None:
-    """Take over what the server changed since it last said it; what the reader changed meanwhile stays."""
+def _follow(c: Connection, feed_id: int, each: FeedRow) -> bool:
+    """Take over what the server changed since it last said it; what the reader changed meanwhile stays.
+
+    Returns:
+        Whether the server changed something.
+    """
     was = c.execute("SELECT url, title, folder FROM remote_feeds WHERE remote = ?", (each.remote,)).fetchone()
     if was == (each.url, each.title, each.folder):
-        return
+        return False
     c.execute(
         "UPDATE remote_feeds SET url = ?, title = ?, folder = ? WHERE remote = ?",
         (each.url, each.title, each.folder, each.remote),
@@ -244,6 +267,7 @@ def _follow(c: Connection, feed_id: int, each: FeedRow) -> None:
         feeds.move(c, feed_id, each.folder)
     if each.url != was[0]:
         c.execute("UPDATE OR IGNORE feeds SET url = ? WHERE id = ?", (each.url, feed_id))
+    return True
 
 
 @writes
@@ -262,7 +286,8 @@ def offer(c: Connection) -> int:
 def orders(c: Connection) -> list[Order]:
     """Changes of subscriptions that the server is to be told of, in their order."""
     rows = c.execute(
-        "SELECT o.id, o.what, o.url, o.value, coalesce(iif(o.what = 'unsubscribe', o.value, r.remote), '')"
+        "SELECT o.id, o.what, o.url, o.value, coalesce(iif(o.what = 'unsubscribe', o.value, r.remote), ''),"
+        " coalesce(r.folder, '')"
         " FROM orders AS o LEFT JOIN feeds AS f ON f.url = o.url LEFT JOIN remote_feeds AS r ON r.feed_id = f.id"
         " ORDER BY o.id"
     )
@@ -283,8 +308,13 @@ def current_generation(c: Connection) -> int:
 
 def too_many(c: Connection, removed: int, of: int) -> bool:
     """Whether removals wait for the reader's word: a server that was set up anew must not empty a library."""
-    accepted = c.execute("SELECT accepted FROM server").fetchone()
-    return removed > MANY and removed * 5 > of and not (accepted and accepted[0])
+    return removed > MANY and removed * 5 > of and not _accepted(c)
+
+
+def _accepted(c: Connection) -> bool:
+    """Whether the reader gave his word."""
+    row = c.execute("SELECT accepted FROM server").fetchone()
+    return bool(row and row[0])
 
 
 @reads

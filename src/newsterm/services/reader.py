@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from newsterm.services.stories import Stories
     from newsterm.services.subscriptions import Subscriptions
     from newsterm.services.sync.rounds import Outcome
-    from newsterm.services.sync.service import Sync
+    from newsterm.services.sync.service import Sync, Working
     from newsterm.services.versions import Versions
     from newsterm.services.work import WorkerProcess
 
@@ -199,21 +199,27 @@ class Reader:
 
         return Log(self.paths.log_file)
 
-    async def keep_in_step(self) -> AsyncGenerator[Outcome, None]:
+    async def is_linked(self) -> bool:
+        """Whether there is a server to be in step with. Costs next to nothing where there is none."""
+        return self.config.sync is not None or await self.library.run(feeds.from_server)
+
+    async def keep_in_step(self) -> AsyncGenerator[Outcome | Working, None]:
         """Stay in step with the server for as long as one iterates; ends at once where there is none.
 
         Yields:
-            How each round went.
+            How far a round is, and how each went.
         """
-        if self.config.sync is None and not await self.library.run(feeds.from_server):
+        if not await self.is_linked():
             return
-        async for outcome in self.sync.watch():
-            yield outcome
+        async with aclosing(self.sync.watch()) as steps:
+            async for step in steps:
+                yield step
 
     async def close(self) -> None:
         """Tell the server what waits, stop what runs and close the database. Twice does no harm."""
         if (sync := self.__dict__.pop("sync", None)) is not None:
             await sync.last_words()
+            await sync.close()
         if self._warming is not None:
             self._warming.cancel()
             await asyncio.gather(self._warming, return_exceptions=True)

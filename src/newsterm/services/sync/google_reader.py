@@ -63,6 +63,11 @@ class GoogleReader:
         self._token = ""
         self._client: httpx.AsyncClient | None = None
 
+    @property
+    def signed_in(self) -> bool:
+        """Whether something can be asked without the password."""
+        return bool(self._auth)
+
     async def close(self) -> None:
         """Close the connections."""
         if self._client is not None:
@@ -107,9 +112,10 @@ class GoogleReader:
         """See `Remote`."""
         await self._change("subscription/edit", [("ac", "edit"), ("s", remote), ("t", title)])
 
-    async def move(self, remote: str, folder: str) -> None:
+    async def move(self, remote: str, folder: str, out_of: str) -> None:
         """See `Remote`."""
-        await self._change("subscription/edit", [("ac", "edit"), ("s", remote), *_folder(folder)])
+        place = _folder(folder) or [("r", f"{messages.LABEL}{out_of}")]
+        await self._change("subscription/edit", [("ac", "edit"), ("s", remote), *place])
 
     # What requests have in common
 
@@ -172,6 +178,8 @@ class GoogleReader:
             data = [("T", self._token), *fields] if method == "POST" else None
             status, headers, body = await self._exchange(method, url, data, time)
             if status != 401 and not any("bad-token" in name.lower() for name in headers):
+                if status == 404 and method == "GET":
+                    raise self._not_an_api()
                 self._refuse(status, headers, what)
                 return body
             if not renewals:
@@ -183,13 +191,10 @@ class GoogleReader:
         await self._refuse_plain()
         data = [("Email", self._user), ("Passwd", await self._password())]
         status, headers, body = await self._exchange("POST", f"{self._base}accounts/ClientLogin", data, TIME)
-        if status in (401, 403):
+        if status in (400, 401, 403):
             raise RemoteError("refused", f"{self._host} refuses the password of {self._user}.")
         if status == 404 or (status == 200 and not messages.read_auth(body)):
-            raise RemoteError(
-                "not_an_api",
-                f"{self._base.rstrip('/')} is not a Google Reader API; FreshRSS has it at …/api/greader.php.",
-            )
+            raise self._not_an_api()
         self._refuse(status, headers, "accounts/ClientLogin")
         self._auth, self._token = messages.read_auth(body), ""
         await self._fetch_token()
@@ -198,9 +203,15 @@ class GoogleReader:
         if not self._auth:
             await self._sign_in()
             return
-        status, _, body = await self._exchange("GET", f"{self._base}{_API}token", None, TIME)
-        if status == 200:
-            self._token = body[:1000].decode("utf-8", "replace").strip()
+        status, headers, body = await self._exchange("GET", f"{self._base}{_API}token", None, TIME)
+        if status == 401:
+            return  # signed out there: whoever asks for something next is told so, and signs in
+        self._refuse(status, headers, "token")
+        self._token = body[:1000].decode("utf-8", "replace").strip()
+
+    def _not_an_api(self) -> RemoteError:
+        address = self._base.rstrip("/")
+        return RemoteError("not_an_api", f"{address} is not a Google Reader API; FreshRSS has it at …/api/greader.php.")
 
     async def _refuse_plain(self) -> None:
         """A password goes unencrypted to one's own machine or network only."""

@@ -28,6 +28,9 @@ LABEL: Final = "user/-/label/"
 _DECIMAL: Final = re.compile(r"-?[0-9]{1,19}")
 _LONG: Final = re.compile(r"[0-9a-fA-F]{16}")
 _MAX_ID: Final = 200
+_MAX_CONTINUATION: Final = 2000
+_AUTH: Final = re.compile(r"[!-~]{1,2000}")
+"""What may stand in a header."""
 _LAST_SECOND: Final = 253_370_764_800
 """The first second of the year 9999; what is later is no date."""
 _FULL_WIDTH: Final = str.maketrans("＆＜＞", "&<>")
@@ -116,11 +119,16 @@ def read_ids(answer: bytes) -> IdPage:
     """A page of `stream/items/ids`.
 
     Raises:
-        MalformedAnswerError: it has no list of ids; servers leave it out of wrong answers only.
+        MalformedAnswerError: it has no list of ids, which servers leave out of wrong answers only; or it goes on in
+            a way that is not understood: half a list is none.
     """
     document = _object(answer)
     ids = (stored_id(each.get("id")) for each in _list(document, "itemRefs"))
-    return IdPage(tuple(i for i in ids if i), _text(document, "continuation"))
+    continuation = document.get("continuation")
+    again = _text(document, "continuation")
+    if continuation and (not again or clean_line(again, _MAX_CONTINUATION) != again):
+        raise MalformedAnswerError("The answer does not say how its list goes on.")
+    return IdPage(tuple(i for i in ids if i), again)
 
 
 def read_items(answer: bytes, *, full_width: bool = False) -> tuple[RemoteItem, ...]:
@@ -142,10 +150,10 @@ def read_items(answer: bytes, *, full_width: bool = False) -> tuple[RemoteItem, 
 
 
 def read_auth(answer: bytes) -> str:
-    """The token of a ClientLogin, "" where there is none."""
+    """The token of a ClientLogin, "" where there is none that can be sent back."""
     for line in answer[:10_000].decode("utf-8", "replace").splitlines():
         name, _, value = line.partition("=")
-        if name.strip() == "Auth":
+        if name.strip() == "Auth" and _AUTH.fullmatch(value.strip()):
             return value.strip()
     return ""
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 
 from newsterm.library.remote_items import Tag
 from newsterm.services.sync.messages import RemoteFeed, RemoteItem
 
 Listing = Literal["unread", "starred"]
+
+FINAL: Final = frozenset({"refused", "not_an_api", "insecure"})
+"""Kinds of errors after which trying again by itself is of no use."""
+STOPS: Final = FINAL | {"rate_limited"}
+"""Kinds of errors after which a change is no reason to try again."""
 
 
 class RemoteError(Exception):
@@ -33,7 +38,7 @@ class RemoteError(Exception):
     @property
     def final(self) -> bool:
         """Whether trying again by itself is of no use."""
-        return self.kind in ("refused", "not_an_api", "insecure")
+        return self.kind in FINAL
 
 
 class Remote(Protocol):
@@ -63,5 +68,5 @@ class Remote(Protocol):
     async def rename(self, remote: str, title: str) -> None:
         """Call a feed something else there."""
 
-    async def move(self, remote: str, folder: str) -> None:
-        """Put a feed into a folder there."""
+    async def move(self, remote: str, folder: str, out_of: str) -> None:
+        """Put a feed into a folder there, or, "", take it out of the one that it is in."""

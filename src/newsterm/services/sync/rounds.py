@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import uuid4
 
 from newsterm.library import remote_items, server
+from newsterm.library.errors import LibraryError
 from newsterm.library.library import Library
 from newsterm.library.model import Bookmark
 from newsterm.library.remote_items import ItemRow, ListApplied, Tag
@@ -25,9 +26,14 @@ from newsterm.services.sync.remote import Remote, RemoteError
 AT_ONCE: Final = 250
 """Articles in one request: PHP's `max_input_vars` is 1000, and FreshRSS needs up to 20 ms for each."""
 IN_PARALLEL: Final = 3
-LEASE: Final = timedelta(minutes=10)
+LEASE: Final = timedelta(minutes=1)
+"""Kept for as long as the round runs; a program that died leaves it to others so soon."""
+_HEARTBEAT: Final = 15.0
+"""Seconds between two renewals of the lease."""
 REFUSALS: Final = 3
 """Times that a single article is refused before nothing more is told about it."""
+_REFUSED_ARTICLES: Final = 50
+"""Articles refused one by one in a round before it is the server that is taken to be ill, not they."""
 WAITS: Final = (1, 2, 4, 8, 15, 30)
 """Minutes to wait after a failure, and after those that follow it."""
 
@@ -45,10 +51,15 @@ class Outcome:
     feeds: bool = False
     """Whether the list of feeds changed."""
     entries: list[int] = field(default_factory=list)
+    """Entries whose state changed."""
     removed: list[Bookmark] = field(default_factory=list)
     """Bookmarks that went since their star did, for undo."""
     held: str = ""
     """What waits for the reader's word."""
+    refused: list[str] = field(default_factory=list)
+    """Addresses of feeds about which the server would not do what it was told."""
+    to_save: list[tuple[str, int]] = field(default_factory=list)
+    """(item, entry) that were starred elsewhere: they become bookmarks when everything else is done."""
     error: RemoteError | None = None
 
 
@@ -64,7 +75,7 @@ class Limits:
 
 
 class Rounds:
-    """Runs rounds for one library and one server."""
+    """Runs rounds for one library and one server; learns how much it can be asked at once, and what it refuses."""
 
     def __init__(
         self,
@@ -74,7 +85,6 @@ class Rounds:
         now: Callable[[], datetime],
         log: Log,
         limits: Limits = Limits(),
-        progress: Callable[[int, int], None] = lambda done, total: None,
     ) -> None:
         """Prepare.
 
@@ -85,7 +95,6 @@ class Rounds:
             now: the clock.
             log: for what is let go of.
             limits: see `Limits`.
-            progress: told how many of how many new articles have come.
         """
         self._library = library
         self._remote = remote
@@ -93,16 +102,21 @@ class Rounds:
         self._now = now
         self._log = log
         self._limits = limits
-        self._progress = progress
-        self._holder = uuid4().hex
-        self._batch = AT_ONCE
+        self._changed_at_once = self._asked_at_once = AT_ONCE
         self._refusals: defaultdict[str, int] = defaultdict(int)
+        """How often changes of an article, or orders about a feed, were refused."""
+        self._in_vain: set[str] = set()
+        """Articles that were asked for and could not be stored: of feeds that are not followed here, for example."""
 
-    async def run(self, *, changes_only: bool = False) -> Outcome:
+    async def run(
+        self, *, changes_only: bool = False, progress: Callable[[int, int], None] = lambda done, total: None
+    ) -> Outcome:
         """Run one round.
 
         Args:
-            changes_only: only tell the server what changed here.
+            changes_only: only tell the server what changed here. Subscriptions take a whole round: whether they are as
+                they should be already, only the server's list says.
+            progress: told how many of how many new articles have come.
 
         Returns:
             How it went. A failure of the server's is in it and in the library; nothing that was done is undone by it.
@@ -112,15 +126,16 @@ class Rounds:
             if not ours:
                 return Outcome(ran=False)
             try:
-                missing: list[str] = []
-                if not changes_only:
-                    missing = await self._lists(outcome)
-                    missing += await self._recent(set(missing))
+                if changes_only:
+                    await self._changes(outcome)
+                    return outcome
+                missing, listed = await self._lists(outcome)
+                missing += await self._recent(listed)
                 await self._orders(outcome)
                 await self._changes(outcome)
-                if not changes_only:
-                    await self._articles(missing, outcome)
-                    await self._library.run(remote_items.forget, self._now())
+                await self._articles(missing, outcome, progress)
+                await self._save(outcome)
+                await self._library.run(remote_items.forget, self._now())
             except RemoteError as error:
                 outcome.error = error
                 await self._failed(error)
@@ -131,12 +146,22 @@ class Rounds:
 
     @asynccontextmanager
     async def _lease(self) -> AsyncIterator[bool]:
-        ours = await self._library.run(server.lease, self._holder, self._now(), LEASE)
+        holder = uuid4().hex
+        if not await self._library.run(server.lease, holder, self._now(), LEASE):
+            yield False
+            return
+        beating = asyncio.create_task(self._keep_lease(holder))
         try:
-            yield ours
+            yield True
         finally:
-            if ours:
-                await self._library.run(server.release, self._holder)
+            beating.cancel()
+            await self._library.run(server.release, holder)
+
+    async def _keep_lease(self, holder: str) -> None:
+        while True:
+            await asyncio.sleep(_HEARTBEAT)
+            with suppress(LibraryError):  # the round itself says what is wrong
+                await self._library.run(server.lease, holder, self._now(), LEASE)
 
     async def _failed(self, error: RemoteError) -> None:
         known = await self._library.run(server.get)
@@ -146,55 +171,91 @@ class Rounds:
 
     # What the server says
 
-    async def _lists(self, outcome: Outcome) -> list[str]:
-        """Take over subscriptions and states; returns the articles that are to be fetched, the most wanted first."""
+    async def _lists(self, outcome: Outcome) -> tuple[list[str], set[str]]:
+        """Take over subscriptions and states.
+
+        Returns:
+            The articles that are to be fetched, the most wanted first; and everything that is unread or starred there.
+        """
         told = await self._remote.subscriptions()
         rows = [FeedRow(each.id, each.url, each.title, each.site_url, each.folder) for each in told]
         applied = await self._library.run(server.apply_feeds, rows, self._now())
-        outcome.feeds = bool(applied.added or applied.removed)
+        outcome.feeds = bool(applied.added or applied.removed or applied.changed)
         held = [applied.held] if applied.held else []
-        starred = await self._list(Tag.STARRED, outcome, held)
-        unread = await self._list(Tag.READ, outcome, held)
+        followed = {each.id for each in told}
+        starred, all_starred = await self._list(Tag.STARRED, followed, outcome, held)
+        unread, all_unread = await self._list(Tag.READ, followed, outcome, held)
         outcome.held = " ".join(held)
         await self._library.run(server.hold, outcome.held)
-        return list(dict.fromkeys([*starred, *unread[: self._limits.unread]]))
+        return list(dict.fromkeys([*starred, *unread])), {*all_starred, *all_unread}
 
-    async def _list(self, tag: Tag, outcome: Outcome, held: list[str]) -> tuple[str, ...]:
+    async def _list(
+        self, tag: Tag, followed: set[str], outcome: Outcome, held: list[str]
+    ) -> tuple[list[str], list[str]]:
+        """Take over a list of states; returns what is to be fetched of it, and all of it."""
         generation = await self._library.run(server.begin_list)
         ids, pages = await self._remote.ids("unread" if tag is Tag.READ else "starred")
         keep = self._limits.keep_unstarred
         applied = await self._library.run(
-            remote_items.apply_list, tag, ids, generation, now=self._now(), pages=pages, keep_unstarred=keep
+            remote_items.apply_list,
+            tag,
+            ids,
+            generation,
+            now=self._now(),
+            pages=pages,
+            followed=followed,
+            keep_unstarred=keep,
         )
         await self._note(applied, outcome, held)
         if applied.doubtful:
             generation = await self._library.run(server.begin_list)
-            for some in _batches(applied.doubtful):
-                items = await self._remote.contents(some)
-                states = {item.id: (item.read, item.starred) for item in items}
+            for some in _batches(applied.doubtful, self._asked_at_once):
+                states = await self._states(some, ids[0] if ids else None)
                 sure = await self._library.run(remote_items.apply_states, states, some, generation, keep_unstarred=keep)
                 await self._note(sure, outcome, held)
-        return applied.unknown
+        wanted = set(ids if tag is Tag.STARRED else ids[: self._limits.unread]) - self._in_vain
+        return [remote for remote in applied.unknown if remote in wanted], ids
 
-    async def _recent(self, known: set[str]) -> list[str]:
+    async def _states(self, ids: Sequence[str], present: str | None) -> dict[str, tuple[bool, bool]]:
+        """Read and starred of articles that may have gone.
+
+        Args:
+            ids: the articles.
+            present: one that is there for sure, None where the server has none: it is asked for beside them, since some
+                servers refuse to speak of articles of which none is left.
+        """
+        asked = [*ids, present] if present else ids
+        try:
+            items = await self._remote.contents(asked)
+        except RemoteError as error:
+            self._ask_less(error)
+            if present or not error.divisible:
+                raise
+            return {}
+        states = {item.id: (item.read, item.starred) for item in items}
+        if present and present not in states:
+            raise RemoteError("server", "The server leaves out articles that it has.")
+        return states
+
+    async def _recent(self, listed: set[str]) -> list[str]:
         """At the first round: what was read lately elsewhere, to be found here too."""
         linked = await self._library.run(server.get)
         if linked is None or linked.last_good is not None:
             return []
         recent = await self._remote.recent(self._now() - timedelta(days=self._limits.read_days))
         new = await self._library.run(remote_items.unknown, recent)
-        return [remote for remote in new if remote not in known]
+        return [remote for remote in new if remote not in listed and remote not in self._in_vain]
 
     async def _note(self, applied: ListApplied, outcome: Outcome, held: list[str]) -> None:
         outcome.entries.extend(applied.entries)
         outcome.removed.extend(applied.removed)
         if applied.held:
             held.append(f"On the server {applied.held} saved articles are saved no longer.")
-        await self._save(applied.starred, outcome)
+        outcome.to_save.extend(applied.starred)
 
-    async def _save(self, starred: Sequence[tuple[str, int]], outcome: Outcome) -> None:
+    async def _save(self, outcome: Outcome) -> None:
         """Make bookmarks of what was starred elsewhere."""
-        for remote, entry_id in starred:
+        for remote, entry_id in dict(outcome.to_save).items():
             opened = await self._read(entry_id)
             if opened is None:
                 continue
@@ -216,11 +277,14 @@ class Rounds:
             try:
                 await self._carry_out(order)
             except RemoteError as error:
-                if not error.divisible:
+                if error.kind not in ("rejected", "server", "timeout"):
                     raise
-                self._log.note(f"the server would not {order.what} {order.url}", error.sentence)
+                outcome.refused.append(order.url)
+                if not self._is_refused(f"{order.what} {order.url} {order.value}", error):
+                    continue  # perhaps the next time: the site may have been away when the server asked it
+            else:
+                outcome.told += 1
             await self._library.run(server.fulfil, order.id)
-            outcome.told += 1
 
     async def _carry_out(self, order: Order) -> None:
         if order.what == "subscribe":
@@ -232,10 +296,10 @@ class Rounds:
         elif order.what == "rename":
             await self._remote.rename(order.remote, order.value)
         else:
-            await self._remote.move(order.remote, order.value)
+            await self._remote.move(order.remote, order.value, order.folder)
 
     async def _changes(self, outcome: Outcome) -> None:
-        while changes := await self._library.run(remote_items.take_changes, self._batch):
+        while changes := await self._library.run(remote_items.take_changes, self._changed_at_once):
             for (tag, value), ids in changes.items():
                 outcome.told += await self._tell(tag, value, ids)
 
@@ -246,26 +310,29 @@ class Rounds:
         except RemoteError as error:
             if error.kind == "timeout":
                 # Perhaps it was done: what became of it the next list says, and less is sent at once then.
-                self._batch = max(1, self._batch // 2)
+                self._changed_at_once = max(1, len(ids) // 2)
             if not error.divisible:
                 raise
             if len(ids) > 1:
                 half = len(ids) // 2
                 return await self._tell(tag, value, ids[:half]) + await self._tell(tag, value, ids[half:])
-            await self._refused(ids[0], error)
+            if self._is_refused(sent_id(ids[0]), error):
+                await self._library.run(remote_items.let_go, ids[0])
             return 0
         await self._library.run(remote_items.acknowledge, tag, value, ids)
         return len(ids)
 
-    async def _refused(self, remote: str, error: RemoteError) -> None:
-        self._refusals[remote] += 1
-        if self._refusals[remote] >= REFUSALS:
-            self._log.note(f"the server refuses changes of {sent_id(remote)}", error.sentence)
-            await self._library.run(remote_items.let_go, remote)
+    def _is_refused(self, what: str, error: RemoteError) -> bool:
+        """Count a refusal of something by itself; whether there were so many that it is not tried again."""
+        self._refusals[what] += 1
+        if self._refusals[what] < REFUSALS:
+            return False
+        self._log.note(f"the server refuses: {what}", error.sentence)
+        return True
 
     # Articles
 
-    async def _articles(self, ids: Sequence[str], outcome: Outcome) -> None:
+    async def _articles(self, ids: Sequence[str], outcome: Outcome, progress: Callable[[int, int], None]) -> None:
         """Fetch and store articles that the library has never had; a few requests at a time, the most wanted first."""
         generation = await self._library.run(server.begin_list)
         turns = asyncio.Semaphore(IN_PARALLEL)
@@ -274,30 +341,40 @@ class Rounds:
         async def fetch(some: Sequence[str]) -> None:
             nonlocal done
             async with turns:
-                items = await self._contents(some)
+                items = await self._contents(some, refused)
                 await self._store(items, generation, outcome)
+                self._in_vain.update(await self._library.run(remote_items.unknown, some))
                 done += len(some)
-                self._progress(done, len(ids))
+                progress(done, len(ids))
 
-        await _all(fetch(some) for some in _batches(ids))
+        refused: list[str] = []
+        await _all(fetch(some) for some in _batches(ids, self._asked_at_once))
 
-    async def _contents(self, ids: Sequence[str]) -> list[RemoteItem]:
+    async def _contents(self, ids: Sequence[str], refused: list[str]) -> list[RemoteItem]:
+        """Fetch articles, in halves where the whole is refused; `refused` gathers those that are refused alone."""
         try:
             return list(await self._remote.contents(ids))
         except RemoteError as error:
-            if not error.divisible or len(ids) == 1:
-                if error.divisible:
-                    return []
+            self._ask_less(error)
+            if not error.divisible or len(refused) >= _REFUSED_ARTICLES:
                 raise
+        if len(ids) == 1:
+            refused.extend(ids)
+            return []
         half = len(ids) // 2
-        return [*await self._contents(ids[:half]), *await self._contents(ids[half:])]
+        return [*await self._contents(ids[:half], refused), *await self._contents(ids[half:], refused)]
+
+    def _ask_less(self, error: RemoteError) -> None:
+        """Ask for fewer articles at once from now on, where the server could not give so many in time."""
+        if error.kind == "timeout":
+            self._asked_at_once = max(1, self._asked_at_once // 2)
 
     async def _store(self, items: Sequence[RemoteItem], generation: int, outcome: Outcome) -> None:
         rows = [(_row(item, self._now()), item.entry) for item in items]
         stored = await self._library.run(remote_items.store_items, rows, generation, now=self._now())
         outcome.new += stored.new
         outcome.entries.extend(stored.entries)
-        await self._save(stored.starred, outcome)
+        outcome.to_save.extend(stored.starred)
 
 
 def _row(item: RemoteItem, now: datetime) -> ItemRow:
@@ -306,8 +383,8 @@ def _row(item: RemoteItem, now: datetime) -> ItemRow:
     return ItemRow(item.id, item.feed, entry.id, entry.link, entry.title, seconds(published), item.read, item.starred)
 
 
-def _batches(ids: Sequence[str]) -> list[Sequence[str]]:
-    return [ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE)]
+def _batches(ids: Sequence[str], size: int) -> list[Sequence[str]]:
+    return [ids[start : start + size] for start in range(0, len(ids), size)]
 
 
 async def _all(work: Any) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import suppress
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing, suppress
 from datetime import datetime
+from time import monotonic
 from typing import Final, NamedTuple
 
 from newsterm.library import bookmarks, remote_items, server
@@ -18,18 +19,38 @@ from newsterm.services.config import SyncConfig
 from newsterm.services.log import Log
 from newsterm.services.sync.google_reader import GoogleReader
 from newsterm.services.sync.password import keep, password
-from newsterm.services.sync.remote import Listing, RemoteError
+from newsterm.services.sync.remote import STOPS, Listing, RemoteError
 from newsterm.services.sync.rounds import Limits, Outcome, Rounds
 from newsterm.services.undo import Change, UndoStack
 from newsterm.urls import typed_url
 
-LOOK: Final = 5.0
-"""Seconds between two looks at what waits: a change is told when it has waited so long, with those that followed it."""
+LOOK: Final = 1.0
+"""Seconds between two looks at what is due, and at what waits."""
+SETTLED: Final = 4.0
+"""Seconds after the last change until the server is told of it and of those before: they go in one request."""
+PATIENCE: Final = 30.0
+"""Seconds after which it is told while one goes on changing things."""
 LAST_WORDS: Final = 2.0
 """Seconds for telling what waits when the program closes."""
 
 
 LISTINGS: Final[tuple[Listing, ...]] = ("starred", "unread")
+
+
+class Linked(NamedTuple):
+    """A link that was made."""
+
+    feeds: int
+    """Feeds that the server follows."""
+    kept: bool
+    """Whether the password is where it is found the next time."""
+
+
+class Working(NamedTuple):
+    """A round is under way: so many of so many new articles have come, 0 of 0 where it is not known yet."""
+
+    done: int
+    total: int
 
 
 class Preview(NamedTuple):
@@ -44,6 +65,29 @@ class Preview(NamedTuple):
 
 def _nothing(done: int, total: int) -> None:
     """Nobody watches."""
+
+
+class _Changes:
+    """Notices when changes have settled, of which one only sees how many wait."""
+
+    def __init__(self) -> None:
+        self._seen = self._told = 0
+        self._first = self._last = 0.0
+
+    def settled(self, waiting: int) -> bool:
+        """Whether the server is to be told now of changes of which so many wait."""
+        now = monotonic()
+        if waiting != self._seen:
+            if self._seen == self._told:
+                self._first = now
+            self._seen, self._last = waiting, now
+        if waiting in (0, self._told):
+            return False
+        return now - self._last >= SETTLED or now - self._first >= PATIENCE
+
+    def told(self, waiting: int) -> None:
+        """The server was told, but of so many that still wait."""
+        self._seen = self._told = waiting
 
 
 class Sync:
@@ -64,21 +108,22 @@ class Sync:
         self._undo = undo
         self._now = now
         self._log = log
+        self._secrets: dict[tuple[str, str], str] = {}
+        """Passwords that were typed, for as long as the program runs: address and name -> password."""
+        self._running: tuple[str, str, GoogleReader, Rounds] | None = None
+        self._wish = asyncio.Event()
 
     async def status(self) -> Server | None:
-        """The server and how the last round went, None where there is none."""
-        return await self._library.run(server.get)
+        """The server and how the last round went, None where there is none. The server is not asked."""
+        return await self._linked()
 
-    async def link(self, url: str, user: str, secret: str = "") -> int:
+    async def link(self, url: str, user: str, secret: str = "") -> Linked:
         """Be in step with a server, once it is known that it can be had.
 
         Args:
             url: the address of its API.
             user: the name there.
             secret: the password; "" to look for it where the configuration says.
-
-        Returns:
-            How many feeds it follows.
 
         Raises:
             RemoteError: it cannot be had; nothing was changed.
@@ -92,9 +137,11 @@ class Sync:
         finally:
             await remote.close()
         await self._library.run(server.link, address, user)
+        kept = True
         if secret:
-            await asyncio.to_thread(keep, user, secret)
-        return len(feeds)
+            self._secrets[address, user] = secret
+            kept = await asyncio.to_thread(keep, user, secret)
+        return Linked(len(feeds), kept)
 
     async def preview(self) -> Preview | None:
         """What a round would do; changes nothing here or there. None where there is no server.
@@ -105,12 +152,12 @@ class Sync:
         linked = await self._linked()
         if linked is None:
             return None
-        remote = self._remote(linked.url, linked.user)
+        remote, _ = self._talk(linked)
         try:
             told = [feed.id for feed in await remote.subscriptions()]
-            ids = [each for listing in LISTINGS for each in (await remote.ids(listing))[0]]
+            ids = [each for listing in LISTINGS for each in (await remote.ids(listing))[0][: self._most(listing)]]
         finally:
-            await remote.close()
+            await self.close()
         known = await self._library.run(server.feed_ids, told)
         unknown = await self._library.run(remote_items.unknown, list(dict.fromkeys(ids)))
         return Preview(len(told) - len(known), len(unknown), linked.waiting)
@@ -142,55 +189,106 @@ class Sync:
         linked = await self._linked()
         if linked is None:
             return None
-        remote = self._remote(linked.url, linked.user)
-        config = self._config
-        limits = Limits(config.unread, config.minutes, config.read_days, config.keep_unstarred)
-        rounds = Rounds(self._library, remote, self._articles.feed_text, self._now, self._log, limits, progress)
-        try:
-            outcome = await rounds.run(changes_only=changes_only)
-        finally:
-            await remote.close()
+        _, rounds = self._talk(linked)
+        outcome = await rounds.run(changes_only=changes_only, progress=progress)
         self._remember(outcome.removed)
         return outcome
 
-    async def watch(self) -> AsyncIterator[Outcome]:
-        """Stay in step for as long as one iterates: when a round is due, and soon after each change.
+    def ask(self) -> None:
+        """Have whoever watches run a round now, whatever failed before."""
+        self._wish.set()
+
+    async def watch(self) -> AsyncGenerator[Outcome | Working, None]:
+        """Stay in step for as long as one iterates: now, when a round is due, when it is asked for, after changes.
 
         Yields:
-            How each round went. Nothing, and no request, where there is no server.
+            How far a round is, and how it went. Nothing, and no request, where there is no server.
         """
-        before = 0
+        changes = _Changes()
+        self._wish.set()
         while True:
             linked = await self._linked()
-            if linked is not None:
-                due = linked.next_due is None and not linked.error_kind
-                due = due or (linked.next_due is not None and linked.next_due <= self._now())
-                settled = linked.waiting and linked.waiting == before and not linked.error_kind
-                if (due or settled) and (outcome := await self.run(changes_only=not due)) is not None and outcome.ran:
-                    yield outcome
-                before = linked.waiting
-            await asyncio.sleep(LOOK)
+            if linked is not None and (whole := self._is_due(linked, changes)) is not None:
+                async with aclosing(self._steps(changes_only=not whole)) as steps:
+                    async for step in steps:
+                        if isinstance(step, Outcome) and step.ran:
+                            self._wish.clear()
+                            if (after := await self.status()) is not None:
+                                changes.told(after.waiting)
+                        yield step
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LOOK):
+                    await (asyncio.sleep(LOOK) if self._wish.is_set() else self._wish.wait())
+
+    def _is_due(self, linked: Server, changes: _Changes) -> bool | None:
+        """What to do now: True for a round, False to tell changes only, None for nothing."""
+        settled = changes.settled(linked.waiting)
+        if self._wish.is_set() or (linked.next_due is None and not linked.error_kind):
+            return True
+        if linked.next_due is not None and linked.next_due <= self._now():
+            return True
+        if not settled or linked.error_kind in STOPS:
+            return None
+        return bool(linked.error_kind or linked.orders)
+
+    async def _steps(self, *, changes_only: bool) -> AsyncGenerator[Outcome | Working, None]:
+        steps: asyncio.Queue[Working | None] = asyncio.Queue()
+        running = asyncio.create_task(
+            self.run(changes_only=changes_only, progress=lambda *done: steps.put_nowait(Working(*done))),
+            name="newsterm-sync",
+        )
+        running.add_done_callback(lambda _: steps.put_nowait(None))
+        try:
+            yield Working(0, 0)
+            while (step := await steps.get()) is not None:
+                yield step
+            outcome = await running
+        finally:
+            running.cancel()
+            await asyncio.gather(running, return_exceptions=True)
+        if outcome is not None:
+            yield outcome
 
     async def last_words(self) -> None:
-        """Tell what waits, for two seconds at most: the program closes."""
-        linked = await self.status()
-        if linked is not None and linked.waiting and not linked.error_kind:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(LAST_WORDS):
-                    await self.run(changes_only=True)
+        """Tell what waits, for two seconds at most: the program closes. Nobody is asked for a password any more."""
+        if self._running is not None and self._running[2].signed_in:
+            linked = await self.status()
+            if linked is not None and linked.waiting and not linked.error_kind:
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(LAST_WORDS):
+                        await self.run(changes_only=True)
+
+    async def close(self) -> None:
+        """Close the connections; the next round opens them anew."""
+        if self._running is not None:
+            remote, self._running = self._running[2], None
+            await remote.close()
 
     async def _linked(self) -> Server | None:
         """The server; one that the configuration names is linked when it is first asked for."""
-        linked = await self.status()
+        linked = await self._library.run(server.get)
         url, user = typed_url(self._config.url), self._config.user
         if url and user and (linked is None or (linked.url, linked.user) != (url, user)):
             await self._library.run(server.link, url, user)
-            return await self.status()
+            return await self._library.run(server.get)
         return linked
+
+    def _most(self, listing: Listing) -> int | None:
+        return self._config.unread if listing == "unread" else None
+
+    def _talk(self, linked: Server) -> tuple[GoogleReader, Rounds]:
+        """The way to the server, signed in once and kept; and the rounds that learn how it is."""
+        if self._running is None or self._running[:2] != (linked.url, linked.user):
+            remote, config = self._remote(linked.url, linked.user), self._config
+            limits = Limits(config.unread, config.minutes, config.read_days, config.keep_unstarred)
+            rounds = Rounds(self._library, remote, self._articles.feed_text, self._now, self._log, limits)
+            self._running = (linked.url, linked.user, remote, rounds)
+        return self._running[2:]
 
     def _remote(self, url: str, user: str, secret: str = "") -> GoogleReader:
         async def find() -> str:
-            return secret or await password(self._config.password_command, user)
+            typed = secret or self._secrets.get((url, user), "")
+            return typed or await password(self._config.password_command, user)
 
         return GoogleReader(url, user, find, self._now)
 

@@ -245,7 +245,8 @@ def test_a_search_does_not_wait_for_very_much_to_be_indexed(library: Library, mo
     monkeypatch.setattr("newsterm.library.opening.INDEXED_BEFORE_A_SEARCH", 5)
     again = Library(library.path)
     again.close()
-    assert again.notices == ("6 articles are still to be indexed; until that is done, searches find only some of them.",)
+    (notice,) = again.notices
+    assert notice == "6 articles are still to be indexed; until that is done, searches find only some of them."
     library.call(texts.catch_up, 2)
     page = library.call(entries.page, View(query="story"))
     assert (len(page.entries), page.unindexed) == (6, 0)

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 from newsterm.commands.output import CommandError, answer, answer_json, say
 from newsterm.commands.progress import Bar
 from newsterm.commands.session import session
+from newsterm.library import texts
 from newsterm.library.server import Server
 from newsterm.plural import count
 from newsterm.services.reader import Reader
@@ -18,6 +19,7 @@ from newsterm.services.sync.password import VARIABLE
 from newsterm.services.sync.remote import RemoteError
 from newsterm.services.sync.rounds import Outcome
 
+_INDEXED_AT_ONCE = 500
 _NONE = "There is no server. “newsterm sync --link URL” links to one; [sync] in the configuration does, too."
 
 
@@ -123,6 +125,9 @@ async def _round(reader: Reader, args: Namespace) -> int:
     with Bar(sys.stderr) as bar:
         bar.wait("Asking the server")
         outcome = await reader.sync.run(progress=lambda done, total: bar.show(done, total, "articles"))
+        bar.wait("Indexing")
+        while await reader.library.run(texts.number_waiting):
+            await reader.library.run(texts.catch_up, _INDEXED_AT_ONCE)
     if outcome is None:
         raise CommandError(_NONE)
     if not outcome.ran:

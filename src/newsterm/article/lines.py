@@ -133,10 +133,9 @@ def _is_said_by_picture(draft: Draft, near: list[Draft]) -> bool:
     """Whether a line is the caption, or begins the caption, of a picture near it."""
     if draft.kind is not BlockKind.PARAGRAPH or draft.role or len(draft.text) > _CAPTION:
         return False
-    mine = words(draft.text)
-    return len(mine) >= _SAID and any(
-        words(d.text)[: len(mine)] == mine for d in near if d.kind is BlockKind.FIGURE and d is not draft and d.text
-    )
+    said = [d.text for d in near if d.kind is BlockKind.FIGURE and len(d.text) >= len(draft.text)]
+    mine = words(draft.text) if said else []
+    return len(mine) >= _SAID and any(words(text)[: len(mine)] == mine for text in said)
 
 
 def _before(drafts: list[Draft], context: Context) -> list[Draft]:

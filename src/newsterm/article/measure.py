@@ -50,7 +50,7 @@ class Measure(dict[Element, Mass]):
                 if child.tail:
                     own += len(child.tail.strip())
             mass.text += own
-            if is_link(element):
+            if element.tag == "a" and is_link(element):
                 mass.linked = mass.text
                 mass.prose = mass.pieces = 0
             elif own >= _LONG or (

@@ -184,6 +184,7 @@ class _Pruner:
         self._names = NAMES not in without
         self._limit = _GUARD * measure[body].prose
         self._massive_limit = _MASSIVE_GUARD * measure[body].prose
+        self._known: dict[Element, str] = {}
         self._part = _PART * measure[body].prose
         self._innocent, self._wrapping = self._innocent_words(body, boilerplate_words)
         self._clear, _ = self._innocent_words(body, doubtful_words)
@@ -221,6 +222,12 @@ class _Pruner:
                     return True
         return False
 
+    def _name(self, element: Element) -> str:
+        name = self._known.get(element)
+        if name is None:
+            name = self._known[element] = named(element)
+        return name
+
     def reason(self, element: Element) -> str:
         """Why an element is boilerplate, "" where nothing says so."""
         if element in self._asking:
@@ -238,16 +245,16 @@ class _Pruner:
             yield "role"
         if _is_hidden(element) and not self._is_folded(element):
             yield "hidden"
-        name = named(element)
+        name = self._name(element)
         if not self._names:
             if not _COMMENTS.isdisjoint(name_words(name)):
                 yield "name comments"
             return
         if tag in _BOXES and _is_teaser(element, self.measure[element]):
             yield "teaser"
-        if _is_gallerys(element):
+        if tag in _HEADINGS and _is_gallerys(element, self.measure):
             yield "gallery"
-        if _is_card(element, self.measure[element]):
+        if tag in _INLINE and _is_card(element, self.measure[element]):
             yield "card"
         if tag == "article" and next(element.iterancestors("article"), None) is not None and self._announces(element):
             yield "nested"
@@ -316,7 +323,7 @@ class _Pruner:
                 mass = self.measure.get(child)
                 if mass is None or not mass.prose:
                     continue
-                name = named(child)
+                name = self._name(child)
                 found = told(name) if name else None
                 if found and mass.prose <= self._limit:
                     for word in found:
@@ -368,12 +375,12 @@ def _heads_text(element: Element, measure: Measure) -> bool:
     return following is not None and following.tag == "p" and measure[following].prose >= _FEW_WORDS
 
 
-def _is_gallerys(element: Element) -> bool:
+def _is_gallerys(element: Element, measure: Measure) -> bool:
     """Whether a heading stands over nothing but pictures."""
-    box = element.getparent() if element.tag in _HEADINGS else None
-    if box is None or box.tag not in _BOXES:
+    box = element.getparent()
+    if box is None or box.tag not in _BOXES or box not in measure or measure[box].text != measure[element].text:
         return False
-    return sum(1 for _ in box.iter("img")) > 1 and text_of(box).strip() == text_of(element).strip()
+    return sum(1 for _ in box.iter("img")) > 1
 
 
 def _is_card(element: Element, mass: Mass) -> bool:

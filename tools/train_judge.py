@@ -114,7 +114,7 @@ class Recorder(Finder):
             self.examples.kinds.append((features, kind))
         if self.judge is None:
             return self.syntax.typed(candidate.mark, Kind(kind or candidate.mark.kind))
-        return self.syntax.typed(candidate.mark, self.judge.kind(features))
+        return candidate.mark if candidate.typed else self.syntax.typed(candidate.mark, self.judge.kind(features))
 
     def cues(self) -> Spans:
         """What is found, in characters."""

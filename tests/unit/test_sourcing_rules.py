@@ -29,7 +29,7 @@ He was seen as he left the bank.|
 Efforts to reach the trapped miners were unsuccessful.|
 The patient has yet to respond to treatment.|
 Neither team responded to the goal.|
-The judge ruled that the bank must pay.|
+The judge ruled that the bank must pay.|ruled:person
 May I come in?|
 Could you open the window?|
 Could it rain?|Could:hedge
@@ -249,7 +249,7 @@ He could be seen from the road.|
 Demand could outstrip supply, the agency warned.|could:hedge warned:institution
 The trial is likely to last a month.|likely:hedge
 She is more likely than not to win.|likely:hedge
-Women are more likely than men to vote.|
+Women are more likely than men to vote.|likely:hedge
 The unlikely hero was a goat.|unlikely:hedge
 He seemed tired.|seemed:hedge
 The crowd seems to have doubled.|seems to:hedge

@@ -74,7 +74,7 @@ class Finder:
         return self.pack.judge.is_mark(self.syntax.features(candidate))
 
     def _typed(self, candidate: Candidate) -> Mark:
-        if self.pack.judge is None or self.syntax is None:
+        if candidate.typed or self.pack.judge is None or self.syntax is None:
             return candidate.mark
         features = self.syntax.source_features(candidate)
         return self.syntax.typed(candidate.mark, self.pack.judge.kind(features)) if features else candidate.mark
@@ -95,7 +95,7 @@ class Finder:
         if best is None or "\n" in low[i:longest]:
             return None
         mark = self._phrase_mark(best, i, longest)
-        return mark and Candidate(mark, True, best.pattern, sure=True)
+        return mark and Candidate(mark, True, best.pattern, sure=True, typed=True)
 
     def _holds(self, phrase: Phrase, i: int, end: int) -> bool:
         return not phrase.rule or (self.syntax is not None and self.syntax.holds(phrase.rule, i, end))

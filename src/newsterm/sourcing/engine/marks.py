@@ -58,4 +58,6 @@ class Candidate(NamedTuple):
     inverted: bool = False
     """Whether the source stands behind the verb."""
     sure: bool = False
-    """Whether the rules know better than any judge."""
+    """Whether the rules know better than any judge that it is a mark."""
+    typed: bool = False
+    """Whether they know its kind better."""

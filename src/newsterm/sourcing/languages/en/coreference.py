@@ -48,13 +48,17 @@ class Memory:
             return self._antecedent(noun)
         if noun.form == "name" and low[noun.head] in self._introduced():
             return noun, Kind.INSTITUTION
-        if noun.form != "name" and self._polled(noun):
+        if noun.form != "name" and self.polled(noun):
             return noun, Kind.DOCUMENT
         if low[noun.head] == "paper" and low[noun.first] == "the" and not self._studies():
             return noun, Kind.OUTLET
         described = self._described(noun)
         if described is not None:
             return described
+        if noun.form == "title" and self._of_office(noun):
+            return noun, Kind.INSTITUTION
+        if noun.kind is Kind.UNNAMED and noun.form in ("role", "thing") and self._named_later(noun):
+            return noun, Kind.PERSON
         if noun.form == "document" and low[noun.first] in ("the", "this"):
             if self.report_of_outlet and low[noun.head] in self.n.lexicon.lists["story"] and self.body is not None:
                 return self.body[0], Kind.OUTLET
@@ -173,6 +177,42 @@ class Memory:
             return self.human
         return None
 
+    def _of_office(self, noun: Noun) -> bool:
+        """Whether an office-holder who is never named stands with the office: "the mayor of Lissen"."""
+        t = self.t
+        inside = range(noun.first + 1, noun.last + 1)
+        office = any(k != noun.head and (t.low[k] == "'s" or t.is_cap(k)) for k in inside)
+        title = t.low[noun.head]
+        return office and title in self.n.lists["offices"] and not self._named_anywhere(title)
+
+    def _named_anywhere(self, title: str) -> bool:
+        """Whether the text has this title with a name: "Mayor Lee", "Lee, the mayor"."""
+        t = self.t
+        for k in [k for k, word in enumerate(t.low) if word == title]:
+            if k + 1 < len(t) and t.is_cap(k + 1) and t.low[k + 1] not in PUNCTUATION:
+                return True
+            comma = next((m for m in range(k - 1, max(-1, k - 6), -1) if t.low[m] == ","), 0)
+            if comma > 1 and t.is_cap(comma - 1):
+                return True
+            if t.low[k + 1 : k + 2] == [","] and k + 2 < len(t) and t.is_cap(k + 2):
+                return True
+        return False
+
+    def _named_later(self, noun: Noun) -> bool:
+        """Whether the next sentence begins with a name that is new: "A transit chief said … Lee, who …"."""
+        t, low = self.t, self.t.low
+        if low[noun.first] not in ("a", "an") or self._plural(noun):
+            return False
+        k = t.sentence(noun.head)[1]
+        while k < len(t) and (low[k] == "\n" or low[k] in PUNCTUATION):
+            k += 1
+        named = self.n.after(k) if k < len(t) and not t.quoted[k] else None
+        if named is None or named.form != "name" or named.kind is not Kind.PERSON:
+            return False
+        follows = low[named.last + 1 : named.last + 2]
+        introduced = follows == [","] or (follows and follows[0] in self.n.lexicon.verbs)
+        return bool(introduced) and low[named.head] not in low[: noun.first]
+
     def _is_human(self, i: int) -> bool:
         """Whether the noun at token `i` is of a person: an age, or a noun that a list of persons has."""
         word = self.t.low[i]
@@ -216,7 +256,7 @@ class Memory:
             self._has_study = not _STUDIES.isdisjoint(self.t.low)
         return self._has_study
 
-    def _polled(self, noun: Noun) -> bool:
+    def polled(self, noun: Noun) -> bool:
         """Whether these are people whom a poll asked: a poll or a share stands in the sentence."""
         low = self.t.low
         if low[noun.head] in _SHARES:

@@ -65,7 +65,7 @@ _PLURALS: Final = word_set(
     "they we you who people police many some most others both men women i two three and media prosecutors data"
 )
 _ONLY_THAT: Final = word_set(
-    "promise pledge vow agree demand urge propose recommend decide order threaten charge swear signal learn"
+    "promise pledge vow agree demand urge propose recommend decide rule order threaten charge swear signal learn"
     " reason protest underscore highlight specify elaborate communicate summarize order determine assess stipulate"
     " relay guarantee confide surmise"
 )
@@ -75,7 +75,7 @@ _ONLY_QUOTED: Final = word_set(
 )
 _CRITICISED: Final = word_set("film films book books album play novel show")
 _OBTAINS: Final = word_set("review obtain examine")
-_FORECASTS: Final = word_set("predict forecast estimate")
+FORECASTS: Final = word_set("predict forecast estimate")
 _LIVED: Final = word_set("report recall admit acknowledge")
 _NOT_LIVED: Final = word_set("during nothing something anything everything evening morning building meeting spring")
 #: What shows how things stand, whatever follows: "polls show Lee ahead".
@@ -83,6 +83,7 @@ _MEASURES: Final = word_set(
     "poll polls polling survey surveys study studies data figures statistics results findings filings records"
     " analysis research numbers evidence paper papers reports report audit review census tally returns"
 )
+_WARNS: Final = word_set("warn complain boast brag caution")
 _REVEALS: Final = word_set("reveal confirm conclude disclose suggest")
 _NO_COMPLEMENT: Final = PREPOSITIONS | TIME | CONJUNCTIONS | ADVERBS
 
@@ -400,7 +401,9 @@ class Speech:
             return True  # "documents reveal the donors"
         if verb.lemma == "add" and after in ("to", "into"):
             return False
-        if verb.lemma in _FORECASTS and noun.form not in ("thing", "bare", "other", "pronoun"):
+        if verb.lemma in _WARNS and after in ("of", "about", "against"):
+            return True  # "warned of a shortage"
+        if verb.lemma in FORECASTS and noun.form not in ("thing", "bare", "other", "pronoun"):
             return after.isalnum() and after not in PREPOSITIONS
         if verb.lemma in _LIVED and after[-3:] == "ing" and len(after) > 4 and after not in _NOT_LIVED:
             return True  # "reported hearing shots"

@@ -23,7 +23,7 @@ from newsterm.sourcing.languages.en.grammar import (
 )
 from newsterm.sourcing.languages.en.index import SourcesIndex
 from newsterm.sourcing.languages.en.nouns import Nouns
-from newsterm.sourcing.languages.en.speech import FINAL, Speech
+from newsterm.sourcing.languages.en.speech import FINAL, FORECASTS, Speech
 
 #: Kinds of phrases whose subject is the source: who denies, who is silent, who could not verify.
 _WITH_SUBJECT = (Kind.DENIAL, Kind.NO_COMMENT, Kind.UNVERIFIED)
@@ -38,6 +38,8 @@ _SURE: Final = frozenset({Kind.OUTLET, Kind.VERIFIED, Kind.HEDGE})
 _THE_PAPER = frozenset({"newspaper", "paper", "magazine", "broadcaster", "channel", "station", "agency", "outlet"})
 
 
+#: Forms of sources whose noun no class has: their kind is the judge's to say.
+_UNLISTED: Final = frozenset({"thing", "plural", "bare", "other"})
 _EVIDENCE: Final = frozenset({"suggest", "indicate", "imply"})
 #: What one gives to a newsroom.
 _GIVEN: Final = frozenset({"statement", "interview", "email", "e-mail", "letter", "message", "comments", "remarks"})
@@ -147,8 +149,9 @@ class English:
         sender = self.speech.subjects.sender
         author = self.memory.identify(sender)[0] if sender is not None and kind is Kind.DOCUMENT else None
         mark = self._with_group(Mark(i, last, kind, noun, who, who_kind, outlet, author=author))
-        sure = not reason and verb.frame in ("say", "tell") and not self.t.quoted[i]
-        return Candidate(mark, not reason, verb.lemma, reason, verb.frame, inverted, sure)
+        sure = not reason and not self.t.quoted[i] and (verb.frame in ("say", "tell") or verb.lemma in FORECASTS)
+        typed = noun.form not in _UNLISTED or self.memory.polled(noun)
+        return Candidate(mark, not reason, verb.lemma, reason, verb.frame, inverted, sure, typed)
 
     def _reporter(self, verb: Verb, noun: Noun) -> Noun | None:
         """The newsroom for which a named reporter reports ("CNN's Tapper reported"), or a site ("RawStory reports")."""
@@ -173,7 +176,9 @@ class English:
         """The kind of a verb's mark by its source, but where the verb says more."""
         if verb.frame == "verify" or (verb.lemma == "confirm" and noun.form in ("outlet", "newsroom")):
             return Kind.VERIFIED
-        if verb.lemma in _EVIDENCE and who_kind is Kind.DOCUMENT and not self.speech.content.stands_apart(i, noun):
+        apart = self.speech.content.stands_apart(i, noun)
+        fact = self.t.low[noun.head] in self.n.lists["papers"] and self.t.low[i + 1 : i + 2] == ["that"]
+        if verb.lemma in _EVIDENCE and who_kind is Kind.DOCUMENT and not apart and not fact:
             return Kind.HEDGE
         return who_kind
 
@@ -194,8 +199,7 @@ class English:
     def source_features(self, candidate: Candidate) -> list[str]:
         """What the judge may know of a candidate's source; nothing where the rules know its kind."""
         mark = candidate.mark
-        named = mark.who is not None and mark.who.form in ("name", "pronoun", "spokesperson")
-        sure = named or mark.kind in _SURE or mark.outlet is not None or mark.phrase is not None
+        sure = mark.kind in _SURE or mark.outlet is not None or mark.phrase is not None
         return [] if sure else self.described.source(candidate, self.memory.cited)
 
     def typed(self, mark: Mark, kind: Kind) -> Mark:

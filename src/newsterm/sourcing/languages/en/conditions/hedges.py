@@ -14,7 +14,7 @@ from newsterm.sourcing.languages.en.grammar import (
     TIME,
     is_adverb,
 )
-from newsterm.sourcing.languages.en.nouns import Nouns
+from newsterm.sourcing.languages.en.nouns import Nouns, agentive
 
 
 def may(n: Nouns, i: int, j: int) -> bool:
@@ -43,7 +43,18 @@ def may(n: Nouns, i: int, j: int) -> bool:
         return False
     if j < len(t) and t.low[j] == "well":
         return True
-    return not (_permits(n, i, j))
+    return not (_permits(n, i, j) or _asked(n, i))
+
+
+def _asked(n: Nouns, i: int) -> bool:
+    """What somebody asks or decides: "asked whether the bridge could hold"."""
+    low = n.t.low
+    for b in range(i - 1, max(n.t.sentence(i)[0], i - 12), -1):
+        if low[b] in ("whether", "if"):
+            return not n.lists["asking"].isdisjoint(low[max(0, b - 5) : b])
+        if low[b] in PUNCTUATION:
+            return False
+    return False
 
 
 def _headline_like(n: Nouns, i: int) -> bool:
@@ -64,7 +75,10 @@ def _permits(n: Nouns, i: int, j: int) -> bool:
     before = t.low[i - 1] if i else "\n"
     if "not" in t.low[j:k] and before in n.lists["permitted_people"]:
         return True
-    if t.low[k] in n.lists["permitted"] and (before in n.lists["permitted_people"] or before in ("you", "one")):
+    people = (
+        before in n.lists["permitted_people"] or before in ("you", "one") or (before[-1] == "s" and agentive(before))
+    )
+    if t.low[k] in n.lists["permitted"] and people:
         return True
     return (
         t.low[k] == "be"
@@ -81,7 +95,8 @@ def might(n: Nouns, i: int, j: int) -> bool:
         before in DETERMINERS and before not in ("this", "that", "these", "those", "all", "each", "both", "neither")
     ) or before in ("'s", "military", "political", "economic", "financial", "of", "full", "naval", "industrial"):
         return False
-    return not (before == "one" and t.low[j : j + 1] in (["find"], ["say"], ["expect"], ["think"], ["call"]))
+    one = before == "one" and t.low[j : j + 1] in (["find"], ["say"], ["expect"], ["think"], ["call"])
+    return not one and not _asked(n, i)
 
 
 def could(n: Nouns, i: int, j: int) -> bool:
@@ -93,7 +108,7 @@ def could(n: Nouns, i: int, j: int) -> bool:
     if k >= len(low) or low[k] in PUNCTUATION:
         return False
     negated = not _NEGATIONS.isdisjoint(low[j:k])
-    return not (_able(n, i, j, k, negated) or _was_not_so(n, i, k) or _depends(n, i))
+    return not (_asked(n, i) or _able(n, i, j, k, negated) or _was_not_so(n, i, k) or _depends(n, i))
 
 
 _NEGATIONS = frozenset({"not", "never", "no", "hardly", "barely", "scarcely"})
@@ -143,26 +158,14 @@ def _depends(n: Nouns, i: int) -> bool:
 
 
 def likely(n: Nouns, i: int, j: int) -> bool:
-    """“likely” of what will be: not likely voters, not a comparison of chances between groups."""
+    """“likely” of what will be, and of rates: not likely voters, not "as likely"."""
     t = n.t
     low = t.low
     after = low[j] if j < len(t) else "\n"
     before = low[i - 1] if i else "\n"
     if after in ("voter", "voters", "caucusgoers", "caucus-goers", "electorate", "story", "candidates"):
         return False
-    if before in ("as", "equally", "least"):
-        return False
-    if before in ("more", "less") and i > 1:
-        # "more likely to vote for her in Georgia" compares groups; "seemed more likely" is doubt.
-        back = low[i - 2]
-        if back in ("are", "were"):
-            return False
-        if back in ("far", "slightly", "much", "times", "even", "somewhat", "significantly"):
-            return False
-        end = t.sentence(i)[1]
-        if "than" in low[j : min(end, j + 25)] and low[j : j + 2] != ["than", "not"]:
-            return False
-    return True
+    return before not in ("as", "equally", "least")
 
 
 def appears_so(n: Nouns, i: int, j: int) -> bool:
@@ -236,7 +239,7 @@ def evidence(n: Nouns, i: int, j: int) -> bool:
     if noun is None:
         return False
     if noun.form == "document":
-        return True
+        return not (low[noun.head] in n.lists["papers"] and low[j : j + 1] == ["that"])  # "the memo indicates that"
     if low[j : j + 1] == ["the"] and not any(w in FINITE for w in low[j : min(j + 9, t.sentence(i)[1])]):
         return False  # "the arrow indicates the exit"
     return (

@@ -109,8 +109,6 @@ def nobody_holds(n: Nouns, i: int, j: int) -> bool:
     words = t.low[i:j]
     if "supposed" in words and (t.quoted[i] or "not" in words or "was" in words or "were" in words):
         return False
-    if "considered" in words and words[-1] == "to":
-        return False
     return not (j < end and t.low[j] == "by") and not (words[-1] in ("as", "to") and "by" in words)
 
 

@@ -220,3 +220,14 @@ def test_a_document_without_a_word_is_kept_as_it_is(library: Library) -> None:
     empty = CachedArticle(Document(None, "", State.EMPTY, reason="Nothing was found."), analysis(), NOW)
     library.call(entries.cache, 1, empty)
     assert library.call(entries.cached, 1) == empty
+
+
+def test_the_lines_of_a_house_stand_on_two_of_a_feeds_other_articles(library: Library) -> None:
+    feed, other = subscribe(library), subscribe(library, "http://other.example/feed")
+    refresh(library, feed.id, [story(n) for n in (1, 2, 3)])
+    refresh(library, other.id, [story(4)])
+    kept = CachedArticle(article("The mayor said so.\n\nAll rights are ours."), analysis(), NOW)
+    for entry_id in (1, 2, 4):
+        library.call(entries.cache, entry_id, kept)
+    assert library.call(entries.house_lines, 3) == {"The mayor said so.", "All rights are ours."}
+    assert not library.call(entries.house_lines, 1)

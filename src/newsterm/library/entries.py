@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from datetime import datetime
+from typing import Final
 
 from newsterm.article import codec as articles
+from newsterm.article import house
 from newsterm.article.model import Document, State
 from newsterm.feeds.model import Enclosure
 from newsterm.library import marks, texts, versions
@@ -20,12 +22,16 @@ from newsterm.library.views import get, mark_view_read, next_unread, page, page_
 from newsterm.sourcing import codec as analyses
 from newsterm.stories.versions import version_of
 
+_HOUSE: Final = 12
+"""Articles of a feed by which the lines of its house are told."""
+
 __all__ = [
     "apply",
     "body",
     "cache",
     "cached",
     "get",
+    "house_lines",
     "looked",
     "mark_view_read",
     "next_unread",
@@ -98,6 +104,21 @@ def cache(c: Connection, entry_id: int, article: CachedArticle) -> bool:
     texts.set_page_text(c, entry_id, article.document.text, over=True)
     marks.store(c, entry_id, article.analysis)
     return True
+
+
+@reads
+def house_lines(c: Connection, entry_id: int) -> frozenset[str]:
+    """The lines that stand on several of the articles last opened of an entry's feed, other than itself."""
+    rows = c.execute(
+        "SELECT k.document FROM kept k JOIN entries e ON e.id = k.entry_id"
+        " WHERE e.feed_id = (SELECT feed_id FROM entries WHERE id = ?) AND e.id != ? ORDER BY k.fetched DESC LIMIT ?",
+        (entry_id, entry_id, _HOUSE),
+    ).fetchall()
+    lines = []
+    for (kept,) in rows:
+        with suppress(*UNREADABLE):
+            lines.append(house.lines_of(articles.from_dict(json.loads(kept))))
+    return house.repeated(lines)
 
 
 @writes

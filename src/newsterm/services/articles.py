@@ -300,7 +300,7 @@ class Articles:
 
     async def _whole(self, stored: _Stored, kept: CachedArticle, answer: Fetched) -> tuple[Document, Analysis] | None:
         """The article of an answer, None where it is the kept one, not whole, or one page of several that are kept."""
-        read = None if answer.unchanged else await self._read(answer, stored.entry.feed_title)
+        read = None if answer.unchanged else await self._read(answer, stored.entry)
         if read is None or isinstance(read, FetchFailed):
             return None
         document = _filled(read[0], stored.entry)
@@ -328,7 +328,7 @@ class Articles:
         answer = await self._sources.get(stored.page, "page", came_from=stored.feed_url or stored.page)
         if isinstance(answer, FetchFailed):
             return _instead(from_feed, answer)
-        read = await self._read(answer, entry.feed_title)
+        read = await self._read(answer, entry)
         if isinstance(read, FetchFailed):
             return _instead(from_feed, read)
         document, analysis = read
@@ -342,9 +342,11 @@ class Articles:
         note = f"{document.reason} {_what_this_is(from_feed)}".strip()
         return replace(from_feed, document=replace(from_feed.document, state=state, reason=note), note=note)
 
-    async def _read(self, page: Fetched, publisher: str = "") -> tuple[Document, Analysis] | FetchFailed:
+    async def _read(self, page: Fetched, entry: Entry | None = None) -> tuple[Document, Analysis] | FetchFailed:
         source = jobs.Source(page.body, page.url, page.content_type)
-        work = self._worker.run_first(jobs.read_page, source, publisher, self._cues)
+        house = await self._library.run(entries.house_lines, entry.id) if entry is not None else frozenset[str]()
+        publisher = entry.feed_title if entry is not None else ""
+        work = self._worker.run_first(jobs.read_page, source, publisher, self._cues, house)
         return await attempt(work, "the page", page.url, self._log)
 
     async def _marked(self, work: list[jobs.Text | jobs.Again]) -> list[tuple[Analysis, str]]:

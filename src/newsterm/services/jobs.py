@@ -105,17 +105,21 @@ def read_feed(source: Source, stored: Sequence[StoredEntry], now: datetime) -> R
     return Read(replace(feed, entries=()), dates, decide(stored, feed, now))
 
 
-def read_page(source: Source, publisher: str, cues: Sequence[UserCue]) -> tuple[Document, Analysis]:
+def read_page(
+    source: Source, publisher: str, cues: Sequence[UserCue], house: frozenset[str] = frozenset()
+) -> tuple[Document, Analysis]:
     """Make an article of a page, and mark it.
 
     Args:
         source: the page.
         publisher: who publishes it, "" for what the page says.
         cues: the user's own cues.
+        house: lines that stand on other articles of its feed.
     """
     from newsterm.article.extract import extract
+    from newsterm.article.house import without_lines
 
-    document = extract(source.data, source.url or None, source.content_type)
+    document = without_lines(extract(source.data, source.url or None, source.content_type), house)
     return document, mark(document, publisher, cues)
 
 

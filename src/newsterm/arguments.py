@@ -50,7 +50,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 class _Commands:
-    """The commands below a parser. Each takes --home as well, before or behind its name."""
+    """The commands below a parser. Each takes --home as well, before or after its name."""
 
     def __init__(self, parent: argparse.ArgumentParser, prog: str) -> None:
         self._parsers = parent.add_subparsers(title="commands", metavar="COMMAND", prog=prog, parser_class=_Parser)
@@ -190,7 +190,7 @@ def _stories(commands: _Commands) -> None:
         required=True,
         help='JSON lines {"id", "title", "date", "lead"?, "text"?, "outlet"?} in, {"id", "story"} out',
     )
-    copy = commands.add("copy", "stories:copy", "say which passages of a text stand in another one, quotations apart")
+    copy = commands.add("copy", "stories:copy", "say which passages of a text are in another one, quotations apart")
     copy.add_argument(
         "--jsonl",
         action="store_true",
@@ -216,8 +216,8 @@ def _sync(commands: _Commands) -> None:
     )
     what = sync.add_mutually_exclusive_group()
     what.add_argument("--link", metavar="URL", help="be in step with the server at this address from now on")
-    what.add_argument("--unlink", action="store_true", help="stand alone again; nothing that is stored is lost")
-    what.add_argument("--status", action="store_true", help="say how it stands, without asking the server")
+    what.add_argument("--unlink", action="store_true", help="unlink from the server; nothing that is stored is lost")
+    what.add_argument("--status", action="store_true", help="say how things are, without asking the server")
     what.add_argument("--dry-run", action="store_true", help="say what a round would bring and tell")
     what.add_argument("--offer", action="store_true", help="offer the server the feeds that are only here")
     what.add_argument("--accept", action="store_true", help="let through what waits for your word")

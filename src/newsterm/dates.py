@@ -16,7 +16,7 @@ _YEARS: Final = range(1971, 2101)
 _MAX_LENGTH: Final = 200
 """Characters that are looked at."""
 _APART: Final = 12
-"""Characters that may stand between a day and its time, …"""
+"""Characters that may be between a day and its time, …"""
 _BEFORE: Final = 25
 """… and that a time and its zone take up before the day."""
 

@@ -16,7 +16,7 @@ _NOTES: Final = re.compile(r"\d+(?:\s?[,–-]\s?\d+)+")
 
 
 def raised(text: str, before: str) -> str:
-    """Text of a `sup` element so that it is not read as part of what it stands beside.
+    """Text of a `sup` element so that it is not read as part of what it is beside.
 
     Args:
         text: its text, on one line.
@@ -63,5 +63,5 @@ def _written(text: str, signs: dict[int, int], operator: str, beside: str) -> st
 
 
 def _is_variable(before: str) -> bool:
-    """Whether what is raised stands after a single letter."""
+    """Whether what is raised is after a single letter."""
     return before[-1:].isalpha() and not before[-2:-1].isalnum()

@@ -33,7 +33,7 @@ def safe_url(raw: str | None, base: str | None = None) -> str | None:
 
     Args:
         raw: a foreign address.
-        base: the address of the document it stands in.
+        base: the address of the document it is in.
 
     Returns:
         The normalised address, or None for other schemes, no host, or nonsense.
@@ -93,7 +93,7 @@ class Login:
 
 
 def split_login(raw: str) -> tuple[str, Login | None]:
-    """An address that a person typed or imported, and the name and password that stood in it.
+    """An address that a person typed or imported, and the name and password that were in it.
 
     Returns:
         The address without them, as it is to be shown, and what they were; None where there are none.

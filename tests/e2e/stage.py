@@ -57,7 +57,7 @@ class Stage:
             await self.pilot.press(_NAMES.get(key, key))
 
     async def type(self, text: str) -> None:
-        """Paste into the line at the foot, and enter it."""
+        """Paste into the command line, and enter it."""
         await self.until(lambda: self.screen.command_line.field.has_focus)
         self.app.post_message(events.Paste(text))
         await self.press("enter")
@@ -67,7 +67,7 @@ class Stage:
         end = asyncio.get_running_loop().time() + DEADLINE
         while not condition():
             assert asyncio.get_running_loop().time() < end, (
-                f"it never happened; the foot says {self.status!r}, the article is {self.article!r}"
+                f"it never happened; the status bar says {self.status!r}, the article is {self.article!r}"
             )
             await self.pilot.pause(0.005)
 

@@ -1,4 +1,4 @@
-"""Which words of a text stand in another one too."""
+"""Which words of a text are in another one too."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the foot has room for."""
+"""What the status bar has room for."""
 
 from __future__ import annotations
 

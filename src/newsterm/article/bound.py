@@ -14,7 +14,7 @@ from newsterm.article.class_names import names
 MAX_TAGS: Final = 20_000
 MAX_DEPTH: Final = 120
 TEXT_DEPTH: Final = 150
-"""Paragraphs, headings and what stands in them may nest a little deeper, so that text keeps its shape."""
+"""Paragraphs, headings and what is in them may nest a little deeper, so that text keeps its shape."""
 MAX_TAG_LENGTH: Final = 65_536
 """Characters between "<" and ">"; a longer tag (100,000 attributes) keeps its name only."""
 

@@ -10,11 +10,11 @@ from newsterm.article.model import Block, BlockKind, Cell, Document, Item, Span,
 from newsterm.text import clean_markup
 
 SEPARATOR: Final = "\n\n"
-"""What stands between two blocks in `Document.text`."""
+"""What is between two blocks in `Document.text`."""
 CELL_SEPARATOR: Final = " | "
 
 Zone = Literal["before", "head", "body", "after"]
-"""Where a draft stands: before the headline, between it and the root, in the root, behind it."""
+"""Where a draft stands: before the headline, between it and the root, in the root, after it."""
 
 
 @dataclass(slots=True)
@@ -32,9 +32,9 @@ class Draft:
     indent: int = 0
     zone: Zone = "body"
     own: bool = False
-    """Whether its text stands in a `p` of its own, as an author's sentences do and scraps seldom do."""
+    """Whether its text is in a `p` of its own, as an author's sentences do and scraps seldom do."""
     hand: str = ""
-    """Tag and class of the element it stands in and of that element's parent: who set it, so to speak."""
+    """Tag and class of the element it is in and of that element's parent: who set it, so to speak."""
 
     @property
     def ours(self) -> bool:

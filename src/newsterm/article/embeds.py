@@ -2,7 +2,7 @@
 
 `intake` turns the elements that play things into `x-embed` elements, which hold what was inside; here each gets its
 kind, its title and its address, or goes. The boxes that a page puts around a player alone go as well, whatever they
-are called, so that the line stands where the player stood.
+are called, so that the line is where the player stood.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ The chain, each stage in a module of its own:
  1. `intake`: what kind of bytes these are, their encoding, the source without scripts and styles
  2. `bound`: the tag stream held within limits, for pages that break them
  3. `tree`: parsed once
- 4. `metadata`, then `visible`: title, authors, dates, language, from JSON-LD down to what stands around the headline
+ 4. `metadata`, then `visible`: title, authors, dates, language, from JSON-LD down to what is around the headline
  5. `posts`, then `prune`: series of posts named, boilerplate taken away by tag, role and name
  6. `root`: the headline, the standfirst and the element that holds the article
  7. `render`: blocks with formatting kept by offset
@@ -307,7 +307,7 @@ def _read_once(body: Element, headline: Element | None, found: Metadata, without
         if not r.prose or not (r.parent is within or any(e is within for e in r.parent.iterancestors())):
             continue
         mass = measure.get(r.parent)
-        cards = announced and (mass is None or not mass.prose)  # nothing but announcements stood there
+        cards = announced and (mass is None or not mass.prose)  # nothing but announcements were there
         taken[r.reason] += r.prose // 2 if cards else r.prose
     drafts = Renderer(found.base, headline, article, frozenset(standfirsts)).read(scope)
     context = Context(found.title, found.byline, found.site, found.language, dropped)

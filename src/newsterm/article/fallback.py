@@ -71,7 +71,7 @@ def _leniently(source: PageSource, found: Metadata) -> list[Draft]:
 
 
 def _stated(text: str, found: Metadata) -> list[Draft]:
-    """A text that stands in the page's data, as HTML or in lines."""
+    """A text that is in the page's data, as HTML or in lines."""
     context = Context(found.title, found.byline, found.site, found.language)
     if re.search(r"<(?:p|br|div)\b", text, re.IGNORECASE) or "&lt;p" in text:
         root = parse(prepare(decode_references(text) if "&lt;p" in text else text))

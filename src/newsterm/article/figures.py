@@ -125,7 +125,7 @@ def picture(element: Element, base: str | None) -> str | None:
 
 
 def _credit_last(element: Element) -> None:
-    """Move a credit that stands before its caption behind it."""
+    """Move a credit from before its caption to after it."""
     first = next((e for e in element if isinstance(e.tag, str)), None)
     if first is None or (element.text or "").strip() or not is_credit(first.get("class") or ""):
         return

@@ -1,4 +1,4 @@
-"""Who set which lines: the article's own stand in elements of one kind, what others put between them in other ones.
+"""Who set which lines: the article's own are in elements of one kind, what others put between them in other ones.
 
 Four of five paragraphs that are not the article's are in a hand of their own, and one of fifteen that are; so a hand is
 a second witness, beside a call, a link or a name, never the only one.
@@ -39,14 +39,14 @@ class Hands:
         return bool(self.main) and draft.hand == self.main and not self._looks_different(draft)
 
     def is_alike(self, draft: Draft) -> bool:
-        """Whether a line stands in an element of the same name as most paragraphs, wherever that stands."""
+        """Whether a line is in an element of the same name as most paragraphs, wherever that stands."""
         if not self.main:
             return False
         mine, own = draft.hand.partition(HAND_SEPARATOR)[2], self.main.partition(HAND_SEPARATOR)[2]
         return draft.hand == self.main or (mine == own and not own.endswith("."))
 
     def is_in_flow(self, draft: Draft) -> bool:
-        """Whether a line stands beside the paragraphs, in whatever element but a box of its own."""
+        """Whether a line is beside the paragraphs, in whatever element but a box of its own."""
         around, _, mine = draft.hand.partition(HAND_SEPARATOR)
         boxed = mine.startswith(("div.", "section.", "aside.")) and draft.hand != self.main
         return bool(self.main) and around == self._flow and not boxed

@@ -1,4 +1,4 @@
-"""Stage 7, in part: what stands inside a line, and elements that become one line whatever they hold.
+"""Stage 7, in part: what is inside a line, and elements that become one line whatever they hold.
 
 A terminal shows characters only. Where markup changes what is said, not only how it looks, it is written out here:
 exponents, notes, quotation marks, pictures that stand for words.
@@ -38,7 +38,7 @@ EMPTY_ALT: Final = re.compile(
 )
 """An alternative text that says nothing of the picture; a sign such as an emoji does."""
 _SMALL: Final = 64
-"""Pixels of a picture's height up to which it stands among words."""
+"""Pixels of a picture's height up to which it is among words."""
 _FORMULA: Final = names("latex math tex katex formula mathjax mwe equation")
 _SIGN: Final = names("emoji emojione twemoji smiley smilies emoticon")
 _STRUCK: Final = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
@@ -84,7 +84,7 @@ def write(element: Element, line: LineBuilder, base: str | None) -> bool:
 
 
 def is_handle(element: Element, base: str | None) -> bool:
-    """Whether a link only leads to where it stands on the page, or back to there: "#", "¶", "↩"."""
+    """Whether a link only leads to where it is on the page, or back to there: "#", "¶", "↩"."""
     text = clean_line(text_of(element))
     return not any(c.isalnum() for c in text) and element.find(".//img") is None and within_page(element, base)
 

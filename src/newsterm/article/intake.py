@@ -72,7 +72,7 @@ class PageSource:
 
 
 def foreign_kind(data: bytes | str, content_type: str = "") -> str | None:
-    """What this is when it is no page ("a PDF", "an image", "a feed"), or None for a page."""
+    """What this is when it is not a page ("a PDF", "an image", "a feed"), or None for a page."""
     head = data[:1024]
     if isinstance(head, bytes):
         for magic, kind in _MAGIC:
@@ -129,7 +129,7 @@ def is_plain_text(page: str, content_type: str) -> bool:
 
 
 def prepare(html: str) -> PageSource:
-    """Cut what is no text out of the source, keep JSON-LD apart, drop the XML declaration.
+    """Cut what is not text out of the source, keep JSON-LD apart, drop the XML declaration.
 
     Linear in the page's length: a missing end tag is looked for once. An element or comment that is never closed
     loses only its opening tag, so that a slip of the page's author does not swallow the article.

@@ -58,7 +58,7 @@ _LABEL: Final = 60
 _TOP: Final = 4
 """Blocks at the beginning among which a date alone is the article's."""
 _LONG_TAIL: Final = 15
-"""Short blocks behind the last prose from which on they are no scraps."""
+"""Short blocks after the last prose from which on they are not scraps."""
 
 
 @dataclass(slots=True)
@@ -139,7 +139,7 @@ def _is_said_by_picture(draft: Draft, near: list[Draft]) -> bool:
 
 
 def _before(drafts: list[Draft], context: Context) -> list[Draft]:
-    """What stands above the headline."""
+    """What is above the headline."""
     return [d for d in drafts if d.zone != "before"]
 
 
@@ -185,7 +185,7 @@ def _head(drafts: list[Draft], context: Context) -> list[Draft]:
 
 
 def _standfirst(drafts: list[Draft], context: Context) -> list[Draft]:
-    """A standfirst is text, whatever tag it stands in; one that is said again at once is said once.
+    """A standfirst is text, whatever tag it is in; one that is said again at once is said once.
 
     A first paragraph set as the others are is none, even where the page's head describes the article with it; nor are
     scraps that another hand set after it.
@@ -333,7 +333,7 @@ def _rest(text: str) -> str:
 
 
 class _Midst:
-    """Which lines stand in the midst of an article, set as its own, and link nowhere."""
+    """Which lines are in the midst of an article, set as its own, and link nowhere."""
 
     def __init__(self, drafts: list[Draft]) -> None:
         self._drafts = drafts
@@ -410,7 +410,7 @@ def _pointers(drafts: list[Draft], context: Context) -> list[Draft]:
 
 
 def _boxes(drafts: list[Draft], context: Context) -> list[Draft]:
-    """Boxes amid the text that speak for the house: a title and what stands under it, all out of the text's flow.
+    """Boxes amid the text that speak for the house: a title and what is under it, all out of the text's flow.
 
     Witnesses are an address or a question put to readers, the house's name, or a link in every item.
     """
@@ -567,7 +567,7 @@ def _is_solid(draft: Draft) -> bool:
 
 
 def _is_lead(draft: Draft, by: re.Pattern[str]) -> bool:
-    """Whether a short line before the first paragraph belongs to the article, and is no label."""
+    """Whether a short line before the first paragraph belongs to the article, and is not a label."""
     return (
         draft.zone == "body"
         and draft.kind is BlockKind.PARAGRAPH

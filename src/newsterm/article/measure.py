@@ -19,7 +19,7 @@ class Mass:
     linked: int = 0
     prose: int = 0
     pieces: int = 0
-    """Elements that the prose stands in."""
+    """Elements that the prose is in."""
     order: int = 0
     """Place among all elements, in reading order."""
 

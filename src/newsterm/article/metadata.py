@@ -1,7 +1,7 @@
 """Stage 4: what a page says about itself: title, authors, dates, site, language.
 
 Sources in the order of trust: JSON-LD, meta elements (OpenGraph, article:*, Dublin Core, Parsely, Sailthru …),
-microdata, then what stands visibly around the headline, the address last.
+microdata, then what is visibly around the headline, the address last.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ class Metadata:
 
 
 def read_metadata(root: Element, json_ld: tuple[str, ...], url: str | None) -> Metadata:
-    """What the page's head says: everything but what stands visibly on it."""
+    """What the page's head says: everything but what is visibly on it."""
     found = Metadata()
     base = root.find(".//base[@href]")
     found.base = (safe_url(base.get("href"), url) if base is not None else None) or url

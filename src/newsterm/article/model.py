@@ -139,7 +139,7 @@ class Block:
 
     @property
     def end(self) -> int:
-        """Offset just behind the block."""
+        """Offset just after the block."""
         return self.start + len(self.text)
 
     @property

@@ -34,7 +34,7 @@ _WHEN: Final = (
 )
 """What tells when, after a name."""
 _CODE: Final = r"\s*\(\w{2,4}\.?\)"
-"""A writer's initials behind the name."""
+"""A writer's initials after the name."""
 _MAX_NAME: Final = 80
 _MAX_PEOPLE: Final = 12
 
@@ -45,7 +45,7 @@ def people(raw: Iterable[str], language: str = "", publishers: Sequence[str] = (
     Args:
         raw: bylines ("By Ann Lee and Bo Ek") or names.
         language: of the page, for "by" and "and".
-        publishers: the publisher's names; they are no authors if there is another one.
+        publishers: the publisher's names; they are not authors if there is another one.
     """
     found: dict[str, str] = {}
     by = lines_that_start("by", language)

@@ -16,7 +16,7 @@ from typing import Final
 _FOLDER: Final = Path(__file__).with_name("languages")
 LANGUAGES: Final = tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
 _NETWORKS: Final = r"(?:{0})(?:[\s,|·•/&+]+(?:{0}|and|und|et|y|e|og|och|ve|и))*\s*[:.!]?$"
-"""A line of nothing but networks, with what stands between them."""
+"""A line of nothing but networks, with what is between them."""
 
 
 @lru_cache(maxsize=64)

@@ -33,7 +33,7 @@ _FEW: Final = 2
 _TEXT: Final = 8
 """Characters of text that is not linked, from which on an element may be a post."""
 _SHARE: Final = 0.5
-"""The part of a page's prose that stands in a series; where the page calls them posts:"""
+"""The part of a page's prose that is in a series; where the page calls them posts:"""
 _NAMED_SHARE: Final = 0.15
 _LONG_TIME: Final = 60
 """Characters of a time, and of an author's name, at most."""

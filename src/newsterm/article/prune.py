@@ -1,4 +1,4 @@
-"""Stage 5: take away what is no article: menus, forms, promotions, comments."""
+"""Stage 5: take away what is not an article: menus, forms, promotions, comments."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ class Removed:
     prose: int
     """Characters of prose in it."""
     parent: Element
-    """What it stood in."""
+    """What it was in."""
 
 
 def prune(
@@ -121,7 +121,7 @@ def prune(
     Args:
         body: the page's body.
         measure: its masses.
-        keep: elements that must stay, with all they stand in.
+        keep: elements that must stay, with all they are in.
         without: reasons for which nothing is removed; `NAMES` for all that are names.
         posts: the article is made of posts, which look like teasers of others.
     """
@@ -194,7 +194,7 @@ class _Pruner:
     def may_go(self, element: Element, reason: str) -> bool:
         """Whether an element does not hold so much of the page's prose that it must be the article after all.
 
-        Of the prose of the element that the headline stands in, too: an article is not the larger part of its page
+        Of the prose of the element that the headline is in, too: an article is not the larger part of its page
         where others follow it.
         """
         prose = self.measure[element].prose
@@ -210,7 +210,7 @@ class _Pruner:
         return not any(prose > _GUARD * self.measure[a].prose for a in around)
 
     def _follows_article(self, element: Element) -> bool:
-        """Whether an element stands after one with text of its own that is called an article."""
+        """Whether an element is after one with text of its own that is called an article."""
         for ancestor in (element, *element.iterancestors()):
             for before in ancestor.itersiblings(preceding=True):
                 mass = self.measure.get(before)
@@ -376,7 +376,7 @@ def _heads_text(element: Element, measure: Measure) -> bool:
 
 
 def _is_gallerys(element: Element, measure: Measure) -> bool:
-    """Whether a heading stands over nothing but pictures."""
+    """Whether a heading is over nothing but pictures."""
     box = element.getparent()
     if box is None or box.tag not in _BOXES or box not in measure or measure[box].text != measure[element].text:
         return False
@@ -422,7 +422,7 @@ def _around(element: Element, measure: Measure, most: int) -> list[Element]:
 
 
 def _in_text(element: Element) -> bool:
-    """Whether text stands beside an inline element, directly or around the inline elements that it stands in alone."""
+    """Whether text is beside an inline element, directly or around the inline elements that it is in alone."""
     node: Element | None = element
     while node is not None:
         if node.tail and node.tail.strip():

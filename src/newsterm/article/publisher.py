@@ -47,7 +47,7 @@ def is_at(name: str, host: str) -> bool:
 
 
 def strip_site(title: str, site: str, url: str | None) -> str:
-    """A title without the publisher's name before or behind it ("… | The Post")."""
+    """A title without the publisher's name before or after it ("… | The Post")."""
     own = {"".join(words(site)), "".join(words(host_of(url or "").rsplit(".", 1)[0].rsplit(".", 1)[-1]))} - {""}
     for _ in range(3):
         cuts = list(re.finditer(_SEPARATOR, title))
@@ -64,7 +64,7 @@ def strip_site(title: str, site: str, url: str | None) -> str:
 
 
 def strip_last(title: str) -> str:
-    """A window's title without what stands behind its last bar, where that is short: nobody parts a headline so."""
+    """A window's title without what follows the last bar, where that is short: nobody parts a headline so."""
     cut = re.fullmatch(r"(.+\S)\s+(?:\||::|»)\s+[^|:»]{2,40}", title)
     return cut[1] if cut and len(words(cut[1])) > 1 else title
 

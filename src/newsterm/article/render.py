@@ -81,7 +81,7 @@ class Renderer:
         self._holder: Element | None = None
         self._open: list[_Format] = []
         self._pictures: list[Draft] = []
-        """Pictures that stand beside the paragraph in the making."""
+        """Pictures that are beside the paragraph in the making."""
 
     def read(self, element: Element) -> list[Draft]:
         """Everything below `element`, itself included."""
@@ -153,7 +153,7 @@ class Renderer:
         kind = SpanKind.LINK if url else format_of(element)
         before, after = quotes(element) if tag == "q" else ("", "")
         line.open_quote(before)
-        # Blocks may stand inside: then each of their lines bears the mark.
+        # Blocks may be inside: then each of their lines bears the mark.
         if kind is not None:
             self._open.append(_Format(kind, url, start))
         self._children(element)

@@ -33,7 +33,7 @@ _START: Final = 0.1
 _START_MIN: Final = 150
 """… these many characters."""
 _COLUMN: Final = 5
-"""Pieces of prose from which on what the headline stands in is a column, not a header."""
+"""Pieces of prose from which on what the headline is in is a column, not a header."""
 _FEW: Final = 0.15
 """Readability's choice counts if it holds this part of the prose."""
 
@@ -156,7 +156,7 @@ def find_root(body: Element, headline: Element | None, measure: Measure) -> Elem
 
 
 def starts_before(headline: Element, root: Element, measure: Measure) -> bool:
-    """Whether a headline stands before the root's first longer prose."""
+    """Whether a headline is before the root's first longer prose."""
     while True:
         inner = next((c for c in root if c in measure and measure[c].prose >= 80), None)
         if inner is None:

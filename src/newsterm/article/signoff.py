@@ -1,4 +1,4 @@
-"""What stands at the end of an article: who signed it, who wrote it, and what a reader is asked to do next."""
+"""What is at the end of an article: who signed it, who wrote it, and what a reader is asked to do next."""
 
 from __future__ import annotations
 

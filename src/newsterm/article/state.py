@@ -31,7 +31,7 @@ _SHARE: Final = r"\d ?%|\b\d+ (?:words|zeichen|wörter|mots|palabras|caracteres)
 _PAY: Final = "The publisher shows only the beginning without a subscription."
 _CONSENT_FIRST: Final = "The site wants consent to cookies before it shows the article. Open it in the browser."
 _THIN: Final = 140
-"""Characters below which a text is no article, unless it is prose."""
+"""Characters below which a text is not an article, unless it is prose."""
 
 #: What walls say, in the languages they are met in. Looked for only on pages with little article.
 _BOT: Final = (
@@ -124,7 +124,7 @@ class Evidence:
     page_text: str
     """All text of the page, boilerplate included."""
     source: str
-    """The page's source, for what stands in `noscript`."""
+    """The page's source, for what is in `noscript`."""
     scripts: int
     """Characters of script in the page."""
 
@@ -152,7 +152,7 @@ class Evidence:
 
 
 def judge(evidence: Evidence) -> tuple[State, str]:
-    """The state of an article and the reason, "" for a whole one; for what is no article at all see `notice`."""
+    """The state of an article and the reason, "" for a whole one; for what is not an article at all see `notice`."""
     size = evidence.size
     if size < _SHORT and _is_behind_wall(evidence):
         return State.BLOCKED, _PAY
@@ -187,7 +187,7 @@ def cut_notice(drafts: list[Draft], found: Metadata) -> tuple[list[Draft], str]:
 
 
 def notice(evidence: Evidence) -> tuple[State, str] | None:
-    """What a page is whose text is no article, but a notice: of a guard, a wall, a page that is not there."""
+    """What a page is whose text is not an article, but a notice: of a guard, a wall, a page that is not there."""
     said = evidence.said
     few = evidence.size < _LONG_NOTICE and not evidence.signed
     guards = evidence.size < 600 and len(evidence.page_text) < 3_000 and re.search(_BOT, evidence.page_text)
@@ -257,7 +257,7 @@ def live_blog(body: Element) -> str:
 
 
 def _is_walled(text: str, found: Metadata, page_text: str) -> bool:
-    """Whether little text stands where an article is announced, on a page that wants to be paid."""
+    """Whether there is little text where an article is announced, on a page that wants to be paid."""
     if _WALL.search(page_text) and len(text) < 800:
         return True
     cut = is_cut_off(text) or (bool(found.body) and len(found.body) > 2 * len(text))

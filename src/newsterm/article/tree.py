@@ -43,7 +43,7 @@ def parse(source: PageSource) -> Element | None:
 
 
 def _open_body(root: Element) -> None:
-    """Put what cannot stand in the head into the body, as HTML 5 says.
+    """Put what cannot be in the head into the body, as HTML 5 says.
 
     libxml2 knows no element younger than HTML 4: where a page leaves `<body>` out, it takes `<article>` or `<main>` for
     a part of the head, with all that is inside.
@@ -79,7 +79,7 @@ def is_link(element: Element) -> bool:
 
 
 def text_of(element: Element) -> str:
-    """All text inside an element, as it stands in the source."""
+    """All text inside an element, as it is in the source."""
     return "".join(map(str, element.itertext()))
 
 
@@ -95,13 +95,13 @@ def words(text: str) -> list[str]:
 
 
 HAND_SEPARATOR: Final = "\n"
-"""What stands between parent and element in a hand."""
+"""What is between parent and element in a hand."""
 
 
 def hand_of(element: Element | None) -> str:
     """Tag and class of an element and of its parent.
 
-    The paragraphs of an article stand in elements of one kind, what others put between them in elements of another.
+    The paragraphs of an article are in elements of one kind, what others put between them in elements of another.
     """
     if element is None:
         return ""

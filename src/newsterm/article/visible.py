@@ -1,4 +1,4 @@
-"""Stage 4, second half: what stands visibly around the headline: the title as it is shown, byline and date."""
+"""Stage 4, second half: what is visibly around the headline: the title as it is shown, byline and date."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from newsterm.urls import host_of
 _DATED: Final = names("date datum time timestamp published pubdate dateline fecha data datetime")
 _AUTHOR_LINK: Final = r"/(?:authors?|autor(?:en|es|i|in)?|auteurs?|journalists?|redaktion|staff|people|profile?)/[^/]"
 _LINES: Final = names("p div span address li font small em i b strong")
-"""Elements that a line beginning with "by" stands in."""
+"""Elements that a line beginning with "by" is in."""
 _DATE_LABEL: Final = (
     r"(?i)\W*(?:published|posted|updated|publié|mis à jour|veröffentlicht|aktualisiert|stand\b|publicad[oa]"
     r"|actualizad[oa]|atualizado|pubblicato|aggiornato|gepubliceerd|publicerad|publisert|udgivet|julkaistu|opublikowano|yayınlanma"
@@ -37,7 +37,7 @@ _MAX_VISIBLE: Final = 240
 
 
 def read_visible(found: Metadata, body: Element, headline: Element | None, url: str | None) -> None:
-    """Fill in what only stands visibly on the page: headline, byline, date."""
+    """Fill in what is only shown on the page: headline, byline, date."""
     if found.only_window:
         found.title = _headline_of_window(found.title, headline)
     elif headline is not None:
@@ -172,7 +172,7 @@ def _visible_byline(near: list[Element], found: Metadata) -> list[str]:
 
 
 def _said(element: Element) -> Iterator[str]:
-    """The pieces of an element's text that are no button's."""
+    """The pieces of an element's text that are not a button's."""
     if element.tag in ("button", "svg", "script", "style"):
         return
     if element.text:
@@ -229,7 +229,7 @@ def _in_comments(element: Element) -> bool:
 
 
 def _labelled(body: Element, found: Metadata) -> list[str]:
-    """Names behind a label of their own ("Author" in a list of facts)."""
+    """Names after a label of their own ("Author" in a list of facts)."""
     label = whole_lines("author_labels", found.language)
     for element in body.iter("b", "strong", "dt", "th"):
         if len(element) == 0 and element.text and label.fullmatch(element.text.strip()):

@@ -64,7 +64,7 @@ def _answer(finding: Finding) -> None:
 
 
 def program() -> Iterator[Finding]:
-    """The versions of newsterm and of what it stands on."""
+    """The versions of newsterm and of what it is built on."""
     yield Finding(True, f"newsterm {__version__}, Python {python_version()}, SQLite {sqlite3.sqlite_version}")
     there, missing = [], []
     for part in _PARTS:

@@ -132,7 +132,7 @@ def parse(args: Namespace) -> int:
 
 
 def unsupported(text: str, analysis: Analysis) -> list[str]:
-    """The sentences that rest on nothing but unnamed or unconfirmed words, as they stand in the text."""
+    """The sentences that rest on nothing but unnamed or unconfirmed words, as they are in the text."""
     from newsterm.sourcing.analyse import tokens_of
 
     tokens = tokens_of(text, analysis.language)

@@ -50,10 +50,10 @@ class MarkupStyle(Protocol):
         """Text, escaped."""
 
     def open(self, what: Span | Cue) -> str:
-        """What stands before a layer."""
+        """What is before a layer."""
 
     def close(self, what: Span | Cue, last: bool) -> str:
-        """What stands after a layer; `last` is False where it goes on after a cut."""
+        """What is after a layer; `last` is False where it goes on after a cut."""
 
 
 def render_inline(

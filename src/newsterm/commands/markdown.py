@@ -35,7 +35,7 @@ def to_markdown(bookmark: Bookmark, *, prefix: str = "") -> str:
 
     Args:
         bookmark: the bookmark.
-        prefix: what the labels of the footnotes begin with, so that several documents can stand in one file.
+        prefix: what the labels of the footnotes begin with, so that several documents can be in one file.
     """
     style = _Markdown(prefix)
     document, analysis = bookmark.document, bookmark.analysis

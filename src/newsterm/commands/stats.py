@@ -48,7 +48,7 @@ def _since(typed: str | None) -> datetime | None:
         return None
     since = parse_date(typed)
     if since is None:
-        raise CommandError(f"“{typed}” is no date; write one like 2026-11-01.", code=2)
+        raise CommandError(f"“{typed}” is not a date; write one like 2026-11-01.", code=2)
     return since
 
 

@@ -106,7 +106,7 @@ def stories(args: Namespace) -> int:
 
 
 def copy(args: Namespace) -> int:
-    """`newsterm copy --jsonl`: which words of a text stand in another one too."""
+    """`newsterm copy --jsonl`: which words of a text are in another one too."""
     from newsterm.stories.copying import Prepared, shared
 
     def answer(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -239,6 +239,6 @@ def _ties(side: SideBySide, entry: int, by_id: Mapping[int, Entry]) -> Iterator[
         if copy.entry == entry:
             other = by_id[copy.other]
             yield (
-                f"= {copy.shared.share:.0%} of its words stand in the report of {other.feed_title},"
+                f"= {copy.shared.share:.0%} of its words are in the report of {other.feed_title},"
                 f" {other.published.astimezone():%H:%M}"
             )

@@ -67,7 +67,7 @@ async def _link(reader: Reader, args: Namespace) -> int:
 
 
 def _account(args: Namespace) -> tuple[str, str]:
-    """Address and name; the name may stand in the address."""
+    """Address and name; the name may be in the address."""
     parts = urlsplit(args.link)
     user = args.user or unquote(parts.username or "")
     if not user:

@@ -33,7 +33,7 @@ def columns(rows: Iterable[tuple[str, ...]], right: frozenset[int] = frozenset()
     Args:
         rows: cells of text, all rows of one length; the last column is not padded.
         right: numbers of the columns that are aligned to the right.
-        indent: what stands before each row.
+        indent: what is before each row.
     """
     cleaned = [[clean_line(cell) for cell in row] for row in rows]
     widths = [max(map(cells, column)) for column in zip(*cleaned, strict=True)]

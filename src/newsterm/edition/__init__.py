@@ -27,7 +27,7 @@ def page_bytes(url: str) -> bytes | None:
     """One page of the edition, as a server would send it.
 
     Args:
-        url: any address; the path's last part names the page, whatever section stands before it.
+        url: any address; the path's last part names the page, whatever section is before it.
 
     Returns:
         The page's HTML, or None where the edition has no such page.

@@ -96,7 +96,7 @@ def _as_rss(said: _Object) -> etree._Element:
 
 
 def _decoded(text: str) -> object:
-    """The first value of a text; of a feed that is cut off or broken somewhere, what stands before that.
+    """The first value of a text; of a feed that is cut off or broken somewhere, what is before that.
 
     Raises:
         FeedError: broken.

@@ -92,7 +92,7 @@ class Subscription:
     folder: str = ""
     site_url: str | None = None
     login: Login | None = None
-    """Name and password, where they stood in the address."""
+    """Name and password, where they were in the address."""
     name: str = ""
     """What the person calls it, where that is not the feed's own title."""
 

@@ -39,7 +39,7 @@ def html_title(value: str) -> str:
 def any_title(value: str) -> str:
     """A title of which nobody said what it is (RSS): HTML where it shows the signs of it.
 
-    Signs are entities, and tags of running text that are closed, empty or stand at the beginning. Other things in
+    Signs are entities, and tags of running text that are closed, empty or are at the beginning. Other things in
     angle brackets (`List<String>`, `<http://…>`, "the <b> tag") are text.
     """
     value = value[:_LOOKED_AT]

@@ -117,7 +117,7 @@ def attributes(source: str, only: Container[str] | None = None) -> dict[str, str
     """The attributes of a tag, entities decoded. Of two with one name the first counts; no more than 60 are read.
 
     Args:
-        source: what stands between the tag's name and its end.
+        source: what is between the tag's name and its end.
         only: the names that count, in lower case, however they are written; all if not given.
     """
     found: dict[str, str] = {}

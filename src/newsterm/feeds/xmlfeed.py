@@ -150,7 +150,7 @@ class _Reader:
     # The feed
 
     def _channel(self, top: _Fields) -> _Fields:
-        """What stands in the channel elements (there should be one)."""
+        """What is in the channel elements (there should be one)."""
         about: _Fields = {}
         for channel in top.get("channel", ()):
             for name, elements in self._fields(channel).items():
@@ -217,7 +217,7 @@ class _Reader:
         )
 
     def _media(self, fields: _Fields) -> _Fields:
-        """What stands in the groups of an entry's media, and in those themselves."""
+        """What is in the groups of an entry's media, and in those themselves."""
         found: _Fields = {}
         waiting = [*fields.get("media:group", ()), *fields.get("media:content", ())]
         while waiting and len(found) < MAX_ENTRIES:

@@ -1,4 +1,4 @@
-"""Each kind of block as rows: what stands before its first line, before the others, and how its text flows."""
+"""Each kind of block as rows: what is before its first line, before the others, and how its text flows."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PLAYED: Final = "▶ "
 _CODE_BAR: Final = "  "
 _GOES_ON: Final = "↳ "
 _INDENT: Final = 3
-"""Cells by which a list stands under an item of another."""
+"""Cells by which a list is set in under an item of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def space_above(block: Block) -> int:
 
 
 def rows(block: Block, inline: Inline, width: int, picture: Picture | None) -> Iterator[Row]:
-    """A block's rows, without the margin; what belongs to an item of a list stands under its text.
+    """A block's rows, without the margin; what belongs to an item of a list is under its text.
 
     Args:
         block: what to lay out.
@@ -142,7 +142,7 @@ def _listing(inline: Inline, width: int) -> Iterator[Row]:
 
 
 def _figure(block: Block, inline: Inline, width: int, picture: Picture | None) -> Iterator[Row]:
-    """The caption, and a link to the picture behind it or below it."""
+    """The caption, and a link to the picture after it or below it."""
     sign = _PLAYED if block.role in ("audio", "video") else _PICTURE
     lines = list(_hung(inline.all(), width, Run(sign, "bar.figure"), block.start, block.end))
     if picture is not None:

@@ -35,7 +35,7 @@ _PICTURED: Final = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]")
 _MODIFIED: Final = re.compile("\ufe0f|[\U0001f3fb-\U0001f3ff]|\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])")
 #: Format characters that are drawn after all: the soft hyphen, Arabic and Syriac signs of numbers.
 _DRAWN: Final = frozenset("\xad\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
-#: Vowels and finals of Korean written as separate letters, their fillers, skin tones: they join what stands before.
+#: Vowels and finals of Korean written as separate letters, their fillers, skin tones: they join what is before.
 _JOINED: Final = re.compile("[\u1160-\u11ff\u3164\uffa0\ud7b0-\ud7ff\U0001f3fb-\U0001f3ff]")
 #: Marks, format characters and separators take no cell of their own.
 _JOINING: Final = frozenset(("Mn", "Me", "Mc", "Cf", "Zl", "Zp"))
@@ -109,7 +109,7 @@ def graphemes(text: str) -> list[tuple[int, int, int]]:
 
 
 def _is_pictured(text: str, index: int) -> bool:
-    """Whether an emoji, or a sign that may become one, stands there: what a joiner makes one picture of."""
+    """Whether an emoji, or a sign that may become one, is there: what a joiner makes one picture of."""
     return index < len(text) and _PICTURED.match(text[index]) is not None
 
 
@@ -117,7 +117,7 @@ def level(text: str) -> str:
     """The text with emoji as every terminal draws them: each takes as many cells as `cells` says, whatever follows it.
 
     A family is one picture of two cells on some terminals and four of eight on others, a heart in emoji style one cell
-    or two; what stands right of it would be drawn in the wrong place. The first picture of each sequence stays.
+    or two; what is right of it would be drawn in the wrong place. The first picture of each sequence stays.
     """
     if _MODIFIED.search(text) is None:
         return text

@@ -14,7 +14,7 @@ def excerpt(text: str, hits: Sequence[Range], width: int) -> list[tuple[str, boo
 
     Args:
         text: one line.
-        hits: where the words looked for stand in it, in order: (start, end), end exclusive.
+        hits: where the words looked for are in it, in order: (start, end), end exclusive.
         width: cells; what does not fit is cut with "…", at a word's beginning on the left.
 
     Returns:

@@ -1,4 +1,4 @@
-"""What stands above the text: headline, meta line, state, and the summary of the marks, which is their legend too."""
+"""What is above the text: headline, meta line, state, and the summary of the marks, which is their legend too."""
 
 from __future__ import annotations
 

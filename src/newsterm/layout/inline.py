@@ -24,7 +24,7 @@ _SUPERSCRIPT: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 @dataclass(frozen=True, slots=True)
 class CueSpan:
-    """A cue as the layout needs it: offsets in the text it stands in, its index, its group."""
+    """A cue as the layout needs it: offsets in the text it is in, its index, its group."""
 
     start: int
     end: int
@@ -68,7 +68,7 @@ class Inline:
 
         Args:
             text: the block's text.
-            start: where it stands in the document's.
+            start: where it is in the document's.
             style: name of the block's style.
             spans: its formatting, with offsets in the document's text.
             marks: the cues that begin in it.

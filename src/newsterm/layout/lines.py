@@ -22,7 +22,7 @@ MEASURE: Final = 70
 _HEADER_OVERHANG: Final = 8
 """Cells by which meta line and summary may stand out to the right rather than wrap."""
 _MARKERS: Final = 3
-"""Signs that stand beside one line at most."""
+"""Signs that are beside one line at most."""
 
 
 def lay_out(
@@ -47,9 +47,9 @@ def lay_out(
         header: what else is known about the article.
         hidden: groups whose marks are not shown.
         measure: cells of the text column where there is room.
-        centred: whether the column stands in the middle of a wide screen or at its left.
+        centred: whether the column is in the middle of a wide screen or at its left.
         brackets: write marks into the text, "[?reportedly]", for output without any styling.
-        link_numbers: write the number of each link behind it, "report²", for output without colours.
+        link_numbers: write the number of each link after it, "report²", for output without colours.
         carets: write "^" before what is raised, for terminals without raised digits.
 
     Returns:

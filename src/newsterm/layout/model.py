@@ -28,7 +28,7 @@ class Run:
     link: int = -1
     """Index into `Layout.targets`, -1 for none."""
     at: int = -1
-    """Where `text` stands in the document's text (in the title on `TITLE` lines); -1 for what the layout added."""
+    """Where `text` is in the document's text (in the title on `TITLE` lines); -1 for what the layout added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Layout:
     lines: tuple[Line, ...]
     width: int
     margin: int
-    """Cells left of the text column; the markers stand in them."""
+    """Cells left of the text column; the markers are in them."""
     cue_lines: tuple[int, ...] = ()
     """For each mark the row where it begins, -1 where it is hidden or not shown."""
     link_lines: tuple[int, ...] = ()

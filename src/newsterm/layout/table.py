@@ -95,7 +95,7 @@ def _places(row: Sequence[Cell]) -> list[tuple[int, int]]:
 
 
 def _column(shown: Sequence[Sequence[str]], places: Sequence[Sequence[tuple[int, int]]], column: int) -> list[str]:
-    """The texts of a column, of cells that stand in it alone."""
+    """The texts of a column, of cells that are in it alone."""
     return [
         text
         for row, placed in zip(shown, places, strict=True)

@@ -7,7 +7,7 @@ from typing import Final
 
 from newsterm.layout.cells import cells, graphemes, is_narrow
 
-#: A compound may part after its hyphen, a dash binds to what stands before it.
+#: A compound may part after its hyphen, a dash binds to what is before it.
 _AFTER_DASH: Final = re.compile(r"(?<=\w\w)-(?=\w\w)|[—–](?=\w)|(?<=\w)/(?=\w)")
 #: Where an address or another long word parts best.
 _AFTER_JOINT: Final = re.compile(r"[/?&=._\-:,;@+|]")

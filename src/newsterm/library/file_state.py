@@ -1,4 +1,4 @@
-"""What stands where the library should be: told from the file's bytes, without touching it."""
+"""What is where the library should be: told from the file's bytes, without touching it."""
 
 from __future__ import annotations
 

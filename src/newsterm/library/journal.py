@@ -1,6 +1,6 @@
 r"""The append-only journal of what a person made: bookmarks and subscriptions, one JSON object a line.
 
-It stands beside the database, can be read with any editor, and outlives the database's death. Nothing in it is ever
+It is beside the database, can be read with any editor, and outlives the database's death. Nothing in it is ever
 changed: saving appends a "save" line, taking away an "unsave" line. It also tells that there was a library here, when
 the database is missing or empty.
 """

@@ -88,7 +88,7 @@ class Entry(NamedTuple):
     reports: int = 0
     """How many reports of the same event there are, this one included; 0 where it stands alone."""
     hits: tuple[tuple[int, int], ...] = ()
-    """Where the words looked for stand in `snippet`: (start, end), end exclusive."""
+    """Where the words looked for are in `snippet`: (start, end), end exclusive."""
 
 
 class View(NamedTuple):

@@ -78,7 +78,7 @@ def snippet(texts: Sequence[str], finder: PhraseFinder) -> Snippet:
     """The first of the texts that has a hit, around that hit; else the first one's beginning.
 
     Returns:
-        The piece, and where the hits stand in it.
+        The piece, and where the hits are in it.
     """
     written = [text for text in texts if text]
     for folding in str.lower, fold:  # the second costs more, and only finds what differs in accents

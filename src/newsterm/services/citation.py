@@ -71,7 +71,7 @@ def citation(document: Document, *, outlet: str = "", accessed: date | None = No
 
 
 def sentence_of(document: Document, cue: Cue) -> str:
-    """The sentence that a mark stands in."""
+    """The sentence that a mark is in."""
     from newsterm.sourcing.analyse import tokens_of
 
     # A paragraph is enough: sentences do not go beyond it, and the article may be long.

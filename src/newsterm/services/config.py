@@ -93,7 +93,7 @@ class Config(NamedTuple):
     sync: SyncConfig | None = None
     """The server to be in step with, None for none."""
     lines: Mapping[str, int] = _NONE
-    """Where each key stands in the file ("keys.next_unread" -> 12), for whoever finds fault with it later."""
+    """Where each key is in the file ("keys.next_unread" -> 12), for whoever finds fault with it later."""
 
 
 class ConfigProblem(NamedTuple):

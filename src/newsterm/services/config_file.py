@@ -309,7 +309,7 @@ class _Document:
         self.problems.append(ConfigProblem(self._path, self.lines.get(key, 0), key, clean_line(reason, 300)))
 
     def _parse(self, text: str) -> dict[str, Any]:
-        """The file's values; lines that are no TOML are left out one by one, each with its problem."""
+        """The file's values; lines that are not TOML are left out one by one, each with its problem."""
         lines = text.split("\n")
         for _ in range(MAX_BROKEN_LINES):
             try:

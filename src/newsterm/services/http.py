@@ -277,7 +277,7 @@ class Fetcher:
         """Where the site sends us on to, None for nowhere; and its answer."""
         if response.status_code in redirects.STATUSES:
             target = safe_url(response.headers.get("location"), url)
-            failure = FetchFailed("address", "The site sends us on to an address that is no web page.", url)
+            failure = FetchFailed("address", "The site sends us on to an address that is not a web page.", url)
             return target, failure
         answer = await self._read(url, resource, response, moved_to)
         if isinstance(answer, FetchFailed) or answer.unchanged:
@@ -490,7 +490,7 @@ def _meaning(status: int) -> str:
         return "it has trouble of its own"
     if status >= 400:
         return "it does not accept the request"
-    return "that is no article and no feed"
+    return "that is neither an article nor a feed"
 
 
 _MEANINGS: Final = {

@@ -216,5 +216,5 @@ def write_subscriptions(feeds: Sequence[Subscription], title: str) -> bytes:
 
 
 def not_read(error: FeedError, url: str) -> FetchFailed:
-    """A document that is no feed, as a failed fetch; a web page is one as well."""
+    """A document that is not a feed, as a failed fetch; a web page is one as well."""
     return FetchFailed("not_a_feed" if error.kind == "html" else error.kind, error.reason, url)

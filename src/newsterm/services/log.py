@@ -15,7 +15,7 @@ MAX_BYTES: Final = 1 << 20
 
 
 def _private(path: str, flags: int) -> int:
-    """Open a file that other users cannot read, since addresses of feeds stand in it."""
+    """Open a file that other users cannot read, since addresses of feeds are in it."""
     return os.open(path, flags, 0o600)
 
 

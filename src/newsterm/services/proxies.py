@@ -16,7 +16,7 @@ SCHEMES: Final = ("http", "https", "socks5", "socks5h")
 
 
 class ProxyUnusable(httpx.ProxyError):
-    """The proxy is of a kind that newsterm does not know, or its address is no address; the message is a sentence."""
+    """The proxy is of a kind that newsterm does not know, or its address is none; the message is a sentence."""
 
 
 class Proxies:

@@ -16,7 +16,7 @@ MAX_DELAY: Final = 5
 """Seconds: whoever is sent on sooner than that is not meant to read the page. Front pages that renew themselves wait
 for minutes."""
 HEAD: Final = 64 * 1024
-"""Bytes: a page that is longer is no mere signpost."""
+"""Bytes: a page that is longer is not a mere signpost."""
 
 MAX_TEXT: Final = 1000
 """Characters: a page that says more than that has something to read, whatever it sends to."""
@@ -24,7 +24,7 @@ MAX_TEXT: Final = 1000
 _HINT: Final = re.compile(rb"http-equiv\s{0,9}=\s{0,9}[\"']?\s{0,9}refresh", re.IGNORECASE)
 _HTML: Final = re.compile(rb"\s*<(?:!doctype\s+html|html|head|meta|title)\b", re.IGNORECASE)
 _FEED: Final = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
-#: A comment, an element whose content is no markup or not for us (a browser with scripts ignores `noscript`), a meta.
+#: A comment, an element whose content is not markup or not for us (a browser with scripts ignores `noscript`), a meta.
 _PLACE: Final = re.compile(
     r"<(?:(?P<comment>!--)|(?P<raw>noscript|script|style|template|textarea|title|iframe)\b|meta\b)", re.IGNORECASE
 )

@@ -50,7 +50,7 @@ class WorkerProcess:
         self._running: asyncio.Task[None] | None = None
 
     async def run(self, job: Callable[P, R], *arguments: P.args, **_: P.kwargs) -> R:
-        """Have a job done behind all that wait.
+        """Have a job done after all that wait.
 
         Args:
             job: a function of `newsterm.services.jobs`.

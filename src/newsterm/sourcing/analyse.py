@@ -38,7 +38,7 @@ def analyse(
     Args:
         text: the article's plain text; paragraphs end at newlines.
         title: its headline.
-        publisher: who publishes it; its own name is no second hand.
+        publisher: who publishes it; its own name is not a second hand.
         language: BCP 47 code, "" for unknown (taken for English).
         extra: the user's own cues.
 

@@ -54,7 +54,7 @@ def cue_to_dict(cue: Cue) -> dict[str, Any]:
 
 
 def source_to_dict(source: Source) -> dict[str, Any]:
-    """A line of the ledger: name, kind, indexes of its cues, the next hand in the chain."""
+    """A line of the sources index: name, kind, indexes of its cues, the next hand in the chain."""
     return {"name": source.name, "kind": source.kind.value, "cues": list(source.cues), "via": source.via}
 
 

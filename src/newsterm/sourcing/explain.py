@@ -63,9 +63,9 @@ def explain(
 
     Args:
         kind: the mark's.
-        name: its source as the ledger calls it, "" where there is none.
+        name: its source as the sources index calls it, "" where there is none.
         outlet: the newsroom to which it was told.
-        in_quote: whether it stands inside a direct quotation.
+        in_quote: whether it is inside a direct quotation.
         several: whether its source is more than one.
         speaks_for: whether its source is a person who speaks for a body.
         story: whether its source is a newsroom's story, not the newsroom.

@@ -39,7 +39,7 @@ class Cue(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A line of the ledger: who is cited, as what, by which cues.
+    """A line of the sources index: who is cited, as what, by which cues.
 
     `name` is how the article names or describes the source ("Lee Jae Myung", "two people familiar with the talks").
     `cues` are indexes into `Analysis.cues`. `via` is the next hand in the chain ("CNN" ← "sources familiar with …").
@@ -53,7 +53,7 @@ class Source(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """All marks of one text, in text order and without overlap, and the ledger of its sources.
+    """All marks of one text, in text order and without overlap, and the index of its sources.
 
     `title_cues` have offsets into the title. `supported` is False where no lexicon speaks the article's language.
     """

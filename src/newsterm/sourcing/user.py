@@ -17,7 +17,7 @@ MAX_PHRASE: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class UserCue:
-    """A phrase the user wants marked: words as they stand in the text, in any case, and what they mean there."""
+    """A phrase the user wants marked: words as they are in the text, in any case, and what they mean there."""
 
     phrase: str
     kind: Kind
@@ -26,7 +26,7 @@ class UserCue:
 
 
 class UserCueError(ValueError):
-    """A table that is no cue; the message says in one sentence what to change."""
+    """A table that is not a cue; the message says in one sentence what to change."""
 
 
 def parse_user_cue(table: object, number: int = 1) -> UserCue:

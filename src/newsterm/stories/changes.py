@@ -1,7 +1,7 @@
 """What changed between two versions of a text: sentences edited, moved, new and gone.
 
 Sentences with the same words belong together wherever they stand. The others are paired by the words that they share,
-rare words counting more, and more readily where both stand between the same neighbours: an editor mostly changes a
+rare words counting more, and more readily where both are between the same neighbours: an editor mostly changes a
 sentence in its place. What is left is new or gone.
 """
 
@@ -27,7 +27,7 @@ _ALIKE: Final = 0.45
 _IN_PLACE: Final = 0.2
 """What standing between the same neighbours is worth."""
 _INSIDE: Final = 0.75
-"""What it is worth that all words of the shorter one stand in the longer one: a sentence cut short or drawn out."""
+"""What it is worth that all words of the shorter one are in the longer one: a sentence cut short or drawn out."""
 
 
 class Op(StrEnum):
@@ -42,7 +42,7 @@ class Op(StrEnum):
 class Change(NamedTuple):
     """One change: characters of the old text and of the new one, end exclusive; None where there is nothing.
 
-    `at` is where it stands in the new text; what is gone stands behind the sentence that it followed.
+    `at` is where it is in the new text; what is gone comes after the sentence that it followed.
     """
 
     op: Op
@@ -76,7 +76,7 @@ class Comparison(NamedTuple):
         return self.kept < REWRITTEN
 
     def changes(self) -> list[Change]:
-        """All changes in the order of the newer text; what is gone stands where it was."""
+        """All changes in the order of the newer text; what is gone is where it was."""
         in_place = set(_rising(self.pairs))
         found: list[tuple[tuple[int, int], Change]] = []
         follows: dict[int, int] = {}
@@ -201,14 +201,14 @@ def _features(sentence: Sentence) -> set[object]:
 def _gaps(
     left_a: Sequence[int], left_b: Sequence[int], known: Sequence[tuple[int, int]]
 ) -> tuple[dict[int, int], dict[int, int]]:
-    """For each unpaired sentence the number of pairs in place that stand before it: its gap."""
+    """For each unpaired sentence the number of pairs in place that are before it: its gap."""
     backbone = _rising(known)
     old, new = [x for x, _ in backbone], [y for _, y in backbone]
     return {i: bisect_left(old, i) for i in left_a}, {j: bisect_left(new, j) for j in left_b}
 
 
 def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The most pairs that stand in the same order in both texts."""
+    """The most pairs that are in the same order in both texts."""
     ordered = sorted(pairs)
     tails: list[int] = []
     at: list[int] = []
@@ -230,7 +230,7 @@ def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _kept(a: Sequence[Sentence], b: Sequence[Sentence], pairs: Sequence[tuple[int, int]]) -> float:
-    """Share of the shorter version's words that stand in the other version's sentence of the same pair."""
+    """Share of the shorter version's words that are in the other version's sentence of the same pair."""
     words = min(sum(len(s.words) for s in a), sum(len(s.words) for s in b))
     if not words:
         return 1.0 if not a and not b else 0.0

@@ -30,7 +30,7 @@ _OF: Final = re.compile(r"\s+of\s+(?:the\s+)?[A-Z]\w+")
 _ANOTHER: Final = re.compile(rf"\s*(?:,|,?\s(?:and|or))\s+(?:the\s+)?(?P<name>{_NAME})")
 _BEFORE_CUE: Final = re.compile(rf"(?P<name>{_NAME})(?:\s?was|\s?were|\s?is)?(?:\s?the)?\s*$")
 _BEHIND_CUE: Final = re.compile(rf"\s*(?:by\s+)?(?:the\s+)?(?P<name>{_NAME})")
-#: What was reported then is no report of this event.
+#: What was reported then is not a report of this event.
 _LONG_AGO: Final = re.compile(
     r"\b(?:last|earlier\s+this|in\s+an?\s+earlier)\s+(?:year|month|summer|winter|spring|autumn|fall|decade)\b"
     r"|\b(?:months?|years?|decades?)\s+ago\b|\bin\s+(?:19|20)\d\d\b",
@@ -122,7 +122,7 @@ def _newsrooms_of(text: str, cue: Cue, newsrooms: Newsrooms) -> Iterator[str]:
 
 
 def _beside(text: str, cue: Cue, newsrooms: Newsrooms) -> str:
-    """The newsroom named right before or behind a mark that does not say which one it means."""
+    """The newsroom named right before or after a mark that does not say which one it means."""
     start, end = _sentence(text, cue)
     before = _BEFORE_CUE.search(text[max(start, cue.start - 60) : cue.start])
     if before is not None:

@@ -1,7 +1,7 @@
-"""Which of a text's words stand in another text as well, quotations apart.
+"""Which of a text's words are in another text as well, quotations apart.
 
 Two reporters who heard one speaker write down the same words; two who write the same sentences have not both written
-them. So quotations are no copy, and a sentence that quotes what the other text quotes too says nothing either way.
+them. So quotations are not copy, and a sentence that quotes what the other text quotes too says nothing either way.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from newsterm.stories.sentences import WORD, Sentence, sentences
 _SEED: Final = 3
 """Equal words in a row that count at all."""
 _COMMON: Final = 16
-"""Words in a row that stand in a text more often than this are its refrain and tell nothing."""
+"""Words in a row that are in a text more often than this are its refrain and tell nothing."""
 _COVERED: Final = 0.62
 """Share of a sentence's own words that makes it the same sentence, lightly edited."""
 _RUN: Final = 5
@@ -154,7 +154,7 @@ def _align(other: Prepared, text: Prepared) -> dict[int, int]:
 
 
 def _is_copied(other: Prepared, text: Prepared, twin: dict[int, int], words: range, own: Sequence[int]) -> bool | None:
-    """Whether a sentence stands in the other text too; None where it says nothing."""
+    """Whether a sentence is in the other text too; None where it says nothing."""
     said = [k for k in words if text.quoted[k]]
     if len(own) < len(said):
         return None
@@ -169,7 +169,7 @@ def _is_copied(other: Prepared, text: Prepared, twin: dict[int, int], words: ran
 
 
 def _stretches(text: Prepared, verdicts: Sequence[bool | None]) -> list[tuple[int, int]]:
-    """Copied sentences that follow each other, as first and one behind the last; without what is too short."""
+    """Copied sentences that follow each other, as first and one after the last; without what is too short."""
     found: list[tuple[int, int]] = []
     for copied, group in groupby(range(len(verdicts)), key=lambda k: bool(verdicts[k])):
         places = list(group)

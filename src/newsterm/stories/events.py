@@ -1,7 +1,7 @@
 """What became of the marks between two versions of a text.
 
-A mark whose words and kind stay is no event, wherever its sentence went. One mark *became* another where it has its
-place: both say on whose word the sentence rests, or who checked it, or they stand between the same words. Everything
+A mark whose words and kind stay is not an event, wherever its sentence went. One mark *became* another where it has its
+place: both say on whose word the sentence rests, or who checked it, or they are between the same words. Everything
 else is gone or new.
 """
 
@@ -48,7 +48,7 @@ def mark_events(comparison: Comparison, before: Sequence[Cue], after: Sequence[C
         after: marks of the newer one, in order.
 
     Returns:
-        Events in the order of the newer text; what is gone stands where it was.
+        Events in the order of the newer text; what is gone is where it was.
     """
     old = _Side(comparison.old_text, comparison.old, before)
     new = _Side(comparison.new_text, comparison.new, after)
@@ -95,7 +95,7 @@ class _Side:
         return max(0, bisect_right(self._starts, cue.start) - 1)
 
     def around(self, cue: Cue) -> tuple[str, str]:
-        """The word before a mark and the one behind it, "" at the ends of its sentence."""
+        """The word before a mark and the one after it, "" at the ends of its sentence."""
         sentence = self._sentences[self.sentence(cue)]
         before = bare_words(self._text[sentence.start : cue.start])
         behind = bare_words(self._text[cue.end : sentence.end])
@@ -138,7 +138,7 @@ def _same_matter(a: Cue, b: Cue) -> bool:
 
 
 def _places(comparison: Comparison) -> dict[int, int]:
-    """For each sentence that is gone the one new sentence that stands in its place or beside it, else -1.
+    """For each sentence that is gone the one new sentence that is in its place or beside it, else -1.
 
     Where a whole passage was replaced, none stands for another.
     """

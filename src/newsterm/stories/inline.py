@@ -1,4 +1,4 @@
-"""An edited sentence as one line: what stayed, what went, what came, in pieces that can be read."""
+"""An edited sentence as one line: what stayed, what went, what came, in segments that can be read."""
 
 from __future__ import annotations
 
@@ -22,37 +22,37 @@ class Part(StrEnum):
     NEW = "new"
 
 
-class Piece(NamedTuple):
+class Segment(NamedTuple):
     """A piece of both sentences or of one."""
 
     part: Part
     text: str
 
 
-def inline(old: str, new: str) -> list[Piece]:
-    """The new sentence with what it replaced: pieces in reading order, the old words before those in their place.
+def inline(old: str, new: str) -> list[Segment]:
+    """The new sentence with what it replaced: segments in reading order, the old words before those in their place.
 
-    Joined, the pieces without the old ones are `new`, and those without the new ones say what `old` says.
+    Joined, the segments without the old ones are `new`, and those without the new ones say what `old` says.
     """
     a, b = _TOKEN.findall(old), _TOKEN.findall(new)
     matcher = SequenceMatcher(None, [_key(word) for word in a], [_key(word) for word in b], autojunk=False)
-    pieces: list[Piece] = []
+    segments: list[Segment] = []
     i = j = 0
     for block in matcher.get_matching_blocks():
         at_end = block.a + block.size == len(a) and block.b + block.size == len(b)
         stays = sum(len(word.strip()) for word in b[block.b : block.b + block.size])
         if 0 < stays < _LEAST and i < block.a and j < block.b and not at_end:
             continue  # it goes into the change around it
-        _add(pieces, Part.OLD, a[i : block.a])
-        _add(pieces, Part.NEW, b[j : block.b])
-        _add(pieces, Part.KEPT, b[block.b : block.b + block.size])
+        _add(segments, Part.OLD, a[i : block.a])
+        _add(segments, Part.NEW, b[j : block.b])
+        _add(segments, Part.KEPT, b[block.b : block.b + block.size])
         i, j = block.a + block.size, block.b + block.size
-    return pieces
+    return segments
 
 
-def _add(pieces: list[Piece], part: Part, words: list[str]) -> None:
+def _add(segments: list[Segment], part: Part, words: list[str]) -> None:
     if words:
-        pieces.append(Piece(part, "".join(words)))
+        segments.append(Segment(part, "".join(words)))
 
 
 def _key(token: str) -> tuple[str, ...] | str:

@@ -59,7 +59,7 @@ class Outlet(NamedTuple):
 
 
 def newsroom_of(url: str) -> str:
-    """The registered domain of an address: "bbc.co.uk" for every page of the BBC; "" for what is no address."""
+    """The registered domain of an address: "bbc.co.uk" for every page of the BBC; "" for what is not an address."""
     match = re.match(r"[a-z]+://(?:[^/?#@]*@)?([^/?#:]+)", url, re.IGNORECASE)
     if match is None:
         return ""

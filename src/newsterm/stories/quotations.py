@@ -11,7 +11,7 @@ _CLOSING: Final = frozenset("”»")
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
-    """What stands between quotation marks, in order: characters, end exclusive, without the marks.
+    """What is between quotation marks, in order: characters, end exclusive, without the marks.
 
     Straight marks open or close by the blanks around them, in doubt in turn. A quotation that nobody closes ends with
     its line, unless the first mark on the next line closes it.

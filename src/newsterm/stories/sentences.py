@@ -9,12 +9,12 @@ from typing import Final, NamedTuple
 WORD: Final = re.compile(r"\w+")
 """A word: letters, digits and what belongs to them."""
 _CLOSERS: Final = "\"'”’»)\\]"
-#: Where a sentence may end: at a mark and what closes behind it, or at the end of a line. A sentence begins with no
-#: small letter; a sign of its own ("—", "•") may stand before it.
+#: Where a sentence may end: at a mark and what closes after it, or at the end of a line. A sentence begins with no
+#: small letter; a sign of its own ("—", "•") may be before it.
 _END: Final = re.compile(
     rf"[.!?…。！？؟।]+(?:\s?[{_CLOSERS}])*(?=\s+[^\w\s]*[^\W_a-zß-öø-ÿ])|[。！？]|\s*\n\s*", re.UNICODE
 )
-#: Words before a full stop that do not end a sentence: titles and what stands before a name or a number. Initials
+#: Words before a full stop that do not end a sentence: titles and what is before a name or a number. Initials
 #: ("J.", "U.S.") are seen by their shape.
 _ABBREVIATIONS: Final = re.compile(
     "(?:mr|mrs|ms|mx|dr|messrs|mme|mlle|mgr|sen|sens|rep|reps|gov|govs|gen|lt|col|maj|sgt|capt|cpl|cmdr|adm|rev|hon|pres"
@@ -22,7 +22,7 @@ _ABBREVIATIONS: Final = re.compile(
     re.IGNORECASE,
 )
 _AROUND: Final = 2
-"""Words before and behind an end that make it known again."""
+"""Words before and after an end that make it known again."""
 
 
 class Sentence(NamedTuple):
@@ -37,7 +37,7 @@ class Sentence(NamedTuple):
 
 
 def sentences(text: str) -> list[Sentence]:
-    """The sentences of a text; lines are never joined. What holds no word is no sentence."""
+    """The sentences of a text; lines are never joined. What holds no word is not a sentence."""
     found: list[Sentence] = []
     begin = 0
     for match in _END.finditer(text):

@@ -12,7 +12,7 @@ from newsterm.stories.inline import Part, inline
 from newsterm.stories.versions import WhatChanged
 
 SIGNS: Final = {Op.EDIT: "±", Op.MOVE: "↕", Op.ADD: "+", Op.DEL: "−"}
-"""What stands before a changed sentence."""
+"""What is before a changed sentence."""
 _DONE: Final = {Op.EDIT: "edited", Op.DEL: "gone", Op.ADD: "new", Op.MOVE: "moved"}
 _BRACKETS: Final = {Part.OLD: ("[", "]"), Part.NEW: ("{", "}"), Part.KEPT: ("", "")}
 
@@ -23,7 +23,7 @@ class Stretch(NamedTuple):
     Attributes:
         text: its words, in brackets where they are old or new.
         part: what became of them.
-        change: how many changes stood before it and with it, from 0; -1 outside of changes.
+        change: how many changes were before it and with it, from 0; -1 outside of changes.
     """
 
     text: str

@@ -29,7 +29,7 @@ class Version(NamedTuple):
     notes: str = ""
 
     def says_what(self, other: Version) -> bool:
-        """Whether both say the same: typography is no change."""
+        """Whether both say the same: typography is not a change."""
         return self == other or (
             bare_words(self.title) == bare_words(other.title) and bare_words(self.text) == bare_words(other.text)
         )

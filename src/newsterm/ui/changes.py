@@ -27,7 +27,7 @@ _JOINT: Final = "\n\n"
 
 
 def header_lines(told: Told, key: str, zone: tzinfo | None) -> tuple[str, ...]:
-    """What stands above an article that changed.
+    """What is above an article that changed.
 
     Args:
         told: what changed.

@@ -117,7 +117,7 @@ class CommandLine(Vertical):
         """Ask for a line.
 
         Args:
-            label: what stands before it.
+            label: what is before it.
             answered: what is done with a line that is not empty.
             history: which of the histories the line belongs to.
             complete: words that may be in it.

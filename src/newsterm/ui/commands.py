@@ -24,7 +24,7 @@ ENTRIES: Final = frozenset((Pane.ENTRIES, Pane.ARTICLE))
 class Command(NamedTuple):
     """One thing the program can do.
 
-    `id` is its name in the configuration and on the command line; `label` stands in the footer, `help` is a sentence.
+    `id` is its name in the configuration and on the command line; `label` is in the footer, `help` is a sentence.
     """
 
     id: str

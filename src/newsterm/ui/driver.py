@@ -22,13 +22,13 @@ _TICK: Final = 0.1
 
 
 _INTRODUCERS: Final = "[]OPX^_"
-"""What stands behind the escape of a terminal's own report."""
+"""What follows the escape of a terminal's own report."""
 
 
 class KeyParser(XTermParser):
     """Textual's parser, which tells of escape and a letter that come in one piece as of that letter with alt.
 
-    Textual takes some of these for other keys, and forgets the escape of those that are no letters.
+    Textual takes some of these for other keys, and forgets the escape of those that are not letters.
     """
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:

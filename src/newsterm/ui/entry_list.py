@@ -62,7 +62,7 @@ class Snapshot(NamedTuple, Generic[_T]):
 
 
 class EntryList(RowList):
-    """Entries of one view. Those loaded stand in one piece, at the list's beginning or at its end (or both).
+    """Entries of one view. Those loaded are in one piece, at the list's beginning or at its end (or both).
 
     Other rows are known by number only, and asked for by `More`.
     """
@@ -100,7 +100,7 @@ class EntryList(RowList):
         self._found = False
         """Whether the entries come with the hits of a search."""
         self._form: tuple[str, ...] = ("all",)
-        """What stands on each line of an entry."""
+        """What is on each line of an entry."""
 
     @property
     def entry(self) -> Entry | None:
@@ -114,7 +114,7 @@ class EntryList(RowList):
 
     @property
     def end(self) -> int:
-        """The row behind the last that is loaded."""
+        """The row after the last that is loaded."""
         return self.first + len(self.entries)
 
     @property
@@ -344,7 +344,7 @@ class EntryList(RowList):
         return self.title, f"{self._count:,}{more}" if self._count else ""
 
     def render_line(self, y: int) -> Strip:
-        """One line of the screen; what an empty list says stands on its third."""
+        """One line of the screen; what an empty list says is on its third."""
         if not self._count and self.empty and y == self.headed + 1:
             width = self.scrollable_content_region.width
             return Strip([Segment(fit("  " + self.empty, width), self.style("dim"))], width)

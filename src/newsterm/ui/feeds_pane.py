@@ -400,7 +400,7 @@ class FeedsPane(RowList):
 
 
 def _around(row: FeedRow) -> tuple[str, str, str]:
-    """What stands before and behind a row's name: indent, sign of health, unread count."""
+    """What is before and after a row's name: indent, sign of health, unread count."""
     sign = ""
     if row.feed is not None:
         sign = " ×" if row.feed.gone else " !" if row.feed.error else ""

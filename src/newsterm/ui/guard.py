@@ -1,6 +1,6 @@
 """The second line of defence: what is painted holds nothing that a terminal could take for a command.
 
-Nor anything of which terminals disagree how wide it is: that would shift what stands right of it.
+Nor anything of which terminals disagree how wide it is: that would shift what is right of it.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from textual.color import Color, ColorParseError
 from newsterm.layout.styles import Shape, group_of, shape_of
 from newsterm.sourcing.model import Group
 
-#: Theme variables of the groups, and what stands in for them in a theme that is not ours.
+#: Theme variables of the groups, and what replaces them in a theme that is not ours.
 _MARKS: Final = {
     Group.ON_RECORD: ("mark-on-record", "success"),
     Group.SECOND_HAND: ("mark-second-hand", "primary"),

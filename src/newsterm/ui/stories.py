@@ -1,4 +1,4 @@
-"""What a story's reports have to do with each other, in the few cells of a row and on the line at the foot."""
+"""What a story's reports have to do with each other, in the few cells of a row and in the status bar."""
 
 from __future__ import annotations
 

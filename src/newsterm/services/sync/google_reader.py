@@ -96,7 +96,7 @@ class GoogleReader:
     async def tag(self, tag: Tag, value: bool, ids: Sequence[str]) -> None:
         """See `Remote`."""
         state = messages.READ if tag is Tag.READ else messages.STARRED
-        # The state stands first: PHP drops what is beyond its thousandth field, and says OK.
+        # The state comes first: PHP drops what is beyond its thousandth field, and says OK.
         await self._change("edit-tag", [("a" if value else "r", state), *(("i", messages.sent_id(i)) for i in ids)])
 
     async def subscribe(self, url: str, folder: str) -> None:

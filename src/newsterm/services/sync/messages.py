@@ -30,9 +30,9 @@ _LONG: Final = re.compile(r"[0-9a-fA-F]{16}")
 _MAX_ID: Final = 200
 _MAX_CONTINUATION: Final = 2000
 _AUTH: Final = re.compile(r"[!-~]{1,2000}")
-"""What may stand in a header."""
+"""What may be in a header."""
 _LAST_SECOND: Final = 253_370_764_800
-"""The first second of the year 9999; what is later is no date."""
+"""The first second of the year 9999; what is later is not a date."""
 _FULL_WIDTH: Final = str.maketrans("＆＜＞", "&<>")
 
 _Object = Mapping[str, object]

@@ -56,7 +56,7 @@ class Finder:
         return None
 
     def candidates(self, i: int, marks: list[Mark]) -> Iterator[Candidate]:
-        """What may begin at token `i` behind `marks`: a phrase, a verb."""
+        """What may begin at token `i` after `marks`: a phrase, a verb."""
         word = self.t.low[i]
         if word in self.pack.phrases:
             phrase = self._phrase(i, self.pack.phrases[word])

@@ -56,7 +56,7 @@ class Candidate(NamedTuple):
     frame: str = ""
     """How the verb takes what is said; "" for a phrase."""
     inverted: bool = False
-    """Whether the source stands behind the verb."""
+    """Whether the source follows the verb."""
     sure: bool = False
     """Whether the rules know better than any judge that it is a mark."""
     typed: bool = False

@@ -80,7 +80,7 @@ def words(text: str) -> frozenset[str]:
 
 
 def _classes(written: Mapping[str, str]) -> dict[str, frozenset[str]]:
-    """Classes of words, with "@name" replaced by that class, which stands before."""
+    """Classes of words, with "@name" replaced by that class, which comes before."""
     found: dict[str, frozenset[str]] = {}
     for name, text in written.items():
         plain = frozenset(word for word in text.split() if word[0] != "@")

@@ -19,7 +19,7 @@ class Grammar(NamedTuple):
     """The closed classes that patterns ask for.
 
     Attributes:
-        adverbs: words that may stand between a subject and its verb.
+        adverbs: words that may be between a subject and its verb.
         adverb_ending, adverb_letters, no_adverbs: besides those, words of this ending and at least so many letters,
             but not these; an ending of "" for none.
         negations: words that deny the verb, which no gap for adverbs takes.
@@ -38,7 +38,7 @@ class Grammar(NamedTuple):
     participle_ending: str = ""
 
     def is_adverb(self, word: str) -> bool:
-        """Whether a word in lower case may stand between a subject and its verb as an adverb."""
+        """Whether a word in lower case may be between a subject and its verb as an adverb."""
         return word in self.adverbs or (
             self.adverb_ending != ""
             and word.endswith(self.adverb_ending)
@@ -66,7 +66,7 @@ class Phrase(NamedTuple):
 
     `parts` are what its words must be: a set of words, a set of words or nothing, endings of which the word has one,
     "{adv}", "{np}" or a number of words.
-    `kind` is None where the source behind the phrase gives it.
+    `kind` is None where the source after the phrase gives it.
     """
 
     pattern: str
@@ -78,7 +78,7 @@ class Phrase(NamedTuple):
     prev: frozenset[str] = frozenset()
     not_prev: frozenset[str] = frozenset()
     unless: tuple[tuple[tuple[str, Any], ...], ...] = ()
-    """Patterns of the whole sentence's part from the phrase on in which it is no mark."""
+    """Patterns of the whole sentence's part from the phrase on in which it is not a mark."""
     note: str = ""
     """The user's own explanation."""
 
@@ -103,7 +103,7 @@ class Phrase(NamedTuple):
         return {"*"}
 
     def match(self, grammar: Grammar, low: list[str], i: int) -> int:
-        """The token behind the phrase that begins at token `i`, or -1."""
+        """The token after the phrase that begins at token `i`, or -1."""
         end = _match(grammar, self.parts, 0, low, i)
         if end < 0:
             return -1

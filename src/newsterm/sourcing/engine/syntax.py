@@ -35,7 +35,7 @@ class Syntax(Protocol):
         ...
 
     def verb(self, i: int, marks: Sequence[Mark]) -> Candidate | None:
-        """What the verb at token `i` may be, behind `marks`; None where the word is no verb there."""
+        """What the verb at token `i` may be, after `marks`; None where the word is not a verb there."""
         ...
 
     def features(self, candidate: Candidate) -> list[str]:

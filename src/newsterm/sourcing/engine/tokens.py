@@ -16,7 +16,7 @@ def word_set(words: str) -> frozenset[str]:
 _TOGGLING: Final = frozenset({'"', "''", "``"})
 _OTHERS: Final = _TOGGLING | {"‘", "'", "\n"}
 _LONGEST: Final = 150
-"""Tokens of a sentence; what is longer is no prose and is cut, so that every rule's reach is bounded."""
+"""Tokens of a sentence; what is longer is not prose and is cut, so that every rule's reach is bounded."""
 _ENDERS: Final = frozenset({".", "!", "?", "…", "...", ".."})
 _CLOSERS: Final = frozenset("”»“‹›)]'") | _TOGGLING
 _WORD: Final = re.compile(r" (\w+)")
@@ -79,7 +79,7 @@ class Tokens:
 
     Attributes:
         text: the text itself.
-        words: the tokens as they stand in the text.
+        words: the tokens as they are in the text.
         low: the tokens in lower case, normalised.
         starts: first character of each token.
         ends: character behind each token.
@@ -130,7 +130,7 @@ class Tokens:
         return self.bounds[k], self.bounds[k + 1]
 
     def headline(self, i: int) -> bool:
-        """Whether token `i` stands in a sentence in Title Case, where capitals tell nothing."""
+        """Whether token `i` is in a sentence in Title Case, where capitals tell nothing."""
         start, end = self.sentence(i)
         known = self._headlines.get(start)
         if known is None:
@@ -146,7 +146,7 @@ class Tokens:
         return self.words[i][0].isupper()
 
     def _quotations(self) -> bytearray:
-        """Which tokens stand inside quotation marks.
+        """Which tokens are inside quotation marks.
 
         A quotation that its paragraph does not close goes on in the next one if that opens with a mark; otherwise the
         closing mark was lost, and nobody can say where.
@@ -171,7 +171,7 @@ class Tokens:
                 if by in _TOGGLING:
                     closes = word in _TOGGLING or word in closing
                 elif by in "‘'":
-                    # An apostrophe stands for a closing mark only where no word goes on behind it.
+                    # An apostrophe stands for a closing mark only where no word goes on after it.
                     closes = word == "'" and not (
                         i + 1 < len(low) and starts[i + 1] == ends[i] and low[i + 1].isalnum()
                     )
@@ -236,7 +236,7 @@ class Tokens:
 
 
 def _no_words(words: list[str]) -> list[int]:
-    """The few tokens that are no plain words: what cuts and quotes is among them."""
+    """The few tokens that are not plain words: what cuts and quotes is among them."""
     return [k for k, word in enumerate(words) if not word.isalpha()]
 
 

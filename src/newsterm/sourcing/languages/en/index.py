@@ -1,4 +1,4 @@
-"""The article's ledger: who is cited, as what, by which marks, through whom. Counts only, no judgement."""
+"""The article's sources index: who is cited, as what, by which marks, through whom. Counts only, no judgement."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from newsterm.sourcing.languages.en.nouns import Noun, Nouns
 from newsterm.sourcing.model import Kind, Source
 
 _LONGEST: Final = 90
-"""Characters of a source's name in the ledger."""
+"""Characters of a source's name in the index."""
 
 
 #: Words that are capitalised only because a sentence begins with them.
@@ -48,7 +48,7 @@ class SourcesIndex:
         self._called: dict[Noun, str] = {}
 
     def name(self, noun: Noun) -> str:
-        """How the ledger calls a source: a full name without titles, an outlet without article, else as described."""
+        """How the index calls a source: a full name without titles, an outlet without article, else as described."""
         called = self._called.get(noun)
         if called is None:
             called = self._called[noun] = self._name(noun)

@@ -27,7 +27,7 @@ async def test_a_key_is_remapped_and_the_help_says_so(tmp_path: Path) -> None:
 async def test_an_unknown_theme_is_named_and_the_program_runs(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text('theme = "plaid"\n')
     async with playing(tmp_path) as stage:
-        assert stage.status == "config.toml, line 1: there is no theme “plaid”; there are dark, light, mono."
+        assert stage.status.startswith("config.toml, line 1: there is no theme “plaid”; there are dark, light, ember, ")
         assert stage.app.theme == "newsterm-dark"
 
 

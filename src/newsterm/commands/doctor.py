@@ -123,7 +123,7 @@ def _configuration(where: Paths) -> Iterator[Finding]:
     config, unread = load(where.config_file)
     from newsterm.ui.settings import settings
 
-    unusable = settings(config).problems
+    unusable = settings(config, where.themes).problems
     problems = [*map(str, unread), *(located(where.config_file, config.lines, *each) for each in unusable)]
     for problem in problems:
         yield Finding(False, problem)

@@ -17,6 +17,8 @@ class Paths(NamedTuple):
     logins: Path
     """Names and passwords of private feeds."""
     log_file: Path
+    themes: Path
+    """The folder of the reader's own themes."""
 
 
 def paths(home: str | os.PathLike[str] | None = None) -> Paths:
@@ -40,4 +42,5 @@ def paths(home: str | os.PathLike[str] | None = None) -> Paths:
         journal=data / "saved.jsonl",
         logins=data / "passwords.json",
         log_file=log / "newsterm.log",
+        themes=config / "themes",
     )

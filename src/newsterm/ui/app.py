@@ -7,7 +7,7 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -16,13 +16,15 @@ from textual.app import App
 from textual.driver import Driver
 from textual.filter import ANSIToTruecolor, LineFilter
 from textual.notifications import SeverityLevel
+from textual.theme import Theme
 from textual.worker import WorkerFailed
 
 from newsterm.ui.guard import Guard, terminal_encoding
 from newsterm.ui.keymap import key_name, located, read_as
+from newsterm.ui.messages import TerminalGround, ThemeChosen
 from newsterm.ui.screen import LAYOUT, MainScreen
 from newsterm.ui.settings import settings
-from newsterm.ui.themes import THEMES
+from newsterm.ui.themes import DARK, LIGHT, MONO, THEMES
 
 if TYPE_CHECKING:
     from newsterm.services.reader import Reader
@@ -41,6 +43,12 @@ def _driver() -> type[Driver] | None:
     return QuickDriver
 
 
+def _likely(environment: Mapping[str, str]) -> Theme:
+    """The theme for a terminal that has not said what its ground is: some tell it in COLORFGBG ("15;0")."""
+    ground = environment.get("COLORFGBG", "").rpartition(";")[2]
+    return LIGHT if ground in ("7", "15") else DARK
+
+
 class NewstermApp(App[None], inherit_bindings=False):
     """One profile on one screen."""
 
@@ -52,12 +60,14 @@ class NewstermApp(App[None], inherit_bindings=False):
         super().__init__(driver_class=_driver())
         self.reader = reader
         config = reader.config
-        self.keymap, chosen, problems = settings(config)
+        self.keymap, chosen, problems = settings(config, reader.paths.themes)
         self.problems = (*reader.problems, *(self._sentence(key, reason) for key, reason in problems))
         self._guard = Guard(terminal_encoding())
-        for theme in THEMES:
+        for theme in THEMES if chosen is None else (*THEMES, chosen):
             self.register_theme(theme)
-        self.theme = "newsterm-mono" if os.environ.get("NO_COLOR") else chosen
+        self.theme_follows = chosen is None
+        """Whether the theme follows the terminal's ground: until the reader chooses one."""
+        self.theme = MONO.name if os.environ.get("NO_COLOR") else (chosen or _likely(os.environ)).name
         self.main = MainScreen(reader, self.keymap, clock)
         self._typed_ahead: list[events.Key | events.Paste] = []
         """What was typed for something that is still on its way."""
@@ -76,6 +86,22 @@ class NewstermApp(App[None], inherit_bindings=False):
         if not self.current_theme.ansi:
             filters = [each for each in filters if not isinstance(each, ANSIToTruecolor)]
         return (*filters, self._guard)
+
+    def watch_title(self, title: str) -> None:
+        """Show it in the terminal's own title, too."""
+        show = getattr(self._driver, "show_title", None)
+        if show is not None:
+            show(title)
+
+    def on_theme_chosen(self, event: ThemeChosen) -> None:
+        """Take the theme, and follow the terminal no longer."""
+        self.theme_follows = False
+        self.theme = event.name
+
+    def on_terminal_ground(self, event: TerminalGround) -> None:
+        """Follow the terminal's ground, unless the reader chose a theme."""
+        if self.theme_follows and not self.no_color:
+            self.theme = (DARK if event.dark else LIGHT).name
 
     async def on_load(self) -> None:
         """Before the first frame: what it shows, and an orderly end on a signal."""

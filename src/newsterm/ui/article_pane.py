@@ -124,6 +124,7 @@ class ArticlePane(Container):
         """Draw it: from a character of its text, or where the reader is (None: the same article, renewed)."""
         item = self.current
         self.kind = item.kind
+        self.app.title = f"{item.document.title} – newsterm" if item.kind == "article" else "newsterm"
         self.link = None
         if position is not None:
             self.finding = ""

@@ -12,6 +12,7 @@ from textual.color import Color, ColorParseError
 
 from newsterm.layout.styles import Shape, group_of, shape_of
 from newsterm.sourcing.model import Group
+from newsterm.ui.themes import MONO
 
 #: Theme variables of the groups, and what replaces them in a theme that is not ours.
 _MARKS: Final = {
@@ -44,14 +45,16 @@ class Light(IntEnum):
 class Palette:
     """Paints style names; made anew for each theme, and then only a dictionary."""
 
-    def __init__(self, variables: Mapping[str, str], *, colours: bool) -> None:
+    def __init__(self, variables: Mapping[str, str], *, colours: bool, ground: bool = True) -> None:
         """Read the theme.
 
         Args:
             variables: the theme's, resolved (`App.theme_variables`).
             colours: False paints with shapes alone.
+            ground: False paints on the terminal's own ground, in its own sixteen colours.
         """
         self._colours = colours
+        self._ground = ground
         self._variables = variables
         self._ink = self._colour("foreground", fallback="#d5d2cb")
         self._paper = self._colour("background", fallback="#15171b")
@@ -60,8 +63,8 @@ class Palette:
     @classmethod
     def of(cls, app: App[object]) -> Palette:
         """The palette of an app's present theme."""
-        plain = app.no_color or app.current_theme.ansi
-        return cls(app.theme_variables, colours=not plain)
+        theme = app.current_theme
+        return cls(app.theme_variables, colours=not app.no_color and theme.name != MONO.name, ground=not theme.ansi)
 
     @property
     def coloured(self) -> bool:
@@ -78,8 +81,11 @@ class Palette:
         key = (names, light)
         found = self._styles.get(key)
         if found is None:
-            made = self._coloured(names, light) if self._colours else self._plain(names, light)
-            found = self._styles[key] = made
+            if not self._colours:
+                found = self._plain(names, light)
+            else:
+                found = self._coloured(names, light) if self._ground else self._sixteen(names, light)
+            self._styles[key] = found
         return found
 
     def _plain(self, names: str, light: Light) -> Style:
@@ -92,6 +98,20 @@ class Palette:
         if light is Light.SOURCE:
             return Style(bold=True, underline=shape.underline)
         return _shaped(shape)
+
+    def _sixteen(self, names: str, light: Light) -> Style:
+        """Shapes in the colours that the terminal has for the groups; nothing is known of its ground."""
+        plain = self._plain(names, light)
+        group = group_of(names)
+        for part in names.split():
+            kind, _, value = part.partition(".")
+            if group is None and kind in ("marker", "sign") and value:
+                group = Group(value)
+        if group is not None:
+            return plain + Style(color=self.group(group).rich_color)
+        if any(part in _ACCENT for part in names.split()):
+            return plain + Style(color=self._colour("accent").rich_color)
+        return plain
 
     def _coloured(self, names: str, light: Light) -> Style:
         shape = shape_of(names)

@@ -18,6 +18,22 @@ _P = ParamSpec("_P")
 _W = TypeVar("_W", bound=Widget)
 
 
+class ThemeChosen(Message):
+    """The reader chose a theme, by its name. Posted to the program itself."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+
+class TerminalGround(Message, bubble=False):
+    """The terminal said whether its ground is dark. Posted to the program itself."""
+
+    def __init__(self, dark: bool) -> None:
+        super().__init__()
+        self.dark = dark
+
+
 class Settled(Message):
     """What keys may have waited for is there, or does not come.
 

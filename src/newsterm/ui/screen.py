@@ -22,7 +22,7 @@ from newsterm.ui.commands import BY_ID, GROUPS, HINTS, Command, Pane, handler_na
 from newsterm.ui.entries_pane import EntriesPane, is_story
 from newsterm.ui.feeds_pane import STARTER, FeedsPane
 from newsterm.ui.keymap import Keymap, bindings, key_name, shown
-from newsterm.ui.messages import Changed, Settled, guarded
+from newsterm.ui.messages import Changed, Settled, ThemeChosen, guarded
 from newsterm.ui.row_list import NO_ROW, RowList
 from newsterm.ui.status_bar import StatusBar
 
@@ -946,7 +946,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def action_theme(self) -> None:
         """Dark or light."""
-        self.app.theme = "newsterm-light" if self.app.current_theme.dark else "newsterm-dark"
+        self.app.post_message(ThemeChosen("newsterm-light" if self.app.current_theme.dark else "newsterm-dark"))
 
     def action_quit(self) -> None:
         """Leave."""

@@ -2,30 +2,58 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
+
+from textual.theme import Theme
 
 from newsterm.services.config import Config
 from newsterm.ui.keymap import Keymap, make_keymap
-from newsterm.ui.themes import DARK, THEMES
+from newsterm.ui.themes import THEMES
 
 
 class Settings(NamedTuple):
     """What the screen makes of a configuration."""
 
     keymap: Keymap
-    theme: str
-    """Name of a theme that there is."""
+    theme: Theme | None
+    """The theme that is wished for; None where none is, or none that there is."""
     problems: tuple[tuple[str, str], ...] = ()
     """Key of the configuration, and what is wrong with its value."""
 
 
-def settings(config: Config) -> Settings:
-    """Check keys and theme: for the screen, and for `newsterm doctor`."""
+def settings(config: Config, themes: Path) -> Settings:
+    """Check keys and theme: for the screen, and for `newsterm doctor`.
+
+    Args:
+        config: the configuration as it was read.
+        themes: the folder of the reader's own themes.
+    """
     keymap, unusable = make_keymap(config.keys, config.keymap)
     problems = list(unusable)
-    names = {theme.name: theme.name for theme in THEMES}
-    names |= {theme.name.removeprefix("newsterm-"): theme.name for theme in THEMES}
-    if config.theme and config.theme not in names:
-        short = ", ".join(name for name in names if not name.startswith("newsterm-"))
-        problems.append(("theme", f"there is no theme “{config.theme}”; there are {short}."))
-    return Settings(keymap, names.get(config.theme, DARK.name), tuple(problems))
+    theme, reason = _theme(config.theme, themes) if config.theme else (None, "")
+    if reason:
+        problems.append(("theme", reason))
+    return Settings(keymap, theme, tuple(problems))
+
+
+def own_theme(name: str) -> Theme | None:
+    """The theme of ours under a name, long or short."""
+    return next((theme for theme in THEMES if name in (theme.name, theme.name.removeprefix("newsterm-"))), None)
+
+
+def _theme(name: str, folder: Path) -> tuple[Theme | None, str]:
+    """A theme of ours or of the reader's own; else None and the reason."""
+    if (found := own_theme(name)) is not None:
+        return found, ""
+    # Only here: a TOML parser is not for the first frame.
+    from newsterm.ui import theme_files
+
+    known = theme_files.names(folder)
+    if name in known:
+        try:
+            return theme_files.load(folder, name), ""
+        except theme_files.ThemeFileError as error:
+            return None, str(error)
+    there = ", ".join([*(theme.name.removeprefix("newsterm-") for theme in THEMES), *known])
+    return None, f"there is no theme “{name}”; there are {there}."

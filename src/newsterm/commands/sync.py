@@ -89,7 +89,7 @@ async def _status(reader: Reader, args: Namespace) -> int:
 def _lines(known: Server) -> list[str]:
     good = f"{known.last_good.astimezone():%Y-%m-%d %H:%M}" if known.last_good else "not yet"
     lines = [f"{known.url} as {known.user}", f"In step: {good}.", f"To be told: {count(known.waiting, 'change')}."]
-    return [*lines, *(line for line in (known.error, known.held) if line)]
+    return [*lines, *known.trouble]
 
 
 def _as_json(known: Server) -> dict[str, object]:
@@ -126,7 +126,7 @@ async def _round(reader: Reader, args: Namespace) -> int:
         bar.wait("Asking the server")
         outcome = await reader.sync.run(progress=lambda done, total: bar.show(done, total, "articles"))
         bar.wait("Indexing")
-        while await reader.library.run(texts.number_waiting):
+        for _ in range(0, await reader.library.run(texts.number_waiting), _INDEXED_AT_ONCE):
             await reader.library.run(texts.catch_up, _INDEXED_AT_ONCE)
     if outcome is None:
         raise CommandError(_NONE)

@@ -13,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from newsterm.library import bookmarks, set_apart
+from newsterm.library import bookmarks, server, set_apart
 from newsterm.library.connection import Connection, connect, translated
 from newsterm.library.errors import LibraryError
 from newsterm.library.file_state import FileState, damage_marker, file_state, log_of
@@ -161,7 +161,18 @@ def _contents(c: Connection, path: Path) -> Iterator[Finding]:
     ).fetchone()
     yield Finding(True, f"{feeds} feeds, {entries} entries, {unread} unread, {saved} saved articles.")
     if version(c) == CURRENT:
+        yield from _server(c)
         yield from _left_out(c)
+
+
+def _server(c: Connection) -> Iterator[Finding]:
+    """How it stands with the server, where there is one."""
+    linked = server.get(c)
+    if linked is not None:
+        good = f"last on {linked.last_good.astimezone():%Y-%m-%d %H:%M}" if linked.last_good else "not yet"
+        yield Finding(True, f"In step with {linked.url} as {linked.user}: {good}.")
+    for sentence in linked.trouble if linked is not None else ():
+        yield Finding(False, sentence)
 
 
 def _left_out(c: Connection) -> Iterator[Finding]:

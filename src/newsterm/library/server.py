@@ -15,6 +15,7 @@ from newsterm.library.connection import Connection
 from newsterm.library.rows import Origin
 from newsterm.library.times import moment, seconds
 from newsterm.library.transactions import reads, saves, writes
+from newsterm.plural import count
 
 MANY: Final = 20
 """Removals at once, and a fifth of all: more wait for the reader's word."""
@@ -40,6 +41,14 @@ class Server:
     """Changes that the server has not been told of."""
     orders: int
     """Those of them that are about subscriptions."""
+
+    @property
+    def trouble(self) -> tuple[str, ...]:
+        """What is wrong, and what waits for the reader's word, a sentence each."""
+        error = self.error
+        if error and self.waiting:
+            error = f"{error.removesuffix('.')}; {count(self.waiting, 'change waits', 'changes wait')}."
+        return tuple(filter(None, (error, self.held)))
 
 
 @dataclass(frozen=True, slots=True)

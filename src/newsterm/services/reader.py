@@ -27,6 +27,7 @@ from newsterm.services.paths import Paths, paths
 from newsterm.services.undo import UndoStack
 
 if TYPE_CHECKING:
+    from newsterm.library.server import Server
     from newsterm.services.articles import Articles
     from newsterm.services.bookmarks import Bookmarks
     from newsterm.services.log import Log
@@ -203,14 +204,16 @@ class Reader:
         """Whether there is a server to be in step with. Costs next to nothing where there is none."""
         return self.config.sync is not None or await self.library.run(feeds.from_server)
 
-    async def keep_in_step(self) -> AsyncGenerator[Outcome | Working, None]:
+    async def keep_in_step(self) -> AsyncGenerator[Outcome | Working | Server, None]:
         """Stay in step with the server for as long as one iterates; ends at once where there is none.
 
         Yields:
-            How far a round is, and how each went.
+            As `Sync.watch`.
         """
         if not await self.is_linked():
             return
+        for name in ("articles", "sync.service"):
+            await asyncio.to_thread(import_module, f"newsterm.services.{name}")  # keys do not wait for it
         async with aclosing(self.sync.watch()) as steps:
             async for step in steps:
                 yield step

@@ -124,6 +124,9 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
         Command("add", ("a",), "add", "Add a feed by its address or its site's.", argument="URL"),
         Command("remove", ("D",), "remove", "Remove this feed; its bookmarks stay.", FEEDS),
         Command("health", ("e",), "health", "How the feeds are: last good fetch, next, errors in words."),
+        Command(
+            "accept-server", (), "accept server", "Let removals on the server through that wait for the reader's word."
+        ),
         Command("starter", (), "starter", "The starter list: well-known public news feeds to begin with."),
         Command("samples", (), "samples", "Bring the sample edition back: invented articles that show the marks."),
     ),

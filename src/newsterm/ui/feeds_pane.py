@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import aclosing
+from time import monotonic
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len
@@ -14,13 +15,16 @@ from textual.reactive import reactive
 
 from newsterm.library.rows import Feed, Origin, View
 from newsterm.plural import count
+from newsterm.services.undo import Change
 from newsterm.ui.messages import Changed, guarded
 from newsterm.ui.row_list import NO_ROW, RowList, fit
 from newsterm.urls import split_login
 
 if TYPE_CHECKING:
+    from newsterm.library.server import Server
     from newsterm.services.model import Added, Choices, Progress
     from newsterm.services.reader import Reader
+    from newsterm.services.sync.rounds import Outcome
 
 _REDRAW: Final = 0.25
 """Seconds between two looks at the lists during a refresh."""
@@ -100,6 +104,13 @@ class FeedsPane(RowList):
             super().__init__()
             self.whole = whole
 
+    class RoundDone(Message):
+        """A round with the server brought something."""
+
+        def __init__(self, change: Change) -> None:
+            super().__init__()
+            self.change = change
+
     class SeveralFound(Message):
         """A site has several feeds: one is to be picked."""
 
@@ -121,6 +132,10 @@ class FeedsPane(RowList):
     saved_total: int = 0
     progress: reactive[str] = reactive("", repaint=False, init=False)
     """How far a refresh is, "" where none runs."""
+    in_step: reactive[str] = reactive("", repaint=False, init=False)
+    """How it stands with the server, as a sign; "" where there is none."""
+    server: Server | None = None
+    """The server as it was last seen, None where there is none."""
 
     def __init__(self, reader: Reader, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -131,6 +146,10 @@ class FeedsPane(RowList):
         """The view that was told of last."""
         self._counts: dict[str, int] = {}
         """Unread entries of the reader's own views, by query."""
+        self._asked_server = False
+        """Whether the reader waits for the round that runs."""
+        self._caught_up = 0.0
+        """When the lists were last drawn while a round brought articles."""
         self._stale: dict[int, Feed] = {}
         """Feeds by id as a refresh left them, which are not shown yet."""
 
@@ -300,7 +319,13 @@ class FeedsPane(RowList):
     # Refreshing
 
     def refresh_feeds(self, feed_ids: list[int] | None) -> None:
-        """Fetch these feeds, None for all."""
+        """Fetch these feeds, None for all. Those of a server it is asked for."""
+        theirs = {feed.id for feed in self.feeds if feed.origin is Origin.SERVER}
+        if feed_ids is None or theirs.intersection(feed_ids):
+            self._ask_server()
+            feed_ids = None if feed_ids is None else [feed_id for feed_id in feed_ids if feed_id not in theirs]
+        if feed_ids == [] or (self.server is not None and len(theirs) == len(self.feeds)):
+            return
         progress = self._reader.refresher.run(feed_ids, everything=feed_ids is None, afresh=feed_ids is not None)
         self._follow(progress, nothing="That is under way already.")
 
@@ -311,6 +336,71 @@ class FeedsPane(RowList):
     def follow_schedule(self) -> None:
         """Refresh by the clock for as long as the program runs."""
         self._follow(self._reader.schedule(), quiet=True)
+
+    # The server
+
+    def follow_server(self) -> None:
+        """Stay in step with the server for as long as the program runs, where there is one."""
+        self._follow_server()
+
+    @work(exclusive=True, group="server")
+    @guarded
+    async def _follow_server(self) -> None:
+        if not await self._reader.is_linked():
+            return
+        from newsterm.ui.in_step import InStep
+
+        here = InStep()
+        try:
+            async with aclosing(self._reader.keep_in_step()) as steps:
+                async for step in steps:
+                    self.server = here.see(step)
+                    self.in_step = here.sign
+                    if here.brings:
+                        await self._catch_up_with_server()
+                    elif here.outcome is not None:
+                        await self._show_round(here.outcome)
+        finally:
+            self.server = None
+
+    async def _catch_up_with_server(self) -> None:
+        """Articles came in, and more are to come: the lists follow a few times a second."""
+        now = monotonic()
+        if now - self._caught_up >= _REDRAW:
+            await self.load()
+            self.post_message(self.Refreshed(whole=False))
+            self._caught_up = monotonic()
+
+    async def _show_round(self, outcome: Outcome) -> None:
+        """A round is over."""
+        from newsterm.ui.in_step import entries_of, words
+
+        if outcome.brought_something:
+            await self.load()
+            self.post_message(self.RoundDone(Change("", entries_of(outcome), outcome.feeds or outcome.new > 0)))
+        text, is_error = words(outcome, asked=self._asked_server)
+        if text:
+            self.notify(text, severity="error" if is_error else "information")
+        if outcome.ran:
+            self._asked_server = False
+
+    def _ask_server(self) -> None:
+        """Have a round run now, whatever failed before; where the program was linked meanwhile, begin with it."""
+        if self.server is None:
+            self.follow_server()
+        else:
+            self._asked_server = True
+            self._reader.sync.ask()
+
+    @work(group="server-word")
+    @guarded
+    async def action_accept_server(self) -> None:
+        """What the server removed may be removed here."""
+        if self.server is None or not self.server.held:
+            self.notify("Nothing waits for your word.")
+            return
+        await self._reader.sync.accept()
+        self._ask_server()
 
     @work(group="refresh")
     @guarded

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from newsterm.article.model import Block, BlockKind, Cell, Document, Item, Span, SpanKind, State
 from newsterm.feeds.model import FeedLink, Subscription
@@ -13,6 +13,9 @@ from newsterm.plural import count
 from newsterm.ui.commands import COMMANDS, Command
 from newsterm.ui.dates import silence, since, until
 from newsterm.ui.keymap import Keymap, shown
+
+if TYPE_CHECKING:
+    from newsterm.library.server import Server
 
 _JOINT: Final = "\n\n"
 
@@ -122,9 +125,12 @@ def _keys(keymap: Keymap, command: Command) -> str:
     return keys or f":{command.id}{f' {command.argument}' if command.argument else ''}"
 
 
-def health_page(feeds: Iterable[Feed], now: datetime) -> Document:
-    """How the feeds are: those in trouble first."""
+def health_page(feeds: Iterable[Feed], now: datetime, server: Server | None = None) -> Document:
+    """How the feeds are: those in trouble first, after the server that some come from."""
     draft = _Draft()
+    if server is not None:
+        draft.heading("Server")
+        draft.items([(line, None) for line in _server(server, now)])
     feeds = sorted(feeds, key=lambda feed: (not feed.gone, not feed.error, feed.title.casefold()))
     ill = [feed for feed in feeds if feed.gone or feed.error]
     fine = [feed for feed in feeds if not (feed.gone or feed.error)]
@@ -150,6 +156,19 @@ def health_page(feeds: Iterable[Feed], now: datetime) -> Document:
         draft.heading("To be known")
         draft.table([(feed.title or feed.url, feed.note) for feed in noted])
     return draft.document("Feed health")
+
+
+def _server(server: Server, now: datetime) -> list[str]:
+    lines = [f"{server.url} as {server.user}"]
+    lines.append(f"In step {since(server.last_good, now)}." if server.last_good else "Not in step yet.")
+    if server.waiting and not server.error:
+        lines.append(f"{count(server.waiting, 'change waits', 'changes wait')}.")
+    lines += server.trouble
+    if server.error and server.next_due is not None:
+        lines.append(f"It is asked again {until(server.next_due, now)}; R asks at once.")
+    if server.held:
+        lines.append(":accept-server lets that through.")
+    return lines
 
 
 def _illness(feed: Feed, now: datetime) -> list[str]:

@@ -133,6 +133,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.feeds_pane.show_first()
         self.entries_pane.show_page(self._first, self.feeds_pane.rows[0].label)
         self.watch(self.feeds_pane, "progress", self._show_progress, init=False)
+        self.watch(self.feeds_pane, "in_step", self._show_in_step, init=False)
         self.go(self.pane)
 
     async def begin(self, problems: Sequence[str]) -> None:
@@ -165,6 +166,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
             await self.entries_pane.renewed()
         await self.feeds_pane.load()
         self.feeds_pane.follow_schedule()
+        self.feeds_pane.follow_server()
         self._elsewhere = await self.reader.entries.changes_elsewhere()
         self.set_interval(LOOK, self._look)
 
@@ -565,6 +567,13 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """There may be new entries."""
         self.entries_pane.renew_view()
 
+    @work(group="change")
+    @guarded
+    async def on_feeds_pane_round_done(self, event: FeedsPane.RoundDone) -> None:
+        """A round with the server changed what is listed, or what is read and saved."""
+        await self.entries_pane.show_change(event.change)
+        await self.article_pane.renew_saved(event.change)
+
     def action_density(self) -> None:
         """More or fewer lines for an entry."""
         lines = self.entries_pane.change_lines()
@@ -771,7 +780,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._refresh(None)
 
     def _refresh(self, feed_ids: list[int] | None) -> None:
-        if self.feeds_pane.feeds:
+        if self.feeds_pane.feeds or self.feeds_pane.server is not None:
             self.feeds_pane.refresh_feeds(feed_ids)
         else:
             self.notify("There are no feeds yet; a adds one, :starter shows a list to begin with.")
@@ -847,7 +856,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """How the feeds are."""
         from newsterm.ui.pages import health_page
 
-        self._show_page("health", health_page(self.feeds_pane.feeds, self.clock()))
+        self._show_page("health", health_page(self.feeds_pane.feeds, self.clock(), self.feeds_pane.server))
 
     def action_starter(self) -> None:
         """The starter list."""
@@ -1034,6 +1043,9 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def _show_progress(self, progress: str) -> None:
         self.status_bar.progress = progress
+
+    def _show_in_step(self, sign: str) -> None:
+        self.status_bar.in_step = sign
 
     def _show_place(self, place: str) -> None:
         self.status_bar.place = place if self.pane is Pane.ARTICLE else ""

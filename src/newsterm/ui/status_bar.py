@@ -46,6 +46,8 @@ class StatusBar(Widget):
     """What goes on meanwhile."""
     place: reactive[str] = reactive("")
     """How far one has read."""
+    in_step: reactive[str] = reactive("")
+    """How it stands with the server, "" where there is none."""
     subject: reactive[str] = reactive("")
     """What the row under the cursor says in full; shown where there is no message."""
     hints: reactive[Sequence[Hint]] = reactive(())
@@ -57,7 +59,7 @@ class StatusBar(Widget):
 
     @property
     def _right(self) -> str:
-        return self.progress or self.place
+        return "  ".join(filter(None, (self.progress or self.place, self.in_step)))
 
     def style(self, name: str) -> Style:
         """A style of this widget."""

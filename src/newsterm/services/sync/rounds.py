@@ -60,7 +60,14 @@ class Outcome:
     """Addresses of feeds about which the server would not do what it was told."""
     to_save: list[tuple[str, int]] = field(default_factory=list)
     """(item, entry) that were starred elsewhere: they become bookmarks when everything else is done."""
+    saved: list[int] = field(default_factory=list)
+    """Entries that are bookmarks now."""
     error: RemoteError | None = None
+
+    @property
+    def brought_something(self) -> bool:
+        """Whether anything looks otherwise here than before."""
+        return bool(self.new or self.feeds or self.entries or self.removed or self.saved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +275,7 @@ class Rounds:
                 opened.analysis,
                 now=self._now(),
             )
-            outcome.entries.append(entry_id)
+            outcome.saved.append(entry_id)
 
     # What the server is told
 

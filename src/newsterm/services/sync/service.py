@@ -198,25 +198,33 @@ class Sync:
         """Have whoever watches run a round now, whatever failed before."""
         self._wish.set()
 
-    async def watch(self) -> AsyncGenerator[Outcome | Working, None]:
+    async def watch(self) -> AsyncGenerator[Outcome | Working | Server, None]:
         """Stay in step for as long as one iterates: now, when a round is due, when it is asked for, after changes.
 
         Yields:
-            How far a round is, and how it went. Nothing, and no request, where there is no server.
+            How far a round is, how it went, and the server where it stands otherwise than before. Nothing, and no
+            request, where there is none.
         """
         changes = _Changes()
+        before: Server | None = None
         self._wish.set()
         while True:
             linked = await self._linked()
+            if linked is not None and linked != before:
+                yield linked
+            before = linked
+            ran = False
             if linked is not None and (whole := self._is_due(linked, changes)) is not None:
                 async with aclosing(self._steps(changes_only=not whole)) as steps:
                     async for step in steps:
-                        if isinstance(step, Outcome) and step.ran:
+                        if isinstance(step, Outcome) and (ran := step.ran):
                             self._wish.clear()
                             if (after := await self.status()) is not None:
                                 changes.told(after.waiting)
                         yield step
             with suppress(TimeoutError):
+                if ran:
+                    continue
                 async with asyncio.timeout(LOOK):
                     await (asyncio.sleep(LOOK) if self._wish.is_set() else self._wish.wait())
 

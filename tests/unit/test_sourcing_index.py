@@ -61,7 +61,7 @@ def test_a_spokesperson_is_one_line_with_and_without_title() -> None:
 def test_a_pronoun_is_not_a_line_of_the_index() -> None:
     assert lines(analyse("It said that the bridge was shut.")) == []
     analysis = analyse("We found that the bridge was shut.")
-    assert [s.name for s in analysis.sources] == ["this paper"]
+    assert lines(analysis) == [("this paper", "verified", 1, "")]
 
 
 @pytest.mark.parametrize(

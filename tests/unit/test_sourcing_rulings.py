@@ -9,6 +9,15 @@ import pytest
 from newsterm.sourcing.analyse import analyse
 
 _RULINGS = """
+The Senate confirmed that the judge was fit. |
+The court confirmed that the judge was fit. | confirmed:institution
+I could call them tomorrow. |
+You could call them tomorrow. |
+“I could be wrong,” Ann Ray said. | could:hedge; said:person
+An aide, briefed on the plan, said it had failed. | briefed on:unnamed; said:unnamed
+Ann Ray, briefed on the plan, said it had failed. | said:person
+The aide was briefed on the plan and said it had failed. | said:unnamed
+An aide, briefed on the plan, left early. |
 Researchers said the lake was warming. | said:unnamed
 The authors wrote that the sample was small. | wrote:unnamed
 Doctors warned that the ward was full. | warned:unnamed

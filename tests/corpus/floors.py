@@ -11,6 +11,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -27,11 +28,12 @@ def floors() -> dict[str, dict[str, str | float]]:
     return tomllib.loads(FLOORS.read_text(encoding="utf-8"))
 
 
-def of_articles() -> dict[str, float]:
-    """F in percent of all marks (overlap) and of those of the right kind, on our own articles."""
+def of_articles(corpus: str) -> dict[str, float]:
+    """F in percent of all marks (overlap) and of those of the right kind, on our own articles of a language."""
     counts = {"overlap": (0, 0, 0, 0), "kind": (0, 0, 0, 0)}
-    for article in own.articles():
-        found = [(cue.start, cue.end, cue.kind.value) for cue in analyse(article.text).cues]
+    for article in own.articles(corpus):
+        cues = analyse(article.text, language=own.CORPORA[corpus]).cues
+        found = [(cue.start, cue.end, cue.kind.value) for cue in cues]
         for measure, before in counts.items():
             here = own.counts(list(article.marks), found, kinds=measure == "kind")
             counts[measure] = tuple(map(sum, zip(before, here, strict=True)))  # type: ignore[assignment]
@@ -50,7 +52,7 @@ def of_pages() -> dict[str, float]:
 
 
 PARTS: Final[dict[str, tuple[Callable[[], dict[str, float]], Callable[[], str]]]] = {
-    "articles": (of_articles, own.digest),
+    **{corpus: (partial(of_articles, corpus), partial(own.digest, corpus)) for corpus in own.CORPORA},
     "pages": (of_pages, pages.digest),
 }
 """How each part is measured, and the digest of what it is measured on."""

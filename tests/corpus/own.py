@@ -1,7 +1,7 @@
 """Our own corpus: invented articles with their marks, and how well the program finds them.
 
-An article is a file in `articles/`: `publisher:` and `title:`, a blank line, paragraphs. A mark is written as
-`[said](person)`: the marked words, then their kind.
+An article is a file in `articles/`, German ones in `articles_de/`: `publisher:` and `title:`,
+a blank line, paragraphs. A mark is written as `[said](person)`: the marked words, then their kind.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-ARTICLES: Final = Path(__file__).parent / "articles"
+CORPORA: Final = {"articles": "en", "articles_de": "de"}
+"""Folder, and the language of its articles."""
 _MARK: Final = re.compile(r"\[([^\]]+)\]\((\w+)\)")
 
 
@@ -28,15 +29,19 @@ class Annotated:
     """Start, end and kind, in characters of `text`."""
 
 
-def articles() -> list[Annotated]:
-    """All articles, in the order of their names."""
-    return [_parsed(path) for path in sorted(ARTICLES.glob("*.md"))]
+def articles(corpus: str) -> list[Annotated]:
+    """All articles of a corpus, in the order of their names."""
+    return [_parsed(path) for path in _files(corpus)]
 
 
-def digest() -> str:
+def _files(corpus: str) -> list[Path]:
+    return sorted((Path(__file__).parent / corpus).glob("*.md"))
+
+
+def digest(corpus: str) -> str:
     """Of every article: floors hold for these texts and these marks only."""
     whole = sha256()
-    for path in sorted(ARTICLES.glob("*.md")):
+    for path in _files(corpus):
         whole.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return whole.hexdigest()[:16]
 
@@ -66,14 +71,20 @@ def f_score(right: int, found: int, recalled: int, annotated: int) -> float:
 def _parsed(path: Path) -> Annotated:
     head, _, body = path.read_text(encoding="utf-8").partition("\n\n")
     fields = dict(line.split(": ", 1) for line in head.splitlines())
+    text, marks = plain(body.rstrip("\n"))
+    return Annotated(path.stem, fields["publisher"], fields["title"], text, marks)
+
+
+def plain(written: str) -> tuple[str, tuple[tuple[int, int, str], ...]]:
+    """A text without its marks, and the marks: start, end and kind."""
     text, marks, at = [], [], 0
     length = 0
-    for match in _MARK.finditer(body):
-        before = body[at : match.start()]
+    for match in _MARK.finditer(written):
+        before = written[at : match.start()]
         text += [before, match[1]]
         start = length + len(before)
         length = start + len(match[1])
         marks.append((start, length, match[2]))
         at = match.end()
-    text.append(body[at:].rstrip("\n"))
-    return Annotated(path.stem, fields["publisher"], fields["title"], "".join(text), tuple(marks))
+    text.append(written[at:])
+    return "".join(text), tuple(marks)

@@ -9,7 +9,8 @@ from tests.corpus import floors, own, pages
 
 
 def test_the_corpus_has_the_size_that_was_promised() -> None:
-    assert len(own.articles()) >= 40
+    assert len(own.articles("articles")) >= 40
+    assert len(own.articles("articles_de")) >= 12
     assert len(pages.PAGES) >= 30
 
 
@@ -19,8 +20,9 @@ def test_the_corpus_is_the_one_that_the_floors_hold_for(part: str) -> None:
     assert floors.floors()[part]["digest"] == digest()
 
 
-def test_every_annotated_kind_is_one_of_ours() -> None:
-    assert {kind for article in own.articles() for _, _, kind in article.marks} == {kind.value for kind in Kind}
+@pytest.mark.parametrize("corpus", own.CORPORA)
+def test_every_annotated_kind_is_one_of_ours(corpus: str) -> None:
+    assert {kind for article in own.articles(corpus) for _, _, kind in article.marks} == {kind.value for kind in Kind}
 
 
 @pytest.mark.parametrize("part", floors.PARTS)

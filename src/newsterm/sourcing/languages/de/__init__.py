@@ -1,0 +1,1 @@
+"""German as a language pack: see `docs/languages.md`."""

@@ -1,0 +1,316 @@
+"""German noun phrases: where one begins and ends, and what sort of source it names.
+
+Every noun has a capital, so a capital tells nothing of names. An article does: a name seldom has one. Compounds are
+known by their last part.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from newsterm.sourcing.engine.marks import Noun
+from newsterm.sourcing.engine.pack import Pack
+from newsterm.sourcing.engine.tokens import Tokens
+from newsterm.sourcing.kinds import Kind
+from newsterm.sourcing.languages.de.grammar import (
+    ADVERBS,
+    ARTICLES,
+    CUTS,
+    DETERMINERS,
+    MODALS,
+    NAME_PARTS,
+    OBLIQUE,
+    PREPOSITIONS,
+    QUOTES,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    VERBAL,
+)
+
+_MOST_ADJECTIVES: Final = 5
+_SHORTEST_PART: Final = 4
+"""Letters of a compound's last part: "rat" is not what speaks in "Heirat"."""
+_GOES_ON: Final = frozenset({"des", "der", "eines", "einer", "von", "vom", "für", "aus", "beim", "bei", "dieser", "im"})
+_OURS: Final = frozenset({"dieser", "unserer", "unsere", "diese", "dieses", "unser", "unserem", "diesem"})
+_OF_CLASS: Final = {
+    "spokesperson": Kind.INSTITUTION,
+    "vague": Kind.VAGUE,
+    "title": Kind.INSTITUTION,
+    "role": Kind.UNNAMED,
+    "document": Kind.DOCUMENT,
+    "story": Kind.OUTLET,
+    "newsroom": Kind.OUTLET,
+    "unnamed_circle": Kind.UNNAMED,
+    "institution": Kind.INSTITUTION,
+}
+_PEOPLE: Final = ("title", "role", "spokesperson", "vague")
+_FEMALE_ENDINGS: Final = ("innen", "erin", "istin", "ärin", "orin", "ierin")
+_PARTICIPLES: Final = tuple(stem + ending for stem in ("t", "en", "nd") for ending in ("e", "en", "er", "es", "em"))
+_OF_ONE: Final = frozenset({"der", "ein", "eine", "einem", "einen", "dem"})
+_DISTRIBUTIVE: Final = frozenset({"viele", "einige", "manche", "andere", "etliche", "wenige", "zahlreiche"})
+
+
+class Nouns:
+    """Reads the noun phrases of one text.
+
+    Args:
+        tokens: the text.
+        pack: German.
+        publisher: the words of the publisher's name.
+    """
+
+    def __init__(self, tokens: Tokens, pack: Pack, publisher: tuple[str, ...]) -> None:
+        self.t = tokens
+        self.pack = pack
+        self.publisher = publisher[1:] if publisher and publisher[0].lower() in ARTICLES else publisher
+        self._outlets: dict[str, list[tuple[str, ...]]] = {}
+        for name in pack.names["outlet"]:
+            self._outlets.setdefault(name[0], []).append(name)
+        self._bodies: dict[str, list[tuple[str, ...]]] = {}
+        for name in pack.names["body"]:
+            self._bodies.setdefault(name[0], []).append(name)
+        self._shapes = tuple(pack.lists["outlet_shapes"])
+        self._claims = tuple(word for word in pack.lists["claims"] if len(word) >= _SHORTEST_PART)
+        self._known: dict[str, str] = {}
+
+    def word_class(self, word: str) -> str:
+        """The class of a noun in lower case: its own, or that of its last part; "" for none."""
+        found = self._known.get(word)
+        if found is None:
+            found = self._known[word] = self._looked_up(word)
+        return found
+
+    def _looked_up(self, word: str) -> str:
+        nouns = self.pack.nouns
+        if word in nouns:
+            return nouns[word]
+        behind = word.rpartition("-")[2]
+        if behind != word and behind in nouns:
+            return nouns[behind]
+        for k in range(1, len(word) - _SHORTEST_PART + 1):
+            if word[k:] in nouns:
+                return nouns[word[k:]]
+        return "role" if word.endswith(_FEMALE_ENDINGS) else ""
+
+    def after(self, i: int, end: int) -> Noun | None:
+        """The noun phrase that begins at token `i` and ends before token `end`; None where none does."""
+        low = self.t.low
+        if i >= end:
+            return None
+        if low[i] in SUBJECT_PRONOUNS and not self._determines(i, end):
+            return Noun(i, i, i, Kind.PERSON, "pronoun")
+        k = i
+        while k < end and (low[k] in DETERMINERS or low[k][0].isdigit()):
+            k += 1
+        outlet = self.outlet(k, end)
+        if outlet is not None and (k == i or low[k - 1] != "das" or self.t.words[k] not in self._common()):
+            return Noun(i, outlet[1], outlet[1], self.outlet_kind(outlet), "outlet", outlet=outlet)
+        head = self._behind_attribute(k, end) if k > i and k < end and low[k] in PREPOSITIONS else self._head(k, end)
+        return None if head is None else self._read(i, head, end)
+
+    def _behind_attribute(self, k: int, end: int) -> int | None:
+        """The noun behind an attribute that begins with a preposition: "eine [mit dem Plan vertraute] Person"."""
+        words, low = self.t.words, self.t.low
+        for j in range(k + 2, min(end - 1, k + 8)):
+            if low[j] in CUTS:
+                return None
+            if words[j].islower() and low[j].endswith(_PARTICIPLES) and words[j + 1][0].isupper():
+                return j + 1
+        return None
+
+    def _determines(self, i: int, end: int) -> bool:
+        """Whether the pronoun at token `i` is an article there: "ihr Anwalt"."""
+        return self.t.low[i] in DETERMINERS and i + 1 < end and self._head(i + 1, end) is not None
+
+    def _common(self) -> frozenset[str]:
+        return frozenset(name[0] for name in self.pack.names["common"])
+
+    def _head(self, k: int, end: int) -> int | None:
+        """The first noun behind adjectives from token `k` on."""
+        low = self.t.low
+        for j in range(k, min(end, k + _MOST_ADJECTIVES)):
+            if low[j] in CUTS and not (low[j] in QUOTES and j == k):
+                return None
+            if self.t.words[j][0].isupper():
+                if not self._adjective(j, end):
+                    return j
+            elif self._no_adjective(low[j]):
+                return None
+        return None
+
+    def _adjective(self, j: int, end: int) -> bool:
+        """Whether a capital word is an adjective before its noun: "Deutsche Bank", "Mehrere Zeugen"."""
+        if j + 1 >= end or not self.t.words[j + 1][0].isupper():
+            opens = j == self.t.sentence(j)[0] or self.t.low[j - 1] in CUTS
+            return (
+                opens
+                and j + 1 < end
+                and self.t.low[j].endswith(("e", "er", "en", "es"))
+                and self.word_class(self.t.low[j]) == ""
+                and self._head(j + 1, end) is not None
+                and self.t.words[j + 1][0].islower()
+                and not self._no_adjective(self.t.low[j + 1])
+                and self.t.low[j + 1] not in self.pack.verbs
+            )
+        return self.word_class(self.t.low[j]) == "" and self.t.low[j].endswith(("ische", "ischen", "ischer", "isches"))
+
+    def _no_adjective(self, word: str) -> bool:
+        return (
+            word in PREPOSITIONS
+            or word in ADVERBS
+            or word in VERBAL
+            or word in MODALS
+            or word in SUBORDINATORS
+            or not word[0].isalnum()
+            or (word in self.pack.verbs and not word.endswith(("te", "ten")))
+        )
+
+    def _read(self, first: int, head: int, end: int) -> Noun:
+        """The phrase whose first noun stands at `head`: with a name behind it, with what it belongs to."""
+        t, low = self.t, self.t.low
+        last = self._run(head, end)
+        body = self._body(head, last)
+        group = self.word_class(low[head])
+        if group == "newsroom" or group == "story":
+            return self._newsroom(first, head, end)
+        if last > head and group == "" and body < 0:
+            for k in range(head, last + 1):  # "Jan Weber, Chef" has none; "Deutsche Bank" has one at its end
+                found = self.word_class(low[k])
+                if found:
+                    group, head = found, k
+        named = (
+            last > head and group in _PEOPLE and self.t.words[last][0].isupper() and self.word_class(low[last]) == ""
+        )
+        if named:
+            kind = Kind.INSTITUTION if group == "spokesperson" else Kind.PERSON
+            return Noun(first, last, last, kind, "name", spokesperson=group == "spokesperson")
+        if body >= 0:
+            return Noun(first, body, body, Kind.INSTITUTION, "body")
+        if group == "vague" and low[first] in _OF_ONE:
+            group = "role"
+        if group:
+            kind = _OF_CLASS[group]
+            if low[first] in _DISTRIBUTIVE and kind is Kind.UNNAMED and first != head and not self._evidence(head):
+                kind = Kind.VAGUE
+            return Noun(first, self._tail(last, end), head, kind, group, spokesperson=group == "spokesperson")
+        if low[head].endswith(self._claims):
+            return Noun(first, self._tail(last, end), head, Kind.INSTITUTION, "other")
+        word = t.words[head]
+        if len(word) > 1 and word.isupper():
+            return Noun(first, last, last, Kind.INSTITUTION, "body")
+        if first == head or low[first] in ("von", "vom"):
+            return Noun(first, last, last, Kind.PERSON, "name")
+        if low[head].endswith(("jährige", "jährigen", "jähriger")):
+            return Noun(first, last, head, Kind.UNNAMED, "role")
+        return Noun(first, self._tail(last, end), head, Kind.INSTITUTION, "other")
+
+    def _evidence(self, head: int) -> bool:
+        """Whether a group is of those who were there: many of them are still people one could name."""
+        return self.word_class(self.t.low[head]) == "role"
+
+    def _run(self, head: int, end: int) -> int:
+        """The last of the capital words from `head` on: a name's parts, "von der" among them."""
+        words, low = self.t.words, self.t.low
+        last = head
+        while last + 1 < end:
+            k = last + 1
+            if (last > head and self.word_class(low[last - 1])) or last == head:
+                while k < end - 1 and low[k] in NAME_PARTS:  # "Ursula von der Leyen", not "Anna Weber von der Bank"
+                    k += 1
+            if not words[k][0].isupper() or low[k] in SUBORDINATORS or low[k] in VERBAL:
+                break
+            if k > last + 1 and (self.word_class(low[k]) or self.word_class(low[last]) or words[k] in self._bodies):
+                break
+            last = k
+        return last
+
+    def _tail(self, last: int, end: int) -> int:
+        """The last token of what the phrase belongs to: "der Chef [der Behörde in Kiel]"."""
+        low, words = self.t.low, self.t.words
+        for _ in range(3):
+            k = last + 1
+            if k >= end or low[k] not in _GOES_ON:
+                break
+            while k < end and low[k] not in CUTS and not words[k][0].isupper():
+                k += 1
+            if k >= end or not words[k][0].isupper() or k - last > _MOST_ADJECTIVES:
+                break
+            if self.outlet(k, end) is not None or self.word_class(low[k]) == "newsroom":
+                break
+            last = self._run(k, end)
+        return last
+
+    def _body(self, head: int, last: int) -> int:
+        """The last token of the body's name that begins at `head`, or -1."""
+        for name in self._bodies.get(self.t.words[head], ()):
+            if tuple(self.t.words[head : head + len(name)]) == name and head + len(name) - 1 == last:
+                return last
+        return -1
+
+    def _newsroom(self, first: int, head: int, end: int) -> Noun:
+        """A newsroom by its sort: "die Agentur AFP", "der Sender", "diese Zeitung"."""
+        low = self.t.low
+        outlet = self.outlet(head + 1, end)
+        if outlet is not None:
+            return Noun(first, outlet[1], outlet[1], self.outlet_kind(outlet), "outlet", outlet=outlet)
+        if head + 1 < end and low[head + 1] in QUOTES:
+            closing = next((k for k in range(head + 2, min(end, head + 7)) if low[k] in QUOTES), -1)
+            if closing > 0:
+                outlet = head + 2, closing - 1
+                return Noun(first, closing, closing - 1, self.outlet_kind(outlet), "outlet", outlet=outlet)
+        kind = Kind.VERIFIED if low[first] in _OURS and first < head else Kind.OUTLET
+        return Noun(first, head, head, kind, self.word_class(low[head]))
+
+    def outlet(self, i: int, end: int) -> tuple[int, int] | None:
+        """First and last token of the newsroom's name at token `i`, its quotation marks left out; None for none."""
+        words, low = self.t.words, self.t.low
+        if i >= end:
+            return None
+        if low[i] in QUOTES:
+            closing = next((k for k in range(i + 1, min(end, i + 7)) if low[k] in QUOTES), -1)
+            if closing > i + 1 and (
+                self._listed(i + 1) == closing - 1
+                or low[closing - 1].endswith(self._shapes)
+                or tuple(words[i + 1 : closing]) == self.publisher
+            ):
+                return i + 1, closing - 1
+            return None
+        last = self._listed(i)
+        if last >= 0:
+            return i, last
+        if not words[i][0].isupper():
+            return None
+        last = self._run(i, min(end, i + 5))
+        shaped = last > i and low[last].endswith(self._shapes) and self.word_class(low[i]) == ""
+        return (i, last) if shaped else None
+
+    def _listed(self, i: int) -> int:
+        """The last token of the longest listed name that begins at token `i`, or -1."""
+        words = self.t.words
+        best = -1
+        for name in self._outlets.get(words[i], ()):
+            if tuple(words[i : i + len(name)]) == name:
+                best = max(best, i + len(name) - 1)
+        return best
+
+    def outlet_kind(self, outlet: tuple[int, int]) -> Kind:
+        """What a newsroom's word is: another's, or, by its publisher, this paper's own."""
+        own = tuple(self.t.words[outlet[0] : outlet[1] + 1])
+        own = own[1:] if own[0].lower() in ARTICLES else own
+        return Kind.VERIFIED if own and own == self.publisher else Kind.OUTLET
+
+    def before(self, last: int, floor: int) -> Noun | None:
+        """The noun phrase that ends with token `last`, `floor` at the earliest."""
+        k = last
+        while k > floor and self.t.low[k - 1] not in CUTS and last - k < 12:
+            k -= 1
+        for start in range(k, last + 1):
+            noun = self.after(start, last + 1)
+            if noun is not None and noun.last == last:
+                return noun
+        return None
+
+    def nominative(self, noun: Noun) -> bool:
+        """Whether the phrase may be a subject, by its first word."""
+        word = self.t.low[noun.first]
+        return word not in OBLIQUE or word in ARTICLES or noun.first == noun.head

@@ -20,6 +20,14 @@ _MOST_JOBS: Final = 128
 _HOME: Final = "keep everything under DIR (or set NEWSTERM_HOME)"
 
 
+class _Columns(argparse.HelpFormatter):
+    """Gives the longest command a column; argparse forgets how far commands are indented."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog)
+        self._action_max_length = len("    completion")
+
+
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, safe to print, and where help is."""
 
@@ -83,6 +91,7 @@ def parser() -> argparse.ArgumentParser:
         description="A terminal news reader that shows the clean article and marks on whose word it rests.",
         epilog="Without a command, the reader opens. “newsterm COMMAND --help” tells more about a command.",
         allow_abbrev=False,
+        formatter_class=_Columns,
     )
     top.add_argument("--version", action="version", version=f"newsterm {__version__}")
     top.add_argument("--home", metavar="DIR", default=None, help=_HOME)
@@ -95,6 +104,16 @@ def parser() -> argparse.ArgumentParser:
     _entries(commands)
     _bookmarks(commands)
     _sync(commands)
+    shell = commands.add(
+        "completion",
+        "manual:completion",
+        "print the completion for a shell",
+        "Its first line says where it belongs.",
+    )
+    shell.add_argument("shell", choices=("bash", "zsh", "fish"))
+    man = commands.add("man", "manual:man", "print the manual page", "“newsterm man | man -l -” shows it.")
+    for each in (shell, man):
+        each.set_defaults(top=top)
     doctor = commands.add("doctor", "doctor:doctor", "say what newsterm finds here, what is wrong, and what helps")
     doctor.add_argument("--restore", action="store_true", help="repair the library; bring back what saved.jsonl has")
     doctor.add_argument("--report", action="store_true", help="a paste for a bug report, without anything private")

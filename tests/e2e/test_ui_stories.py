@@ -93,10 +93,14 @@ async def test_the_same_key_opens_and_closes_it(stage: Stage) -> None:
 
 async def test_one_goes_from_report_to_report(stage: Stage) -> None:
     await open_story(stage)
+    await stage.until(lambda: bool(stage.screen.entries_pane.ties))
     await stage.press("g", "enter")
     await stage.until(lambda: stage.article == HEADLINES[0] and stage.screen.pane is Pane.ARTICLE)
     await stage.press("J")
-    await stage.until(lambda: stage.article == HEADLINES[1])
+    await stage.until(lambda: stage.article == HEADLINES[1] and "Rests on Wire Service 07:00" in stage.text())
+    assert "= Same words as Wire Service 07:00: 4 of " in stage.text()
+    await stage.press("h", "t")
+    assert not stage.screen.entries_pane.ties
 
 
 async def test_an_article_that_stands_alone(stage: Stage) -> None:

@@ -58,9 +58,9 @@ def note_lines(document: Document, header: Header, width: int) -> list[tuple[Run
     return flow([Run(_one_line(note), "note")], width) if note else []
 
 
-def change_lines(header: Header, width: int) -> list[tuple[Run, ...]]:
-    """What became of the article since it was read."""
-    return [line for change in header.changes for line in flow([Run(_one_line(change), "note")], width)]
+def further_lines(header: Header, width: int) -> list[tuple[Run, ...]]:
+    """What else is known of the article: what changed in it, whose words it has."""
+    return [line for note in header.notes for line in flow([Run(_one_line(note), "note")], width)]
 
 
 def summary_lines(

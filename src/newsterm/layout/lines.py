@@ -8,7 +8,7 @@ from typing import Final
 
 from newsterm.article.model import Block, BlockKind, Document, SpanKind
 from newsterm.layout.blocks import Picture, rows, space_above, style_of
-from newsterm.layout.header import change_lines, meta_lines, note_lines, summary_lines, title_lines
+from newsterm.layout.header import further_lines, meta_lines, note_lines, summary_lines, title_lines
 from newsterm.layout.inline import CueSpan, Inline, Signs
 from newsterm.layout.model import HEADER, TITLE, Header, Layout, Line, Run
 from newsterm.layout.styles import GLYPH, group_of
@@ -71,10 +71,10 @@ def lay_out(
     ):
         for line in lines:
             page.add(list(line), HEADER)
-    changes = change_lines(header, over)
-    if changes:
+    further = further_lines(header, over)
+    if further:
         page.add([Run("─" * column, "rule")], HEADER)
-    for line in changes:
+    for line in further:
         page.add(list(line), HEADER)
     if document.blocks:
         page.add([Run("─" * column, "rule")], HEADER)

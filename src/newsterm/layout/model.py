@@ -57,8 +57,8 @@ class Header:
     note: str = ""
     """One sentence on the state ("Fetching the page …"); "" shows `Document.reason`."""
     saved: bool = False
-    changes: tuple[str, ...] = ()
-    """What became of the article since it was read, a line each."""
+    notes: tuple[str, ...] = ()
+    """What else is known of the article, a line each: what changed in it, whose words it has."""
     zone: tzinfo = UTC
     """The reader's time zone, for the date."""
 

@@ -145,7 +145,7 @@ class ArticlePane(Container):
             published=entry.published if entry else None,
             note="Fetching the page …" if opened.loading else opened.note,
             saved=opened.bookmark is not None,
-            changes=self._changes(item, zone),
+            notes=(*item.ties, *self._changes(item, zone)),
             zone=zone,
         )
 
@@ -406,6 +406,12 @@ class ArticlePane(Container):
         except (WorkFailed, JobError) as error:
             self.notify(f"The versions could not be compared: {error}".splitlines()[0], severity="error")
             return None
+
+    def show_ties(self, lines: tuple[str, ...]) -> None:
+        """Say above the article what it has to do with the other reports of its story."""
+        if lines != self.current.ties:
+            self.current.ties = lines
+            self.display_current(position=None)
 
     def next_change(self, step: int) -> None:
         """To the next or previous change of the page that shows them."""

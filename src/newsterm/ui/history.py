@@ -36,6 +36,8 @@ class HistoryItem:
     """The one that the reader went to last."""
     told: Told | None = None
     """What became of the article since it was read."""
+    ties: tuple[str, ...] = ()
+    """What it has to do with the other reports of its story, a line each."""
     saves_page: bool = False
     """It was saved while the page was still on its way: to be saved again with the page's text."""
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from newsterm.article.model import Document
     from newsterm.library.rows import Entry
     from newsterm.services.reader import Reader
+    from newsterm.services.stories import SideBySide
     from newsterm.services.undo import Change
     from newsterm.ui.article_pane import ArticlePane
     from newsterm.ui.command_line import CommandLine
@@ -110,6 +111,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """What a search is to go back to."""
         self._typed_from: tuple[Pane, Snapshot[View]] | None = None
         """What is shown again when the line of a search is left."""
+        self._side: SideBySide | None = None
+        """The story that was shown last."""
         self._asked_from: object = None
         """Where the reader was when a feed was asked for."""
 
@@ -543,6 +546,11 @@ class MainScreen(Screen[None], inherit_bindings=False):
             if row != NO_ROW:
                 listed.cursor = row
             listed.refresh()
+            if self._side is not None and is_story(self.entries_pane.view):
+                from newsterm.ui.stories import lines_of
+
+                zone = self.clock().astimezone().tzinfo
+                self.article_pane.show_ties(lines_of(self._side, event.entry.id, zone))
         self.go(Pane.ARTICLE)
         self.article_pane.hand_over()
         self.post_message(Settled())  # what a pane sends while the screen is at work does not get past the screen
@@ -722,6 +730,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
         side = await self.reader.stories.of(entry.id)
         if side is not None and self.entries_pane.view == view:
+            self._side = side
             self.entries_pane.show_ties(ties(side, self.clock().astimezone().tzinfo))
             self.notify(summary(side))
 

@@ -43,6 +43,25 @@ def ties(side: SideBySide, zone: tzinfo | None) -> dict[int, str]:
     return {report: ", ".join(parts) for report, parts in found.items() if parts}
 
 
+def lines_of(side: SideBySide, entry: int, zone: tzinfo | None) -> tuple[str, ...]:
+    """What one report has to do with the others, a line each, to stand above its text."""
+    reports = {report.id: report for report in (*side.story.reports, *side.story.perhaps)}
+    lines = []
+    for rests in side.rests:
+        if rests.entry == entry:
+            there = reports.get(rests.on) if rests.on is not None else None
+            lines.append(f"{RESTS} Rests on {rests.newsroom}{_clock(there, zone)}")
+    for copy in side.copies:
+        if copy.entry == entry:
+            name, shared = side.newsrooms.get(copy.other, ""), copy.shared
+            longest = shared.longest.words if shared.longest is not None else 0
+            lines.append(
+                f"{SAME} Same words as {name}{_clock(reports[copy.other], zone)}: {shared.sentences} of {shared.of}"
+                f" sentences, {shared.share:.0%}; the longest passage has {count(longest, 'word')}"
+            )
+    return tuple(lines)
+
+
 def summary(side: SideBySide) -> str:
     """How many reports rest on whom and have whose text: "7 reports · 3 rest on CNN · texts of 5 read"."""
     parts = [count(len(side.story.reports), "report")]

@@ -464,7 +464,7 @@ def _closing(drafts: list[Draft], context: Context) -> list[Draft]:
         if draft.kind not in (BlockKind.PARAGRAPH, BlockKind.FIGURE) or len(draft.text) > _CALL + 100:
             continue
         witness = names_house(draft.text, context.site, names) or is_addressed(draft.text)
-        called = calls.search(draft.text) and (draft.linked or witness or not hands.is_own(draft))
+        called = (draft.linked or witness or not hands.is_own(draft)) and calls.search(draft.text)
         witness = witness or draft.linked > 0.4 * len(draft.text)
         foreign = draft.kind is BlockKind.PARAGRAPH and hands.is_foreign(draft)
         if called or is_biography(draft.text, names) or (foreign and witness):

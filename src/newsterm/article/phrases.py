@@ -44,4 +44,14 @@ def _join(kind: str, language: str) -> str:
     parts = [phrase["match"] for code in chosen for phrase in phrases_of(code).get(kind, ())]
     if kind == "invitations":
         parts.append(_NETWORKS.format("|".join(phrase["match"] for phrase in phrases_of("any")["networks"])))
-    return "|".join(parts).replace("'", "['’]")  # as it is typed, and as it is set
+    return _by_first_letter(parts).replace("'", "['’]")  # as it is typed, and as it is set
+
+
+def _by_first_letter(parts: list[str]) -> str:
+    """The alternatives, those that begin with one letter as one: a line is compared with a tenth of them."""
+    together: dict[str, list[str]] = {}
+    for part in parts:
+        letter = part[0] if re.match(r"[^\W\d_](?![*+?{])", part) else ""
+        together.setdefault(letter, []).append(part[len(letter) :])
+    groups = ("|".join(rest) if not letter else f"{letter}(?:{'|'.join(rest)})" for letter, rest in together.items())
+    return "|".join(groups)

@@ -78,6 +78,7 @@ _MODIFIER: Final = re.compile(
     r"(?<!\S)(?:no|not|without|with|has)[-_](?!print)\S+|(?<!\S)\S+[-_](?:false|off|disabled|none)(?!\S)", re.IGNORECASE
 )
 """Names that say what an element has or has not, not what it is."""
+_MAY_MODIFY: Final = re.compile(r"(?:no|not|without|with|has|false|off|disabled|none)\b", re.IGNORECASE)
 _SLUG: Final = 3
 """Words of an id from which on it may be made of a heading."""
 _SIGN_UP: Final = 200
@@ -136,7 +137,7 @@ def prune(
             if mass is None or not reason or not pruner.may_go(child, reason):
                 stack.append(child)
                 continue
-            text = clean_line(text_of(child), _MAX_LOGGED)
+            text = clean_line(text_of(child)[: 4 * _MAX_LOGGED], _MAX_LOGGED)
             parent = child.getparent()
             if text and parent is not None:
                 removed.append(Removed(reason, text, mass.prose, parent))
@@ -161,7 +162,7 @@ def named(element: Element) -> str:
     if own and not _is_slug(own, element):
         found.append(own)
     name = " ".join(found)
-    return (_MODIFIER.sub("", name).strip() or name) if _MODIFIER.search(name) else name
+    return (_MODIFIER.sub("", name).strip() or name) if _MAY_MODIFY.search(name) else name
 
 
 def _is_slug(value: str, element: Element) -> bool:
@@ -409,8 +410,10 @@ def _by_machine(body: Element, measure: Measure) -> frozenset[Element]:
     """The boxes of what a machine wrote: such as are named so, or hold a notice that is."""
     found: set[Element] = set()
     for element in body.iter(*_BOXES, "p", "aside"):
-        name = element.get("class") or element.get("id") or ""
-        if element in measure and "ai" in name.lower() and is_by_machine(named(element)):
+        name = element.get("class") or element.get("id")
+        if not name or not ("ai" in name or "AI" in name or "Ai" in name):
+            continue
+        if element in measure and is_by_machine(named(element)):
             boxes = _around(element, measure, _SUMMARY)
             found.update([element, *(e for e in boxes if measure[e].prose <= _GUARD * measure[body].prose)])
     return frozenset(found)

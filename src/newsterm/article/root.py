@@ -16,6 +16,8 @@ _STANDFIRST_REACH: Final = 150
 """Elements after the headline among which a standfirst is looked for."""
 _STANDFIRST_SIZE: Final = 800
 """Characters of a standfirst at most."""
+_WORD: Final = 60
+"""Characters in which a first word ends."""
 _PROSE: Final = 120
 """Characters of a paragraph that begins the article."""
 _ALIKE: Final = 1.3
@@ -117,11 +119,20 @@ def find_standfirsts(body: Element, headline: Element | None, descriptions: tupl
         if not prose and is_surely_standfirst(element.get("class") or "") and _is_small(element):
             called.append(element)
         prose = prose or (element.tag == "p" and len(text_of(element)) >= _PROSE and not called)
-        mine = words(text_of(element)) if known else []
-        if len(mine) >= 4 and mine[0] in begins and any(_describes(w, mine, element) for w in known):
-            said.append(element)
-            break
+        if known and _first_word(element) in begins:
+            mine = words(text_of(element))
+            if len(mine) >= 4 and any(_describes(w, mine, element) for w in known):
+                said.append(element)
+                break
     return said + [e for e in called if not any(boilerplate_words(named(a)) for a in e.iterancestors())]
+
+
+def _first_word(element: Element) -> str:
+    for text in map(str, element.itertext()):
+        found = words(text[:_WORD])
+        if found:
+            return found[0] if len(found) > 1 or len(text) < _WORD else words(text)[0]
+    return ""
 
 
 def _is_small(element: Element) -> bool:

@@ -180,8 +180,9 @@ def cut_notice(drafts: list[Draft], found: Metadata) -> tuple[list[Draft], str]:
     """
     for index in range(len(drafts) - 1, max(len(drafts) - 3, 0), -1):
         text = drafts[index].text
-        offers = len(text) <= _NOTICE and (_OFFER.search(text) or _WALL.search(text))
-        if offers and drafts[index].kind is BlockKind.PARAGRAPH and (not found.free or re.search(_SHARE, text)):
+        if drafts[index].kind is not BlockKind.PARAGRAPH or len(text) > _NOTICE:
+            continue
+        if (not found.free or re.search(_SHARE, text)) and (_OFFER.search(text) or _WALL.search(text)):
             return drafts[:index], _PAY
     return drafts, ""
 

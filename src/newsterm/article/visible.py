@@ -43,14 +43,14 @@ def read_visible(found: Metadata, body: Element, headline: Element | None, url: 
     elif headline is not None:
         _prefer_shown(found, headline, body, url)
     found.title = strip_site(_without_kicker(found.title, found.titles), found.site, url)
-    near = _near(body, headline)
+    near = _near(body, headline) if found.site_author or found.published is None else []
     if found.site_author:
         authors = _visible_byline(near, found) or _labelled(body, found) or _first_line(near, headline, found)
         if authors:
             found.byline = ", ".join(authors)
             found.site_author = is_only_publisher(authors, found.publishers)
     else:
-        _add_authors(near, found)
+        _add_authors(body, found)
     if found.published is None:
         found.published = (
             _date_in_titles(found)
@@ -196,10 +196,10 @@ def _linked_authors(element: Element) -> list[str]:
     return names[:_MOST_AUTHORS]
 
 
-def _add_authors(near: list[Element], found: Metadata) -> None:
+def _add_authors(body: Element, found: Metadata) -> None:
     """Take the authors that are shown beside one whom the page's head names, where it has only some of them."""
     known = set(found.byline.split(", "))
-    for link in near:
+    for link in body.iter("a"):
         if link.get("rel") != "author" or text_of(link).strip() not in known or _in_comments(link):
             continue
         for box in islice(link.iterancestors(), 2):

@@ -23,6 +23,10 @@ def reader(args: Namespace) -> int:
     Raises:
         CommandError: there is no terminal, or one that cannot place its cursor.
     """
+    if getattr(args, "linear", False):
+        from newsterm.commands.linear import linear
+
+        return linear(args.home)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise CommandError(f"The reader needs a terminal. Without one, {_INSTEAD}")
     if os.environ.get("TERM") == "dumb":

@@ -104,8 +104,8 @@ class Lines:
     # Lists
 
     async def _list(self, view: View, name: str) -> None:
-        self._view, self._name, self._opened, self._first = view, name, None, 1
         self._page = await self._reader.entries.page(view, PIECE)
+        self._view, self._name, self._opened, self._first = view, name, None, 1
         number = count(self._page.total, "article")
         answer(f"{name}: {number}." if self._page.total else f"{name}: nothing.")
         self._say_entries()

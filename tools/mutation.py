@@ -51,6 +51,8 @@ class Slip:
     """One change to a module."""
 
     module: Path
+    text: str
+    """The module as it was when slips were drawn: it may be edited meanwhile."""
     node: int
     """Which node of the module's tree, in the order of `ast.walk` …"""
     variant: int
@@ -61,11 +63,11 @@ class Slip:
     @property
     def key(self) -> str:
         """The same for the same slip in the same text."""
-        return sha256(f"{self.node} {self.variant} ".encode() + self.module.read_bytes()).hexdigest()[:16]
+        return sha256(f"{self.node} {self.variant} {self.text}".encode()).hexdigest()[:16]
 
     def source(self) -> str:
         """The module with the slip in it."""
-        tree = ast.parse(self.module.read_text(encoding="utf-8"))
+        tree = ast.parse(self.text)
         target = next(islice(ast.walk(tree), self.node, None))
         _, replacement = _changes(target)[self.variant]
         return ast.unparse(ast.fix_missing_locations(_Replace(target, replacement).visit(tree)))
@@ -73,9 +75,10 @@ class Slip:
 
 def slips(module: Path) -> Iterator[Slip]:
     """Every slip that can be made in a module."""
-    for number, node in enumerate(ast.walk(ast.parse(module.read_text(encoding="utf-8")))):
+    text = module.read_text(encoding="utf-8")
+    for number, node in enumerate(ast.walk(ast.parse(text))):
         for variant, (what, _) in enumerate(_changes(node)):
-            yield Slip(module, number, variant, getattr(node, "lineno", 0), what)
+            yield Slip(module, text, number, variant, getattr(node, "lineno", 0), what)
 
 
 def _changes(node: ast.AST) -> list[tuple[str, ast.AST]]:

@@ -141,7 +141,7 @@ class Trial:
     def passes(self, timeout: float | None = None) -> bool:
         """Whether the tests pass, in time."""
         command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *self._tests]
-        environment = os.environ | {"PYTHONPATH": str(self._folder / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+        environment = os.environ | {"PYTHONPATH": str(self._folder / "src"), "PYTHONDONTWRITEBYTECODE": ""}
         try:
             return not subprocess.run(  # noqa: S603 - our own tests
                 command, cwd=self._folder, env=environment, capture_output=True, timeout=timeout, check=False

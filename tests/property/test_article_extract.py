@@ -70,13 +70,13 @@ def check(document: Document) -> None:
     assert from_dict(json.loads(json.dumps(to_dict(document)))) == document
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=2_000))
 def test_any_bytes_make_a_document(data: bytes) -> None:
     check(extract(data, "https://a.example/x"))
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @example("<div hidden></div>&#27;")
 @given(markup())
 def test_any_markup_makes_a_document(html: str) -> None:
@@ -84,7 +84,7 @@ def test_any_markup_makes_a_document(html: str) -> None:
     check(from_feed(html, title=html[:50], url="https://a.example/x", base=None))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=1_000))
 def test_any_text_makes_a_document(text: str) -> None:
     check(from_text(text, text))

@@ -23,7 +23,7 @@ _TEXTS = st.one_of(st.text(), st.lists(st.sampled_from(_WORDS), max_size=60).map
 
 
 @given(_TEXTS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_marks_are_in_order_inside_and_apart(text: str) -> None:
     analysis = analyse(text, title=text[:80], publisher="Reuters")
     end = 0
@@ -44,7 +44,7 @@ def test_marks_are_in_order_inside_and_apart(text: str) -> None:
 
 
 @given(_TEXTS, _TEXTS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_same_text_gives_the_same_marks_whatever_was_read_before(first: str, second: str) -> None:
     before = analyse(second)
     analyse(first)
@@ -53,7 +53,7 @@ def test_the_same_text_gives_the_same_marks_whatever_was_read_before(first: str,
 
 
 @given(_TEXTS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_tokens_cover_everything_but_blanks(text: str) -> None:
     tokens = Tokens(text)
     end = 0
@@ -84,10 +84,10 @@ def test_tokens_cover_everything_but_blanks(text: str) -> None:
 def test_time_grows_with_the_text_and_not_faster(piece: str) -> None:
     def cost(size: int) -> float:
         text = (piece * (size // len(piece) + 1))[:size]
-        start = time.perf_counter()
+        start = time.process_time()
         analyse(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
-    cost(10_000)
-    small, large = min(cost(20_000), cost(20_000)), cost(160_000)
+    cost(5_000)
+    small, large = min(cost(10_000), cost(10_000)), cost(80_000)
     assert large < 8 * 4 * small + 0.5

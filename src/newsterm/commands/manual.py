@@ -11,7 +11,6 @@ from typing import Final, NamedTuple
 from newsterm import __version__
 from newsterm.ui.commands import COMMANDS
 
-SHELLS: Final = ("bash", "zsh", "fish")
 _FILES: Final = (
     ("config.toml", "the configuration; it is optional, and never written to"),
     ("themes/NAME.toml", "themes of your own"),

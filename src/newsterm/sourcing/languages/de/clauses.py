@@ -182,6 +182,9 @@ class Clauses:
             k -= 1
         if k <= floor:
             return None
+        named = self.n.after(k + 1, start - 1)
+        if named is not None and named.form == "name" and named.last == start - 2:
+            return named  # "der Chef der Firma, Jan Weber, sagte"
         first = self.start(k)
         noun = self._opening(first, k)
         return noun if noun is not None and noun.last == k - 1 and self._speaks(noun) else None

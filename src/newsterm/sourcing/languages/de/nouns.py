@@ -15,6 +15,7 @@ from newsterm.sourcing.kinds import Kind
 from newsterm.sourcing.languages.de.grammar import (
     ADVERBS,
     ARTICLES,
+    COORDINATORS,
     CUTS,
     DETERMINERS,
     MODALS,
@@ -44,7 +45,9 @@ _OF_CLASS: Final = {
     "institution": Kind.INSTITUTION,
 }
 _PEOPLE: Final = ("title", "role", "spokesperson", "vague")
-_FEMALE_ENDINGS: Final = ("innen", "erin", "istin", "ärin", "orin", "ierin")
+_FEMALE_ENDINGS: Final = ("innen", "erin", "istin", "ärin", "orin", "ierin", "omin", "ogin", "entin", "antin", "atin")
+_INFLECTED: Final = ("e", "en", "er", "es", "em")
+_UNINFLECTED: Final = frozenset({"rund", "etwa", "knapp", "gut", "mehr", "fast", "lila", "rosa", "als"})
 _PARTICIPLES: Final = tuple(stem + ending for stem in ("t", "en", "nd") for ending in ("e", "en", "er", "es", "em"))
 _OF_ONE: Final = frozenset({"der", "ein", "eine", "einem", "einen", "dem"})
 _DISTRIBUTIVE: Final = frozenset({"viele", "einige", "manche", "andere", "etliche", "wenige", "zahlreiche"})
@@ -70,6 +73,7 @@ class Nouns:
         for name in pack.names["body"]:
             self._bodies.setdefault(name[0], []).append(name)
         self._shapes = tuple(pack.lists["outlet_shapes"])
+        self._whole = pack.lists["whole"]
         self._claims = tuple(word for word in pack.lists["claims"] if len(word) >= _SHORTEST_PART)
         self._known: dict[str, str] = {}
 
@@ -88,7 +92,7 @@ class Nouns:
         if behind != word and behind in nouns:
             return nouns[behind]
         for k in range(1, len(word) - _SHORTEST_PART + 1):
-            if word[k:] in nouns:
+            if word[k:] in nouns and word[k:] not in self._whole:
                 return nouns[word[k:]]
         return "role" if word.endswith(_FEMALE_ENDINGS) else ""
 
@@ -105,7 +109,7 @@ class Nouns:
         outlet = self.outlet(k, end)
         if outlet is not None and (k == i or low[k - 1] != "das" or self.t.words[k] not in self._common()):
             return Noun(i, outlet[1], outlet[1], self.outlet_kind(outlet), "outlet", outlet=outlet)
-        head = self._behind_attribute(k, end) if k > i and k < end and low[k] in PREPOSITIONS else self._head(k, end)
+        head = self._behind_attribute(k, end) if k < end and low[k] in PREPOSITIONS else self._head(k, end)
         return None if head is None else self._read(i, head, end)
 
     def _behind_attribute(self, k: int, end: int) -> int | None:
@@ -162,7 +166,9 @@ class Nouns:
             or word in MODALS
             or word in SUBORDINATORS
             or not word[0].isalnum()
-            or (word in self.pack.verbs and not word.endswith(("te", "ten")))
+            or word in COORDINATORS
+            or word in self.pack.verbs
+            or not (word.endswith(_INFLECTED) or word in _UNINFLECTED)
         )
 
     def _read(self, first: int, head: int, end: int) -> Noun:
@@ -195,6 +201,8 @@ class Nouns:
             return Noun(first, self._tail(last, end), head, kind, group, spokesperson=group == "spokesperson")
         if low[head].endswith(self._claims):
             return Noun(first, self._tail(last, end), head, Kind.INSTITUTION, "other")
+        if last > head + 1 and low[first] in ("der", "die", "ein", "eine"):
+            return Noun(first, last, last, Kind.PERSON, "name")  # "der Imker Jan Weber"
         word = t.words[head]
         if len(word) > 1 and word.isupper():
             return Noun(first, last, last, Kind.INSTITUTION, "body")

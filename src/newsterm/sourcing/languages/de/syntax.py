@@ -28,6 +28,7 @@ from newsterm.sourcing.languages.de.nouns import Nouns
 _WITH_SUBJECT: Final = (Kind.DENIAL, Kind.NO_COMMENT)
 _PEOPLE: Final = ("title", "role")
 _SAYING: Final = ("say", "so")
+_WHENCE: Final = frozenset({"aus", "von", "vom", "bei", "beim", "in", "im", "seitens"})
 _NO_SPEAKERS: Final = ("document", "story")
 
 
@@ -85,8 +86,10 @@ class German:
     def _said_where(self, i: int, end: int, stop: int) -> Noun | None:
         """Where "heißt es": behind it, or at the beginning of the clause."""
         low = self.t.low
-        if end < stop and low[end] in PREPOSITIONS:
-            return self.n.after(end + 1, stop)
+        for k in range(end, stop - 1):
+            noun = self.n.after(k + 1, stop) if low[k] in _WHENCE else None
+            if noun is not None and noun.form not in ("other", "name"):
+                return noun
         start = self.c.start(i)
         return self.n.after(start + 1, i) if start < i and low[start] in PREPOSITIONS else None
 
@@ -125,8 +128,12 @@ class German:
             return None
         if any(low[k] in self.pack.verbs or low[k] in FINITE for k in range(noun.last + 1, end)):
             return None
-        who, kind = self._identify(noun)
-        return Candidate(Mark(i, i, kind, noun, who, kind), True, verb.lemma, "", verb.frame, True, sure=True)
+        who, who_kind = self._identify(noun)
+        outlet = self._told(i, noun)
+        kind = who_kind if outlet is None else Kind.OUTLET
+        return Candidate(
+            Mark(i, i, kind, noun, who, who_kind, outlet), True, verb.lemma, "", verb.frame, True, sure=True
+        )
 
     def _whose(self, i: int, verb: Verb) -> tuple[Noun | None, bool]:
         """Whose the verb at token `i` is: of a participle, the subject of "hat", or who stands behind "von"."""
@@ -173,9 +180,13 @@ class German:
         return "" if check(self, i, verb, noun, inverted) else "claim"
 
     def _no_speaker(self, noun: Noun, verb: Verb) -> bool:
-        return noun.form == "other" and verb.frame not in ("say", "apart")
+        return noun.form == "other" and verb.frame not in ("say", "apart", "deny")
 
     def _says(self, i: int, verb: Verb, noun: Noun, inverted: bool) -> bool:
+        if i + 1 >= len(self.t) or self.t.low[i + 1] in self.pack.lists["said"]:
+            return False
+        if verb.lemma == "melden" and self.t.low[i + 1] != "sich" and self.c.end(i) - i > 1:
+            return noun.form != "other"
         particle = self.c.particle(i)
         allowed = self.pack.lists.get(verb.lemma, frozenset())
         end = self.c.end(i)
@@ -209,6 +220,8 @@ class German:
 
     def _content(self, i: int, verb: Verb, noun: Noun, inverted: bool) -> bool:
         end = self.c.end(i)
+        if not self.pack.lists["receipts"].isdisjoint(self.t.low[self.c.start(i) : end]):
+            return False
         return self.c.claim(i, verb, inverted) or end - i > 1 or self.c.perfect(i) >= 0
 
     def _apart(self, i: int, verb: Verb, noun: Noun, inverted: bool) -> bool:
@@ -226,7 +239,9 @@ class German:
         if noun.form == "outlet":
             return False
         vague = noun.kind is Kind.VAGUE or noun.form == "vague"
-        if self._of(i, verb, noun, inverted) and (vague or verb.lemma != "sehen"):
+        if self._of(i, verb, noun, inverted) and (
+            vague or verb.lemma != "sehen" or "darin" in self.t.low[i : self.c.end(i)]
+        ):
             return True
         if verb.lemma in ("erwarten", "befürchten", "fürchten", "prognostizieren") and vague:
             return True
@@ -238,7 +253,12 @@ class German:
             and not (clause and low[end + 1] != "dass" and not self.c.reported(i))
         )
 
+    def _learns(self, i: int, verb: Verb, noun: Noun, inverted: bool) -> bool:
+        return noun.form in ("outlet", "newsroom")
+
     def _shows(self, i: int, verb: Verb, noun: Noun, inverted: bool) -> bool:
+        if self.t.low[i + 1 : i + 2] == ["sich"]:
+            return self.c.reported(i)
         return noun.form == "document" and self.c.follows(i, self.c.end(i))
 
     def _denies(self, i: int, verb: Verb, noun: Noun, inverted: bool) -> bool:
@@ -335,6 +355,7 @@ _FRAMES: Final = {
     "apart": German._apart,
     "of": German._of,
     "believe": German._believes,
+    "learn": German._learns,
     "show": German._shows,
     "deny": German._denies,
 }

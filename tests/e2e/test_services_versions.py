@@ -237,3 +237,15 @@ async def test_a_day_has_its_number_of_pages_that_are_followed(reader: Reader, s
     clock.forward(hours=2)
     asked = [await reader.library.run(versions.to_follow, clock(), 2) for _ in range(3)]
     assert [entry is not None for entry in asked] == [True, True, False]
+
+
+async def test_a_library_that_cannot_be_written_is_read_all_the_same(
+    reader: Reader, site: NewsSite, clock: Clock
+) -> None:
+    entry_id = await read_it(reader, site, clock, hours=5)
+    reader.library.read_only = True
+    assert len(await opened(reader, entry_id)) == 1
+    assert site.paths() == []
+    kept = await reader.library.run(versions.reading, entry_id)
+    assert kept is not None
+    assert kept.at == START

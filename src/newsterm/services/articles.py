@@ -122,7 +122,8 @@ class Articles:
         """
         async for opened in self._open(entry_id):
             yield opened
-            if opened.entry is not None and opened.origin in ("feed", "page") and not opened.loading:
+            was_read = opened.entry is not None and opened.origin in ("feed", "page") and not opened.loading
+            if opened.entry is not None and was_read and not self._library.read_only:
                 title = opened.entry.title if opened.origin == "feed" else opened.document.title
                 await self._library.run(versions.read, entry_id, opened.origin, title, self._now())
 
@@ -268,7 +269,7 @@ class Articles:
         Returns:
             The article as it is now; None where the kept one stays: nothing new came, nothing whole, or nothing.
         """
-        if self._now() - (kept.checked or kept.fetched) < RECENT:
+        if self._library.read_only or self._now() - (kept.checked or kept.fetched) < RECENT:
             return None
         return await self._ask_again(stored, kept)
 

@@ -135,10 +135,10 @@ def cites(args: Namespace) -> int:
             (Outlet(n, text_of(feed, "title"), optional_text_of(feed, "site")) for n, feed in enumerate(feeds)),
             well_known,
         )
-        numbers = {feed.get("id"): n for n, feed in enumerate(feeds)}
+        numbers = {repr(feed.get("id")): n for n, feed in enumerate(feeds)}
         members = []
         for n, entry in enumerate(entries):
-            outlet = numbers.get(entry.get("feed"), -1)
+            outlet = numbers.get(repr(entry.get("feed")), -1)
             title, text = text_of(entry, "title"), optional_text_of(entry, "text")
             analysis = analyse(text, title=title, publisher=newsrooms.own_name(outlet))
             date = parse_date(optional_text_of(entry, "date"))

@@ -19,9 +19,9 @@ _POLNEAR_ARTICLES = 200
 
 # A floor goes down only on purpose, with the reason in the commit.
 FLOORS: dict[str, dict[str, float]] = {
-    "gold.dev": {"overlap": 95.0, "kind": 92.0, "sentence": 95.8},
-    "gold2.dev": {"overlap": 89.3, "kind": 80.7, "sentence": 92.0},
-    "gum_news.dev": {"overlap": 89.7, "kind": 72.0, "sentence": 95.0},
+    "gold.dev": {"overlap": 95.0, "kind": 91.5, "sentence": 95.8},
+    "gold2.dev": {"overlap": 89.5, "kind": 81.5, "sentence": 92.0},
+    "gum_news.dev": {"overlap": 89.7, "kind": 71.5, "sentence": 95.0},
     "polnear.train": {"overlap": 60.0, "sentence": 69.5, "source_overlap": 62.5},
 }
 

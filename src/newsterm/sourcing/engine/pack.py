@@ -60,18 +60,10 @@ class Pack(NamedTuple):
     judge: Judge | None
     syntax: type[Syntax] | None
     """The code that reads noun phrases and clauses; without it a pack has phrases only."""
-
-    @property
-    def spokespeople(self) -> frozenset[str]:
-        """Words of the class of those who speak for a body, the last ones of its compounds included."""
-        return frozenset(word for word, group in self.nouns.items() if group == "spokesperson") | frozenset(
-            last for last, found in self.compounds.items() if any(group == "spokesperson" for _, group in found)
-        )
-
-    @property
-    def first_words(self) -> frozenset[str]:
-        """Every word with which a mark can begin."""
-        return frozenset(self.phrases) | self.verbs.keys() | (self.unsure_verbs.keys() if self.judge else frozenset())
+    first_words: frozenset[str]
+    """Every word with which a mark can begin."""
+    last_words: dict[str, frozenset[str]]
+    """By class the words with which its nouns and compounds end."""
 
 
 def words(text: str) -> frozenset[str]:
@@ -231,6 +223,18 @@ def _nouns(
     return nouns, {last: tuple(found) for last, found in compounds.items()}
 
 
+def _last_words(
+    nouns: Mapping[str, str], compounds: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for word, group in nouns.items():
+        found.setdefault(group, set()).add(word)
+    for last, written in compounds.items():
+        for _, group in written:
+            found.setdefault(group, set()).add(last)
+    return {group: frozenset(ends) for group, ends in found.items()}
+
+
 def _lists(code: str) -> dict[str, frozenset[str]]:
     """The word lists of `words.toml`, and those in files of their own, `lists/<name>.txt`."""
     found = {name: words(table["words"]) for name, table in _toml(code, "words.toml").get("list", {}).items()}
@@ -259,20 +263,27 @@ def load(code: str) -> Pack:
     verbs, endings = _toml(code, "verbs.toml").get("verb", ()), language.get("verbs", {})
     phrases = _toml(code, "phrases.toml")
     families = {name: words(text) for name, text in phrases.get("family", {}).items()}
+    found = dispatch(_phrase(table, families) for table in phrases.get("phrase", ()))
+    sure = _verbs([table for table in verbs if table.get("sure", True)], endings)
+    unsure = _verbs([table for table in verbs if not table.get("sure", True)], endings)
+    unsure = {form: verb for form, verb in unsure.items() if verb.shape != "base"}  # mostly nouns and infinitives
+    judge = read_judge(_FOLDER / code / "judge.json")
     return Pack(
         code=code,
         version=version(code),
         writing=_writing(language.get("writing", {})),
         grammar=_grammar(language, classes(code)),
-        phrases=dispatch(_phrase(table, families) for table in phrases.get("phrase", ())),
-        verbs=_verbs([table for table in verbs if table.get("sure", True)], endings),
-        unsure_verbs=_verbs([table for table in verbs if not table.get("sure", True)], endings),
+        phrases=found,
+        verbs=sure,
+        unsure_verbs=unsure,
         nouns=nouns,
         compounds=compounds,
         names={name: _names(table["names"]) for name, table in {**sources, **outlets}.items() if "names" in table},
         lists=lists
         | {name: words(table["words"]) for name, table in sources.items() if not table.get("speaks", True)}
         | {f"{name}_shapes": words(table["shapes"]) for name, table in outlets.items() if "shapes" in table},
-        judge=read_judge(_FOLDER / code / "judge.json"),
+        judge=judge,
         syntax=_syntax(code),
+        first_words=frozenset(found) | sure.keys() | (unsure.keys() if judge is not None else frozenset()),
+        last_words=_last_words(nouns, compounds),
     )

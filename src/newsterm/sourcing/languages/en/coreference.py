@@ -21,7 +21,7 @@ _HUMAN_FORMS: Final = ("name", "title", "role", "spokesperson")
 _BODY_KINDS: Final = (Kind.INSTITUTION, Kind.DOCUMENT, Kind.OUTLET)
 
 
-class Memory:
+class Discourse:
     """What the article has said of its sources so far."""
 
     def __init__(self, nouns: Nouns, subjects: Subjects) -> None:
@@ -92,7 +92,7 @@ class Memory:
         if not self._scanned:
             self._scanned = True
             t = self.t
-            known = self.n.lexicon.spokespeople
+            known = self.n.lexicon.last_words["spokesperson"]
             for k in [k for k, word in enumerate(t.low) if word in known]:
                 if self.n.word_class(k) == "spokesperson" and not (t.low[k] == "representative" and t.is_cap(k)):
                     name = self._name_beside(k)

@@ -144,12 +144,11 @@ class Features:
             f"vs{form}{ok}",
             f"vk{c.mark.kind}{frame}",
             f"v<>{prev1}<>{next1}",
-            f"v:{verb.lemma}>{next1}",
         ]
         sort = "/".join(name for name, lemmas in self.sorts if verb.lemma in lemmas)
         if sort:
             found += [f"vL{sort}", f"vL{sort}{ok}", f"vL{sort}>{next1}", f"vL{sort}>{next1}>{next2}", f"vL{sort}{form}"]
-        found += self._complement(i, end, [frame, ok, sort, f"{frame}{ok}"] if sort else [frame, ok, f"{frame}{ok}"])
+        found += self._complement(i, end, [frame, ok, sort] if sort else [frame, ok])
         found += self._context(i, start, c, frame, ok)
         if c.inverted:
             found += [f"vinv{frame}", f"vinv{ok}", f"vinv<{prev1}"]
@@ -199,12 +198,12 @@ class Features:
         return "doc" if self.n.word_class(k) == "document" else ""
 
     def _complement(self, i: int, end: int, names: Sequence[str]) -> list[str]:
-        """What stands behind the verb, alone and with each of `names`."""
+        """What stands behind the verb, with each of `names`."""
         signs = self._signs(i, end)
         if self.speech.content.claim_follows(i, 14):
             signs.append("clause")
         whole = "".join(sign[:-1] if sign[-1].isdigit() else sign for sign in signs)
-        found = [f"v({sign}" for sign in signs] + [f"v({sign}){name}" for name in names for sign in signs]
+        found = [f"v({sign}){name}" for name in names for sign in signs]
         return [*found, f"v[{whole}]", *(f"v[{whole}]{name}" for name in names)]
 
     def _context(self, i: int, start: int, c: Candidate, frame: str, ok: str) -> list[str]:
@@ -218,8 +217,7 @@ class Features:
         while k > start and is_adverb(low[k]):
             k -= 1
         if low[k] in BE or low[k] in HAVE or low[k] in MODALS or low[k] in ("not", "to", "do", "does", "did"):
-            found += [f"vaux{low[k]}", f"vaux{low[k]}{frame}", f"vaux{low[k]}{ok}"]
-            found.append(f"vaux{low[k]}<{self.word(k - 1)}")
+            found += [f"vaux{low[k]}{ok}", f"vaux{low[k]}<{self.word(k - 1)}"]
         if source is None:
             return found
         head = low[source.head]
@@ -231,7 +229,7 @@ class Features:
             f"vn{self._number(source)}{source.form}",
         ]
         if source.form == "pronoun":
-            found += [f"v@{head}", f"v@{head}{frame}", f"v@{head}{ok}"]
+            found.append(f"v@{head}{ok}")
         elif source.form in ("bare", "other", "thing", "plural"):
             found.append(f"v~{self.n.wide(head)}{frame}")
         if self.speech.content.stands_apart(i, source):

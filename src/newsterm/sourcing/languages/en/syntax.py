@@ -11,7 +11,7 @@ from newsterm.sourcing.engine.phrases import Phrase
 from newsterm.sourcing.engine.tokens import Tokens
 from newsterm.sourcing.kinds import Kind
 from newsterm.sourcing.languages.en.conditions import CONDITIONS
-from newsterm.sourcing.languages.en.coreference import PEOPLE, Memory
+from newsterm.sourcing.languages.en.coreference import PEOPLE, Discourse
 from newsterm.sourcing.languages.en.features import Features
 from newsterm.sourcing.languages.en.grammar import (
     AUXILIARIES,
@@ -63,7 +63,7 @@ class English:
         self.pack = pack
         self.n = Nouns(tokens, pack, publisher)
         self.speech = Speech(self.n)
-        self.memory = Memory(self.n, self.speech.subjects)
+        self.discourse = Discourse(self.n, self.speech.subjects)
         self.described = Features(self.speech)
         self._marks: Sequence[Mark] = ()
 
@@ -84,7 +84,7 @@ class English:
             if noun is None:
                 return None
             noun = self.speech.subjects.with_apposition_behind(noun)
-            who, kind = self.memory.identify(noun)
+            who, kind = self.discourse.identify(noun)
             if noun.form in ("thing", "other") and not self.t.is_cap(noun.head):
                 kind = Kind.DOCUMENT  # "according to a copy of the will"
             elif kind is Kind.VAGUE and low[noun.head] in PEOPLE:
@@ -93,7 +93,7 @@ class English:
         noun = self._phrase_source(i, end, phrase.kind)
         if noun is None:
             return Mark(i, end - 1, phrase.kind, phrase=phrase)
-        who, kind = self.memory.identify(noun)
+        who, kind = self.discourse.identify(noun)
         return Mark(i, end - 1, phrase.kind, noun, who, kind, phrase=phrase)
 
     def _phrase_source(self, i: int, end: int, kind: Kind) -> Noun | None:
@@ -136,7 +136,7 @@ class English:
             noun = self._anonymous_before(i, marks[-1]) or noun
         if inverted or noun.last < i - 1:
             noun = self.speech.subjects.with_apposition_behind(noun)
-        who, who_kind = self.memory.identify(noun)
+        who, who_kind = self.discourse.identify(noun)
         newsroom = self._reporter(verb, noun)
         if newsroom is not None:
             noun = who = newsroom
@@ -147,10 +147,10 @@ class English:
         kind = Kind.OUTLET if outlet is not None else self._kind(i, verb, noun, who_kind)
         last = i + 3 if low[i : i + 4] == ["said", "in", "a", "statement"] else i
         sender = self.speech.subjects.sender
-        author = self.memory.identify(sender)[0] if sender is not None and kind is Kind.DOCUMENT else None
+        author = self.discourse.identify(sender)[0] if sender is not None and kind is Kind.DOCUMENT else None
         mark = self._with_group(Mark(i, last, kind, noun, who, who_kind, outlet, author=author))
         sure = not reason and not self.t.quoted[i] and (verb.frame in ("say", "tell") or verb.lemma in FORECASTS)
-        typed = noun.form not in _UNLISTED or self.memory.polled(noun)
+        typed = noun.form not in _UNLISTED or self.discourse.polled(noun)
         return Candidate(mark, not reason, verb.lemma, reason, verb.frame, inverted, sure, typed)
 
     def _reporter(self, verb: Verb, noun: Noun) -> Noun | None:
@@ -200,7 +200,7 @@ class English:
         """What the judge may know of a candidate's source; nothing where the rules know its kind."""
         mark = candidate.mark
         sure = mark.kind in _SURE or mark.outlet is not None or mark.phrase is not None
-        return [] if sure else self.described.source(candidate, self.memory.cited)
+        return [] if sure else self.described.source(candidate, self.discourse.cited)
 
     def typed(self, mark: Mark, kind: Kind) -> Mark:
         """The mark with the kind that the judge gave its source."""
@@ -215,11 +215,11 @@ class English:
 
     def noticed(self, mark: Mark) -> None:
         """Takes note of a mark that was made, for what follows in the text."""
-        self.memory.nameless |= mark.kind is Kind.UNNAMED
+        self.discourse.nameless |= mark.kind is Kind.UNNAMED
         if mark.who is None or mark.who_kind is None:
             return
         if mark.phrase is None:
-            self.memory.remember(mark.who, mark.who_kind)
+            self.discourse.remember(mark.who, mark.who_kind)
             if (
                 mark.source is not None
                 and not self.t.quoted[mark.last]
@@ -227,7 +227,7 @@ class English:
             ):
                 self.speech.subjects.speaker = mark.source
         elif mark.phrase.kind is None:
-            self.memory.remember(mark.who, mark.who_kind)
+            self.discourse.remember(mark.who, mark.who_kind)
 
     def index(self, marks: Sequence[Mark]) -> SourcesIndex:
         """Who is cited by these marks."""

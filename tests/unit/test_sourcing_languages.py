@@ -172,15 +172,16 @@ def invented(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pack.Pack:
     folder = tmp_path / "languages" / "zz"
     folder.mkdir(parents=True)
     (folder / "language.toml").write_text(
-        'code = "zz"\n[writing]\nabbreviations = "Hr"\nquotes = { "„" = "“" }\ncounted = "majo"\n'
+        'code = "zz"\n[writing]\nabbreviations = "Hr"\nquotes = { "„" = "“" }\n'
+        'folded = { "ŭ" = "ux" }\ncounted = "majo"\n'
         '[verbs]\nshapes = "now then"\n[classes]\nnegations = "ne"\nadverbs = "tre"\n',
         encoding="utf-8",
     )
     (folder / "phrases.toml").write_text(
         '[family]\nspoke = "diris diras"\n'
-        '[[phrase]]\npattern = "laŭdire"\nkind = "hearsay"\n'
+        '[[phrase]]\npattern = "lauxdire"\nkind = "hearsay"\n'
         '[[phrase]]\npattern = "ne {adv} <spoke>"\nkind = "no_comment"\nunless = ["ne diris {2} bonvenon"]\n'
-        '[[phrase]]\npattern = "laŭ"\nkind = "source"\n'
+        '[[phrase]]\npattern = "laux"\nkind = "source"\n'
         '[[phrase]]\npattern = "el *rondoj/*medioj"\nkind = "unnamed"\n'
         '[[phrase]]\npattern = "povas"\nkind = "hedge"\nrule = "whatever"\n',
         encoding="utf-8",
@@ -202,6 +203,11 @@ def test_two_files_make_a_pack(invented: pack.Pack) -> None:
         ("Laŭdire", "hearsay"),
         ("ne tre diris", "no_comment"),
     ]
+
+
+def test_two_spellings_are_one_word(invented: pack.Pack) -> None:
+    assert _found("Laŭdire li iris.", invented) == [("Laŭdire", "hearsay")]
+    assert _found("Lauxdire li iris.", invented) == [("Lauxdire", "hearsay")]
 
 
 def test_unless_takes_a_phrase_back(invented: pack.Pack) -> None:

@@ -128,6 +128,7 @@ def _writing(table: Mapping[str, Any]) -> Writing:
         negation_word=table.get("negation_word", ""),
         joined=words(table.get("joined", "")),
         **({"quotes": tuple(table["quotes"].items())} if "quotes" in table else {}),
+        folded=tuple(table.get("folded", {}).items()),
         capitals=tuple(table.get("capitals", {}).items()),
     )
 

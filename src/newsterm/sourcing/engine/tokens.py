@@ -36,6 +36,7 @@ class Writing(NamedTuple):
         negation: the end of a word that negates it ("" for none), and `negation_word` for which it stands.
         joined: words in lower case that end in `negation_word` and are two.
         quotes: an opening quotation mark to the marks that close it.
+        folded: letters to those that stand for them in `Tokens.low`, where a language is written in two ways.
         capitals: words that in capitals are others than in small letters, to what they are in `Tokens.low`.
     """
 
@@ -49,6 +50,7 @@ class Writing(NamedTuple):
     negation_word: str = ""
     joined: frozenset[str] = frozenset()
     quotes: tuple[tuple[str, str], ...] = (("“", "”»"), ("«", "»”"), ("„", "”“"))
+    folded: tuple[tuple[str, str], ...] = ()
     capitals: tuple[tuple[str, str], ...] = ()
 
 
@@ -109,6 +111,9 @@ class Tokens:
         self.starts = [span[0] for span in spans]
         self.ends = [span[1] for span in spans]
         self.low = [word.lower() for word in words]
+        for letter, instead in writing.folded:
+            if letter in plain:
+                self.low = [word.replace(letter, instead) for word in self.low]
         for k in odd:
             if words[k][0] == "\n":
                 self.low[k] = "\n"

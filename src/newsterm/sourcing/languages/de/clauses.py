@@ -53,13 +53,20 @@ class Clauses:
             word = low[k - 1]
             if word in CUTS:
                 # A quoted name inside the clause is no cut: "Der "Spiegel" berichtet".
-                opening = self._quoted_name(k - 1, floor)
+                opening = self._bracket(k - 1, floor) if word == ")" else self._quoted_name(k - 1, floor)
                 if opening < 0:
                     break
                 k = opening
                 continue
             k -= 1
         return k
+
+    def _bracket(self, closing: int, floor: int) -> int:
+        """Where the brackets that end with this token open: "Weber (SPD) sagte"; -1 for nowhere near."""
+        for k in range(closing - 1, max(floor, closing - 7) - 1, -1):
+            if self.t.low[k] == "(":
+                return k
+        return -1
 
     def _quoted_name(self, closing: int, floor: int) -> int:
         low = self.t.low
@@ -141,7 +148,7 @@ class Clauses:
     def _opening(self, start: int, i: int) -> Noun | None:
         """The noun phrase with which the clause begins, if it may be the subject of the verb at `i`."""
         low = self.t.low
-        if start >= i or low[start] in PREPOSITIONS or low[start] in ADVERBS:
+        if start >= i or low[start] in ADVERBS or low[start] in PREPOSITIONS:
             return None
         if low[start] in _OBJECTS and (start + 1 == i or self.n.after(start, i) is None):
             return None

@@ -23,6 +23,12 @@ def names_source(c: Clauses, i: int, end: int) -> bool:
     return low[stop - 1] not in c.n.pack.lists["loud"] and low[i + 1 : stop][-1:] != ["nach"]
 
 
+def known_source(c: Clauses, i: int, end: int) -> bool:
+    """“gemäss der Polizei”, not "gemäss der Regel"."""
+    noun = c.n.after(end, c.end(i))
+    return noun is not None and noun.form not in ("other", "pronoun", "name")
+
+
 def source_before(c: Clauses, i: int, end: int) -> bool:
     """“der Behörde zufolge”."""
     return c.n.before(i - 1, c.t.sentence(i)[0]) is not None
@@ -163,6 +169,7 @@ CONDITIONS: Final[dict[str, Condition]] = {
     function.__name__: function
     for function in (
         names_source,
+        known_source,
         source_before,
         holder,
         it_says,

@@ -49,6 +49,8 @@ _FEMALE_ENDINGS: Final = ("innen", "erin", "istin", "ärin", "orin", "ierin", "o
 _INFLECTED: Final = ("e", "en", "er", "es", "em")
 _UNINFLECTED: Final = frozenset({"rund", "etwa", "knapp", "gut", "mehr", "fast", "lila", "rosa", "als"})
 _PARTICIPLES: Final = tuple(stem + ending for stem in ("t", "en", "nd") for ending in ("e", "en", "er", "es", "em"))
+_ARABIC: Final = frozenset({"al", "ad", "el", "as", "ar", "at", "an", "bin", "ibn", "az", "asch", "ash"})
+_ADVERBIAL: Final = ("weise", "falls", "dings", "seits", "massen", "lich", "ens", "wärts", "zeitig", "malig", "mals")
 _OF_ONE: Final = frozenset({"der", "ein", "eine", "einem", "einen", "dem"})
 _DISTRIBUTIVE: Final = frozenset({"viele", "einige", "manche", "andere", "etliche", "wenige", "zahlreiche"})
 
@@ -109,6 +111,8 @@ class Nouns:
         outlet = self.outlet(k, end)
         if outlet is not None and (k == i or low[k - 1] != "das" or self.t.words[k] not in self._common()):
             return Noun(i, outlet[1], outlet[1], self.outlet_kind(outlet), "outlet", outlet=outlet)
+        if k == i == self.t.sentence(i)[0] and low[i].endswith(_ADVERBIAL):
+            return None
         head = self._behind_attribute(k, end) if k < end and low[k] in PREPOSITIONS else self._head(k, end)
         return None if head is None else self._read(i, head, end)
 
@@ -184,9 +188,7 @@ class Nouns:
                 found = self.word_class(low[k])
                 if found:
                     group, head = found, k
-        named = (
-            last > head and group in _PEOPLE and self.t.words[last][0].isupper() and self.word_class(low[last]) == ""
-        )
+        named = last > head and group in _PEOPLE and self._capital(last) and self.word_class(low[last]) == ""
         if named:
             kind = Kind.INSTITUTION if group == "spokesperson" else Kind.PERSON
             return Noun(first, last, last, kind, "name", spokesperson=group == "spokesperson")
@@ -225,12 +227,20 @@ class Nouns:
             if (last > head and self.word_class(low[last - 1])) or last == head:
                 while k < end - 1 and low[k] in NAME_PARTS:  # "Ursula von der Leyen", not "Anna Weber von der Bank"
                     k += 1
-            if not words[k][0].isupper() or low[k] in SUBORDINATORS or low[k] in VERBAL:
+            if not self._capital(k) or low[k] in SUBORDINATORS or low[k] in VERBAL:
                 break
             if k > last + 1 and (self.word_class(low[k]) or self.word_class(low[last]) or words[k] in self._bodies):
                 break
             last = k
         return last
+
+    def _capital(self, k: int) -> bool:
+        """Whether token `k` may be a part of a name: "Weber", "al-Scharaa"."""
+        word = self.t.words[k]
+        if word[0].isupper():
+            return True
+        prefix, hyphen, rest = word.partition("-")
+        return hyphen != "" and prefix in _ARABIC and rest[:1].isupper()
 
     def _tail(self, last: int, end: int) -> int:
         """The last token of what the phrase belongs to: "der Chef [der Behörde in Kiel]"."""

@@ -18,6 +18,7 @@ from newsterm.sourcing.languages.de.grammar import (
     FINITE,
     HUMANS,
     OWN,
+    PASSIVE,
     PREPOSITIONS,
     QUOTES,
 )
@@ -161,8 +162,10 @@ class German:
 
     def _agent(self, i: int) -> Noun | None:
         low = self.t.low
+        passive = False
         for k in range(self.c.start(i), i):
-            if low[k] in ("von", "vom"):
+            passive |= low[k] in PASSIVE
+            if passive and low[k] in ("von", "vom"):
                 return self.n.after(k + 1, i)
         return None
 

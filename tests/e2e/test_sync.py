@@ -451,3 +451,40 @@ async def test_whoever_watches_sees_a_round_go_on(reader: Reader, server: Google
 async def test_nothing_is_imported_or_asked_without_a_server(reader: Reader) -> None:
     assert [step async for step in reader.keep_in_step()] == []
     assert "sync" not in reader.__dict__
+
+
+async def test_an_article_that_the_server_fails_on_keeps_no_other_away(
+    reader: Reader, server: GoogleReaderServer
+) -> None:
+    server.publish("feed/1", 60)
+    ids = list(server.stories)
+    server.habits.poison = {ids[0], ids[30]}
+    assert (await linked(reader, server)).new == 63
+    await synced(reader)
+    server.requests.clear()
+    await synced(reader)
+    assert server.requests.count("stream/items/contents") == 0
+
+
+async def test_a_server_that_fails_on_every_article_is_not_asked_about_each(
+    reader: Reader, server: GoogleReaderServer
+) -> None:
+    server.publish("feed/1", 300)
+    server.habits.poison = set(server.stories)
+    outcome = await linked(reader, server)
+    assert outcome.error is not None
+    assert server.requests.count("stream/items/contents") < 60
+
+
+async def test_an_article_of_which_the_server_cannot_speak_is_neither_read_nor_gone(
+    reader: Reader, server: GoogleReaderServer
+) -> None:
+    for story in list(server.stories.values())[:3]:
+        story.starred = True
+    await linked(reader, server)
+    first, second, _ = list(server.stories.values())[:3]
+    first.starred = second.starred = False
+    server.habits.poison = {first.id}
+    assert len((await synced(reader)).removed) == 1
+    server.habits.poison = set()
+    assert len((await synced(reader)).removed) == 1

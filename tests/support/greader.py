@@ -48,6 +48,8 @@ class Habits:
     """Does nothing and says OK, as FreshRSS does when its database is locked."""
     hidden: set[str] = field(default_factory=set)
     """Feeds that are not in the list of subscriptions, although their articles are in the others."""
+    poison: set[int] = field(default_factory=set)
+    """Articles over which it fails with 500, and over whatever is asked for with them."""
     tokens: int = 1
     """Raised: a token that was given is no longer taken."""
 
@@ -163,6 +165,8 @@ class GoogleReaderServer:
 
     def _contents(self, fields: dict[str, list[str]]) -> tuple[int, dict[str, str], bytes]:
         wanted = [int(i.removeprefix(LONG), 16) for i in fields.get("i", [])]
+        if self.habits.poison.intersection(wanted):
+            return 500, {}, b"Internal Server Error"
         items = [self._item(self.stories[i]) for i in wanted if i in self.stories]
         if not items and self.habits.none_left != 200:
             return self.habits.none_left, {}, b""

@@ -36,6 +36,7 @@ PAGE: Final = 10_000
 """Ids asked for at once: the most that Miniflux gives."""
 MAX_REDIRECTS: Final = 5
 _API: Final = "reader/api/0/"
+_CONTENTS: Final = "stream/items/contents"
 _DIVISIBLE: Final = frozenset({400, 404, 413, 414})
 
 
@@ -90,7 +91,7 @@ class GoogleReader:
     async def contents(self, ids: Sequence[str]) -> Sequence[RemoteItem]:
         """See `Remote`."""
         fields = [("i", messages.sent_id(each)) for each in ids]
-        answer = await self._post("stream/items/contents", fields)
+        answer = await self._post(_CONTENTS, fields)
         return self._read(partial(messages.read_items, full_width=self._full_width), answer)
 
     async def tag(self, tag: Tag, value: bool, ids: Sequence[str]) -> None:
@@ -236,7 +237,9 @@ class GoogleReader:
             raise RemoteError("rate_limited", f"{self._host} asks to wait{at}.", until=until)
         if status in _DIVISIBLE:
             raise RemoteError("rejected", f"{self._host} refuses {what} ({status}).", divisible=True)
-        raise RemoteError("server", f"{self._host} answers with an error ({status}).")
+        # One article that a server fails on must not keep the others away.
+        one_of_many = status == 500 and what == _CONTENTS
+        raise RemoteError("server", f"{self._host} answers with an error ({status}).", divisible=one_of_many)
 
     async def _exchange(
         self, method: str, url: str, data: Sequence[tuple[str, str]] | None, time: float

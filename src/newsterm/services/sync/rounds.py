@@ -32,7 +32,7 @@ _HEARTBEAT: Final = 15.0
 """Seconds between two renewals of the lease."""
 REFUSALS: Final = 3
 """Times that a single article is refused before nothing more is told about it."""
-_REFUSED_ARTICLES: Final = 50
+_REFUSED_ARTICLES: Final = 10
 """Articles refused one by one in a round before it is the server that is taken to be ill, not they."""
 WAITS: Final = (1, 2, 4, 8, 15, 30)
 """Minutes to wait after a failure, and after those that follow it."""
@@ -216,33 +216,47 @@ class Rounds:
         await self._note(applied, outcome, held)
         if applied.doubtful:
             generation = await self._library.run(server.begin_list)
+            refused: list[str] = []
             for some in _batches(applied.doubtful, self._asked_at_once):
-                states = await self._states(some, ids[0] if ids else None)
-                sure = await self._library.run(remote_items.apply_states, states, some, generation, keep_unstarred=keep)
+                states = await self._states(some, ids[0] if ids else None, refused)
+                asked = [remote for remote in some if remote not in refused]
+                sure = await self._library.run(
+                    remote_items.apply_states, states, asked, generation, keep_unstarred=keep
+                )
                 await self._note(sure, outcome, held)
         wanted = set(ids if tag is Tag.STARRED else ids[: self._limits.unread]) - self._in_vain
         return [remote for remote in applied.unknown if remote in wanted], ids
 
-    async def _states(self, ids: Sequence[str], present: str | None) -> dict[str, tuple[bool, bool]]:
+    async def _states(
+        self, ids: Sequence[str], present: str | None, refused: list[str]
+    ) -> dict[str, tuple[bool, bool]]:
         """Read and starred of articles that may have gone.
 
         Args:
             ids: the articles.
             present: one that is there for sure, None where the server has none: it is asked for beside them, since some
                 servers refuse to speak of articles of which none is left.
+            refused: gathers those that are refused alone, of which nothing is known.
         """
         asked = [*ids, present] if present else ids
         try:
             items = await self._remote.contents(asked)
         except RemoteError as error:
             self._ask_less(error)
-            if present or not error.divisible:
+            if present is None and error.kind == "rejected":
+                return {}
+            if not error.divisible or len(refused) >= _REFUSED_ARTICLES:
                 raise
+        else:
+            states = {item.id: (item.read, item.starred) for item in items}
+            if present and present not in states:
+                raise RemoteError("server", "The server leaves out articles that it has.")
+            return states
+        if len(ids) == 1:
+            refused.extend(ids)
             return {}
-        states = {item.id: (item.read, item.starred) for item in items}
-        if present and present not in states:
-            raise RemoteError("server", "The server leaves out articles that it has.")
-        return states
+        half = len(ids) // 2
+        return await self._states(ids[:half], present, refused) | await self._states(ids[half:], present, refused)
 
     async def _recent(self, listed: set[str]) -> list[str]:
         """At the first round: what was read lately elsewhere, to be found here too."""

@@ -124,6 +124,6 @@ async def playing(
             stage = Stage(app, pilot)
             await stage.until(lambda: app.main.started)
             if at is not None:
-                app.main.go(at)
+                app.main.panes.go(at)
                 await pilot.pause()
             yield stage

@@ -99,7 +99,7 @@ async def test_hidden_groups_are_neither_shown_nor_visited() -> None:
 async def test_the_reading_position_survives_any_resize() -> None:
     app = ReadingApp(ferries())
     async with app.run_test(size=(80, 24)) as pilot:
-        app.view.scroll_lines(30)
+        app.view.move(30)
         await pilot.pause()
         position = app.view.position
         first = app.view.document.text[position : position + 10]
@@ -114,7 +114,7 @@ async def test_the_same_article_arriving_whole_stays_where_the_reader_is() -> No
     document, analysis = ferries()
     app = ReadingApp((document, analysis))
     async with app.run_test(size=(80, 24)) as pilot:
-        app.view.scroll_lines(20)
+        app.view.move(20)
         await pilot.pause()
         position = app.view.position
         app.view.show(replace(document, byline=""), analysis, position=None)

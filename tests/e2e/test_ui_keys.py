@@ -452,9 +452,9 @@ async def test_the_foot_offers_the_way_out_of_the_list_that_is_shown(stage: Stag
 
 
 async def test_an_empty_list_has_no_row_to_tell_in_full(stage: Stage) -> None:
-    stage.screen.search("said")
+    stage.screen.searching.search("said")
     await stage.until(lambda: stage.screen.status_bar.subject != "")
-    stage.screen.search("zeppelin")
+    stage.screen.searching.search("zeppelin")
     await stage.until(lambda: stage.screen.entries_pane.title == "Search: zeppelin")
     await stage.until(lambda: stage.screen.status_bar.subject == "")
 
@@ -784,7 +784,7 @@ async def test_the_samples_come_back_after_removal(tmp_path: Path) -> None:
 async def test_marks_found_in_the_background_appear_in_the_list(
     tmp_path: Path, site: NewsSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("newsterm.ui.screen.LOOK", 0.05)
+    monkeypatch.setattr("newsterm.ui.panes.LOOK", 0.05)
     async with playing(tmp_path, [site.url("/feed.rss")]) as stage:
         await stage.until(lambda: all(entry.counts for entry in stage.screen.entries_pane.entries))
         await stage.until(lambda: "●2" in stage.text())
@@ -793,9 +793,9 @@ async def test_marks_found_in_the_background_appear_in_the_list(
 async def test_what_another_instance_changes_is_shown(
     tmp_path: Path, site: NewsSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("newsterm.ui.screen.LOOK", 0.05)
+    monkeypatch.setattr("newsterm.ui.panes.LOOK", 0.05)
     async with playing(tmp_path, [site.url("/feed.rss")]) as stage:
-        await stage.until(lambda: stage.screen._elsewhere > 0)
+        await stage.until(lambda: stage.screen.panes._elsewhere > 0)
         first = stage.screen.entries_pane.entries[0].id
         async with Reader.open(tmp_path, now=Clock()) as other:
             await other.entries.set_read([first], True)
@@ -826,7 +826,7 @@ async def test_an_opening_that_was_given_up_keeps_no_keys(stage: Stage) -> None:
     screen = stage.screen
     entry = screen.entries_pane.entry
     assert entry is not None
-    screen.open_entry(entry)
+    screen.article_pane.expect(entry)
     screen.workers.cancel_group(screen.article_pane, "open")
     await stage.press("j")
     assert screen.entries_pane.cursor == 1

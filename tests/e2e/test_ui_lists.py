@@ -73,7 +73,7 @@ async def test_the_list_belongs_to_the_row_wherever_one_walks(tmp_path: Path, ur
         walked = []
         for _ in range(60):
             key = chance.choice(keys)
-            if key == "q" and stage.screen._on_first_screen:
+            if key == "q" and stage.screen.panes.on_first_screen:
                 continue
             walked.append(key)
             await stage.press(key)

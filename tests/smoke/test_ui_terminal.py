@@ -88,10 +88,10 @@ def test_a_mistake_of_ours_ends_in_a_sentence(tools: ModuleType, home: Path, whe
     broken = f"""
 from newsterm.cli import run
 from newsterm.ui.feeds_pane import FeedsPane
-from newsterm.ui.screen import MainScreen
+from newsterm.ui.subscribing import Subscribing
 {where} fail(self, *_): 1 / 0
 if "{where}" == "def":
-    MainScreen.action_refresh_all = fail
+    Subscribing.action_refresh_all = fail
 else:
     FeedsPane.load = fail
 raise SystemExit(run(["--home", {str(home)!r}]))

@@ -84,12 +84,12 @@ async def feeds(stage: Stage) -> None:
 
 
 async def search(stage: Stage) -> None:
-    stage.screen.search("said")
+    stage.screen.searching.search("said")
     await stage.until(lambda: stage.screen.entries_pane.title == "Search: said")
 
 
 async def nothing_found(stage: Stage) -> None:
-    stage.screen.search("zeppelin")
+    stage.screen.searching.search("zeppelin")
     await stage.until(lambda: stage.screen.entries_pane.title == "Search: zeppelin")
 
 

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import pytest
 
+from newsterm.ui.app import NewstermApp
 from newsterm.ui.article_pane import ArticlePane
 from newsterm.ui.commands import BY_ID, COMMANDS, GROUPS, HINTS, Pane, handler_name, markdown_table
 from newsterm.ui.entries_pane import EntriesPane
 from newsterm.ui.feeds_pane import FeedsPane
 from newsterm.ui.keymap import PRESETS, key_name, make_keymap, read_key
-from newsterm.ui.screen import MainScreen
+from newsterm.ui.named_commands import NamedCommands
+from newsterm.ui.navigation import Navigation
+from newsterm.ui.outside import Outside
+from newsterm.ui.own_pages import OwnPages
+from newsterm.ui.searching import Searching
+from newsterm.ui.states import States
+from newsterm.ui.stories import Stories
+from newsterm.ui.subscribing import Subscribing
+from newsterm.ui.syncing import Syncing
 
 INTERFACE_KEYS = (
     "j k down up l enter h q escape tab g G home end ctrl+d ctrl+u space b n p ] [ H 1 2 3 4 5 S"
@@ -18,17 +27,24 @@ INTERFACE_KEYS = (
 
 
 def test_every_command_has_one_handler() -> None:
+    """One each, but for the commands that move what has the focus, whatever that is."""
     for name in BY_ID:
         if name not in GROUPS:
-            parts = [
-                part for part in (MainScreen, ArticlePane, EntriesPane, FeedsPane) if _has(part, handler_name(name))
-            ]
-            assert len(parts) == 1, (name, parts)
+            method = handler_name(name)
+            owners = {
+                owner for part in (*PARTS, ArticlePane, EntriesPane, FeedsPane) if (owner := _owner(part, method))
+            }
+            assert len(owners) == 1, (name, owners)
 
 
-def _has(part: type, method: str) -> bool:
-    """Whether a class of ours has a method, not only the widget of Textual that it is made of."""
-    return any(method in vars(base) for base in part.__mro__ if base.__module__.startswith("newsterm."))
+PARTS = (NewstermApp, NamedCommands, Navigation, Outside, OwnPages, Searching, States, Stories, Subscribing, Syncing)
+
+
+def _owner(part: type, method: str) -> type | None:
+    """The class of ours that has a method, not the widget of Textual that it is made of."""
+    return next(
+        (base for base in part.__mro__ if base.__module__.startswith("newsterm.") and method in vars(base)), None
+    )
 
 
 def test_every_promised_key_means_something() -> None:

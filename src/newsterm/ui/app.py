@@ -105,7 +105,7 @@ class NewstermApp(App[None], inherit_bindings=False):
 
     async def on_load(self) -> None:
         """Before the first frame: what it shows, and an orderly end on a signal."""
-        await self.main.load_first()
+        await self.main.panes.load_first()
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)
@@ -164,6 +164,20 @@ class NewstermApp(App[None], inherit_bindings=False):
         """What keys waited for is there."""
         while self._typed_ahead and not self.main.is_waiting:
             await self._type(self._typed_ahead.pop(0))
+
+    # Commands
+
+    def action_suspend(self) -> None:
+        """Back to the shell."""
+        self.action_suspend_process()
+
+    def action_redraw(self) -> None:
+        """Draw everything anew, whatever another program left on the terminal."""
+        self.main.refresh(repaint=True, layout=True)
+
+    def action_theme(self) -> None:
+        """Dark or light."""
+        self.post_message(ThemeChosen((LIGHT if self.current_theme.dark else DARK).name))
 
     @property
     def failure(self) -> BaseException | None:

@@ -23,6 +23,7 @@ from newsterm.ui.article_view import ArticleView
 from newsterm.ui.commands import Pane
 from newsterm.ui.history import History, HistoryItem, Kind
 from newsterm.ui.messages import Changed, Settled, guarded
+from newsterm.ui.moving import Moving
 from newsterm.urls import host_of
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ _ALL: Final = frozenset(Group)
 _FURTHER: Final = "The article goes on: P reads the other pages, too."
 
 
-class ArticlePane(Container):
+class ArticlePane(Moving, Container):
     """The article, the sources panel beside or below it, and the way back."""
 
     DEFAULT_CSS = """
@@ -215,6 +216,34 @@ class ArticlePane(Container):
             return False
         return True
 
+    # Moving
+
+    @property
+    def _moved(self) -> ArticleView | SourcesPanel:
+        """What moves by lines: the sources panel while the reader is in it."""
+        panel = self.sources_panel
+        return panel if panel is not None and panel.has_focus else self.article
+
+    def move(self, step: int) -> None:
+        """Down by so many lines or sources."""
+        self._moved.move(step)
+
+    def top(self) -> None:
+        """To the top."""
+        self._moved.top()
+
+    def bottom(self) -> None:
+        """To the bottom."""
+        self._moved.bottom()
+
+    def half_page(self, step: int) -> None:
+        """Half a screen of the article down or up."""
+        self.article.half_page(step)
+
+    def page(self, step: int) -> None:
+        """A screen of the article down or up."""
+        self.article.page(step)
+
     # Links
 
     def action_next_link(self) -> None:
@@ -358,10 +387,16 @@ class ArticlePane(Container):
         self.finding = text if hits else ""
         self.notify(f"{count(hits, 'hit')}; n and p go to them." if hits else f"“{text}” is not in here.")
 
-    def next_hit(self, step: int) -> None:
-        """To the next or previous hit of the find."""
-        number, total = self.article.next_hit(step)
-        self.notify(f"Hit {number} of {total}.")
+    def next_found(self, step: int) -> bool:
+        """To the next or previous hit of the find, or change of the page that shows them; False if there is neither."""
+        if self.finding:
+            number, total = self.article.next_hit(step)
+            self.notify(f"Hit {number} of {total}.")
+        elif self.kind == "changes":
+            self._next_change(step)
+        else:
+            return False
+        return True
 
     def _end_find(self) -> None:
         self.finding = ""
@@ -413,7 +448,7 @@ class ArticlePane(Container):
             self.current.ties = lines
             self.display_current(position=None)
 
-    def next_change(self, step: int) -> None:
+    def _next_change(self, step: int) -> None:
         """To the next or previous change of the page that shows them."""
         item = self.current
         place = item.change + step
@@ -588,20 +623,6 @@ class ArticlePane(Container):
             self._tell_saved(opened.entry)
         if self.current is item:
             self.display_current(position=None)
-
-    @work(group="state")
-    @guarded
-    async def save_entry(self, entry: Entry) -> None:
-        """Save from the list, or remove the bookmark: what is stored at once, the page's text when it comes."""
-        self.notify("Saving …")
-        begun = False
-        async for opened in self._reader.articles.open(entry.id):
-            if opened.bookmark is not None and not begun:
-                self._tell(await self._reader.bookmarks.unsave(opened.bookmark.id))
-                return
-            begun = True
-            await self._reader.bookmarks.save(opened)
-            self._tell_saved(entry)
 
     def _tell(self, change: Change | None) -> None:
         if change is not None:

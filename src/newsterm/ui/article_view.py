@@ -242,20 +242,20 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """Whether the article's last line is visible."""
         return self.scroll_offset.y + self.size.height >= len(self._article_layout.lines) + _ABOVE
 
-    def scroll_lines(self, count: int) -> None:
+    def move(self, count: int) -> None:
         """Down by `count` lines, up if negative."""
         self.scroll_to(y=self.scroll_target_y + count, animate=False)
 
     def half_page(self, step: int) -> None:
         """Half a screen down (1) or up (-1)."""
-        self.scroll_lines(step * max(self.size.height // 2, 1))
+        self.move(step * max(self.size.height // 2, 1))
 
     def page(self, step: int) -> None:
         """A screen down (1) or up (-1), two lines kept in sight. Down at the end tells `EndReached`."""
         if step > 0 and self.at_end:
             self.post_message(self.EndReached())
         else:
-            self.scroll_lines(step * max(self.size.height - _KEPT, 1))
+            self.move(step * max(self.size.height - _KEPT, 1))
 
     def top(self) -> None:
         """To the headline."""

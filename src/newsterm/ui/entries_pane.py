@@ -94,7 +94,7 @@ class EntriesPane(EntryList):
         """A view in the order that the reader wants."""
         return view._replace(oldest_first=self.oldest_first)
 
-    def turn_order(self) -> None:
+    def action_oldest_first(self) -> None:
         """The oldest first, or the newest."""
         self._wished = not self.oldest_first
         self.notify("Oldest first." if self._wished else "Newest first.")
@@ -424,9 +424,14 @@ class EntriesPane(EntryList):
         listed = self.at(self.row_of(entry.id)) or entry
         self._tell(await self._library.set_read([entry.id], not listed.read))
 
+    def action_density(self) -> None:
+        """More or fewer lines for an entry."""
+        lines = self.change_lines()
+        self.notify("One line an entry." if lines == 1 else f"{lines} lines an entry, where there is room.")
+
     @work(group="state")
     @guarded
-    async def mark_all_read(self) -> None:
+    async def action_mark_all_read(self) -> None:
         """What the list showed when this was called is read; what came meanwhile, or above what was seen, is not."""
         view, seen = self.view, self._seen_id
         self._tell(await self._library.mark_read(view, seen))

@@ -14,6 +14,8 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from newsterm.ui.moving import Moving
+
 NO_ROW = -1
 PLAIN: Final = {
     "here": Style(bold=True, underline=True),
@@ -38,10 +40,10 @@ def fit(text: str, width: int) -> str:
     return set_cell_size(set_cell_size(text, width - 1).rstrip() + "…", width)
 
 
-class RowList(ScrollView, can_focus=True, inherit_bindings=False):
+class RowList(Moving, ScrollView, can_focus=True, inherit_bindings=False):
     """Rows of equal height under a heading, one of them under the cursor.
 
-    It has no key bindings: the screen calls its methods. Subclasses draw the rows.
+    It has no key bindings: the screen's find its actions. Subclasses draw the rows.
     """
 
     ALLOW_SELECT = False

@@ -1,80 +1,91 @@
-"""What a story's reports have to do with each other, in the few cells of a row and in the status bar."""
+"""The story of an article: other reports of its event."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from textual import work
 
-from newsterm.layout.styles import GLYPH
-from newsterm.plural import count
-from newsterm.sourcing.kinds import Group
-from newsterm.stories.copying import Kind
-
-if TYPE_CHECKING:
-    from datetime import tzinfo
-
-    from newsterm.library.rows import Entry
-    from newsterm.services.stories import SideBySide
-
-RESTS: Final = GLYPH[Group.SECOND_HAND]
-"""The sign of a report that rests on another newsroom."""
-SAME: Final = "="
-"""The sign of a report that has another one's words."""
-_NAMED: Final = 2
-"""Newsrooms that a summary names."""
+from newsterm.library.rows import Entry, View
+from newsterm.services.stories import SideBySide
+from newsterm.ui.entries_pane import is_story
+from newsterm.ui.messages import guarded
+from newsterm.ui.part import Part, Workspace
+from newsterm.ui.ties import lines_of, summary, ties
 
 
-def ties(side: SideBySide, zone: tzinfo | None) -> dict[int, str]:
-    """For each report on whom it rests and whose words it has: "◐ CNN 08:05, = AP 08:40 94%"."""
-    reports = {report.id: report for report in (*side.story.reports, *side.story.perhaps)}
-    found: dict[int, list[str]] = {report: [] for report in reports}
-    if side.story.perhaps:
-        for report in side.story.perhaps:
-            found[report.id].append("perhaps")
-    copies = {copy.entry: copy for copy in side.copies}
-    for rests in side.rests:
-        there = reports.get(rests.on) if rests.on is not None else None
-        copy = copies.get(rests.entry)
-        same = copies.pop(rests.entry) if copy is not None and copy.other == rests.on else None
-        share = f" {SAME} {same.shared.share:.0%}" if same is not None else ""
-        found[rests.entry].append(f"{RESTS} {rests.newsroom}{_clock(there, zone)}{share}")
-    for copy in copies.values():
-        name = side.newsrooms.get(copy.other, "")
-        found[copy.entry].append(f"{SAME} {name}{_clock(reports[copy.other], zone)} {copy.shared.share:.0%}")
-    return {report: ", ".join(parts) for report, parts in found.items() if parts}
+class Stories(Part):
+    """Shows the reports of one event as a list of its own."""
 
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._side: SideBySide | None = None
+        """The story that was shown last."""
 
-def lines_of(side: SideBySide, entry: int, zone: tzinfo | None) -> tuple[str, ...]:
-    """What one report has to do with the others, a line each, to stand above its text."""
-    reports = {report.id: report for report in (*side.story.reports, *side.story.perhaps)}
-    lines = []
-    for rests in side.rests:
-        if rests.entry == entry:
-            there = reports.get(rests.on) if rests.on is not None else None
-            lines.append(f"{RESTS} Rests on {rests.newsroom}{_clock(there, zone)}")
-    for copy in side.copies:
-        if copy.entry == entry:
-            name, shared = side.newsrooms.get(copy.other, ""), copy.shared
-            longest = shared.longest.words if shared.longest is not None else 0
-            lines.append(
-                f"{SAME} Same words as {name}{_clock(reports[copy.other], zone)}: {shared.sentences} of {shared.of}"
-                f" sentences, {shared.share:.0%}; the longest passage has {count(longest, 'word')}"
-            )
-    return tuple(lines)
+    def action_story(self) -> None:
+        """The reports of this article's event; again, back to the list before."""
+        entry = self.panes.entry
+        if is_story(self.panes.entries_pane.view) and self.panes.leave_list():
+            return
+        if entry is None:
+            self.notify("There is no article here.")
+        elif not self.reader.config.stories:
+            self.notify("Stories are turned off in the configuration.")
+        else:
+            self._show(entry)
 
+    @work(exclusive=True, group="story")
+    @guarded
+    async def _show(self, entry: Entry) -> None:
+        story = await self.reader.stories.find(entry.id)
+        if story is None:
+            self.notify("No other report of this event is in your library.")
+            return
+        view = View(query=f"story:{story.id}")
+        self.panes.show_list(view, f"Story: {story.reports[0].title}")
+        await self._show_ties(view, entry)
 
-def summary(side: SideBySide) -> str:
-    """How many reports rest on whom and have whose text: "7 reports · 3 rest on CNN · texts of 5 read"."""
-    parts = [count(len(side.story.reports), "report")]
-    for name, number in side.most_cited()[:_NAMED]:
-        parts.append(f"{number} {'rests' if number == 1 else 'rest'} on {name}")
-    wholly = sum(copy.shared.kind is Kind.WHOLLY for copy in side.copies)
-    if wholly:
-        parts.append(f"{wholly} {'carries' if wholly == 1 else 'carry'} another’s text")
-    long = sum(number >= side.comparable for number in side.words.values())
-    if long < len(side.words):
-        parts.append(f"text of {long} of {len(side.words)} read")
-    return " · ".join(parts)
+    async def _show_ties(self, view: View, entry: Entry) -> None:
+        """Say what the reports of a story have to do with each other, as far as their texts are here."""
+        side = await self.reader.stories.of(entry.id)
+        entries = self.panes.entries_pane
+        if side is not None and entries.view == view:
+            self._side = side
+            entries.show_ties(ties(side, self.clock().astimezone().tzinfo))
+            self.notify(summary(side))
 
+    def tell_ties(self, entry: Entry) -> None:
+        """Say above an article that was opened from its story what it has to do with the others."""
+        if self._side is not None and is_story(self.panes.entries_pane.view):
+            zone = self.clock().astimezone().tzinfo
+            self.panes.article_pane.show_ties(lines_of(self._side, entry.id, zone))
 
-def _clock(report: Entry | None, zone: tzinfo | None) -> str:
-    return "" if report is None else f" {report.published.astimezone(zone):%H:%M}"
+    def action_story_texts(self) -> None:
+        """Fetch the texts of a story's reports, one after the other."""
+        entries = self.panes.entries_pane
+        if entries.entry is None or not is_story(entries.view):
+            self.notify("This fetches the texts of a story’s reports; t opens a story.")
+        else:
+            self._fetch_texts(entries.view, entries.entry)
+
+    @work(exclusive=True, group="story")
+    @guarded
+    async def _fetch_texts(self, view: View, entry: Entry) -> None:
+        side = await self.reader.stories.of(entry.id)
+        wanted = side.without_text if side is not None else ()
+        for number, report in enumerate(wanted, 1):
+            self.notify(f"Fetching text {number} of {len(wanted)} …")
+            await self.reader.articles.page_text(report.id)
+            if self.panes.entries_pane.view != view:
+                return  # the reader has gone on to something else
+        await self._show_ties(view, entry)
+
+    @work(group="state")
+    @guarded
+    async def action_split(self) -> None:
+        """This article is not of its story."""
+        entry = self.panes.entry
+        if entry is None:
+            self.notify("There is no article here.")
+            return
+        change = await self.reader.stories.split(entry)
+        self.notify(change.sentence)
+        self.panes.entries_pane.renew_view(whole=True)

@@ -1,0 +1,40 @@
+"""Commands by their names: what is typed after `:`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from newsterm.ui.command_line import find_command, matching
+from newsterm.ui.commands import BY_ID, Command, works_in
+from newsterm.ui.part import Part, Workspace
+
+_LESSON: Final = 8
+"""The most lines that tell which commands can be typed."""
+
+
+class NamedCommands(Part):
+    """Asks for a command and carries it out."""
+
+    def __init__(self, workspace: Workspace, call: Callable[[Command, str], None]) -> None:
+        super().__init__(workspace)
+        self._call_command = call
+
+    def action_command(self) -> None:
+        """The command line."""
+        self.line.ask(": ", self._run_line, history="command", complete=BY_ID, teach=self._teach)
+
+    def _teach(self, text: str) -> Sequence[str]:
+        return matching(text, self.keymap, min(_LESSON, self.screen.size.height // 3 - 1))
+
+    def _run_line(self, text: str) -> None:
+        name, _, argument = text.removeprefix(":").strip().partition(" ")
+        command, trouble = find_command(name)
+        if command is None:
+            self.notify(trouble, severity="error")
+        elif self.panes.pane not in command.where and not argument:
+            self.notify(works_in(command), severity="error")
+        elif argument and not command.argument:
+            self.notify(f"“{command.id}” takes nothing after it.", severity="error")
+        else:
+            self._call_command(command, argument.strip())

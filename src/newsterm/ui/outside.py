@@ -1,0 +1,70 @@
+"""What goes out of the program: to the browser and to the clipboard."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual import work
+
+from newsterm.ui.commands import Pane
+from newsterm.ui.part import Part
+
+
+class Outside(Part):
+    """Opens and copies what the reader is at."""
+
+    def _address(self) -> str | None:
+        """The address of the link, the article, the entry or the feed that one is at."""
+        panes = self.panes
+        if panes.pane is Pane.ARTICLE:
+            opened = panes.article_pane.current.opened
+            return panes.article_pane.link or (opened.url if opened is not None else None)
+        if panes.pane is Pane.ENTRIES:
+            return panes.entries_pane.entry.link if panes.entries_pane.entry else None
+        feed = panes.feeds_pane.row.feed if panes.feeds_pane.row else None
+        return (feed.site_url or feed.url) if feed else None
+
+    def action_browser(self) -> None:
+        """Open in the browser."""
+        url = self._address()
+        if url is None:
+            self.notify("There is no address here.")
+            return
+        self.notify(f"Opening {url} …")
+        self._browse(url)
+
+    @work(exclusive=True, group="browser")
+    async def _browse(self, url: str) -> None:
+        from newsterm.services.browser import open_in_browser
+
+        trouble = await asyncio.to_thread(open_in_browser, url, self.reader.config.browser)
+        self.notify(trouble or f"Opened {url}", severity="error" if trouble else "information")
+
+    def action_copy_link(self) -> None:
+        """Copy what is selected, or the address."""
+        if self.copy_selection():
+            return
+        url = self._address()
+        if url is None:
+            self.notify("There is no address here.")
+        else:
+            self._copy(url, f"Copied {url}")
+
+    def copy_selection(self) -> bool:
+        """Copy what the mouse selected; False if nothing is."""
+        text = self.screen.get_selected_text()
+        if not text or not text.strip():
+            return False
+        self.screen.clear_selection()
+        words = len(text.split())
+        self._copy(text, f"Copied {words:,} word{'s' if words != 1 else ''}.")
+        return True
+
+    @work(exclusive=True, group="copy")
+    async def _copy(self, text: str, done: str) -> None:
+        """By a program of the desktop where there is one, else by the terminal."""
+        from newsterm.services.clipboard import copy
+
+        if not await asyncio.to_thread(copy, text):
+            self.app.copy_to_clipboard(text)
+        self.notify(done)

@@ -1,0 +1,43 @@
+"""Pages of the program's own that tell of it and of the article shown."""
+
+from __future__ import annotations
+
+from newsterm.ui.pages import health_page, help_page, removals_page
+from newsterm.ui.part import Part, Workspace
+from newsterm.ui.syncing import Syncing
+
+
+class OwnPages(Part):
+    """Shows help, the health of the feeds, and what cleaning and newsrooms did to an article."""
+
+    def __init__(self, workspace: Workspace, syncing: Syncing) -> None:
+        super().__init__(workspace)
+        self._syncing = syncing
+
+    def action_help(self) -> None:
+        """Every key."""
+        self.panes.show_page("help", help_page(self.keymap))
+
+    def action_health(self) -> None:
+        """How the feeds are."""
+        self.panes.show_page("health", health_page(self.panes.feeds_pane.feeds, self.clock(), self._syncing.server))
+
+    def action_changes(self) -> None:
+        """What changed in the article; again, back to it."""
+        item = self.panes.article_pane.current
+        if item.kind == "changes":
+            self.panes.back_page()
+        elif item.opened is None or item.opened.entry is None:
+            self.notify("Of this page one version is known only.")
+        else:
+            self.panes.article_pane.show_changes(self.panes.pane)
+
+    def action_removals(self) -> None:
+        """What the cleaning left out; again, back to the article."""
+        item = self.panes.article_pane.current
+        if item.kind == "removals":
+            self.panes.back_page()
+        elif item.opened is None:
+            self.notify("This page was not cleaned: it is the program's own.")
+        else:
+            self.panes.show_page("removals", removals_page(item.document))

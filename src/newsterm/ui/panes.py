@@ -1,0 +1,340 @@
+"""The panes side by side: how wide each is, which has the focus, and what goes from one to another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from textual import events, work
+from textual.containers import Horizontal
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from newsterm.library.rows import View
+from newsterm.ui.arrangement import TWO, WIDE, Arrangement, arrange
+from newsterm.ui.commands import Pane
+from newsterm.ui.entries_pane import EntriesPane
+from newsterm.ui.feeds_pane import FeedsPane
+from newsterm.ui.messages import Settled, guarded
+from newsterm.ui.row_list import NO_ROW, RowList
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from textual.widget import Widget
+
+    from newsterm.article.model import Document
+    from newsterm.library.rows import Entry
+    from newsterm.services.reader import Reader
+    from newsterm.services.undo import Change
+    from newsterm.ui.article_pane import ArticlePane
+    from newsterm.ui.entry_list import Snapshot
+    from newsterm.ui.history import Kind
+
+LOOK: Final = 2.0
+"""Seconds between two looks for what happened meanwhile: marks found, changes by another instance."""
+
+WayBack = tuple[Pane, "Snapshot[View]"]
+"""Where the reader was, and the list as it was shown."""
+
+
+class Panes(Horizontal):
+    """Feeds, entries and article, as many side by side as there is room for."""
+
+    class Shown(Message):
+        """Something else is shown, or the reader is elsewhere: the status bar is to say so."""
+
+    class RowEntered(Message):
+        """A row was clicked: the reader goes in there."""
+
+        def __init__(self, listed: RowList) -> None:
+            super().__init__()
+            self.list = listed
+
+    pane: reactive[Pane] = reactive(Pane.FEEDS, repaint=False, init=False)
+    """Where the reader is."""
+    focus_mode: reactive[bool] = reactive(False, repaint=False, init=False)
+    """Only the article is wanted."""
+    arrangement: reactive[Arrangement | None] = reactive(None, repaint=False, init=False)
+    """How wide each pane is."""
+    article_pane: ArticlePane
+
+    def __init__(self, reader: Reader, clock: Callable[[], datetime], *, id: str | None = None) -> None:  # noqa: A002
+        self.feeds_pane = FeedsPane(reader, id="feeds")
+        self.entries_pane = EntriesPane(reader.entries, clock, oldest_first=reader.config.oldest_first, id="entries")
+        super().__init__(self.feeds_pane, self.entries_pane, id=id)
+        self._reader = reader
+        self._has_article = False
+        self.way_back: WayBack | None = None
+        """What is shown again when a list is left that is no row of the feeds: a search, a story."""
+        self._elsewhere = 0
+        """`Entries.changes_elsewhere` at the last look."""
+
+    def render_line(self, y: int) -> Strip:
+        """A blank line: the panes leave nothing of it to be seen, so that it costs nothing to draw."""
+        return Strip.blank(self.size.width, self.rich_style)  # without a style, Textual's filter for NO_COLOR fails
+
+    # Beginning
+
+    async def load_first(self) -> None:
+        """Read what the first frame shows."""
+        await self.feeds_pane.load_first()
+        self._first = await self.entries_pane.first_page()
+
+    def begin(self, size: Size) -> None:
+        """Divide a screen of this size before the first frame."""
+        beside = arrange(*size, Pane.ENTRIES).feeds > 0
+        self.set_reactive(Panes.pane, Pane.ENTRIES if beside else Pane.FEEDS)
+        self._place_panes(size)
+
+    def show_first(self) -> None:
+        """Show what was read."""
+        self.feeds_pane.show_first()
+        self.entries_pane.show_page(self._first, self.feeds_pane.rows[0].label)
+        self.go(self.pane)
+
+    async def add_article_pane(self, pane: ArticlePane) -> None:
+        """Have the third pane, which comes after the first frame."""
+        self.article_pane, self._has_article = pane, True
+        self.set_reactive(Panes.arrangement, None)
+        self.place_panes()
+        await self.mount(pane)
+        for name in ("kind", "sources_open"):
+            self.watch(pane, name, self.place_panes, init=False)
+
+    async def settle_in(self) -> None:
+        """Show what takes longer, and keep an eye on what happens meanwhile."""
+        if await self._reader.welcome():
+            await self.entries_pane.renewed()
+        await self.feeds_pane.load()
+        self._elsewhere = await self._reader.entries.changes_elsewhere()
+        self.set_interval(LOOK, self._look)
+
+    def _look(self) -> None:
+        """Show the marks of articles in sight as they are found, and what another instance changed."""
+        if self.entries_pane.unmarked:
+            self.entries_pane.look_for_marks()
+        if regrouped := self._reader.take_regrouped():
+            self.entries_pane.look_for_reports(regrouped)
+        self._see_elsewhere()
+
+    @work(exclusive=True, group="elsewhere")
+    @guarded
+    async def _see_elsewhere(self) -> None:
+        now = await self._reader.entries.changes_elsewhere()
+        if now != self._elsewhere:
+            await self.feeds_pane.load()
+            await self.entries_pane.renewed(whole=True)
+            self._elsewhere = now
+
+    # Arrangement and focus
+
+    def watch_pane(self, old: Pane) -> None:
+        """The pane one is in has its place on the screen."""
+        if old is Pane.ARTICLE:
+            self.article_pane.keep_place()
+        self.place_panes()
+
+    def watch_focus_mode(self) -> None:
+        """The article alone, or the lists beside it."""
+        self.place_panes()
+
+    def place_panes(self) -> None:
+        """Find the width of each pane."""
+        self._place_panes(self.app.size)
+
+    def _place_panes(self, size: Size) -> None:
+        width, height = size
+        page = self._has_article and self.article_pane.own_page and width < WIDE
+        sources = self._has_article and self.article_pane.sources_shown
+        self.arrangement = arrange(width, height, self.pane, sources=sources, focus_mode=self.focus_mode or page)
+
+    def watch_arrangement(self, a: Arrangement) -> None:
+        """Give each pane its width."""
+        with self.app.batch_update():
+            for widget, columns in ((self.feeds_pane, a.feeds), (self.entries_pane, a.entries)):
+                widget.display = columns > 0
+                widget.styles.width = columns
+            self.entries_pane.set_class(a.feeds > 0 and a.entries > 0, "-beside")
+            if self._has_article:
+                self.article_pane.place(a)
+            self.feeds_pane.headed = self.entries_pane.headed = a.headings
+            self.entries_pane.set_low(a.low)
+
+    def go(self, pane: Pane) -> None:
+        """Put the focus on a pane, and bring it on the screen."""
+        self.pane = pane
+        if pane is Pane.ARTICLE:
+            widget: Widget = self.article_pane.article
+        else:
+            widget = self.feeds_pane if pane is Pane.FEEDS else self.entries_pane
+        self.screen.set_focus(widget, scroll_visible=False)
+        self.post_message(self.Shown())
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A click or a key put the focus elsewhere."""
+        widget = self.screen.focused
+        if widget is None or widget is not event.widget:
+            return  # told late: the focus has moved on since
+        if widget is self.feeds_pane:
+            self.pane = Pane.FEEDS
+        elif widget is self.entries_pane:
+            self.pane = Pane.ENTRIES
+        else:
+            self.pane = Pane.ARTICLE
+        self.post_message(self.Shown())
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether keys have to wait for what is on its way: a list, or an article."""
+        return self.article_pane.is_opening or (self.pane is Pane.ENTRIES and self.entries_pane.is_loading)
+
+    @property
+    def on_first_screen(self) -> bool:
+        """Whether there is nothing to go back to: in the feeds, and in the list that the program opens beside them."""
+        opened_here = self.pane is Pane.ENTRIES and self.app.size.width >= TWO and self.entries_pane.view == View()
+        return self.pane is Pane.FEEDS or opened_here
+
+    @property
+    def subject(self) -> str:
+        """What the row under the cursor has no room for, in full."""
+        if self.pane is Pane.FEEDS:
+            return self.feeds_pane.in_full()
+        entry = self.entries_pane.entry
+        return entry.title if self.pane is Pane.ENTRIES and entry is not None and self.entries_pane.cuts(entry) else ""
+
+    # From pane to pane
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry that a command is about: the article's own while one reads it."""
+        if self.pane is not Pane.ARTICLE:
+            return self.entries_pane.entry
+        opened = self.article_pane.current.opened
+        return opened.entry if opened is not None else None
+
+    def back_page(self) -> bool:
+        """Back to what the article pane showed before; False if there is nothing."""
+        left = self.article_pane.pop()
+        if left is not None and left.kind != "article":
+            self.go(left.back_to)
+        return left is not None
+
+    def show_page(self, kind: Kind, document: Document) -> None:
+        """Show a page of the program's own; `back_page` goes back to where one is."""
+        self.article_pane.push_page(kind, document, self.pane)
+        self.go(Pane.ARTICLE)
+
+    def here(self) -> WayBack:
+        """Where the reader is, to come back to."""
+        return self.pane, self.entries_pane.snapshot()
+
+    @property
+    def own_list(self) -> View | None:
+        """The view of the list that is no row of the feeds, None where none is shown."""
+        row = self.feeds_pane.search
+        return row.view if row is not None else None
+
+    def show_list(self, view: View, title: str, came_from: WayBack | None = None) -> None:
+        """Show a list that is no row of the feeds: it has one until it is left.
+
+        Args:
+            view: what is in it.
+            title: what it is called.
+            came_from: what is shown when it is left; where one is, if None.
+        """
+        if self.own_list is None:
+            self.way_back = came_from or self.here()
+        self.feeds_pane.show_search(view, title)
+        if self.entries_pane.view != view:
+            self.entries_pane.show_view(view, title)
+        self.go(Pane.ENTRIES)
+
+    def leave_list(self) -> bool:
+        """Back to what was shown before such a list; False if the reader is not in one."""
+        if self.way_back is None or self.entries_pane.view != self.own_list:
+            return False
+        (pane, kept), self.way_back = self.way_back, None
+        self.feeds_pane.end_search(kept.view)
+        self.entries_pane.put_back(kept)
+        self.go(pane)
+        return True
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """The cursor is on another row."""
+        event.stop()
+        self.post_message(self.Shown())
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """A row was clicked."""
+        event.stop()
+        self.post_message(self.RowEntered(event.list))
+
+    def on_feeds_pane_view_chosen(self, event: FeedsPane.ViewChosen) -> None:
+        """The list that is shown belongs to the row under the cursor of the feeds."""
+        if event.view != self.entries_pane.view:
+            self.entries_pane.show_view(event.view, event.title)
+        self.post_message(self.Shown())
+
+    def on_feeds_pane_shown(self) -> None:
+        """Subscriptions and their counts were read again."""
+        self.post_message(self.Shown())
+
+    def on_entries_pane_shown(self) -> None:
+        """Another list is shown."""
+        self.post_message(self.Shown())
+
+    def on_article_pane_shown(self) -> None:
+        """Something else is shown in the article pane, or more of it."""
+        self.post_message(self.Shown())
+
+    def on_entries_pane_opened(self, event: EntriesPane.Opened) -> None:
+        """An entry is to be opened."""
+        self.article_pane.expect(event.entry)
+
+    def on_article_pane_arrived(self, event: ArticlePane.Arrived) -> None:
+        """An article is there that was asked for."""
+        if event.entry is not None:
+            listed = self.entries_pane
+            listed.open_id = event.entry.id
+            row = listed.row_of(event.entry.id)
+            if row != NO_ROW:
+                listed.cursor = row
+            listed.refresh()
+        self.go(Pane.ARTICLE)
+        self.article_pane.hand_over()
+        self.app.post_message(Settled())
+
+    def on_article_view_end_reached(self) -> None:
+        """A page down at the end: on to the next unread article."""
+        if self.article_pane.kind == "article":
+            self.go_unread(1)
+
+    def go_unread(self, step: int) -> None:
+        """To the next (1) or previous (-1) unread article, which is opened where the reader is in one."""
+        reading = self.pane is Pane.ARTICLE
+        entry = self.entry if reading else None
+        self.entries_pane.go_unread(step, entry.id if entry else None, opens=reading)
+
+    def on_entries_pane_read_through(self, event: EntriesPane.ReadThrough) -> None:
+        """Nothing in the list is unread any more: on to the next feed that has something."""
+        view = self.entries_pane.view
+        row = self.feeds_pane.row
+        of_feeds = view.feed_id is not None or view.folder is not None
+        if row is None or row.view != view or not of_feeds or not self.feeds_pane.next_unread(event.step):
+            self.notify("Nothing else is unread in this list.")
+            return
+        row = self.feeds_pane.row
+        assert row is not None
+        assert row.view is not None
+        self.entries_pane.go_on_in(row.view, row.label, opens=event.opens)
+
+    @work(group="change")
+    @guarded
+    async def show_change(self, change: Change) -> None:
+        """States were changed: show it in every pane."""
+        await self.feeds_pane.load(select_new=change.feeds and self.pane is Pane.FEEDS)
+        await self.entries_pane.show_change(change)
+        await self.article_pane.renew_saved(change)

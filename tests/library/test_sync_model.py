@@ -14,7 +14,7 @@ from newsterm.article.plain_text import from_text
 from newsterm.library import bookmarks, entries, server
 from newsterm.library.connection import Connection
 from newsterm.library.library import Library
-from newsterm.library.transactions import reads
+from newsterm.library.transactions import reads, writes
 from newsterm.services.log import Log
 from newsterm.services.model import Opened
 from newsterm.services.sync.rounds import Rounds
@@ -79,6 +79,16 @@ def entry_ids(c: Connection) -> dict[str, int]:
     return dict(c.execute("SELECT remote, entry_id FROM remote_items").fetchall())
 
 
+@writes
+def end_lease(c: Connection) -> None:
+    c.execute("UPDATE server SET held_until = 0")
+
+
+@writes
+def grow_old(c: Connection) -> None:
+    c.execute("UPDATE remote_items SET published = published - ?", (30 * 86400,))
+
+
 @reads
 def left(c: Connection) -> list[tuple[object, ...]]:
     """What is still to be told, for a failed test."""
@@ -105,10 +115,12 @@ async def settle(rounds: Rounds, library: Library, clock: Clock) -> None:
 class Story:
     """One random run: actions here and there, rounds with faults between them, then peace."""
 
-    def __init__(self, library: Library, remote: MemoryServer, rng: Random, clock: Clock) -> None:
-        self.library, self.remote, self.rng, self.clock = library, remote, rng, clock
+    def __init__(self, library: Library, remote: MemoryServer, rng: Random, clock: Clock, folder: Path) -> None:
+        self.library, self.remote, self.rng, self.clock, self.folder = library, remote, rng, clock, folder
         self.acted: dict[tuple[str, str], set[tuple[str, bool]]] = {}
         """(article, tag) -> who last set it to what; both, where both acted."""
+        self.purged: dict[str, tuple[bool, bool]] = {}
+        """Articles that the server let go -> how they have to be here."""
 
     def note(self, article: str, tag: str, who: str, value: bool) -> None:
         before = {(w, v) for w, v in self.acted.get((article, tag), set()) if w != who}
@@ -129,6 +141,22 @@ class Story:
             document = from_text("Some text.", title="T")
             self.library.call(bookmarks.save, entry_id, None, document, Analysis(), now=self.clock())
             self.note(article, "starred", "here", True)
+        if article in self.purged:
+            self.purged[article] = self.library.call(states_here)[article]
+
+    def purge(self) -> None:
+        """The server lets an old article go, and has a new one."""
+        article = next(iter(self.remote.articles))
+        here = self.library.call(states_here)
+        if article in here and len(self.remote.articles) > ARTICLES // 2:
+            del self.remote.articles[article]
+            self.purged[article] = here[article]
+
+    async def another_program(self) -> None:
+        """While a list is on its way the reader acts, and another program tells the server: this one seemed dead."""
+        self.act_here()
+        self.library.call(end_lease)
+        await rounds_of(self.library, self.remote, self.clock, self.folder).run(changes_only=True)
 
     def act_there(self) -> None:
         article = self.rng.choice(sorted(self.remote.articles.values(), key=lambda a: a.id))
@@ -145,6 +173,8 @@ class Story:
                 said = self.acted.get((article.id, tag))
                 if said is not None:
                     assert value in {v for _, v in said}, (article.id, tag, said, value)
+        for article_id, state in self.purged.items():
+            assert here[article_id] == state, (article_id, "was let go")
 
 
 @pytest.mark.parametrize("toggles", [False, True], ids=["plain", "undoes what is repeated"])
@@ -156,8 +186,12 @@ async def test_no_action_is_lost(library: Library, tmp_path: Path, toggles: bool
     mortal = Mortal(library, rng)
     await settle(rounds_of(library, remote, clock, tmp_path), library, clock)
     for run in range(RUNS):
-        story = Story(library, remote, rng, clock)
+        story = Story(library, remote, rng, clock, tmp_path)
         remote.lies.clear()
+        if run % 10 == 0:
+            library.call(grow_old)
+            story.purge()
+            remote.publish(ARTICLES - len(remote.articles))
         for _ in range(rng.randint(1, 12)):
             move = rng.random()
             if move < 0.4:
@@ -167,11 +201,14 @@ async def test_no_action_is_lost(library: Library, tmp_path: Path, toggles: bool
             else:
                 remote.faults, mortal.danger = rng.choice(((0, 0), (0.2, 0), (0, 0.05), (0.1, 0.05)))
                 clock.forward(hours=1)
+                if rng.random() < 0.2:
+                    remote.meanwhile = story.another_program
                 try:
                     await rounds_of(mortal, remote, clock, tmp_path).run(changes_only=rng.random() < 0.3)  # type: ignore[arg-type]
                 except Killed:
                     pass
                 remote.faults = mortal.danger = 0
+                remote.meanwhile = remote.at_once
         try:
             await settle(rounds_of(library, remote, clock, tmp_path), library, clock)
             story.check()

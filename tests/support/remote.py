@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -47,10 +47,19 @@ class MemoryServer:
     lies: dict[str, int] = field(default_factory=dict)
     """How often OK was said without the deed, per article: no more than twice, since then the server is believed."""
 
+    async def at_once(self) -> None:
+        """The list arrives at once."""
+
+    def __post_init__(self) -> None:
+        self.meanwhile: Callable[[], Awaitable[None]] = self.at_once
+        """What happens while a list is on its way."""
+        self.published = 0
+
     def publish(self, number: int, feed: str = "feed/1") -> None:
         self.feeds.setdefault(feed, RemoteFeed(feed, f"https://news.example/{feed}.xml", f"News {feed}"))
         for _ in range(number):
-            article = Article(str(len(self.articles) + 1), feed)
+            self.published += 1
+            article = Article(str(self.published), feed)
             self.articles[article.id] = article
 
     async def subscriptions(self) -> Sequence[RemoteFeed]:
@@ -60,6 +69,7 @@ class MemoryServer:
     async def ids(self, listing: Listing) -> tuple[list[str], int]:
         self._request(f"ids {listing}")
         found = [a.id for a in self.articles.values() if (a.starred if listing == "starred" else not a.read)]
+        await self.meanwhile()
         return found[::-1], 1
 
     async def recent(self, since: datetime) -> list[str]:

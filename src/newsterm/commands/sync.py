@@ -6,7 +6,7 @@ import getpass
 import os
 import sys
 from argparse import Namespace
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 from newsterm.commands.output import CommandError, answer, answer_json, say
 from newsterm.commands.progress import Bar
@@ -18,6 +18,7 @@ from newsterm.services.reader import Reader
 from newsterm.services.sync.password import VARIABLE
 from newsterm.services.sync.remote import RemoteError
 from newsterm.services.sync.rounds import Outcome
+from newsterm.urls import split_login
 
 _INDEXED_AT_ONCE = 500
 _NONE = "There is no server. “newsterm sync --link URL” links to one; [sync] in the configuration does, too."
@@ -68,12 +69,13 @@ async def _link(reader: Reader, args: Namespace) -> int:
 
 def _account(args: Namespace) -> tuple[str, str]:
     """Address and name; the name may be in the address."""
-    parts = urlsplit(args.link)
-    user = args.user or unquote(parts.username or "")
+    url, login = split_login(args.link)
+    if login is not None and login.password:
+        raise CommandError("Others can see a password on the command line; leave it out, and type it when asked.")
+    user = args.user or (login.name if login else "")
     if not user:
         raise CommandError("Whose account is it? Add --user NAME.")
-    place = parts.netloc.rpartition("@")[2]
-    return urlunsplit(parts._replace(netloc=place)), user
+    return url, user
 
 
 async def _status(reader: Reader, args: Namespace) -> int:

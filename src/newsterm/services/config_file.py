@@ -15,7 +15,7 @@ from newsterm.library.search import QueryError, parse_query
 from newsterm.services.config import Config, ConfigProblem, Network, SavedView, SyncConfig
 from newsterm.sourcing.user import UserCue, UserCueError, parse_user_cue
 from newsterm.text import clean_line
-from newsterm.urls import typed_url
+from newsterm.urls import split_login, typed_url
 
 PRESETS: Final = ("newsboat",)
 MAX_BROKEN_LINES: Final = 20
@@ -97,14 +97,33 @@ def _command(table: _Table, key: str, example: str) -> tuple[str, ...]:
     return ()
 
 
+def _account(table: _Table) -> tuple[str, str]:
+    """The server's address, and whose account it is; "" where the one is of no use without the other."""
+    given, user = table.text("url"), table.text("user")
+    if not given:
+        return "", user
+    bare, login = split_login(given)
+    url = typed_url(bare)
+    if url is None:
+        table.problem("url", "it must be a web address")
+    elif login is not None and login.password:
+        table.problem("url", "a password does not belong into it; use password_command, the environment or the keyring")
+    elif not (user or login):
+        table.problem("user", "it must say whose account it is")
+    else:
+        return url, user or (login.name if login else "")
+    return "", user
+
+
 def _sync(table: _Table) -> SyncConfig:
     plain = SyncConfig()
     if table.take("password") is not None:
         reason = "a password does not belong in this file; use password_command, the environment or the keyring"
         table.problem("password", reason)
+    url, user = _account(table)
     found = SyncConfig(
-        url=table.text("url"),
-        user=table.text("user"),
+        url=url,
+        user=user,
         password_command=_command(table, "password_command", "pass show rss"),
         minutes=table.number("minutes", 1, 24 * 60) or plain.minutes,
         unread=table.number("unread", 100, 100_000) or plain.unread,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import subprocess
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any, Final
@@ -13,7 +12,8 @@ from newsterm.services.sync.remote import RemoteError
 
 VARIABLE: Final = "NEWSTERM_SYNC_PASSWORD"
 SERVICE: Final = "newsterm"
-_TIME: Final = 30
+_TIME: Final = 30.0
+_PIECE: Final = 1 << 16
 
 
 async def password(command: Sequence[str], user: str) -> str:
@@ -29,7 +29,7 @@ async def password(command: Sequence[str], user: str) -> str:
     if found := os.environ.get(VARIABLE):
         return found
     if command:
-        return await asyncio.to_thread(_from_command, command)
+        return await _from_command(command)
     if found := await asyncio.to_thread(_from_keyring, user):
         return found
     raise RemoteError(
@@ -49,17 +49,40 @@ def keep(user: str, secret: str) -> bool:
     return True
 
 
-def _from_command(command: Sequence[str]) -> str:
+async def _from_command(command: Sequence[str]) -> str:
+    """Run it without a shell; it ends with whoever waits for it."""
     try:
-        done = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, timeout=_TIME, check=False)  # noqa: S603
-    except subprocess.TimeoutExpired:
-        raise RemoteError("refused", f"password_command took longer than {_TIME} seconds.") from None
-    except OSError as error:
-        raise RemoteError("refused", f"password_command cannot be run: {error.strerror}.") from None
-    lines = done.stdout.decode("utf-8", "replace").splitlines()
-    if done.returncode or not lines or not lines[0]:
-        raise RemoteError("refused", f"password_command gave no password (it ended with {done.returncode}).")
-    return lines[0]
+        process = await asyncio.create_subprocess_exec(
+            *command,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it holds what no command may"
+        raise RemoteError("refused", f"password_command cannot be run: {reason}.") from None
+    try:
+        async with asyncio.timeout(_TIME):
+            line, ended = await _first_line(process)
+    except TimeoutError:
+        raise RemoteError("refused", f"password_command took longer than {_TIME:g} seconds.") from None
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    if ended or not line:
+        raise RemoteError("refused", f"password_command gave no password (it ended with {ended}).")
+    return line
+
+
+async def _first_line(process: asyncio.subprocess.Process) -> tuple[str, int]:
+    """The first line that it prints, and what it ends with; the rest is let go of, however long."""
+    assert process.stdout is not None
+    printed = b""
+    while piece := await process.stdout.read(_PIECE):
+        printed = printed if b"\n" in printed or len(printed) > _PIECE else printed + piece
+    lines = printed.decode("utf-8", "replace").splitlines()
+    return lines[0] if lines else "", await process.wait()
 
 
 def _from_keyring(user: str) -> str:

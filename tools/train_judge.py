@@ -46,13 +46,19 @@ KIND_C: Final = 0.02
 """Inverse strengths of the regularisation, chosen by cross-validation."""
 TRUST: Final = 4.0
 """How much less the weights of the rules' own verdict are regularised than the others."""
-THRESHOLD: Final = -0.2
-"""Log odds above which a candidate is a mark; below 0, as the rules find fewer marks than people do."""
+THRESHOLD: Final = 0.2
+"""Log odds above which a candidate is a mark: F is the same from -0.2 to 0.2, and minimal pairs like it higher."""
+CREDIT: Final = 0.6
+"""Log odds by which the judge must be surer to drop what the rules accept than to add what they reject."""
 SMALLEST: Final = 2
 """Hundredths: a weight that is smaller in all places is left out."""
 
-VERDICT: Final = re.compile(rf"k(?:{'|'.join(Kind)}).*|v(?:\+|aside|claim|of_content|subject|thing|to|unsure|writer)")
+VERDICT: Final = re.compile(
+    rf"k(?:{'|'.join(Kind)}).*|v(?:\+|aside|claim|of_content|of_stance|subject|thing|to|unsure|writer)"
+)
 """Features that are the rules' own verdict."""
+ACCEPTED: Final = "v+"
+"""The feature of what the rules accept."""
 KINDS: Final = frozenset(kind.value for kind in Kind)
 Spans = list[tuple[int, int, str]]
 
@@ -158,6 +164,7 @@ def fit(examples: Examples) -> Judge:
     coefficients, intercept = regress(table, rows, [is_mark for _, is_mark in examples.marks], MARK_C)
     weights = np.rint(coefficients[0] * SCALE).astype(int)
     marks = {name: int(weights[k]) for name, k in table.columns.items() if abs(weights[k]) >= SMALLEST}
+    marks[ACCEPTED] = marks.get(ACCEPTED, 0) + round(CREDIT * SCALE)
     threshold = round((THRESHOLD - intercept[0]) * SCALE)
 
     common = Counter(kind for _, kind in examples.kinds)

@@ -110,6 +110,88 @@ The council announced plans. |
 Ola Brandt called the plan “a farce”. | called:person
 Ola Brandt called his mother. |
 A transit chief said the line would close. Lee, who took office in May, was away. | said:person
+Dr. Hanne Vik, a cardiologist who has treated sailors, warned that the cold kills quickly. | warned:person
+The 54-year-old plumber, who lives alone, said the noise began at dawn. | said:unnamed
+Ole Brandt lost his shop in the fire. The father of two said he had no insurance. | said:person
+Ida Marsh runs the mill. Its owner says flour is scarce. | says:unnamed
+The ministry has over the last two years repeatedly denied the charge. | denied:denial
+Farmers in Kessim, Tarrow and Bray say the wells are dry. | say:unnamed
+The charity published a study arguing that rents had doubled. | arguing:document
+The Kessim Courier and Channel 4 both said the bridge would close. | said:outlet
+He told WQRN the dam was safe. | told:outlet
+The Torvik Press Agency said the king was ill. TPA gave no source. | said:outlet
+According to The Night Desk, the inn was sold. | According to:outlet
+The states of the union are many. |
+A plan proposed by the mayor failed. |
+The seats are numbered according to size. |
+As agreed by the club, the match was moved. |
+The envoy acknowledged the delay. | acknowledged:person
+The survey puts turnout at 40 percent. | puts:document
+Many suppose that the fault lay with the pump. | suppose:vague
+Visitors may take one apple each. |
+The rain could last until Friday. | could:hedge
+The comet may be visible on Friday. | may:hedge
+Sources close to the family said the will was lost. | Sources close to the family:unnamed; said:unnamed
+Two nurses, speaking on condition of anonymity, described chaos. | on condition of anonymity:unnamed; described:unnamed
+A man who gave only his first name said he saw smoke. | said:unnamed
+The claim could not be independently confirmed. | could not be independently confirmed:unverified
+No group has claimed responsibility. |
+The BBC has not verified the footage. | has not verified:unverified
+A spokesman did not return calls. | did not return calls:no_comment
+The coach would not comment. | would not comment:no_comment
+The singer refused an encore. |
+The mill declined to give details. | declined to give details:no_comment
+Prices declined in May. |
+The duke flatly denies it. | denies:denial
+The clerk disputes that the file was lost. | disputes:denial
+The regulator dismissed the claims as nonsense. | dismissed:denial
+The judge dismissed the jury. |
+An alleged thief was held. | alleged:hearsay
+The car was allegedly stolen. | allegedly:hearsay
+The band is rumoured to be splitting. | rumoured to:hearsay
+The mayor reportedly fled. | reportedly:hearsay
+She reported for duty. |
+Investors expect a rise. | expect:vague
+The bridge is thought to be unsafe. | is thought to:vague
+It is believed that the ship sank. | It is believed:vague
+Some argue that the tax is unfair. | Some argue:vague
+An expert said the paint was toxic. | said:unnamed
+Prof. Ann Ray, an expert on paint, said it was toxic. | said:person
+The indictment alleges that he took bribes. | alleges:document
+The video shows a man running. | shows:document
+The map shows the coast. |
+Court records show he owned two boats. | show:document
+The bank's statement said profits fell. | said:document
+The White House said talks would resume. | said:institution
+Tehran denied the report. | denied:denial
+Reuters reported that the deal was close. | reported:outlet
+The deal is close, Reuters reported on Friday, citing two bankers. | reported:outlet; citing:unnamed
+The deal is close, the Financial Times said. | said:outlet
+It is close, according to people familiar with the case. | according to:unnamed; people familiar with the case:unnamed
+"I might go," Lena Voss told reporters. | might:hedge; told:person
+Lena Voss thinks the plan will fail. | thinks:person
+Lena Voss, who thinks little of opera, left. |
+The minister promised a new road. |
+The minister promised that the road would open. | promised:person
+The minister urged people to stay at home. |
+Police urged caution. |
+The union called the offer an insult. | called:institution
+The union called a strike. |
+They named the boat after her. |
+Its chief executive, Tom Park, said the firm would grow. | said:person
+Spokeswoman Ida Marsh said the firm would grow. Marsh added that jobs were safe. | said:institution; added:institution
+Lee Park, speaking for the firm, said it would grow. | said:person
+It was not clear how the fire began. | It was not clear:unverified
+The motive is unclear. | is unclear:unverified
+The sky was clear. |
+The storm is likely to pass. | likely:hedge
+The tests suggest a link. | suggest:hedge
+The waiter suggested the fish. |
+The file appears to be fake. | appears to:hedge
+The actor appears in two films. |
+Apparently the road is closed. | Apparently:hedge
+The potential buyer left. |
+A potential leak was found. | potential:hedge
 """
 
 

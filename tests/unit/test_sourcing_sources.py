@@ -37,7 +37,7 @@ The mayor, Ann Ray, said the pool was shut.|person=Ann Ray
 Ann Ray sent the council a letter saying the pool was shut.|document=a letter
 Ann Ray sent an email to staff warning that the pool would shut.|document=an email to staff
 A letter saying the pool was shut hung on the door.|document=A letter
-Ann Ray emailed supporters saying that the pool was shut.|person=Ann Ray person=Ann Ray
+Ann Ray emailed supporters saying that the pool was shut.|person=Ann Ray
 Ann Ray told the panel that the mayor was ill and said the pool was shut.|person=Ann Ray person=Ann Ray
 The pool may shut, Ann Ray said, adding that the mayor was ill.|hedge= person=Ann Ray person=Ann Ray
 LISSEN (Reuters) - Ann Ray met survivors on Thursday and said the pool was shut.|person=Ann Ray

@@ -92,6 +92,7 @@ _NO_COMPLEMENT: Final = PREPOSITIONS | TIME | CONJUNCTIONS | ADVERBS
 _WISHES: Final = word_set("want wish know remember hold understand")
 _AFTER_CALL: Final = word_set("for on in off up upon out into back")
 _BEFORE_SAID: Final = word_set("a the his her same that their so")
+_SORTS: Final = ("of_content", "of_stance")
 #: What is missing where no judge is asked.
 FINAL: Final = word_set(
     "object own nothing story duty plan chief opening particle wish passive nobody appointment unchecked"
@@ -119,7 +120,8 @@ class Speech:
         if inverted and verb.lemma in _ONLY_THAT and self.t.low[i + 1] == "by":
             return noun, inverted, "passive"  # "a bill proposed by Lee"
         if self.t.low[i] in self.n.lexicon.unsure_verbs:
-            return noun, inverted, "of_content" if verb.lemma in self.n.lists["verbs_of_content"] else "unsure"
+            sort = next((name for name in _SORTS if verb.lemma in self.n.lists["verbs_" + name]), "unsure")
+            return noun, inverted, sort
         missing = self._missing(i, verb, noun, inverted)
         if missing:
             return noun, inverted, missing
@@ -345,9 +347,9 @@ class Speech:
         if verb.frame == "call" and after in _AFTER_CALL:
             return "particle"  # "called for calm"
         duty = verb.lemma in self.n.lists["verbs_of_duty"] or verb.lemma == "suggest"
-        sort = "of_content" if verb.lemma in self.n.lists["verbs_of_content"] else "claim"
+        sort = next((name for name in _SORTS if verb.lemma in self.n.lists["verbs_" + name]), "claim")
         if after in DETERMINERS or after in NUMBERS or self._plain_noun(i + 1):
-            if self._reaches_clause(i) or sort == "of_content":
+            if self._reaches_clause(i) or sort in _SORTS:
                 return sort
             return "plan" if duty else "object"  # "suggested a walk"
         return sort
@@ -455,6 +457,14 @@ class Speech:
         if after in DETERMINERS and low[i + 2] in self.n.lists["claims"]:
             # "called the report false"
             return i + 3 < end and low[i + 3].isalpha() and low[i + 3] not in _NO_COMPLEMENT
+        return self._called_so(i, end)
+
+    def _called_so(self, i: int, end: int) -> bool:
+        """Whether the object of the verb at `i` has a complement: "called him a liar", "called Lee unfit"."""
+        t, low = self.t, self.t.low
+        after = low[i + 1]
+        if after in DETERMINERS and self._called_a(i, end):
+            return True
         if after not in OBJECT_PRONOUNS and not t.is_cap(i + 1):
             return False
         # "called him a liar", "called Lee unfit"
@@ -465,6 +475,16 @@ class Speech:
             low[k] in ("a", "an", "the", "one", "his", "her", "too", "very")
             or (low[k].isalpha() and low[k] not in _NO_COMPLEMENT)
         )
+
+    def _called_a(self, i: int, end: int) -> bool:
+        """Whether "a" follows the object of the verb at `i`: "called the offer an insult"."""
+        low = self.t.low
+        for k in range(i + 3, min(end, i + 6)):
+            if low[k] in ("a", "an"):
+                return k + 1 < end and low[k + 1].isalpha()
+            if low[k] in PUNCTUATION or low[k] in PREPOSITIONS or low[k] in FINITE:
+                return False
+        return False
 
     def _happens(self, i: int) -> bool:
         """Whether what is shown is an event: "shows the officer firing", "showed smoke rising"."""

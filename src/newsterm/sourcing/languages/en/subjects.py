@@ -197,7 +197,8 @@ class Subjects:
             noun = self._described(noun, start)
         elif self._handed_over(noun, start):
             sender = self._subject_kept(i, verb)
-            if sender is None or low[noun.head] not in _SENDABLE:
+            paper = self.n.word_class(noun.head) == "document" and low[noun.head] not in _STATEMENTS
+            if sender is None or not (paper or low[noun.head] in _SENDABLE):
                 return sender or noun
             self.sender = sender
             return noun

@@ -198,9 +198,19 @@ async def test_marks_are_switched(stage: Stage) -> None:
     await stage.press("]")
     assert stage.status == "The marks are off; H lights them."
     await stage.press("H", "3")
-    assert stage.status == "Marks off: unnamed."
+    await stage.until(lambda: stage.status == "Marks off: unnamed.")
     await stage.press("3", "1", "2", "4", "5")
-    assert len(stage.screen.article_pane.groups) == 1
+    await stage.until(lambda: len(stage.screen.article_pane.groups) == 1)
+
+
+async def test_a_count_repeats_a_movement_and_leaves_the_groups_alone(stage: Stage) -> None:
+    await stage.press("3", "j", "1", "k")
+    await stage.until(lambda: stage.screen.feeds_pane.cursor == 2)
+    await stage.press("k", "k")
+    await stage.open()
+    await stage.press("2", "]")
+    await stage.until(lambda: stage.screen.article_pane.article.current_cue == 1)
+    assert len(stage.screen.article_pane.groups) == 5
 
 
 async def test_the_sourcing_panel_opens_at_the_source_of_the_mark(stage: Stage) -> None:

@@ -151,7 +151,7 @@ class NewstermApp(App[None], inherit_bindings=False):
                 continue
             if self.main.is_typing and self.app_focus:
                 await self.main.command_line.type(each)
-            else:
+            elif not (isinstance(each, events.Key) and self.main.take_digit(key_name(each.key, each.character))):
                 await super().on_event(each)
 
     def _leaves(self, event: events.Key | events.Paste) -> bool:

@@ -38,7 +38,12 @@ class Command(NamedTuple):
 
 COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
     "Moving": (
-        Command("down", ("j", "down"), "down", "Next row or line."),
+        Command(
+            "down",
+            ("j", "down"),
+            "down",
+            "Next row or line; a number before it repeats it, as before other movements: 5j, 3].",
+        ),
         Command("up", ("k", "up"), "up", "Previous row or line."),
         Command("open", ("enter", "l", "right"), "open", "Open the row; in an article, follow the link in place."),
         Command("out", ("h", "left", "escape"), "back", "Out, one step back."),

@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from newsterm.library.errors import LibraryError
 from newsterm.ui.commands import BY_ID, GROUPS, Command, Pane, handler_name, works_in
+from newsterm.ui.counting import Counting
 from newsterm.ui.hints import hints
 from newsterm.ui.keymap import Keymap, bindings, key_name
 from newsterm.ui.messages import Changed, Settled, guarded
@@ -61,6 +62,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         # Textual's keymaps give a key one meaning in all of a screen; ours has one for each pane.
         self._bindings = BindingsMap(bindings(keymap))
         self._parts: tuple[Part, ...] = ()
+        self._counting = Counting(self.set_timer, self._press_digit)
 
     # Beginning
 
@@ -210,10 +212,22 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def action_run(self, command_id: str) -> None:
         """Carry a command out."""
-        self.call(BY_ID[command_id])
+        for _ in range(self._counting.times(command_id)):
+            self.call(BY_ID[command_id])
+
+    def take_digit(self, key: str) -> bool:
+        """Hold a digit that may be a count; False for other keys, and for a digit that was given another meaning."""
+        command = self.keymap.command(self.pane, key)
+        return (command is None or command.id in GROUPS) and self._counting.take(key)
+
+    def _press_digit(self, key: str) -> None:
+        command = self.keymap.command(self.pane, key)
+        if command is not None:
+            self.call(command)
 
     def on_key(self, event: events.Key) -> None:
         """A key that means nothing here may mean something elsewhere."""
+        self._counting.release()
         elsewhere = self.keymap.elsewhere(key_name(event.key, event.character))
         if elsewhere is not None:
             self.notify(works_in(elsewhere))

@@ -41,7 +41,7 @@ _SMALL: Final = 64
 """Pixels of a picture's height up to which it is among words."""
 _FORMULA: Final = names("latex math tex katex formula mathjax mwe equation")
 _SIGN: Final = names("emoji emojione twemoji smiley smilies emoticon")
-_STRUCK: Final = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
+_STRUCK: Final = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,100}line-through", re.IGNORECASE)
 _SAYING: Final = 3
 """Words from which on a picture's title is more than a name."""
 _NOTE: Final = 6

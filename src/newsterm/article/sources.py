@@ -11,7 +11,7 @@ from newsterm.article.tree import Element
 _NOSCRIPT: Final = re.compile(r"<(/?)noscript(?=[\s/>])", re.IGNORECASE)
 _PLACE: Final = re.compile(r"""<template\s+id=["']?([BP]):([0-9a-f]{1,4})["']?\s*>\s*</template>""", re.IGNORECASE)
 _PART: Final = re.compile(r"[S]:([0-9a-f]{1,4})")
-_SCRIPT: Final = re.compile(r"<script\b[^>]*>(.*?)</script", re.IGNORECASE | re.DOTALL)
+_SCRIPT: Final = re.compile(r"<script\b[^<>]*+>(.*?)</script", re.IGNORECASE | re.DOTALL)
 _STRING: Final = re.compile(r'"((?:[^"\\]|\\.){400,})"', re.DOTALL)
 _PARAGRAPH: Final = re.compile(r"(?:<|\\u003c|\\x3c)p[\s>\\]", re.IGNORECASE)
 _PARAGRAPHS: Final = 3
@@ -43,11 +43,17 @@ def put_in_place(body: Element) -> None:
             place.append(part)
 
 
+def _last_end(page: str) -> int:
+    at = max(page.rfind("</script"), page.rfind("</SCRIPT"))
+    return at + len("</script") if at >= 0 else 0
+
+
 def in_scripts(page: str) -> str:
     """The longest HTML of several paragraphs that a script of the page holds as a string, "" if there is none."""
     best = ""
     left = _MAX_STRINGS
-    for script in _SCRIPT.finditer(page):
+    # Up to the last end of a script: so every script finds its end, and the search stays linear.
+    for script in _SCRIPT.finditer(page, 0, _last_end(page)):
         text = script[1][:left]
         left -= len(text)
         if not _PARAGRAPH.search(text):

@@ -27,7 +27,7 @@ _NUMBERINGS: Final = {"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A"
     "upper-roman": "I",
 }
 _STYLE_TYPE: Final = re.compile(
-    r"list-style(?:-type)?\s*:[^;]*\b((?:lower|upper)-(?:alpha|latin|roman))", re.IGNORECASE
+    r"list-style(?:-type)?\s*:[^;]{0,100}\b((?:lower|upper)-(?:alpha|latin|roman))", re.IGNORECASE
 )
 
 

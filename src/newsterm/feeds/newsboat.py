@@ -20,7 +20,7 @@ from newsterm.urls import safe_url, split_login
 _WORD: Final = re.compile(r"\"((?:[^\"\\]|\\.)*+)\"?|(\S+)")
 _ESCAPED: Final = re.compile(r"\\(.)")
 _LOOKS_LIKE_ONE: Final = re.compile(
-    r"^\s*(?:https?://\S|feed:\S|\"?(?:query|exec|filter):)", re.MULTILINE | re.IGNORECASE
+    r"^[^\S\n]*(?:https?://\S|feed:\S|\"?(?:query|exec|filter):)", re.MULTILINE | re.IGNORECASE
 )
 _COMPARISON: Final = re.compile(
     r"\s*([a-z_]+)\s*(=~|!~|==|!=|<=|>=|=|<|>|#|!#|between)\s*(?:\"((?:[^\"\\]|\\.)*)\"|(\S+))\s*"

@@ -148,7 +148,7 @@ def _one(code: Any, value: Any) -> str:
     if code in (op.IN, op.ANY, op.NOT_LITERAL, op.CATEGORY):
         return next((c for c in _SAMPLES if _fits((code, value), c)), _of_set(code, value))
     if code in (op.MAX_REPEAT, op.MIN_REPEAT, getattr(op, "POSSESSIVE_REPEAT", None)):
-        return _sample(value[2]) * max(value[0], min(1, value[1]))
+        return _sample(value[2]) * int(max(value[0], min(1, value[1])))
     if code is op.BRANCH:
         return _sample(value[1][0])
     if code is op.SUBPATTERN:

@@ -21,6 +21,7 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -210,11 +211,12 @@ def repeated(name: str) -> Iterator[tuple[str, Callable[[int], bytes]]]:
             pieces.setdefault(piece if head is None and len(piece) < 12 else head[0] + b">" if head else piece[:12])
     for piece in list(pieces)[:400]:
         if piece.strip():
-            yield (
-                repr(piece[:40]),
-                lambda n, p=piece: whole[:middle] + (p + b" a ") * (n // (len(p) + 3) + 1) + whole[middle:],
-            )
-            yield "alone " + repr(piece[:40]), lambda n, p=piece: p * (n // len(p) + 1)
+            yield repr(piece[:40]), partial(_filled, whole[:middle], piece + b" a ", whole[middle:])
+            yield f"alone {piece[:40]!r}", partial(_filled, b"", piece, b"")
+
+
+def _filled(before: bytes, piece: bytes, after: bytes, size: int) -> bytes:
+    return before + piece * (size // len(piece) + 1) + after
 
 
 def growth(name: str) -> int:

@@ -9,13 +9,16 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 
 import h11
 import pytest
 
+from newsterm.library.model import View
 from newsterm.services import wire
 from newsterm.services.http import Fetcher
 from newsterm.services.model import Fetched, FetchFailed
+from newsterm.services.reader import Reader
 from tests.support.site import NewsSite, Reply
 
 NOW = datetime(2026, 3, 8, 12, 0, tzinfo=UTC)
@@ -273,3 +276,32 @@ async def test_what_speaks_no_tls_is_named_and_a_handshake_that_hangs_is_ended(s
         assert failure.reason.startswith("The connection to 127.0.0.1 is not safe: ")
     async with server(silent) as port:
         assert bad(await fetcher.get(f"https://127.0.0.1:{port}/")).kind == "timeout"
+
+
+# A feed of one's own under a public-looking name
+
+
+@pytest.mark.parametrize("later", ["127.0.0.1", PUBLIC])
+async def test_a_private_feed_names_its_pages_after_a_restart_too(
+    site: NewsSite, names: dict[str, list[list[str]]], tmp_path: Path, later: str
+) -> None:
+    names["news.test"] = [["127.0.0.1"]]
+    names["inner.test"] = [["127.0.0.1"]]
+    feed, page = f"http://news.test:{site.port}/feed", f"http://inner.test:{site.port}/page"
+    item = f"<item><title>Crane falls</title><link>{page}</link><description>In short …</description></item>"
+    text = "The ministry said that the crane had fallen on Monday, and that nobody was hurt. " * 9
+    site.routes["/feed"] = Reply(f"<rss><channel><title>Ours</title>{item}</channel></rss>")
+    site.routes["/page"] = Reply(f"<html><body><article><h1>Crane falls</h1><p>{text}</p></article></body></html>")
+    async with Reader.open(tmp_path) as reader:
+        await reader.subscriptions.add(feed)
+    if later == PUBLIC:  # one public answer, and it is a public feed for good
+        names["news.test"] = [[PUBLIC]]
+        async with Reader.open(tmp_path) as reader:
+            assert [step.failure async for step in reader.refresher.run(everything=True)] == [None]
+        names["news.test"] = [["127.0.0.1"]]
+    site.requests.clear()
+    async with Reader.open(tmp_path) as reader:
+        entry = (await reader.entries.page(View())).entries[0]
+        shown = [opened async for opened in reader.articles.open(entry.id)][-1]
+    assert site.paths() == ([] if later == PUBLIC else ["/page"])
+    assert (shown.failure is not None and shown.failure.kind == "address") is (later == PUBLIC)

@@ -263,8 +263,12 @@ def record_fetch(c: Connection, feed_id: int, outcome: FetchOutcome) -> None:
     c.execute(
         "UPDATE fetches SET last_tried = ?1, last_good = ?1, next_due = ?2, error_kind = '', error = '', failures = 0,"
         " gone = ?3, etag = coalesce(?4, etag), last_modified = coalesce(?5, last_modified),"
-        " body_hash = coalesce(?6, body_hash), note = coalesce(?7, note) WHERE feed_id = ?8",
-        (tried, due_at, outcome.gone, outcome.etag, outcome.last_modified, outcome.body_hash, outcome.note, feed_id),
+        " body_hash = coalesce(?6, body_hash), note = coalesce(?7, note),"
+        " private = coalesce(min(coalesce(private, 1), ?9), private) WHERE feed_id = ?8",
+        (
+            *(tried, due_at, outcome.gone, outcome.etag, outcome.last_modified, outcome.body_hash, outcome.note),
+            *(feed_id, outcome.private),
+        ),
     )
     c.execute(
         "UPDATE feeds SET title = coalesce(nullif(?1, ''), title), site_url = coalesce(?2, site_url)"
@@ -273,6 +277,13 @@ def record_fetch(c: Connection, feed_id: int, outcome: FetchOutcome) -> None:
     )
     if outcome.moved_to:
         _move_address(c, feed_id, outcome.moved_to)
+
+
+@reads
+def is_private(c: Connection, feed_id: int) -> bool:
+    """Whether every answer that this feed gave came from this machine or network."""
+    row = c.execute("SELECT private FROM fetches WHERE feed_id = ?", (feed_id,)).fetchone()
+    return row is not None and bool(row[0])
 
 
 @writes

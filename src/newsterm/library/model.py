@@ -65,6 +65,8 @@ class FetchOutcome:
     gone: bool = False
     moved_to: str | None = None
     """The feed's new address, after a good fetch there."""
+    private: bool | None = None
+    """Whether the answer came from this machine or network, None where nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ class _Stored:
     kept: CachedArticle | None
     bookmark: Bookmark | None
     feed_url: str | None
+    feed_is_private: bool
     reading: Reading | None
 
     @property
@@ -282,6 +283,7 @@ class Articles:
             etag=kept.etag,
             last_modified=kept.last_modified,
             came_from=stored.feed_url or stored.page,
+            from_private=stored.feed_is_private,
         )
         if isinstance(answer, FetchFailed) and not answer.status:
             return None  # nobody answered: asked again next time
@@ -326,7 +328,8 @@ class Articles:
         entry = stored.entry
         if stored.page is None:
             return replace(from_feed, note="This entry has no page.")
-        answer = await self._sources.get(stored.page, "page", came_from=stored.feed_url or stored.page)
+        came_from = stored.feed_url or stored.page
+        answer = await self._sources.get(stored.page, "page", came_from=came_from, from_private=stored.feed_is_private)
         if isinstance(answer, FetchFailed):
             return _instead(from_feed, answer)
         read = await self._read(answer, entry)
@@ -449,6 +452,7 @@ def _stored(c: Connection, entry_id: int) -> _Stored | None:
         entries.cached(c, entry_id),
         bookmarks.by_entry(c, entry_id),
         feed.url if feed else None,
+        feed is not None and feeds.is_private(c, feed.id),
         versions.reading(c, entry_id),
     )
 

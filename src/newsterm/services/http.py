@@ -166,6 +166,14 @@ class Fetcher:
         host = self._host(authority)
         host.limited_until = max(until, host.limited_until or until)
 
+    def remember_private(self, url: str) -> None:
+        """Take a place for one on this machine or network, as its answers were before the program was started.
+
+        What it answers from now tells more: a public answer is never forgotten.
+        """
+        host = self._host(authority_of(url))
+        host.scope = max(host.scope, AddressScope.PRIVATE)
+
     def limited_until(self, url: str) -> datetime | None:
         """Until when this address' host wants to be left alone, None where it does not."""
         host = self._hosts.get(authority_of(url))
@@ -288,9 +296,12 @@ class Fetcher:
         self, url: str, resource: ResourceType, response: httpx.Response, moved_to: str | None
     ) -> Fetched | FetchFailed:
         head, status, sent = response.headers, response.status_code, response.request.headers
+        scope = response.extensions.get("scope", AddressScope.PUBLIC)
         if status == 304 and ("if-none-match" in sent or "if-modified-since" in sent):
             control, expires = _freshness(head)
-            return Fetched(url, b"", unchanged=True, moved_to=moved_to, cache_control=control, expires=expires)
+            return Fetched(
+                url, b"", unchanged=True, moved_to=moved_to, scope=scope, cache_control=control, expires=expires
+            )
         if status != 200:
             return self._refused(url, response)
         body, cut = await unpacked(response)
@@ -308,7 +319,7 @@ class Fetcher:
             last_modified=_validator(head, "last-modified"),
             moved_to=moved_to,
             cut=cut,
-            scope=response.extensions.get("scope", AddressScope.PUBLIC),
+            scope=scope,
             cache_control=control,
             expires=expires,
         )

@@ -24,6 +24,7 @@ from newsterm.library.muting import MutedWords
 from newsterm.library.retention import prune_all
 from newsterm.library.transactions import reads, writes
 from newsterm.services import jobs
+from newsterm.services.addresses import AddressScope
 from newsterm.services.config import Config
 from newsterm.services.log import Log
 from newsterm.services.model import Fetched, FetchFailed, Progress
@@ -240,6 +241,7 @@ class Refresher:
             etag=None if answer.unchanged else answer.etag,
             last_modified=None if answer.unchanged else answer.last_modified,
             moved_to=_new_home(state.url, answer.moved_to),
+            private=answer.scope is AddressScope.PRIVATE,
         )
 
     def _failed(self, state: FetchState, failure: FetchFailed) -> Result:

@@ -35,11 +35,23 @@ class Sources:
         etag: str = "",
         last_modified: str = "",
         came_from: str | None = None,
+        from_private: bool = False,
     ) -> Fetched | FetchFailed:
-        """Get a document; see `Fetcher.get`."""
+        """Get a document; see `Fetcher.get`.
+
+        Args:
+            url: as there, and so are the others.
+            resource: what to ask for.
+            etag: the validator of what is stored.
+            last_modified: likewise.
+            came_from: the place that named this address.
+            from_private: that place lay on this machine or network whenever it was asked.
+        """
         if urlsplit(url).hostname == edition.HOST:
             return _packaged(url)
         fetcher = await self.fetcher()
+        if came_from is not None and from_private:
+            fetcher.remember_private(came_from)
         return await fetcher.get(url, resource, etag=etag, last_modified=last_modified, came_from=came_from)
 
     async def fetcher(self) -> Fetcher:

@@ -75,10 +75,11 @@ _TITLE: Final = 160
 """Characters of a title that is all a player's box says."""
 _PLAYERS: Final = names("player video videos audio podcast clip")
 _MODIFIER: Final = re.compile(
-    r"(?<!\S)(?:no|not|without|with|has)[-_](?!print)\S+|(?<!\S)\S+[-_](?:false|off|disabled|none)(?!\S)", re.IGNORECASE
+    r"(?<!\S)(?:no|not|without|with|has|js)[-_](?!print)\S+|(?<!\S)\S+[-_](?:false|off|disabled|none)(?!\S)",
+    re.IGNORECASE,
 )
-"""Names that say what an element has or has not, not what it is."""
-_MAY_MODIFY: Final = re.compile(r"(?:no|not|without|with|has|false|off|disabled|none)\b", re.IGNORECASE)
+"""Names that say what an element has or has not, or what a script does with it, not what it is."""
+_MAY_MODIFY: Final = re.compile(r"(?:no|not|without|with|has|js|false|off|disabled|none)(?:\b|_)", re.IGNORECASE)
 _SLUG: Final = 3
 """Words of an id from which on it may be made of a heading."""
 _SIGN_UP: Final = 200

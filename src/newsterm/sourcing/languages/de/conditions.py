@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Final
 
 from newsterm.sourcing.languages.de.clauses import Clauses
-from newsterm.sourcing.languages.de.grammar import ARTICLES, ASKS, CUTS, LATER, OBLIQUE, QUOTES, SUBJECT_PRONOUNS
+from newsterm.sourcing.languages.de.grammar import ARTICLES, ASKS, CUTS, LATER, OBLIQUE, QUOTES
 
 Condition = Callable[[Clauses, int, int], bool]
 
 _PERFECT: Final = frozenset({"haben", "sein"})
-_IRREGULAR: Final = ("en", "t")
+_OWN: Final = frozenset({"ich", "wir", "man", "du", "ihr"})
+_ENDINGS: Final = ("en", "t")
 
 
 def names_source(c: Clauses, i: int, end: int) -> bool:
@@ -75,7 +76,7 @@ def passes_on(c: Clauses, i: int, end: int) -> bool:
 
 
 def _participle(word: str) -> bool:
-    if len(word) < 5 or not word.endswith(_IRREGULAR):
+    if len(word) < 5 or not word.endswith(_ENDINGS):
         return False
     inside = word.startswith("ge") or "ge" in word[2:5] or "zu" in word[:2]
     prefixed = word.startswith(("be", "er", "ver", "zer", "ent", "miss", "hinter", "über", "unter", "durch", "um"))
@@ -107,6 +108,16 @@ def doubts(c: Clauses, i: int, end: int) -> bool:
     if "sich" in low[c.start(i) : i] and any(w.startswith(("fühl", "gefühl")) for w in low[c.start(i) : c.end(i)]):
         return False
     return before not in ("sehr", "zum", "leben", "leb", "so", "zu") and after != "und"
+
+
+def may_be(c: Clauses, i: int, end: int) -> bool:
+    """What may be so, not what "I", "we" and "one" could do or may say."""
+    return _OWN.isdisjoint(c.t.low[c.start(i) : end + 1])
+
+
+def compound(c: Clauses, i: int, end: int) -> bool:
+    """Whether the last word names whose information it is: "nach dpa-Informationen"."""
+    return "-" in c.t.words[end - 1]
 
 
 def is_possible(c: Clauses, i: int, end: int) -> bool:
@@ -162,7 +173,7 @@ def asked(c: Clauses, i: int, end: int) -> bool:
 def speaker(c: Clauses, i: int, end: int) -> bool:
     """Whether somebody who can hold something is the subject."""
     noun, _ = c.subject(i)
-    return noun is not None and (noun.form != "other" or c.t.low[noun.head] in SUBJECT_PRONOUNS)
+    return noun is not None and noun.form != "other" and c.t.low[noun.head] not in _OWN
 
 
 CONDITIONS: Final[dict[str, Condition]] = {
@@ -176,6 +187,8 @@ CONDITIONS: Final[dict[str, Condition]] = {
         passes_on,
         seems,
         doubts,
+        may_be,
+        compound,
         is_possible,
         somebody_silent,
         by_newsroom,

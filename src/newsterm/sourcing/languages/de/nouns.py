@@ -10,7 +10,7 @@ from typing import Final
 
 from newsterm.sourcing.engine.marks import Noun
 from newsterm.sourcing.engine.pack import Pack
-from newsterm.sourcing.engine.tokens import Tokens
+from newsterm.sourcing.engine.tokens import Tokens, word_set
 from newsterm.sourcing.kinds import Kind
 from newsterm.sourcing.languages.de.grammar import (
     ADVERBS,
@@ -45,14 +45,16 @@ _OF_CLASS: Final = {
     "institution": Kind.INSTITUTION,
 }
 _PEOPLE: Final = ("title", "role", "spokesperson", "vague")
-_FEMALE_ENDINGS: Final = ("innen", "erin", "istin", "ärin", "orin", "ierin", "omin", "ogin", "entin", "antin", "atin")
+_AGENTS: Final = tuple(
+    word_set("innen erin istin ärin orin ierin omin ogin entin antin atin ologe ologen onomen isten atoren")
+)
+"""Endings of words for people that no list knows."""
 _INFLECTED: Final = ("e", "en", "er", "es", "em")
 _UNINFLECTED: Final = frozenset({"rund", "etwa", "knapp", "gut", "mehr", "fast", "lila", "rosa", "als"})
 _PARTICIPLES: Final = tuple(stem + ending for stem in ("t", "en", "nd") for ending in ("e", "en", "er", "es", "em"))
 _ARABIC: Final = frozenset({"al", "ad", "el", "as", "ar", "at", "an", "bin", "ibn", "az", "asch", "ash"})
 _ADVERBIAL: Final = ("weise", "falls", "dings", "seits", "massen", "lich", "ens", "wärts", "zeitig", "malig", "mals")
 _OF_ONE: Final = frozenset({"der", "ein", "eine", "einem", "einen", "dem"})
-_DISTRIBUTIVE: Final = frozenset({"viele", "einige", "manche", "andere", "etliche", "wenige", "zahlreiche"})
 
 
 class Nouns:
@@ -96,7 +98,7 @@ class Nouns:
         for k in range(1, len(word) - _SHORTEST_PART + 1):
             if word[k:] in nouns and word[k:] not in self._whole:
                 return nouns[word[k:]]
-        return "role" if word.endswith(_FEMALE_ENDINGS) else ""
+        return "role" if word.endswith(_AGENTS) else ""
 
     def after(self, i: int, end: int) -> Noun | None:
         """The noun phrase that begins at token `i` and ends before token `end`; None where none does."""
@@ -177,35 +179,49 @@ class Nouns:
 
     def _read(self, first: int, head: int, end: int) -> Noun:
         """The phrase whose first noun stands at `head`: with a name behind it, with what it belongs to."""
-        t, low = self.t, self.t.low
+        low = self.t.low
         last = self._run(head, end)
         body = self._body(head, last)
         group = self.word_class(low[head])
-        if group == "newsroom" or group == "story":
+        if group in ("newsroom", "story"):
             return self._newsroom(first, head, end)
         if last > head and group == "" and body < 0:
-            for k in range(head, last + 1):  # "Jan Weber, Chef" has none; "Deutsche Bank" has one at its end
+            for k in range(head, last + 1):  # "Deutsche Bank" has its class at its end
                 found = self.word_class(low[k])
                 if found:
                     group, head = found, k
-        named = last > head and group in _PEOPLE and self._capital(last) and self.word_class(low[last]) == ""
-        if named:
-            kind = Kind.INSTITUTION if group == "spokesperson" else Kind.PERSON
-            return Noun(first, last, last, kind, "name", spokesperson=group == "spokesperson")
+        named = self._named(first, head, last, end) if group in _PEOPLE else None
+        if named is not None:
+            return named
         if body >= 0:
             return Noun(first, body, body, Kind.INSTITUTION, "body")
-        if group == "vague" and low[first] in _OF_ONE:
+        return self._of_class(first, head, last, end, group) if group else self._unknown(first, head, last, end)
+
+    def _named(self, first: int, head: int, last: int, end: int) -> Noun | None:
+        """A person by office or trade and name: "der Sprecher Jan Weber", "der Anwalt und Autor Jan Weber"."""
+        low = self.t.low
+        if last + 2 < end and low[last + 1] == "und" and self.t.is_cap(last + 2):
+            name = self._run(last + 2, end)
+            if name > last + 3:
+                return Noun(first, name, name, Kind.PERSON, "name")
+        if last == head or not self._capital(last) or self.word_class(low[last]):
+            return None
+        speaks_for = self.word_class(low[head]) == "spokesperson"
+        kind = Kind.INSTITUTION if speaks_for else Kind.PERSON
+        return Noun(first, last, last, kind, "name", spokesperson=speaks_for)
+
+    def _of_class(self, first: int, head: int, last: int, end: int, group: str) -> Noun:
+        if group == "vague" and self.t.low[first] in _OF_ONE:
             group = "role"
-        if group:
-            kind = _OF_CLASS[group]
-            if low[first] in _DISTRIBUTIVE and kind is Kind.UNNAMED and first != head and not self._evidence(head):
-                kind = Kind.VAGUE
-            return Noun(first, self._tail(last, end), head, kind, group, spokesperson=group == "spokesperson")
+        return Noun(first, self._tail(last, end), head, _OF_CLASS[group], group, spokesperson=group == "spokesperson")
+
+    def _unknown(self, first: int, head: int, last: int, end: int) -> Noun:
+        """A phrase whose noun no list knows: without an article a name, as far as one can see."""
+        low, word = self.t.low, self.t.words[head]
         if low[head].endswith(self._claims):
             return Noun(first, self._tail(last, end), head, Kind.INSTITUTION, "other")
         if last > head + 1 and low[first] in ("der", "die", "ein", "eine"):
             return Noun(first, last, last, Kind.PERSON, "name")  # "der Imker Jan Weber"
-        word = t.words[head]
         if len(word) > 1 and word.isupper():
             return Noun(first, last, last, Kind.INSTITUTION, "body")
         if first == head or low[first] in ("von", "vom"):
@@ -214,25 +230,27 @@ class Nouns:
             return Noun(first, last, head, Kind.UNNAMED, "role")
         return Noun(first, self._tail(last, end), head, Kind.INSTITUTION, "other")
 
-    def _evidence(self, head: int) -> bool:
-        """Whether a group is of those who were there: many of them are still people one could name."""
-        return self.word_class(self.t.low[head]) == "role"
-
     def _run(self, head: int, end: int) -> int:
         """The last of the capital words from `head` on: a name's parts, "von der" among them."""
-        words, low = self.t.words, self.t.low
+        _words, low = self.t.words, self.t.low
         last = head
         while last + 1 < end:
             k = last + 1
             if (last > head and self.word_class(low[last - 1])) or last == head:
-                while k < end - 1 and low[k] in NAME_PARTS:  # "Ursula von der Leyen", not "Anna Weber von der Bank"
+                while (
+                    k < end - 1 and low[k] in NAME_PARTS and (k > last + 1 or low[k] not in ARTICLES)
+                ):  # "Ursula von der Leyen", not "Anna Weber von der Bank"
                     k += 1
             if not self._capital(k) or low[k] in SUBORDINATORS or low[k] in VERBAL:
                 break
-            if k > last + 1 and (self.word_class(low[k]) or self.word_class(low[last]) or words[k] in self._bodies):
+            if k > last + 1 and (self.word_class(low[k]) or self.word_class(low[last]) or self._names(k)):
                 break
             last = k
         return last
+
+    def _names(self, k: int) -> bool:
+        """Whether a body or a newsroom is named at token `k`."""
+        return self.t.words[k] in self._bodies or self._listed(k) >= 0
 
     def _capital(self, k: int) -> bool:
         """Whether token `k` may be a part of a name: "Weber", "al-Scharaa"."""
@@ -276,6 +294,9 @@ class Nouns:
             if closing > 0:
                 outlet = head + 2, closing - 1
                 return Noun(first, closing, closing - 1, self.outlet_kind(outlet), "outlet", outlet=outlet)
+        last = self._run(head, end)
+        if last > head and self.word_class(low[head + 1]) == "":  # "die Agentur Wafa"
+            return Noun(first, last, last, self.outlet_kind((head + 1, last)), "outlet", outlet=(head + 1, last))
         kind = Kind.VERIFIED if low[first] in _OURS and first < head else Kind.OUTLET
         return Noun(first, head, head, kind, self.word_class(low[head]))
 
@@ -317,13 +338,18 @@ class Nouns:
         own = own[1:] if own[0].lower() in ARTICLES else own
         return Kind.VERIFIED if own and own == self.publisher else Kind.OUTLET
 
+    def informant(self, i: int) -> Noun:
+        """Whose information the compound at token `i` speaks of: "dpa-Informationen", "US-Angaben"."""
+        newsroom = self.t.words[i].rpartition("-")[0] in self._outlets
+        return Noun(i, i, i, Kind.OUTLET if newsroom else Kind.INSTITUTION, "body")
+
     def before(self, last: int, floor: int) -> Noun | None:
         """The noun phrase that ends with token `last`, `floor` at the earliest."""
         k = last
         while k > floor and self.t.low[k - 1] not in CUTS and last - k < 12:
             k -= 1
         for start in range(k, last + 1):
-            noun = self.after(start, last + 1)
+            noun = self.after(start, last + 1) if self.t.low[start] not in PREPOSITIONS else None
             if noun is not None and noun.last == last:
                 return noun
         return None

@@ -74,6 +74,8 @@ class German:
         stop = self.c.end(end - 1)
         if phrase.rule == "source_before":
             return self.n.before(i - 1, self.t.sentence(i)[0])
+        if phrase.rule == "compound":
+            return self.n.informant(end - 1)
         if phrase.rule == "speaker":
             return self.c.subject(i)[0]
         if phrase.rule == "holder":
@@ -89,7 +91,7 @@ class German:
         low = self.t.low
         for k in range(end, stop - 1):
             noun = self.n.after(k + 1, stop) if low[k] in _WHENCE else None
-            if noun is not None and noun.form not in ("other", "name"):
+            if noun is not None and (noun.form not in ("other", "name") or low[k] == "aus"):
                 return noun
         start = self.c.start(i)
         return self.n.after(start + 1, i) if start < i and low[start] in PREPOSITIONS else None

@@ -319,11 +319,16 @@ class Clauses:
         start, end = self.start(i), self.end(i)
         if any(low[k] in QUOTES and self.t.quoted[k] for k in range(i + 1, end)):
             return True
-        if start == i and start > 0 and low[start - 1] in QUOTES | {","}:
-            return low[start - 1] != "," or low[start - 2] in QUOTES or self._reported_before(start - 1)
+        if start == i > 0 and low[start - 1] in _QUOTING and self._told_before(start - 1):
+            return True
         if end < len(low) and low[end] in (":", *QUOTES):
             return True
         return end + 1 < len(low) and low[end] == "," and (low[end + 1] == "dass" or self._reports(end))
+
+    def _told_before(self, mark: int) -> bool:
+        """Whether a quotation or reported speech ends at this mark."""
+        low = self.t.low
+        return low[mark] != "," or low[mark - 1] in QUOTES or self._reported_before(mark)
 
     def _reported_before(self, comma: int) -> bool:
         first = self.start(comma - 1)

@@ -29,10 +29,11 @@ from newsterm.sourcing.languages.de.grammar import (
 )
 
 _MOST_ADJECTIVES: Final = 5
-_SHORTEST_PART: Final = 4
-"""Letters of a compound's last part: "rat" is not what speaks in "Heirat"."""
+_SHORTEST_PART: Final = 3
+"""Letters of a compound's last part."""
 _GOES_ON: Final = frozenset({"des", "der", "eines", "einer", "von", "vom", "für", "aus", "beim", "bei", "dieser", "im"})
 _OURS: Final = frozenset({"dieser", "unserer", "unsere", "diese", "dieses", "unser", "unserem", "diesem"})
+_REPORTS: Final = ("bericht", "berichte", "berichten", "berichts", "mitteilung", "recherche", "recherchen")
 _OF_CLASS: Final = {
     "spokesperson": Kind.INSTITUTION,
     "vague": Kind.VAGUE,
@@ -108,7 +109,7 @@ class Nouns:
         if low[i] in SUBJECT_PRONOUNS and not self._determines(i, end):
             return Noun(i, i, i, Kind.PERSON, "pronoun")
         k = i
-        while k < end and (low[k] in DETERMINERS or low[k][0].isdigit()):
+        while k < end and (low[k] in DETERMINERS or low[k].replace(".", "").replace(",", "").isdigit()):
             k += 1
         outlet = self.outlet(k, end)
         if outlet is not None and (k == i or low[k - 1] != "das" or self.t.words[k] not in self._common()):
@@ -141,7 +142,7 @@ class Nouns:
         for j in range(k, min(end, k + _MOST_ADJECTIVES)):
             if low[j] in CUTS and not (low[j] in QUOTES and j == k):
                 return None
-            if self.t.words[j][0].isupper():
+            if self._capital(j):
                 if not self._adjective(j, end):
                     return j
             elif self._no_adjective(low[j]):
@@ -211,9 +212,20 @@ class Nouns:
         return Noun(first, last, last, kind, "name", spokesperson=speaks_for)
 
     def _of_class(self, first: int, head: int, last: int, end: int, group: str) -> Noun:
+        if group == "document" and last == head:
+            outlet = self._brought_out(head, end)
+            if outlet is not None:
+                return Noun(first, outlet[1], head, self.outlet_kind(outlet), "outlet", outlet=outlet)
         if group == "vague" and self.t.low[first] in _OF_ONE:
             group = "role"
         return Noun(first, self._tail(last, end), head, _OF_CLASS[group], group, spokesperson=group == "spokesperson")
+
+    def _brought_out(self, head: int, end: int) -> tuple[int, int] | None:
+        """Whose report it is, where a newsroom is named behind it: "Bericht der "Hafenpost""."""
+        low = self.t.low
+        if not low[head].endswith(_REPORTS) or head + 2 >= end or low[head + 1] not in _GOES_ON:
+            return None
+        return self.outlet(head + 2, end)
 
     def _unknown(self, first: int, head: int, last: int, end: int) -> Noun:
         """A phrase whose noun no list knows: without an article a name, as far as one can see."""
@@ -253,12 +265,12 @@ class Nouns:
         return self.t.words[k] in self._bodies or self._listed(k) >= 0
 
     def _capital(self, k: int) -> bool:
-        """Whether token `k` may be a part of a name: "Weber", "al-Scharaa"."""
+        """Whether token `k` is written as a noun: "Weber", "al-Scharaa", "34-Jährige"."""
         word = self.t.words[k]
         if word[0].isupper():
             return True
         prefix, hyphen, rest = word.partition("-")
-        return hyphen != "" and prefix in _ARABIC and rest[:1].isupper()
+        return hyphen != "" and (prefix in _ARABIC or prefix.isdigit()) and rest[:1].isupper()
 
     def _tail(self, last: int, end: int) -> int:
         """The last token of what the phrase belongs to: "der Chef [der Behörde in Kiel]"."""

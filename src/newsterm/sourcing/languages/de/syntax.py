@@ -109,6 +109,7 @@ class German:
         noun, inverted = self._where(i) if verb.lemma == "verlauten" else self._whose(i, verb)
         if noun is None or (low[noun.head] in OWN and (t.quoted[i] or low[noun.head] != "man")):
             return None
+        noun = self._of_several(noun, i, verb)
         who, who_kind = self._identify(noun)
         reason = self._missed(i, verb, noun, who_kind, inverted)
         kind, outlet = who_kind, None
@@ -119,6 +120,13 @@ class German:
             kind = Kind.OUTLET if outlet is not None else kind
         mark = self._with_group(Mark(i, self._last(i, verb), kind, noun, who, who_kind, outlet), marks)
         return Candidate(mark, not reason, verb.lemma, reason, verb.frame, inverted, sure=True)
+
+    def _of_several(self, noun: Noun, i: int, verb: Verb) -> Noun:
+        """A bare noun that no list knows is several people where its verb is a plural: "Fahrgäste sagten"."""
+        if noun.form != "name" or noun.first != noun.last or verb.shape not in ("plural", "pasts"):
+            return noun
+        joined = "und" in self.t.low[max(0, noun.first - 1) : noun.last + 2]
+        return noun if joined else noun._replace(kind=Kind.UNNAMED, form="role")
 
     def _so(self, i: int, verb: Verb) -> Candidate | None:
         """“…, so Weber”: nothing but a speaker between the mark before and the one behind."""

@@ -679,6 +679,68 @@ async def test_y_copies_the_link(stage: Stage) -> None:
     assert stage.app.clipboard == entry.link
 
 
+async def test_a_citation_is_copied_and_the_sentence_of_a_mark(stage: Stage) -> None:
+    title = await stage.open()
+    await stage.press("Y")
+    await stage.until(lambda: stage.status == "Copied a citation.")
+    assert f"“{title}”" in stage.app.clipboard
+    assert stage.screen.entries_pane.entry is not None
+    assert str(stage.screen.entries_pane.entry.link) in stage.app.clipboard
+    await stage.press("]")
+    await stage.until(lambda: stage.screen.article_pane.article.current_cue >= 0)
+    meaning = stage.status
+    await stage.press("y")
+    await stage.until(lambda: stage.status.startswith("Copied the sentence"))
+    assert meaning in stage.app.clipboard
+    await stage.press(":")
+    await stage.type("cite plaid")
+    await stage.until(lambda: stage.status == "There is no format “plaid”; there are text, md, bibtex, csl, ris.")
+
+
+async def test_the_links_are_followed_by_number(tmp_path: Path, site: NewsSite) -> None:
+    linked = f'<a href="{site.url("/news/other")}">The other report</a>.'
+    page = site.page(STORIES[0])
+    site.routes["/news/harbour-talks"] = Reply(page.replace("Dock workers", f"{linked} Dock workers", 1))
+    site.routes["/news/other"] = Reply(page.replace(STORIES[0].title, "Elsewhere"))
+    async with playing(tmp_path, [site.url("/feed.rss")]) as stage:
+        await stage.press(":")
+        await stage.type(f"visit {site.url('/news/harbour-talks')}")
+        await stage.until(lambda: stage.article == STORIES[0].title)
+        await stage.press("f")
+        await stage.until(lambda: stage.screen.is_typing)
+        assert stage.screen.article_pane.kind == "links"
+        assert f"The other report — {site.url('/news/other')}" in stage.screen.article_pane.current.document.text
+        await stage.press("escape")
+        await stage.until(lambda: stage.article == STORIES[0].title and stage.screen.pane is Pane.ARTICLE)
+        await stage.press("f")
+        await stage.type("999")
+        await stage.until(lambda: stage.status.startswith("“999” is not a number from 1 to"))
+        assert stage.article == STORIES[0].title
+        await stage.press("f")
+        await stage.type("1")
+        await stage.until(lambda: stage.article == "Elsewhere")
+        await stage.press("backspace")
+        await stage.until(lambda: stage.article == STORIES[0].title)
+
+
+async def test_a_theme_is_taken_by_its_name(stage: Stage) -> None:
+    await stage.press(":")
+    await stage.type("theme harbour")
+    await stage.until(lambda: stage.app.theme == "newsterm-harbour")
+    await stage.press(":")
+    await stage.type("theme plaid")
+    await stage.until(lambda: stage.status.startswith("There is no theme “plaid”; there are dark, light"))
+    assert stage.app.theme == "newsterm-harbour"
+
+
+async def test_what_was_left_in_the_middle_is_a_list_of_its_own(stage: Stage) -> None:
+    await stage.press(":")
+    await stage.type("continue")
+    await stage.until(lambda: stage.screen.entries_pane.title == "Continue reading")
+    await stage.press("q")
+    await stage.until(lambda: stage.screen.entries_pane.view == View())
+
+
 class Browser:
     """A command that writes down what it was asked to open."""
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from newsterm.services.model import Opened
     from newsterm.services.versions import Told
 
-Kind = Literal["welcome", "article", "help", "health", "removals", "changes", "starter", "choices"]
+Kind = Literal["welcome", "article", "help", "health", "removals", "changes", "links", "starter", "choices"]
 
 _NO_MARKS = Analysis()
 

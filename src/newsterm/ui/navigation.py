@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from textual import work
 
 from newsterm.library.rows import View
@@ -22,8 +25,11 @@ class Navigation(Part):
         self._subscribing = subscribing
         self._searching = searching
 
-    def action_open(self) -> None:
-        """In."""
+    def action_open(self, number: str = "") -> None:
+        """In; or the entry of a number."""
+        if number:
+            self._open_number(number)
+            return
         panes, article = self.panes, self.panes.article_pane
         if panes.pane is not Pane.ARTICLE:
             self.open_row(panes.feeds_pane if panes.pane is Pane.FEEDS else panes.entries_pane)
@@ -126,6 +132,43 @@ class Navigation(Part):
         """The list of bookmarks."""
         self.panes.feeds_pane.select_view(View(saved=True))
         self.panes.go(Pane.ENTRIES)
+
+    def _open_number(self, number: str) -> None:
+        if number.isdecimal():
+            self._visit_entry(int(number))
+        else:
+            self.notify(f"“{number}” is not a number.", severity="error")
+
+    def action_continue(self) -> None:
+        """What was left in the middle."""
+        self.panes.show_list(View(query="is:started"), "Continue reading")
+
+    def action_links(self, number: str = "") -> None:
+        """The links by number, one of them to be followed."""
+        from newsterm.ui.pages import link_list, links_page
+
+        links = link_list(self.panes.article_pane.current.document)
+        if not links:
+            self.notify("There are no links here.")
+        elif number:
+            self._follow(tuple(url for _, url in links), number)
+        else:
+            self.panes.show_page("links", links_page(links))
+            urls = tuple(url for _, url in links)
+            self.line.ask(f"Link 1–{len(links)}: ", partial(self._leave_links, urls), left=self._leave_links)
+
+    def _leave_links(self, urls: Sequence[str] = (), number: str = "") -> None:
+        """Back from the links to the article, and to the one that was chosen."""
+        if self.panes.article_pane.kind == "links":
+            self.panes.back_page()
+        if number:
+            self._follow(urls, number)
+
+    def _follow(self, urls: Sequence[str], number: str) -> None:
+        if number.isdecimal() and 1 <= int(number) <= len(urls):
+            self.panes.article_pane.visit(urls[int(number) - 1])
+        else:
+            self.notify(f"“{number}” is not a number from 1 to {len(urls)}.", severity="error")
 
     def action_visit(self, url: str = "") -> None:
         """Read a page by its address, or an entry by its number."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 from textual import work
 
@@ -41,14 +42,49 @@ class Outside(Part):
         self.notify(trouble or f"Opened {url}", severity="error" if trouble else "information")
 
     def action_copy_link(self) -> None:
-        """Copy what is selected, or the address."""
+        """Copy what is selected, the sentence of a mark with its source, or the address."""
         if self.copy_selection():
+            return
+        if self.panes.pane is Pane.ARTICLE and self.panes.article_pane.article.current_cue >= 0:
+            self._copy(self._cited("text"), "Copied the sentence, with where it is from and what the mark means.")
             return
         url = self._address()
         if url is None:
             self.notify("There is no address here.")
         else:
             self._copy(url, f"Copied {url}")
+
+    def action_cite(self, name: str = "text") -> None:
+        """Copy a citation in one of the formats of `newsterm cite`."""
+        from newsterm.services.citation import FORMATS
+
+        if self.panes.article_pane.current.opened is None:
+            self.notify("This page is the program's own; there is nothing to cite.")
+        elif name not in FORMATS:
+            self.notify(f"There is no format “{name}”; there are {', '.join(FORMATS)}.", severity="error")
+        else:
+            self._copy(self._cited(name), "Copied a citation.")
+
+    def _cited(self, name: str) -> str:
+        """A citation of the article, with the sentence of the mark that one is at."""
+        from newsterm.services.citation import citation, formatted
+
+        pane = self.panes.article_pane
+        opened, place = pane.current.opened, pane.article.current_cue
+        assert opened is not None
+        analysis = pane.current.analysis
+        in_text = place - len(analysis.title_cues)
+        cited = citation(
+            opened.document,
+            outlet=opened.entry.feed_title if opened.entry is not None else "",
+            accessed=(opened.fetched or self.clock()).astimezone().date(),
+            cue=analysis.cues[in_text] if in_text >= 0 else None,
+        )
+        if place >= 0 > in_text:
+            cited = replace(cited, meaning=analysis.title_cues[place].explanation)  # the headline is cited anyway
+        if not cited.url and opened.url:
+            cited = replace(cited, url=opened.url)
+        return formatted(cited, name)
 
     def copy_selection(self) -> bool:
         """Copy what the mouse selected; False if nothing is."""

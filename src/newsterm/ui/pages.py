@@ -236,3 +236,20 @@ def choices_page(url: str, links: Sequence[FeedLink]) -> Document:
     draft.paragraph(f"{url} offers several feeds. Type the number of the one to add.")
     draft.items([(f"{link.title} — {link.url}" if link.title else link.url, None) for link in links], numbered=True)
     return draft.document("Which feed?")
+
+
+def link_list(document: Document) -> list[tuple[str, str]]:
+    """The words and the address of each link of an article, each address once."""
+    found: dict[str, str] = {}
+    for block in document.blocks:
+        for span in block.spans:
+            if span.kind is SpanKind.LINK and span.url:
+                found.setdefault(span.url, " ".join(document.text[span.start : span.end].split()))
+    return [(text, url) for url, text in found.items()]
+
+
+def links_page(links: Sequence[tuple[str, str]]) -> Document:
+    """The links of an article, to be chosen from by number."""
+    draft = _Draft()
+    draft.items([(f"{text} — {url}" if text else url, None) for text, url in links], numbered=True)
+    return draft.document("Links")

@@ -723,6 +723,20 @@ async def test_the_links_are_followed_by_number(tmp_path: Path, site: NewsSite) 
         await stage.until(lambda: stage.article == STORIES[0].title)
 
 
+async def test_at_the_end_of_an_article_it_is_said_what_comes_next(stage: Stage) -> None:
+    await stage.open()
+    await stage.press("G")
+    following = stage.screen.entries_pane.entries[1].title
+    left = len(STORIES) - 1
+    await stage.until(lambda: stage.screen.status_bar.subject == f"next: {following} · {left} left in All articles")
+    await stage.press("q")
+    await stage.until(lambda: stage.screen.pane is Pane.ENTRIES and "next:" not in stage.screen.status_bar.subject)
+    await stage.press("A")
+    await stage.until(lambda: stage.screen.feeds_pane.rows[0].unread == 0)
+    await stage.press("enter", "G")
+    await stage.until(lambda: stage.screen.status_bar.subject == "Nothing else is unread in All articles.")
+
+
 async def test_a_theme_is_taken_by_its_name(stage: Stage) -> None:
     await stage.press(":")
     await stage.type("theme harbour")

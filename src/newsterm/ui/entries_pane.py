@@ -369,6 +369,16 @@ class EntriesPane(EntryList):
         else:
             await self._arrive(found, down=step > 0, opens=opens)
 
+    async def unread_after(self, entry: Entry) -> tuple[Entry | None, int]:
+        """The next unread entry of the list, None where there is none, and how many others than this are unread."""
+        view = self.view
+        found = await self._library.next_unread(self._ordered(view), entry.id)
+        if found is None or found.id == entry.id:
+            return None, 0
+        now = await self._library.get(entry.id)
+        page = await self._library.page(view._replace(unread=True), 1)
+        return found, page.total - (now is not None and not now.read)
+
     async def _is_unread(self, entry: Entry) -> bool:
         """Whether it is so now: what was asked for before may not be drawn yet."""
         now = await self._library.get(entry.id)

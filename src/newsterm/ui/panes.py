@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from newsterm.services.reader import Reader
     from newsterm.services.undo import Change
     from newsterm.ui.article_pane import ArticlePane
+    from newsterm.ui.article_view import ArticleView
     from newsterm.ui.entry_list import Snapshot
     from newsterm.ui.history import Kind
 
@@ -69,6 +70,8 @@ class Panes(Horizontal):
         self._has_article = False
         self.way_back: WayBack | None = None
         """What is shown again when a list is left that is no row of the feeds: a search, a story."""
+        self._next_up = ""
+        """What a page down at the end of the article opens, "" where the reader is not at its end."""
         self._elsewhere = 0
         """`Entries.changes_elsewhere` at the last look."""
 
@@ -199,11 +202,13 @@ class Panes(Horizontal):
 
     @property
     def subject(self) -> str:
-        """What the row under the cursor has no room for, in full."""
+        """What the row under the cursor has no room for, in full; at the end of an article, which one is next."""
+        if self.pane is Pane.ARTICLE:
+            return self._next_up
         if self.pane is Pane.FEEDS:
             return self.feeds_pane.in_full()
         entry = self.entries_pane.entry
-        return entry.title if self.pane is Pane.ENTRIES and entry is not None and self.entries_pane.cuts(entry) else ""
+        return entry.title if entry is not None and self.entries_pane.cuts(entry) else ""
 
     # From pane to pane
 
@@ -303,9 +308,33 @@ class Panes(Horizontal):
             if row != NO_ROW:
                 listed.cursor = row
             listed.refresh()
+        self._next_up = ""
         self.go(Pane.ARTICLE)
+        if event.entry is not None and self.article_pane.article.percent == 100:
+            self._find_next_up(event.entry)
         self.article_pane.hand_over()
         self.app.post_message(Settled())
+
+    def on_article_view_moved(self, event: ArticleView.Moved) -> None:
+        """At the end of an article, say what a page down opens."""
+        entry = self.entry if self.pane is Pane.ARTICLE and self.article_pane.kind == "article" else None
+        self.workers.cancel_group(self, "next-up")
+        if entry is not None and event.percent == 100:
+            self._find_next_up(entry)
+        elif self._next_up:
+            self._next_up = ""
+            self.post_message(self.Shown())
+
+    @work(exclusive=True, group="next-up")
+    @guarded
+    async def _find_next_up(self, entry: Entry) -> None:
+        following, left = await self.entries_pane.unread_after(entry)
+        title = self.entries_pane.title
+        if following is None:
+            self._next_up = f"Nothing else is unread in {title}."
+        else:
+            self._next_up = f"next: {following.title} · {left:,} left in {title}"
+        self.post_message(self.Shown())
 
     def on_article_view_end_reached(self) -> None:
         """A page down at the end: on to the next unread article."""

@@ -192,6 +192,8 @@ The actor appears in two films. |
 Apparently the road is closed. | Apparently:hedge
 The potential buyer left. |
 A potential leak was found. | potential:hedge
+Sales fell at Kell, which has forty shops. Kell said it would close two. | said:institution
+Ann Moor, an analyst at Kell, was calm. Kell expects a rise. | expects:institution
 """
 
 

@@ -40,7 +40,7 @@ BODY_NOUNS: Final = word_set(
     " brokerage consultancy militia party supplier platform app nonprofit drugmaker chipmaker"
 )
 _SHARES: Final = frozenset({"shares", "shareholders", "stock"})
-_COMPANY_SIGNS: Final = _OWNED | BODY_NOUNS | _SHARES | {"&"}
+_COMPANY_SIGNS: Final = _OWNED | BODY_NOUNS | _SHARES | {"&", "which", "at"}
 _WIDE: Final = (("P", "nouns_person"), ("G", "nouns_group"), ("D", "nouns_document"))
 _CAMEL: Final = re.compile(r"(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLa)(?<!\bLe)(?<!\bVan)(?<!\bFitz)(?<=[a-z])[A-Z]")
 _NOT_ONLY_PAPERS: Final = frozenset({"daily", "sunday"})
@@ -264,6 +264,7 @@ class Names:
                 found.update({(low[k - 1],), tuple(low[first : k + 2])})
             if word in ("employees", "customers") and k and self._in_prose(k - 1):
                 found.add(tuple(low[self.run_before(k - 1, self.t.sentence(k - 1)[0]) : k]))
+            found |= self._used_as_body(k)
             begin = k + 1
             if word in _SHARES and low[begin : begin + 1] in (["in"], ["of"]):
                 begin += 1
@@ -282,6 +283,16 @@ class Names:
             ):
                 found.add(tuple(low[begin:end]))
         return found - self._surnames({name[0] for name in found if len(name) == 1})
+
+    def _used_as_body(self, k: int) -> set[tuple[str, ...]]:
+        """The name that "which" takes up at token `k`, or where somebody works: "Kell, which", "analyst at Kell"."""
+        low = self.t.low
+        if low[k] == "which" and k > 1 and low[k - 1] == "," and self._in_prose(k - 2):
+            return {tuple(low[self.run_before(k - 2, self.t.sentence(k - 2)[0]) : k - 1])}
+        behind = low[k] == "at" and 0 < k < len(low) - 1 and self._in_prose(k + 1)
+        if behind and self.word_class(k - 1) in ("role", "vague", "title"):
+            return {tuple(low[k + 1 : self._run(k + 1)])}
+        return set()
 
     def _in_prose(self, i: int) -> bool:
         """Whether token `i` is capitalised, and not only because a headline is."""

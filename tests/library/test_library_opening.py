@@ -493,6 +493,30 @@ def as_nobody(path: Path) -> list[str]:
     return done.stdout.split()
 
 
+ON_A_FULL_DISK = """
+import os, resource, signal
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+print(*(finding.remedy for finding in check.examine(Path(sys.argv[1]), Path(sys.argv[1]).with_name("saved.jsonl"))
+        if not finding.ok and "restore" in finding.remedy), sep="|", end="")
+"""
+
+
+def test_on_a_full_disk_everything_can_be_read(path: Path) -> None:
+    fill(path)
+    assert not path.with_name("newsterm.db-shm").exists()
+    before = digest(path.parent)
+    program = AS_NOBODY.replace("import os, sys", "import os, sys\nfrom newsterm.library import check")
+    head, tail = program.split("if os.getuid()")
+    program = head + ON_A_FULL_DISK + tail.split("setuid(65534)\n")[1]
+    done = subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=False)
+    assert done.stdout.split() == ["True", "1", "40", "2", "1", "read_only"], done.stderr
+    assert before.items() <= digest(path.parent).items()
+    library = Library(path)
+    assert library.call(entries.set_read, [5], True) == (5,)
+    library.close()
+
+
 @pytest.fixture
 def locked(path: Path) -> Path:
     """A library in a folder that its reader may not write to."""

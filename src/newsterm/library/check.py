@@ -15,7 +15,7 @@ from typing import Final
 
 from newsterm.library import bookmarks, server, set_apart
 from newsterm.library.connection import Connection, connect, translated
-from newsterm.library.errors import LibraryError
+from newsterm.library.errors import ErrorKind, LibraryError
 from newsterm.library.file_state import FileState, damage_marker, file_state, log_of
 from newsterm.library.journal import Contents, Journal
 from newsterm.library.migrations import CURRENT, version
@@ -62,7 +62,7 @@ def examine(path: Path, journal_path: Path) -> list[Finding]:
             findings.extend(_against_journal(connection, journal))
     except (sqlite3.Error, LibraryError) as error:
         reason = translated(error, path) if isinstance(error, sqlite3.Error) else error
-        findings.append(Finding(False, str(reason), _SALVAGE))
+        findings.append(Finding(False, str(reason), _cure_of(reason)))
     return findings
 
 
@@ -137,7 +137,14 @@ def _integrity_of(path: Path, journal: Journal) -> list[Finding]:
         with closing(_open(path, journal)) as connection:
             return list(_integrity(connection, path))
     except sqlite3.Error as error:
-        return [Finding(False, str(translated(error, path)), _SALVAGE)]
+        reason = translated(error, path)
+        return [Finding(False, str(reason), _cure_of(reason))]
+
+
+def _cure_of(reason: Exception) -> str:
+    """What helps: salvage only what is damaged, and not where the disk is full or somebody else is busy."""
+    harmless = isinstance(reason, LibraryError) and reason.kind is not ErrorKind.DAMAGED
+    return "Nothing is lost: make room on the disk, close other instances and try again." if harmless else _SALVAGE
 
 
 def _integrity(c: Connection, path: Path) -> Iterator[Finding]:

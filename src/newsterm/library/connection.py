@@ -34,7 +34,8 @@ class Connection(sqlite3.Connection):
     Attributes:
         path: the database file.
         journal: the journal of bookmarks and subscriptions.
-        read_only: whether the folder or file refuses writing.
+        read_only: whether the folder, the file or a full disk refuses writing.
+        unwritable: which of them, and where.
         journal_before_commit: records that must be in the journal before the database has them (something saved).
         journal_after_commit: records that may be there only once the database has them (something taken away).
             In this order the journal holds at least what the database holds, wherever the power fails.
@@ -43,6 +44,7 @@ class Connection(sqlite3.Connection):
     path: Path
     journal: Journal
     read_only: bool = False
+    unwritable: str = ""
     log_is_long: bool = False
     """Whether much was written at once: the log is brought into the file when nobody waits."""
     journal_before_commit: list[Record]
@@ -121,9 +123,7 @@ class Connection(sqlite3.Connection):
 
     def _write(self, mode: Mode, work: Callable[..., R], *args: Any, **kwargs: Any) -> R:
         if self.read_only:
-            raise LibraryError(
-                ErrorKind.READ_ONLY, f"{self.path.parent} is read-only: nothing can be changed or saved."
-            )
+            raise LibraryError(ErrorKind.READ_ONLY, f"{self.unwritable or self.path}: nothing can be changed or saved.")
         self._refuse_if_gone()
         self.journal_before_commit, self.journal_after_commit = [], []
         if mode is Mode.SAVE:

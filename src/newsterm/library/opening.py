@@ -43,12 +43,17 @@ def open_library(path: Path, journal_path: Path) -> OpenLibrary:
     refuse(state, path, journal)
     try:
         if state is not FileState.NOTHING and not _writable(path):
-            return _open_to_read(path, journal)
+            return _open_to_read(path, journal, f"{path.parent} is read-only")
         if state is FileState.DAMAGED:
             from newsterm.library.salvage import salvage
 
             notices = (salvage(path, journal),)
-        connection = _open_to_write(path, journal)
+        try:
+            connection = _open_to_write(path, journal)
+        except (sqlite3.OperationalError, LibraryError) as error:
+            if state is not FileState.OURS or not _means_full(error):
+                raise
+            return _open_to_read(path, journal, f"The disk is full ({path.parent})")
         return OpenLibrary(connection, (*notices, *_to_be_indexed(connection)))
     except sqlite3.Error as error:
         raise translated(error, path) from error
@@ -132,8 +137,15 @@ def _writable(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
-def _open_to_read(path: Path, journal: Journal) -> OpenLibrary:
-    notice = f"{path.parent} is read-only: everything can be read, nothing is kept (bookmarks, what was read)."
+def _means_full(error: sqlite3.OperationalError | LibraryError) -> bool:
+    """Whether there is no room to write; SQLite calls it an I/O error where it is its log's index that finds none."""
+    if isinstance(error, LibraryError):
+        return error.kind is ErrorKind.FULL
+    return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+
+
+def _open_to_read(path: Path, journal: Journal, why: str) -> OpenLibrary:
+    notice = f"{why}: everything can be read, nothing is kept (bookmarks, what was read)."
     try:
         connection = connect(path, journal, read_only=True)
         try:
@@ -145,11 +157,13 @@ def _open_to_read(path: Path, journal: Journal) -> OpenLibrary:
         # The log's index cannot be made beside it: only a file that nobody changes may be read without.
         connection = connect(path, journal, read_only=True, immutable=True)
         have = version(connection)
-        if log_of(path).exists():
+        if log_of(path).exists() and log_of(path).stat().st_size:
             notice += " The latest changes, still in SQLite's log, are not shown."
     if have < CURRENT:
         connection.close()
         raise LibraryError(
-            ErrorKind.READ_ONLY, f"{path} is of an older newsterm and must be brought up to date, but it is read-only."
+            ErrorKind.READ_ONLY,
+            f"{path} is of an older newsterm and must be brought up to date, but nothing can be written: {why}.",
         )
+    connection.unwritable = why
     return OpenLibrary(connection, (notice,))

@@ -219,6 +219,7 @@ def apply_feeds(c: Connection, told: Sequence[FeedRow], now: datetime) -> FeedsA
         feed_id, new = _take_in(c, each, now)
         ids[each.remote] = feed_id
         added += new
+    _follow_again(c)
     missing = [(remote, feed_id) for remote, feed_id in known.items() if remote not in {each.remote for each in told}]
     missing = [(remote, feed_id) for remote, feed_id in missing if feed_id not in ids.values()]
     all_gone = not told and len(missing) > 1
@@ -239,11 +240,23 @@ def _drop_what_is_so(c: Connection, told: Sequence[FeedRow]) -> None:
     )
 
 
+def _follow_again(c: Connection) -> None:
+    """Offer feeds that the server was told to end, and that were taken back here since."""
+    c.execute(
+        "INSERT INTO orders (what, url, value) SELECT 'subscribe', url, folder FROM feeds WHERE origin = ?"
+        " AND id NOT IN (SELECT feed_id FROM remote_feeds)"
+        " AND url NOT IN (SELECT url FROM orders WHERE what = 'subscribe')",
+        (Origin.SERVER,),
+    )
+
+
 def _take_in(c: Connection, each: FeedRow, now: datetime) -> tuple[int, int]:
     """Make a subscription of the server's, or take one that is here for it; says whether it is new here."""
     found = feeds.by_url(c, each.url)
     feed = found or feeds.add(c, each.url, each.title, each.site_url, each.folder, Origin.SERVER, now=now)
     c.execute("DELETE FROM remote_feeds WHERE feed_id = ?", (feed.id,))  # subscribed anew there, under another id
+    # Removed here and taken back: its articles went with it, and are fetched again.
+    c.execute("DELETE FROM remote_items WHERE feed = ? AND entry_id IS NULL", (each.remote,))
     c.execute(
         "INSERT INTO remote_feeds (remote, feed_id, url, title, folder) VALUES (?, ?, ?, ?, ?)",
         (each.remote, feed.id, each.url, each.title, each.folder),
@@ -305,7 +318,12 @@ def orders(c: Connection) -> list[Order]:
 
 @writes
 def fulfil(c: Connection, order_id: int) -> None:
-    """An order was carried out, or never can be."""
+    """An order was carried out, or never can be. A feed is local until the server's list has it."""
+    c.execute(
+        "UPDATE feeds SET origin = ? WHERE origin = ? AND id NOT IN (SELECT feed_id FROM remote_feeds)"
+        " AND url = (SELECT url FROM orders WHERE id = ? AND what = 'subscribe')",
+        (Origin.USER, Origin.SERVER, order_id),
+    )
     c.execute("DELETE FROM orders WHERE id = ?", (order_id,))
 
 

@@ -723,6 +723,22 @@ async def test_the_links_are_followed_by_number(tmp_path: Path, site: NewsSite) 
         await stage.until(lambda: stage.article == STORIES[0].title)
 
 
+async def test_what_a_command_takes_is_completed(stage: Stage) -> None:
+    for begun, whole in (
+        ("theme har", "theme harbour"),
+        ("search is:unr", "search is:unread"),
+        ("cite bib", "cite bibtex"),
+    ):
+        await stage.press(":")
+        await stage.until(lambda: stage.screen.command_line.field.has_focus)
+        stage.app.post_message(events.Paste(begun))
+        await stage.until(lambda whole=whole: stage.screen.command_line.field._suggestion == whole)  # type: ignore[misc]
+        await stage.press("tab")
+        assert stage.screen.command_line.field.value == whole
+        await stage.press("escape")
+        await stage.until(lambda: not stage.screen.is_typing)
+
+
 async def test_at_the_end_of_an_article_it_is_said_what_comes_next(stage: Stage) -> None:
     await stage.open()
     await stage.press("G")

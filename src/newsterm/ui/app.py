@@ -23,7 +23,7 @@ from newsterm.ui.guard import Guard, terminal_encoding
 from newsterm.ui.keymap import key_name, located, read_as
 from newsterm.ui.messages import TerminalGround, ThemeChosen
 from newsterm.ui.screen import LAYOUT, MainScreen
-from newsterm.ui.settings import own_theme, settings
+from newsterm.ui.settings import find_theme, settings
 from newsterm.ui.themes import DARK, LIGHT, MONO, THEMES
 
 if TYPE_CHECKING:
@@ -177,13 +177,13 @@ class NewstermApp(App[None], inherit_bindings=False):
 
     def action_theme(self, name: str = "") -> None:
         """A theme by its name; dark or light where none is given."""
-        if name and own_theme(name) is None and name not in self.available_themes:
-            names = ", ".join(theme.name.removeprefix("newsterm-") for theme in THEMES)
-            self.notify(f"There is no theme “{name}”; there are {names}.", severity="error")
-            return
         if name:
-            found = own_theme(name)
-            self.post_message(ThemeChosen(found.name if found is not None else name))
+            found, reason = find_theme(name, self.reader.paths.themes)
+            if found is None:
+                self.notify(reason[:1].upper() + reason[1:], severity="error")
+                return
+            self.register_theme(found)
+            self.post_message(ThemeChosen(found.name))
             return
         self.post_message(ThemeChosen((LIGHT if self.current_theme.dark else DARK).name))
 

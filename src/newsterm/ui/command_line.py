@@ -20,6 +20,9 @@ from newsterm.ui.commands import BY_ID, RENAMED, Command
 from newsterm.ui.keymap import Keymap, shown
 from newsterm.urls import hide_logins
 
+Words = Callable[[str], Iterable[str]]
+"""The words that may come after the beginning of a line."""
+
 
 class Field(Input):
     """An input without a frame, with the keys that a shell has beside those of Textual."""
@@ -41,14 +44,15 @@ class Field(Input):
 class LastWord(Suggester):
     """Completes the word at the end of the line."""
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Words) -> None:
         super().__init__(case_sensitive=False)
-        self._words = tuple(words)
+        self._words = words
 
     async def get_suggestion(self, value: str) -> str | None:
         """The line with its last word completed, None where nothing fits."""
         start, _, last = value.rpartition(" ")
-        found = next((word for word in self._words if last and word.startswith(last) and word != last), None)
+        words = self._words(start) if last else ()
+        found = next((word for word in words if word.startswith(last) and word != last), None)
         return f"{start} {found}".lstrip() if found is not None else None
 
 
@@ -108,7 +112,7 @@ class CommandLine(Vertical):
         answered: Callable[[str], None],
         *,
         history: str = "",
-        complete: Iterable[str] = (),
+        complete: Words | None = None,
         changed: Callable[[str], None] | None = None,
         kept: Callable[[], None] | None = None,
         left: Callable[[], None] | None = None,
@@ -120,14 +124,13 @@ class CommandLine(Vertical):
             label: what is before it.
             answered: what is done with a line that is not empty.
             history: which of the histories the line belongs to.
-            complete: words that may be in it.
+            complete: words that may come next in it.
             changed: what is done with each change of the line.
             kept: what tab does where there is no word to complete: go on with what the line did so far.
             left: what is done where the line is left.
             teach: what can be typed, given what is: lines to be shown above.
         """
-        completions = list(complete)
-        self.field.suggester = LastWord(completions) if completions else None
+        self.field.suggester = LastWord(complete) if complete is not None else None
         self.field.clear()
         self._label.update(Content(label))
         self._answered, self._changed, self._kept, self._left = answered, changed, kept, left

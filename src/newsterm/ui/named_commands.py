@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from newsterm.ui.command_line import find_command, matching
 from newsterm.ui.commands import BY_ID, Command, works_in
 from newsterm.ui.part import Part, Workspace
+from newsterm.ui.searching import QUERY_WORDS
+from newsterm.ui.settings import theme_names
 
 _LESSON: Final = 8
 """The most lines that tell which commands can be typed."""
@@ -22,7 +24,22 @@ class NamedCommands(Part):
 
     def action_command(self) -> None:
         """The command line."""
-        self.line.ask(": ", self._run_line, history="command", complete=BY_ID, teach=self._teach)
+        self.line.ask(": ", self._run_line, history="command", complete=self._words, teach=self._teach)
+
+    def _words(self, begun: str) -> Iterable[str]:
+        """What may come next: a command, or what it takes."""
+        name, _, _ = begun.removeprefix(":").strip().partition(" ")
+        if not name:
+            return BY_ID
+        command, _ = find_command(name)
+        argument = command.argument if command is not None else ""
+        if argument == "NAME":
+            return theme_names(self.reader.paths.themes)
+        if argument == "FORMAT":
+            from newsterm.services.citation import FORMATS
+
+            return FORMATS
+        return QUERY_WORDS if argument == "WORDS" else ()
 
     def _teach(self, text: str) -> Sequence[str]:
         return matching(text, self.keymap, min(_LESSON, self.screen.size.height // 3 - 1))

@@ -45,7 +45,7 @@ class Searching(Part):
             "/ ",
             self.search,
             history="search",
-            complete=QUERY_WORDS,
+            complete=lambda _: QUERY_WORDS,
             changed=partial(self._narrow, scope, title),
             kept=self._keep_narrowed,
             left=self._leave_line,

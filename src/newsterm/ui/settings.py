@@ -31,7 +31,7 @@ def settings(config: Config, themes: Path) -> Settings:
     """
     keymap, unusable = make_keymap(config.keys, config.keymap)
     problems = list(unusable)
-    theme, reason = _theme(config.theme, themes) if config.theme else (None, "")
+    theme, reason = find_theme(config.theme, themes) if config.theme else (None, "")
     if reason:
         problems.append(("theme", reason))
     return Settings(keymap, theme, tuple(problems))
@@ -42,8 +42,15 @@ def own_theme(name: str) -> Theme | None:
     return next((theme for theme in THEMES if name in (theme.name, theme.name.removeprefix("newsterm-"))), None)
 
 
-def _theme(name: str, folder: Path) -> tuple[Theme | None, str]:
-    """A theme of ours or of the reader's own; else None and the reason."""
+def theme_names(folder: Path) -> list[str]:
+    """The names of all themes: ours, and the reader's own in a folder."""
+    from newsterm.ui import theme_files
+
+    return [*(theme.name.removeprefix("newsterm-") for theme in THEMES), *theme_files.names(folder)]
+
+
+def find_theme(name: str, folder: Path) -> tuple[Theme | None, str]:
+    """A theme of ours, or of the reader's own in a folder; else None and the reason."""
     if (found := own_theme(name)) is not None:
         return found, ""
     # Only here: a TOML parser is not for the first frame.
@@ -55,5 +62,4 @@ def _theme(name: str, folder: Path) -> tuple[Theme | None, str]:
             return theme_files.load(folder, name), ""
         except theme_files.ThemeFileError as error:
             return None, str(error)
-    there = ", ".join([*(theme.name.removeprefix("newsterm-") for theme in THEMES), *known])
-    return None, f"there is no theme “{name}”; there are {there}."
+    return None, f"there is no theme “{name}”; there are {', '.join(theme_names(folder))}."

@@ -91,7 +91,7 @@ class StatusBar(Widget):
         return (first, " ".join(words)) if first else (self.message, "")
 
     def _message_strip(self, text: str, width: int, right: str, style: str) -> Strip:
-        right = f"{right} " if right else ""
+        right = f" {right} " if right else ""
         if cell_len(right) > width // 2 and text:
             right = ""
         left = fit(f" {text}", width - cell_len(right))

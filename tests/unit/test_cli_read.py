@@ -169,3 +169,18 @@ def test_the_width_that_is_asked_for_is_the_width(tmp_path: Path, capsys: pytest
     assert run(["read", str(file), "--plain", "--width", "100", "--home", str(tmp_path)]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert max(map(len, lines)) in range(95, 101)
+
+
+def test_a_german_page_is_marked_as_german(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paragraph = (
+        "<p>Der Kran soll überladen gewesen sein. Verletzt wurde laut Polizei niemand, das Dock bleibt offen.</p>"
+    )
+    file = tmp_path / "kran.html"
+    file.write_text(
+        f'<html lang="de-AT"><meta charset="utf-8"><article><h1>Kran stürzt um</h1>{paragraph * 4}</article></html>',
+        encoding="utf-8",
+    )
+    assert run(["read", str(file), "--plain"]) == 0
+    out = capsys.readouterr().out
+    assert "[?soll]" in out
+    assert "[●laut]" in out

@@ -6,6 +6,7 @@ import ast
 import itertools
 import re
 import tomllib
+import unicodedata
 from pathlib import Path
 from typing import Any, Final
 
@@ -217,6 +218,13 @@ def test_unless_takes_a_phrase_back(invented: pack.Pack) -> None:
 
 def test_what_needs_code_is_silent_without_it(invented: pack.Pack) -> None:
     assert _found("Laŭ Bo ĝi povas esti.", invented) == []
+
+
+def test_accents_that_stand_apart_belong_to_their_letters(invented: pack.Pack) -> None:
+    text = unicodedata.normalize("NFD", "Ĉu? Laŭdire li iris.")
+    assert _found(text, invented) == [(unicodedata.normalize("NFD", "Laŭdire"), "hearsay")]
+    assert _found(f"Q\u0303 {text}", invented) == _found(text, invented)
+    assert all(t.starts[k] < t.ends[k] for t in [Tokens(f"Q\u0303 {text}", invented.writing)] for k in range(len(t)))
 
 
 def test_a_pattern_may_ask_for_an_ending(invented: pack.Pack) -> None:

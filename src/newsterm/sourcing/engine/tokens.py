@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from functools import cache
 from typing import Final, NamedTuple
+from unicodedata import normalize
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -20,6 +21,7 @@ _LONGEST: Final = 150
 _ENDERS: Final = frozenset({".", "!", "?", "…", "...", ".."})
 _CLOSERS: Final = frozenset("”»“‹›)]'") | _TOGGLING
 _WORD: Final = re.compile(r" (\w+)")
+_ACCENTED: Final = re.compile(r"\w[\u0300-\u036f]+")
 _DOMAIN: Final = r"\.(?:com|org|net|gov|edu)\b"
 
 
@@ -94,7 +96,7 @@ class Tokens:
     def __init__(self, text: str, writing: Writing = PLAIN) -> None:
         self.text = text
         self._writing = writing
-        plain = text.replace("‘‘", "``").replace("’", "'")
+        plain, offsets = _composed(text.replace("‘‘", "``").replace("’", "'"))
         spans = [match.span() for match in _token(writing.contractions).finditer(plain)]
         words = [plain[start:end] for start, end in spans]
         odd = _no_words(words)
@@ -110,6 +112,9 @@ class Tokens:
         self.words = words
         self.starts = [span[0] for span in spans]
         self.ends = [span[1] for span in spans]
+        if offsets is not None:
+            self.starts = [offsets[start] for start in self.starts]
+            self.ends = [offsets[end] for end in self.ends]
         self.low = [word.lower() for word in words]
         for letter, instead in writing.folded:
             if letter in plain:
@@ -238,6 +243,24 @@ class Tokens:
         if bounds[-1] != size or size == 0:
             bounds.append(size)
         return bounds
+
+
+def _composed(text: str) -> tuple[str, list[int] | None]:
+    """A text with its accents joined to their letters, and where each of its characters stood; None for unchanged."""
+    if _ACCENTED.search(text) is None:
+        return text, None
+    joined: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    for match in _ACCENTED.finditer(text):
+        letter = normalize("NFC", match[0])
+        joined += [text[at : match.start()], letter]
+        offsets += range(at, match.start())
+        offsets += range(match.start(), match.start() + len(letter))
+        at = match.end()
+    joined.append(text[at:])
+    offsets += range(at, len(text) + 1)
+    return "".join(joined), offsets
 
 
 def _no_words(words: list[str]) -> list[int]:

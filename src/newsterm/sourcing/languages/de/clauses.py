@@ -32,6 +32,7 @@ _OBJECTS: Final = frozenset({"das", "dies", "dazu", "so", "darüber", "davon", "
 _SPEAKERS: Final = word_set(
     "spokesperson vague title role document story newsroom unnamed_circle institution body name outlet pronoun"
 )
+_APART: Final = word_set("mit an ein bekannt hinzu klar bedenken hervor dar")
 _QUOTING: Final = frozenset({",", ":"}) | QUOTES
 
 
@@ -139,7 +140,9 @@ class Clauses:
 
     def _over(self, k: int, i: int) -> int:
         """The first token from `k` on that is no adverb, and no "es" or "sich" before the subject."""
-        while k < i and (self.t.low[k] in ADVERBS or self.t.low[k] in ("es", "sich", "das", "dies")):
+        while k < i and (
+            (self.t.low[k] in ADVERBS and not self.t.is_cap(k)) or self.t.low[k] in ("es", "sich", "das", "dies")
+        ):
             if self.t.low[k] == "das" and k + 1 < i and self.n.after(k, i) is not None:
                 break
             k += 1
@@ -258,14 +261,12 @@ class Clauses:
         """The particle that belongs to the verb at token `i` at the end of its clause, "" for none."""
         low = self.t.low
         end = self.end(i)
+        for k in range(i + 1, end - 1):  # "sagte Weber und fügte hinzu": the second verb's
+            if low[k] in COORDINATORS and (low[k + 1] in self.n.pack.verbs or low[k - 1] in _APART):
+                end = k
+                break
         last = low[end - 1]
-        if end - 1 > i and (last in PARTICLES or last in ("bekannt", "klar", "bedenken", "hinzu", "hervor", "dar")):
-            return last
-        # "teilte die Polizei am Abend mit und ging"
-        for k in range(i + 1, end - 1):
-            if low[k] in ("mit", "an", "ein", "bekannt", "hinzu") and low[k + 1] in COORDINATORS:
-                return low[k]
-        return ""
+        return last if end - 1 > i and (last in PARTICLES or last in _APART) else ""
 
     def claim(self, i: int, verb: Verb, inverted: bool) -> bool:
         """Whether a clause, a quotation or "das" beside the verb at token `i` tells what is said."""

@@ -52,7 +52,9 @@ _AGENTS: Final = tuple(
 """Endings of words for people that no list knows."""
 _INFLECTED: Final = ("e", "en", "er", "es", "em")
 _UNINFLECTED: Final = frozenset({"rund", "etwa", "knapp", "gut", "mehr", "fast", "lila", "rosa", "als"})
-_PARTICIPLES: Final = tuple(stem + ending for stem in ("t", "en", "nd") for ending in ("e", "en", "er", "es", "em"))
+_PARTICIPLES: Final = tuple(
+    stem + ending for stem in ("t", "en", "nd", "ig", "lich") for ending in ("e", "en", "er", "es", "em")
+)
 _ARABIC: Final = frozenset({"al", "ad", "el", "as", "ar", "at", "an", "bin", "ibn", "az", "asch", "ash"})
 _ADVERBIAL: Final = ("weise", "falls", "dings", "seits", "massen", "lich", "ens", "wärts", "zeitig", "malig", "mals")
 _OF_ONE: Final = frozenset({"der", "ein", "eine", "einem", "einen", "dem"})

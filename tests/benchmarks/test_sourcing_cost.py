@@ -6,5 +6,5 @@ from tests.benchmarks.bench_sourcing import _SAMPLE, ratio
 
 
 def test_marks_cost_a_small_multiple_of_a_plain_expression() -> None:
-    # The goal is 2 on ordinary news; this sample is dense with marks, and the machine may be busy.
-    assert ratio(_SAMPLE * 3, repeats=15)[1] < 4
+    # Five milliseconds a thousand words are the goal; this sample is dense with marks, and each verb is judged.
+    assert ratio(_SAMPLE * 3, repeats=15)[1] < 6

@@ -513,3 +513,19 @@ async def test_a_feed_that_is_removed_and_taken_back(reader: Reader, server: Goo
     assert known.waiting == 0
     assert {feed["url"] for feed in server.feeds.values()} == {feed.url for feed in await reader.feeds.all()}
     assert {feed.origin.value for feed in await reader.feeds.all()} == {"server"}
+
+
+async def test_what_a_list_misses_since_it_moved_between_its_pages_is_not_taken_for_read(
+    reader: Reader, server: GoogleReaderServer
+) -> None:
+    server.publish("feed/1", 7)
+    await linked(reader, server)
+    server.habits.page = 3
+    server.habits.moving = True
+    assert (await synced(reader)).error is None
+    there = {story.id for story in server.stories.values() if story.read}
+    assert len(there) > 2
+    assert {story_of(server, entry).id for entry in await listed(reader) if entry.read} <= there
+    server.habits.moving = False
+    await synced(reader)
+    assert {story_of(server, entry).id for entry in await listed(reader) if entry.read} == there

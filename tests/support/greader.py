@@ -50,6 +50,8 @@ class Habits:
     """Feeds that are not in the list of subscriptions, although their articles are in the others."""
     poison: set[int] = field(default_factory=set)
     """Articles over which it fails with 500, and over whatever is asked for with them."""
+    moving: bool = False
+    """Whenever a further page is asked for, the newest article of the list was read meanwhile: all after it move up."""
     tokens: int = 1
     """Raised: a token that was given is no longer taken."""
 
@@ -151,6 +153,8 @@ class GoogleReaderServer:
     def _ids(self, query: dict[str, list[str]]) -> tuple[int, dict[str, str], bytes]:
         starred = query["s"][0].endswith("/starred")
         unread_only = "xt" in query
+        if self.habits.moving and "c" in query:
+            max((s for s in self.stories.values() if not s.read), key=lambda s: s.id).read = True
         found = [s.id for s in self.stories.values() if (s.starred if starred else not (unread_only and s.read))][::-1]
         start = int(query.get("c", ["0"])[0])
         page = found[start : start + self.habits.page]

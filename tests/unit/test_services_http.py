@@ -10,6 +10,8 @@ import time
 import zlib
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from time import monotonic
 
 import httpx
 import pytest
@@ -148,6 +150,41 @@ async def test_who_waits_for_a_turn_does_not_ask_once_the_host_has_enough(
     assert [bad(answer).kind for answer in answers] == ["rate_limited"] * 5
 
 
+async def test_requests_that_were_under_way_when_the_host_had_enough_are_one_refusal(
+    site: NewsSite, public: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http, "SPACING", 0.0)
+    fetcher = Fetcher(lambda: NOW)
+    all_there = asyncio.Barrier(http.PER_HOST)
+
+    async def refuse(request: httpx.Request) -> httpx.Response:
+        await all_there.wait()
+        return httpx.Response(429)
+
+    monkeypatch.setattr(fetcher._wire, "handle_async_request", refuse)
+    answers = await asyncio.gather(*(fetcher.get(f"http://{public}:{site.port}/{n}") for n in range(http.PER_HOST)))
+    assert sorted(bad(answer).status for answer in answers) == [0, 0, 0, 429]
+    assert {bad(answer).retry_after for answer in answers} == {NOW + timedelta(minutes=5)}
+
+
+async def test_requests_to_a_host_keep_their_distance_after_a_busy_moment(
+    site: NewsSite, public: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fetcher = Fetcher(lambda: NOW)
+    started: list[float] = []
+
+    async def busy(request: httpx.Request) -> httpx.Response:
+        started.append(monotonic())
+        if len(started) == 1:
+            while monotonic() < started[0] + 3 * http.SPACING:
+                pass  # as long as an import may take: the loop stands still
+        return httpx.Response(500)
+
+    monkeypatch.setattr(fetcher._wire, "handle_async_request", busy)
+    await asyncio.gather(*(fetcher.get(f"http://{public}:{site.port}/{n}") for n in range(4)))
+    assert min(later - earlier for earlier, later in pairwise(started)) > http.SPACING * 0.9
+
+
 async def test_a_host_that_had_enough_lately_is_asked_one_at_a_time(
     site: NewsSite, public: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -158,8 +195,8 @@ async def test_a_host_that_had_enough_lately_is_asked_one_at_a_time(
         nonlocal open_now, most
         open_now += 1
         most = max(most, open_now)
-        await asyncio.sleep(0)
-        await asyncio.sleep(0)
+        for _ in range(50):  # until whoever may start has started
+            await asyncio.sleep(0)
         open_now -= 1
         return httpx.Response(500)
 
@@ -457,11 +494,11 @@ async def test_one_deadline_holds_for_everything(site: NewsSite, reply: Reply) -
     site.routes["/slow"] = reply
     fetcher = Fetcher(lambda: NOW, deadline=0.3)
     await fetcher.get(site.url("/feed.rss"))
-    start = time.monotonic()
+    start = monotonic()
     failure = bad(await fetcher.get(site.url("/slow")))
     assert failure.kind == "timeout"
     assert failure.reason == "The site did not answer within 0.3 seconds."
-    assert time.monotonic() - start < 1
+    assert monotonic() - start < 1
 
 
 @pytest.mark.parametrize(

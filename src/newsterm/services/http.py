@@ -86,7 +86,9 @@ class _Host:
     """What is remembered of a host while the program runs."""
 
     slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(PER_HOST))
-    next_start: float = 0.0
+    starting: asyncio.Lock = field(default_factory=asyncio.Lock)
+    last_start: float = -SPACING
+    """`time.monotonic()` of the last request's start."""
     limited_until: datetime | None = None
     """The host's own wish (Retry-After), or ours where it only says 429."""
     refusals: int = 0
@@ -326,6 +328,9 @@ class Fetcher:
 
     def _refused(self, url: str, response: httpx.Response) -> FetchFailed:
         status = response.status_code
+        if status == 429 and (until := self.limited_until(url)):
+            # Asked before the host said that it had enough: the same refusal, not another one.
+            return _waiting(url, until)
         if (wait := self._wait(url, response)) is not None:
             self.limit(authority_of(url), self._now() + wait)
             return _waiting(url, self._now() + wait, status)
@@ -355,9 +360,9 @@ class Fetcher:
             return
         host = self._host(authority_of(url))
         async with host.slots:
-            start = max(host.next_start, monotonic())
-            host.next_start = start + SPACING
-            await asyncio.sleep(start - monotonic())
+            async with host.starting:  # a busy moment of this program must not let all that wait start at once
+                await asyncio.sleep(host.last_start + SPACING - monotonic())
+                host.last_start = monotonic()
             async with host.alone if self._limited_lately(host) else nullcontext(), self._slots[resource]:
                 yield
 

@@ -723,6 +723,30 @@ async def test_the_links_are_followed_by_number(tmp_path: Path, site: NewsSite) 
         await stage.until(lambda: stage.article == STORIES[0].title)
 
 
+async def test_a_feed_is_renamed_moved_and_a_list_imported(stage: Stage, tmp_path: Path, site: NewsSite) -> None:
+    feeds = stage.screen.feeds_pane
+    await stage.press("n")
+    await stage.until(lambda: feeds.row is not None and feeds.row.feed is not None)
+    await stage.press(":")
+    await stage.type("rename The Morning List")
+    await stage.until(lambda: feeds.row is not None and feeds.row.label == "The Morning List")
+    await stage.press(":")
+    await stage.type("move Daily")
+    await stage.until(lambda: feeds.feeds[0].folder == "Daily")
+    assert any(row.folder and row.label == "Daily" for row in feeds.rows)
+    await stage.press(":")
+    await stage.type("move -")
+    await stage.until(lambda: feeds.feeds[0].folder == "")
+    (tmp_path / "urls").write_text(f"{site.url('/second.rss')}\n")
+    await stage.press(":")
+    await stage.type(f"import {tmp_path / 'urls'}")
+    await stage.until(lambda: len(feeds.feeds) == 2)
+    for name, reason in (("absent", "No such file or directory."), (".", "this is not a file.")):
+        await stage.press(":")
+        await stage.type(f"import {tmp_path / name}")
+        await stage.until(lambda reason=reason: stage.status.endswith(reason))  # type: ignore[misc]
+
+
 async def test_what_a_command_takes_is_completed(stage: Stage) -> None:
     for begun, whole in (
         ("theme har", "theme harbour"),

@@ -30,6 +30,10 @@ class Feeds:
         """Whether there is or ever was a feed."""
         return await self._library.run(feeds.ever_added)
 
+    async def move(self, feed_id: int, folder: str) -> None:
+        """Put a feed into a folder, "" for none."""
+        await self._library.run(feeds.move, feed_id, clean_line(folder, MAX_TITLE))
+
     async def rename(self, feed_id: int, title: str) -> None:
         """Give a feed a name of one's own; "" for its own again."""
         await self._library.run(feeds.rename, feed_id, clean_line(title, MAX_TITLE))

@@ -89,7 +89,7 @@ class CommandLine(Vertical):
         self._label = Static()
         self._lesson = Static()
         self._teach: Callable[[str], Sequence[str]] | None = None
-        self._answered: Callable[[str], None] | None = None
+        self._answered: Callable[[str], object] | None = None
         self._changed: Callable[[str], None] | None = None
         self._kept: Callable[[], None] | None = None
         self._left: Callable[[], None] | None = None
@@ -109,7 +109,7 @@ class CommandLine(Vertical):
     def ask(
         self,
         label: str,
-        answered: Callable[[str], None],
+        answered: Callable[[str], object],
         *,
         history: str = "",
         complete: Words | None = None,

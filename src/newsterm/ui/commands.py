@@ -137,6 +137,9 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
         Command("refresh-all", ("R",), "refresh all", "Refresh all feeds."),
         Command("add", ("a",), "add", "Add a feed by its address or its site's.", argument="URL"),
         Command("remove", ("D",), "remove", "Remove this feed; its bookmarks stay.", FEEDS),
+        Command("rename", (), "rename", "Give this feed a name of your own.", FEEDS, argument="TITLE"),
+        Command("move", (), "move", "Put this feed into a folder, “-” for none.", FEEDS, argument="FOLDER"),
+        Command("import", (), "import", "Subscribe to the feeds of an OPML file or a list.", argument="FILE"),
         Command("health", ("e",), "health", "How the feeds are: last good fetch, next, errors in words."),
         Command(
             "accept-server", (), "accept server", "Let removals on the server through that wait for the reader's word."

@@ -35,6 +35,8 @@ class NamedCommands(Part):
         argument = command.argument if command is not None else ""
         if argument == "NAME":
             return theme_names(self.reader.paths.themes)
+        if argument == "FOLDER":
+            return sorted({feed.folder for feed in self.panes.feeds_pane.feeds} - {""})
         if argument == "FORMAT":
             from newsterm.services.citation import FORMATS
 

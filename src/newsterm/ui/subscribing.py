@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import aclosing
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from textual import work
@@ -12,6 +15,7 @@ from textual.reactive import reactive
 
 from newsterm.library.rows import Origin, View
 from newsterm.plural import count
+from newsterm.services.undo import Change
 from newsterm.ui.commands import Pane
 from newsterm.ui.messages import Changed, guarded
 from newsterm.ui.part import Part, Workspace
@@ -24,6 +28,9 @@ if TYPE_CHECKING:
 
 _REDRAW: Final = 0.25
 """Seconds between two looks at the lists during a refresh."""
+
+_LONGEST_LIST: Final = 20_000_000
+"""Bytes of a file with subscriptions; a thousand feeds take some 200 KB."""
 
 
 class Subscribing(Part):
@@ -145,6 +152,75 @@ class Subscribing(Part):
             self.notify(change.sentence)
             self.post_message(Changed(change))
 
+    def _feed(self) -> Feed | None:
+        """The feed under the cursor."""
+        row = self.panes.feeds_pane.row
+        if row is None or row.feed is None:
+            self.notify("There is no feed here.")
+            return None
+        return row.feed
+
+    def action_rename(self, title: str = "") -> None:
+        """A name of the reader's own for a feed."""
+        feed = self._feed()
+        if feed is not None and title:
+            self._rename(feed, title)
+        elif feed is not None:
+            self.line.ask(f"Rename {feed.title or feed.url} to: ", partial(self._rename, feed), history="rename")
+
+    @work(group="state")
+    @guarded
+    async def _rename(self, feed: Feed, title: str) -> None:
+        await self.reader.feeds.rename(feed.id, title)
+        self.notify(f"{feed.title or feed.url} is called {title} now.")
+        self.post_message(Changed(Change("", (), feeds=True)))
+
+    def action_move(self, folder: str = "") -> None:
+        """Another folder for a feed."""
+        feed = self._feed()
+        if feed is not None and folder:
+            self._move(feed, folder)
+        elif feed is not None:
+            folders = sorted({each.folder for each in self.panes.feeds_pane.feeds} - {""})
+            label = f"Move {feed.title or feed.url} to the folder: "
+            self.line.ask(label, partial(self._move, feed), history="move", complete=lambda _: folders)
+
+    @work(group="state")
+    @guarded
+    async def _move(self, feed: Feed, folder: str) -> None:
+        wanted = "" if folder == "-" else folder
+        await self.reader.feeds.move(feed.id, wanted)
+        name = feed.title or feed.url
+        self.notify(f"{name} is in {wanted} now." if wanted else f"{name} is in no folder now.")
+        self.post_message(Changed(Change("", (), feeds=True)))
+
+    def action_import(self, file: str = "") -> None:
+        """Subscribe to what is in a file."""
+        if file:
+            self._import(file)
+        else:
+            self.line.ask("Import: ", self._import, history="import")
+
+    @work(exclusive=True, group="add")
+    @guarded
+    async def _import(self, file: str) -> None:
+        from newsterm.services.model import FetchFailed
+
+        try:
+            data = await asyncio.to_thread(_read, Path(file))
+        except (OSError, RuntimeError, ValueError) as error:  # such as a home that is nobody's, a null byte
+            self.notify(f"{file}: {getattr(error, 'strerror', None) or error}.", severity="error")
+            return
+        done = await self.reader.subscriptions.import_opml(data)
+        if isinstance(done, FetchFailed):
+            self.notify(f"{file}: {done.reason}", severity="error")
+            return
+        await self.panes.feeds_pane.load()
+        there = f", {done.known} there already" if done.known else ""
+        skipped = f", {len(done.skipped)} skipped" if done.skipped else ""
+        self.notify(f"{count(done.added, 'feed')} added{there}{skipped}.")
+        self.refresh_due()
+
     # Refreshing
 
     def action_refresh(self) -> None:
@@ -244,6 +320,23 @@ class Subscribing(Part):
         self.progress = ""
         await self.panes.feeds_pane.load()
         self.panes.entries_pane.renew_view()
+
+
+def _read(file: Path) -> bytes:
+    """What is in a file, within reason.
+
+    Raises:
+        OSError: it cannot be read, or is not a file.
+        ValueError: it is too long for a list of feeds.
+    """
+    file = file.expanduser()
+    if file.exists() and not file.is_file():
+        raise ValueError("this is not a file")
+    with file.open("rb") as opened:
+        data = opened.read(_LONGEST_LIST + 1)
+    if len(data) > _LONGEST_LIST:
+        raise ValueError("this is too long for a list of feeds")
+    return data
 
 
 def _summary(total: int, new: int, failed: int, last: str) -> str:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
+import resource
+import signal
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,6 +16,8 @@ import pytest
 
 from newsterm import edition
 from newsterm.cli import run
+from newsterm.library.model import View
+from newsterm.services.reader import Reader
 
 PAGE = edition.page_bytes("https://samples.newsterm.invalid/world/tarn-pass") or b""
 
@@ -184,3 +190,20 @@ def test_a_german_page_is_marked_as_german(tmp_path: Path, capsys: pytest.Captur
     out = capsys.readouterr().out
     assert "[?soll]" in out
     assert "[●laut]" in out
+
+
+def test_an_article_of_the_library_can_be_read_on_a_full_disk(tmp_path: Path) -> None:
+    async def prepare() -> int:
+        async with Reader.open(tmp_path) as reader:
+            await reader.welcome()
+            return (await reader.entries.page(View())).entries[0].id
+
+    def full() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+    command = [sys.executable, "-m", "newsterm", "--home", str(tmp_path), "read", str(asyncio.run(prepare()))]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, preexec_fn=full)
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout) > 200
+    assert "The disk is full" in done.stderr

@@ -13,6 +13,7 @@ from newsterm.article.model import Attachment, Document, State
 from newsterm.article.paging import join
 from newsterm.library import bookmarks, entries, feeds, marks, set_apart, versions
 from newsterm.library.connection import Connection
+from newsterm.library.errors import ErrorKind, LibraryError
 from newsterm.library.library import Library
 from newsterm.library.model import Bookmark, CachedArticle, Entry, FeedBody, Reading, Stale
 from newsterm.library.transactions import reads, writes
@@ -124,9 +125,9 @@ class Articles:
         async for opened in self._open(entry_id):
             yield opened
             was_read = opened.entry is not None and opened.origin in ("feed", "page") and not opened.loading
-            if opened.entry is not None and was_read and not self._library.read_only:
+            if opened.entry is not None and was_read:
                 title = opened.entry.title if opened.origin == "feed" else opened.document.title
-                await self._library.run(versions.read, entry_id, opened.origin, title, self._now())
+                await self._keep(versions.read, entry_id, opened.origin, title, self._now())
 
     async def _open(self, entry_id: int) -> AsyncGenerator[Opened, None]:
         stored = await self._library.run(_stored, entry_id)
@@ -222,7 +223,7 @@ class Articles:
         if opened.entry is not None and document.state is State.WHOLE:
             kept = await self._library.run(entries.cached, opened.entry.id)
             validators = (kept.etag, kept.last_modified) if kept is not None else ("", "")  # the first page's
-            await self._library.run(
+            await self._keep(
                 entries.cache, opened.entry.id, CachedArticle(document, analysis, self._now(), *validators)
             )
         note = " ".join(part for part in (document.reason, failure.reason if failure else "") if part)
@@ -258,10 +259,20 @@ class Articles:
 
     # The parts
 
+    async def _keep(self, work: Callable[..., object], *args: object) -> None:
+        """Store what was learned by reading; where there is no room or right to, one reads all the same."""
+        if self._library.read_only:
+            return
+        try:
+            await self._library.run(work, *args)
+        except LibraryError as error:
+            if error.kind is not ErrorKind.FULL:
+                raise
+
     async def _from_kept(self, stored: _Stored, kept: CachedArticle) -> Opened:
         analysis = await self._renewed(kept.document, kept.analysis, stored.entry.feed_title)
         if analysis is not kept.analysis:
-            await self._library.run(marks.store, stored.entry.id, analysis)
+            await self._keep(marks.store, stored.entry.id, analysis)
         return stored.opened(kept.document, analysis, "page", fetched=kept.fetched)
 
     async def _look_again(self, stored: _Stored, kept: CachedArticle) -> Opened | None:
@@ -289,10 +300,10 @@ class Articles:
             return None  # nobody answered: asked again next time
         newer = await self._whole(stored, kept, answer) if isinstance(answer, Fetched) else None
         if newer is None or not isinstance(answer, Fetched):
-            await self._library.run(entries.looked, stored.entry.id, self._now())
+            await self._keep(entries.looked, stored.entry.id, self._now())
             return None
         document, analysis = newer
-        await self._library.run(entries.cache, stored.entry.id, _to_keep(document, analysis, self._now(), answer))
+        await self._keep(entries.cache, stored.entry.id, _to_keep(document, analysis, self._now(), answer))
         before = version_of(kept.document)
         if version_of(document).says_what(before):
             return None
@@ -320,7 +331,7 @@ class Articles:
             read = Document(entry.link, entry.title, State.EMPTY, reason=read.reason), Analysis()
         document, analysis = read
         if document.state is not State.EMPTY:
-            await self._library.run(marks.store, entry.id, analysis)
+            await self._keep(marks.store, entry.id, analysis)
         return stored.opened(document, analysis, "feed", note=document.reason)
 
     async def _from_page(self, stored: _Stored, from_feed: Opened) -> Opened:
@@ -338,7 +349,7 @@ class Articles:
         document, analysis = read
         document = _filled(document, entry)
         if document.state is State.WHOLE:
-            await self._library.run(entries.cache, entry.id, _to_keep(document, analysis, self._now(), answer))
+            await self._keep(entries.cache, entry.id, _to_keep(document, analysis, self._now(), answer))
             return stored.opened(document, analysis, "page", fetched=self._now())
         if document.words > from_feed.document.words:
             return stored.opened(document, analysis, "page", note=document.reason, fetched=self._now())

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -80,16 +81,22 @@ def test_a_new_library_is_made_with_its_folder(path: Path) -> None:
     assert caught.value.kind is ErrorKind.CLOSED
 
 
-@pytest.mark.parametrize("old", range(CURRENT))
-def test_a_library_of_every_older_version_is_brought_up_to_date(path: Path, old: int) -> None:
+def make_old(path: Path, old: int) -> None:
+    """An empty library as an older version left it, with its log."""
     path.parent.mkdir()
     connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA journal_mode = WAL")
     for number in range(1, old + 1):
         for statement in statements(number):
             connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {number}")
     connection.close()
+
+
+@pytest.mark.parametrize("old", range(CURRENT))
+def test_a_library_of_every_older_version_is_brought_up_to_date(path: Path, old: int) -> None:
+    make_old(path, old)
     library = Library(path)
     assert library.call(check_version) == CURRENT
     library.close()
@@ -98,6 +105,36 @@ def test_a_library_of_every_older_version_is_brought_up_to_date(path: Path, old:
 @writes
 def check_version(c: Connection) -> int:
     return version(c)
+
+
+KILLED = """
+import os, signal, sqlite3, sys
+from newsterm.library import migrations
+whole = migrations.statements
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.create_function("die", 0, lambda: os.kill(os.getpid(), signal.SIGKILL))
+def cut(number):
+    found = whole(number)
+    return [*found[: int(len(found) * float(sys.argv[2]))], "SELECT die()"]
+migrations.statements = cut
+migrations.migrate(connection)
+"""
+
+
+@pytest.mark.parametrize("part", [0.5, 1.0])
+@pytest.mark.parametrize("old", range(CURRENT))
+def test_a_migration_that_was_killed_begins_anew(path: Path, old: int, part: float) -> None:
+    make_old(path, old)
+    done = subprocess.run([sys.executable, "-c", KILLED, str(path), str(part)], check=False)
+    assert done.returncode == -signal.SIGKILL
+    connection = sqlite3.connect(path)
+    assert version(connection) == old
+    connection.close()
+    library = Library(path)
+    assert library.call(check_version) == CURRENT
+    assert library.notices == ()
+    library.close()
+    assert all(finding.ok for finding in check.examine(path, path.with_name("saved.jsonl")))
 
 
 def test_migrating_twice_does_nothing(path: Path) -> None:

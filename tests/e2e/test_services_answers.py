@@ -79,6 +79,7 @@ async def test_the_feeds_of_a_host_that_had_enough_wait_their_turn_and_have_not_
     tmp_path: Path, site: NewsSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("http_proxy", site.url())  # so that the host is not this machine, which needs no such care
+    monkeypatch.setattr("newsterm.services.http.PER_HOST", 1)  # so that none is on its way when the host has had enough
     wanted = [Subscription(f"http://forum.example/r/{name}.rss") for name in "abcde"]
     answered: list[int] = []
 

@@ -107,7 +107,7 @@ else:
 raise SystemExit(run(["--home", {str(home)!r}]))
 """
     environment = {"PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
-    raw, status = tools.capture([sys.executable, "-c", broken], [(1.2, b"R"), (0.2, b"u")], env=environment, seconds=3)
+    raw, status = tools.capture([sys.executable, "-c", broken], [(1.2, b"R"), (0.2, b"u")], env=environment, seconds=30)
     assert status == 1
     assert b"This is a bug in newsterm (ZeroDivisionError)." in raw
     assert b"Traceback" not in raw
@@ -165,7 +165,7 @@ def test_no_environment_keeps_the_reader_from_starting(play: Callable[..., tuple
         "TEXTUAL_ANIMATIONS": "?",
         "BROWSER": "",
     }
-    raw, status = play(b"q", env=odd, seconds=6)
+    raw, status = play(b"q", env=odd, seconds=30)
     assert b"Clear" in raw
     assert b"bug in newsterm" not in raw
     assert status == 0

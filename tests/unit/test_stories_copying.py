@@ -90,3 +90,8 @@ def test_a_refrain_does_not_cost_time() -> None:
 )
 def test_quotations(text: str, quoted: list[str]) -> None:
     assert [text[start:end] for start, end in quotations(text)] == quoted
+
+
+def test_a_mark_after_a_blank_opens_and_ends_no_quotation() -> None:
+    text = 'He read "a page of "news" to us.'
+    assert [text[start:end] for start, end in quotations(text)] == ['a page of "news']

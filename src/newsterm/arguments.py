@@ -89,7 +89,7 @@ def parser() -> argparse.ArgumentParser:
         prog="newsterm",
         usage="newsterm [--home DIR] [COMMAND …]",
         description="A terminal news reader that shows the clean article and marks on whose word it rests.",
-        epilog="Without a command, the reader opens. “newsterm COMMAND --help” tells more about a command.",
+        epilog="Without a command, the screen opens. “newsterm COMMAND --help” tells more about a command.",
         allow_abbrev=False,
         formatter_class=_Columns,
     )

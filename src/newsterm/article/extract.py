@@ -51,7 +51,7 @@ from newsterm.urls import host_of, safe_url
 _TEASER: Final = 350
 """Characters of a feed's summary below which it is only the beginning."""
 _FOREIGN: Final = "This is {kind}, which newsterm does not show. Open it in the browser."
-_FEED: Final = "This is a feed, not an article. To subscribe, press a in the reader or run “newsterm add ADDRESS”."
+_FEED: Final = "This is a feed, not an article. To subscribe, press a on the screen or run “newsterm add ADDRESS”."
 _SAYING: Final = 4
 """Words of a post that says something."""
 _MAX_DROPPED: Final = 400

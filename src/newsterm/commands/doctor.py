@@ -23,7 +23,7 @@ from newsterm.ui.keymap import located
 
 _PARTS: Final = ("textual", "rich", "httpx", "readability-lxml", "lxml", "platformdirs")
 _LEAST: Final = (20, 5)
-"""Columns and rows; the reader needs no more."""
+"""Columns and rows; the screen needs no more."""
 
 
 def doctor(args: Namespace) -> int:
@@ -97,7 +97,7 @@ def terminal() -> Iterator[Finding]:
     yield Finding(fits, f"{columns} columns, {rows} rows.", "" if fits else "Make the window larger.")
     kind = os.environ.get("TERM", "")
     if kind in ("", "dumb"):
-        yield Finding(False, f"TERM is “{kind}”: the reader cannot place its cursor.", "Commands work all the same.")
+        yield Finding(False, f"TERM is “{kind}”: the screen cannot be drawn there.", "Commands work all the same.")
     else:
         yield Finding(True, f"TERM is {kind}, {_colours(kind)}")
     encoding = sys.stdout.encoding.lower().replace("-", "")

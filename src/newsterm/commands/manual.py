@@ -90,7 +90,7 @@ def _page(top: argparse.ArgumentParser) -> Iterator[str]:
     yield f'.TH NEWSTERM 1 "" "newsterm {__version__}"'
     yield from (".SH NAME", r"newsterm \- a terminal news reader that marks on whose word a report rests")
     yield from (".SH SYNOPSIS", r".B newsterm", r"[\-\-home DIR] [COMMAND ...]")
-    yield from (".SH DESCRIPTION", "Without a command, the reader opens. It fetches the feeds you follow,")
+    yield from (".SH DESCRIPTION", "Without a command, the screen opens. It fetches the feeds you follow,")
     yield _roff("shows articles without menus and pop-ups, and marks the words that tell where a report comes from.")
     yield ".SH OPTIONS"
     for option in _options(top):

@@ -1,4 +1,4 @@
-"""The reader itself, where there is a terminal for it."""
+"""The screen itself, where there is a terminal for it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _COLOR_SYSTEMS: Final = ("auto", "standard", "256", "truecolor")
 
 
 def reader(args: Namespace) -> int:
-    """`newsterm` without a command: open the reader.
+    """`newsterm` without a command: open the screen.
 
     Raises:
         CommandError: there is no terminal, or one that cannot place its cursor.
@@ -28,10 +28,10 @@ def reader(args: Namespace) -> int:
 
         return linear(args.home)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise CommandError(f"The reader needs a terminal. Without one, {_INSTEAD}")
+        raise CommandError(f"The screen needs a terminal. Without one, {_INSTEAD}")
     if os.environ.get("TERM") == "dumb":
         raise CommandError(
-            "The reader places text anywhere on the screen, and TERM=dumb says that this terminal cannot do that."
+            "The screen places text anywhere, and TERM=dumb says that this terminal cannot do that."
             f" Set TERM to what it is (such as xterm-256color); else {_INSTEAD}"
         )
     for name in ("LINES", "COLUMNS"):  # exported by some shells; they would override the terminal's real size

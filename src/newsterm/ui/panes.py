@@ -364,6 +364,10 @@ class Panes(Horizontal):
     @guarded
     async def show_change(self, change: Change) -> None:
         """States were changed: show it in every pane."""
+        await self.take_in(change)
+
+    async def take_in(self, change: Change) -> None:
+        """Show in every pane what was changed, now."""
         await self.feeds_pane.load(select_new=change.feeds and self.pane is Pane.FEEDS)
         await self.entries_pane.show_change(change)
         await self.article_pane.renew_saved(change)

@@ -61,6 +61,6 @@ class States(Part):
             self.notify("There is nothing to undo.")
             return
         self.notify(change.sentence)
-        await self.panes.show_change(change).wait()
+        await self.panes.take_in(change)
         if change.feeds:
             self._subscribing.refresh_due()  # a feed that is back has no entries yet

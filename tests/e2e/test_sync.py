@@ -11,6 +11,7 @@ import pytest
 
 from newsterm.library import feeds
 from newsterm.library import server as library_server
+from newsterm.library.check import examine
 from newsterm.library.model import Entry, View
 from newsterm.services.reader import Reader
 from newsterm.services.sync.remote import RemoteError
@@ -529,3 +530,15 @@ async def test_what_a_list_misses_since_it_moved_between_its_pages_is_not_taken_
     server.habits.moving = False
     await synced(reader)
     assert {story_of(server, entry).id for entry in await listed(reader) if entry.read} == there
+
+
+async def test_doctor_says_what_is_wrong_with_the_server(reader: Reader, server: GoogleReaderServer) -> None:
+    await linked(reader, server)
+    entry, *_ = await listed(reader)
+    await reader.entries.set_read([entry.id], True)
+    server.habits.always["subscription/list"] = (500, {}, b"")
+    await synced(reader)
+    findings = examine(reader.paths.database, reader.paths.journal)
+    wrong = [finding.what for finding in findings if not finding.ok]
+    assert wrong == ["127.0.0.1 answers with an error (500); 1 change waits."]
+    assert not any(PASSWORD in finding.what for finding in findings)

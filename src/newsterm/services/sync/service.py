@@ -30,8 +30,8 @@ SETTLED: Final = 4.0
 """Seconds after the last change until the server is told of it and of those before: they go in one request."""
 PATIENCE: Final = 30.0
 """Seconds after which it is told while one goes on changing things."""
-LAST_WORDS: Final = 2.0
-"""Seconds for telling what waits when the program closes."""
+LAST_WORDS: Final = 1.5
+"""Seconds for telling what waits when the program closes, which takes two at most in all."""
 
 
 LISTINGS: Final[tuple[Listing, ...]] = ("starred", "unread")
@@ -258,7 +258,7 @@ class Sync:
             yield outcome
 
     async def last_words(self) -> None:
-        """Tell what waits, for two seconds at most: the program closes. Nobody is asked for a password any more."""
+        """Tell what waits, for a moment: the program closes. Nobody is asked for a password any more."""
         if self._running is not None and self._running[2].signed_in:
             linked = await self.status()
             if linked is not None and linked.waiting and not linked.error_kind:

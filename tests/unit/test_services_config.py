@@ -141,3 +141,14 @@ async def test_the_reader_starts_with_the_rest_and_says_so(tmp_path: Path) -> No
     async with Reader.open(tmp_path) as reader:
         assert reader.config.width == 90
         assert reader.problems == ("config.toml, line 1: thme means nothing to newsterm. Did you mean theme?",)
+
+
+@pytest.mark.parametrize(
+    "value", ["9" * 5000, "[" * 3000, "{a=" * 3000, "0x" + "f" * 9000, "-" + "1" * 5000], ids=range(5)
+)
+def test_values_that_python_refuses_to_read_are_said(tmp_path: Path, value: str) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(f"[refresh]\nminutes = {value}\n")
+    config, problems = load(path)
+    assert config.refresh_minutes == Config().refresh_minutes
+    assert problems

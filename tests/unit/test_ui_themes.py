@@ -166,3 +166,10 @@ def test_the_theme_file_of_the_documentation_is_the_dark_theme(tmp_path: Path) -
     (tmp_path / "mine.toml").write_text(example, encoding="utf-8")
     shown = load(tmp_path, "mine")
     assert (shown.variables, shown.foreground, shown.dark) == (DARK.variables, DARK.foreground, DARK.dark)
+
+
+@pytest.mark.parametrize("value", ["9" * 5000, "[" * 3000], ids=range(2))
+def test_a_theme_that_python_refuses_to_read_is_said(tmp_path: Path, value: str) -> None:
+    (tmp_path / "own.toml").write_text(f"dark = {value}\n")
+    with pytest.raises(ThemeFileError, match=r"own\.toml cannot be read"):
+        load(tmp_path, "own")

@@ -341,6 +341,11 @@ class _Document:
                 if not lines[line - 1].strip():
                     break
                 lines[line - 1] = ""
+            except (
+                ValueError,
+                RecursionError,
+            ):  # a number of thousands of digits, thousands of brackets: no line is named
+                break
         self.problems.append(ConfigProblem(self._path, 0, "", "The file cannot be understood and is left out."))
         return {}
 

@@ -44,7 +44,7 @@ def load(folder: Path, name: str) -> Theme:
         values = tomllib.loads(data.decode("utf-8-sig"))
     except OSError as error:
         raise ThemeFileError(f"{path.name} cannot be read: {error.strerror}.") from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise ThemeFileError(f"{path.name} cannot be read: {error}.") from None
     return _theme(path.name, name, values)
 

@@ -12,7 +12,9 @@ import pytest
 from newsterm.library import feeds
 from newsterm.library import server as library_server
 from newsterm.library.check import examine
+from newsterm.library.connection import Connection
 from newsterm.library.model import Entry, View
+from newsterm.library.transactions import writes
 from newsterm.services.reader import Reader
 from newsterm.services.sync.remote import RemoteError
 from newsterm.services.sync.rounds import LEASE, Outcome
@@ -542,3 +544,18 @@ async def test_doctor_says_what_is_wrong_with_the_server(reader: Reader, server:
     wrong = [finding.what for finding in findings if not finding.ok]
     assert wrong == ["127.0.0.1 answers with an error (500); 1 change waits."]
     assert not any(PASSWORD in finding.what for finding in findings)
+
+
+@writes
+def forget_entries(c: Connection) -> None:
+    """As retention does."""
+    c.execute("DELETE FROM entries WHERE feed_id IN (SELECT feed_id FROM remote_feeds)")
+
+
+async def test_what_retention_let_go_does_not_come_back(reader: Reader, server: GoogleReaderServer) -> None:
+    await linked(reader, server)
+    await reader.library.run(forget_entries)
+    assert [entry for entry in await listed(reader) if entry.feed_title.startswith("News")] == []
+    server.requests.clear()
+    assert (await synced(reader)).new == 0
+    assert "stream/items/contents" not in server.requests

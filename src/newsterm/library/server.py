@@ -52,7 +52,7 @@ class Server:
 
 
 @dataclass(frozen=True, slots=True)
-class FeedRow:
+class ServerFeed:
     """A subscription as the server tells it."""
 
     remote: str
@@ -199,7 +199,7 @@ def begin_list(c: Connection) -> int:
 
 
 @saves
-def apply_feeds(c: Connection, told: Sequence[FeedRow], now: datetime) -> FeedsApplied:
+def apply_feeds(c: Connection, told: Sequence[ServerFeed], now: datetime) -> FeedsApplied:
     """Follow what the server follows: new feeds come in, renamed and moved ones follow, missing ones go.
 
     A feed that is here already under the same address becomes the server's. What was saved from a feed stays.
@@ -231,7 +231,7 @@ def apply_feeds(c: Connection, told: Sequence[FeedRow], now: datetime) -> FeedsA
     return FeedsApplied(ids, added, len(missing), changed)
 
 
-def _drop_what_is_so(c: Connection, told: Sequence[FeedRow]) -> None:
+def _drop_what_is_so(c: Connection, told: Sequence[ServerFeed]) -> None:
     """Forget orders that the server has carried out already: some refuse to begin or end a subscription twice."""
     c.execute(
         "DELETE FROM orders WHERE (what = 'subscribe' AND url IN (SELECT value FROM json_each(?)))"
@@ -250,7 +250,7 @@ def _follow_again(c: Connection) -> None:
     )
 
 
-def _take_in(c: Connection, each: FeedRow, now: datetime) -> tuple[int, int]:
+def _take_in(c: Connection, each: ServerFeed, now: datetime) -> tuple[int, int]:
     """Make a subscription of the server's, or take one that is here for it; says whether it is new here."""
     found = feeds.by_url(c, each.url)
     feed = found or feeds.add(c, each.url, each.title, each.site_url, each.folder, Origin.SERVER, now=now)
@@ -267,7 +267,7 @@ def _take_in(c: Connection, each: FeedRow, now: datetime) -> tuple[int, int]:
     return feed.id, int(found is None)
 
 
-def _follow(c: Connection, feed_id: int, each: FeedRow) -> bool:
+def _follow(c: Connection, feed_id: int, each: ServerFeed) -> bool:
     """Take over what the server changed since it last said it; what the reader changed meanwhile stays.
 
     Returns:

@@ -358,7 +358,7 @@ class Articles:
         return replace(from_feed, document=replace(from_feed.document, state=state, reason=note), note=note)
 
     async def _read(self, page: Fetched, entry: Entry | None = None) -> tuple[Document, Analysis] | FetchFailed:
-        source = jobs.Source(page.body, page.url, page.content_type)
+        source = jobs.Input(page.body, page.url, page.content_type)
         house = await self._library.run(entries.house_lines, entry.id) if entry is not None else frozenset[str]()
         publisher = entry.feed_title if entry is not None else ""
         work = self._worker.run_first(jobs.read_page, source, publisher, self._cues, house)

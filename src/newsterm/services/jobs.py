@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Input:
     """A document as it was fetched."""
 
     data: bytes
@@ -92,7 +92,7 @@ def warm(cues: Sequence[UserCue]) -> str:
     return mark(Document(None, "", State.EMPTY, text="Officials said on Monday that it may rain."), "", cues).lexicon
 
 
-def read_feed(source: Source, stored: Sequence[StoredEntry], now: datetime) -> Read | FetchFailed:
+def read_feed(source: Input, stored: Sequence[StoredEntry], now: datetime) -> Read | FetchFailed:
     """Parse a feed and compare it with what is stored of it."""
     from newsterm.feeds.decide import decide
     from newsterm.feeds.parse import parse
@@ -106,7 +106,7 @@ def read_feed(source: Source, stored: Sequence[StoredEntry], now: datetime) -> R
 
 
 def read_page(
-    source: Source, publisher: str, cues: Sequence[UserCue], house: frozenset[str] = frozenset()
+    source: Input, publisher: str, cues: Sequence[UserCue], house: frozenset[str] = frozenset()
 ) -> tuple[Document, Analysis]:
     """Make an article of a page, and mark it.
 
@@ -188,7 +188,7 @@ def mark_all(work: Sequence[Text | Again], cues: Sequence[UserCue]) -> list[Anal
     ]
 
 
-def find_feeds(source: Source) -> Found:
+def find_feeds(source: Input) -> Found:
     """The feeds that a page names."""
     from newsterm.feeds.discovery import candidates, discover
 

@@ -158,7 +158,7 @@ class Refresher:
         if answer.unchanged or _digest(answer.body) == state.body_hash:
             return Result(state, self._outcome(state, answer, jobs.Unread(state.recent)))
         stored = await self._library.run(entries.stored, state.feed_id)
-        source = jobs.Source(answer.body, answer.url, answer.content_type)
+        source = jobs.Input(answer.body, answer.url, answer.content_type)
         read = await self.read(source, stored, answer.cut)
         if isinstance(read, FetchFailed):
             return self._failed(state, read)
@@ -174,13 +174,13 @@ class Refresher:
         there = await self._sources.get(home, "feed", came_from=answer.url)
         if isinstance(there, FetchFailed):
             return answer, read
-        found = await self.read(jobs.Source(there.body, there.url, there.content_type), stored, there.cut)
+        found = await self.read(jobs.Input(there.body, there.url, there.content_type), stored, there.cut)
         if isinstance(found, FetchFailed) or found.feed.new_url not in (None, home, there.url):
             return answer, read
         return replace(there, moved_to=there.moved_to or home), found
 
     async def read(
-        self, source: jobs.Source, stored: Sequence[StoredEntry], cut: bool = False
+        self, source: jobs.Input, stored: Sequence[StoredEntry], cut: bool = False
     ) -> jobs.Read | FetchFailed:
         """Have the worker read a feed, or as much of it as was fetched (`cut`)."""
         whole = replace(source, data=_whole_entries(source.data)) if cut else source

@@ -114,7 +114,7 @@ class Subscriptions:
         added = await self._follow(url, answer, folder)
         if isinstance(added, Added) or added.kind not in ("not_a_feed", "broken"):
             return added
-        page = jobs.Source(answer.body, answer.url, answer.content_type)
+        page = jobs.Input(answer.body, answer.url, answer.content_type)
         found = await attempt(self._worker.run(jobs.find_feeds, page), "the page", answer.url, self._log)
         if isinstance(found, FetchFailed):
             return found
@@ -124,7 +124,7 @@ class Subscriptions:
         """Put the built-in edition in (again), all of it or nothing."""
         data = edition.feed_bytes()
         state = FetchState(_NO_ID, edition.FEED_URL)
-        read = await self._refresher.read(jobs.Source(data, edition.FEED_URL), ())
+        read = await self._refresher.read(jobs.Input(data, edition.FEED_URL), ())
         assert isinstance(read, jobs.Read), read
         result = self._refresher.good(state, Fetched(edition.FEED_URL, data), read)
         return await self._library.run(_subscribe, result, "", Origin.SAMPLE, self._refresher.muted)
@@ -189,7 +189,7 @@ class Subscriptions:
 
     async def _follow(self, url: str, answer: Fetched, folder: str) -> Added | FetchFailed:
         """Subscribe to a fetched feed, with its entries; the failure says that it is not one."""
-        source = jobs.Source(answer.body, answer.url, answer.content_type)
+        source = jobs.Input(answer.body, answer.url, answer.content_type)
         read = await self._refresher.read(source, (), answer.cut)
         if isinstance(read, FetchFailed):
             return read

@@ -16,7 +16,7 @@ from newsterm.library.errors import LibraryError
 from newsterm.library.library import Library
 from newsterm.library.model import Bookmark
 from newsterm.library.remote_items import ItemRow, ListApplied, Tag
-from newsterm.library.server import FeedRow, Order
+from newsterm.library.server import Order, ServerFeed
 from newsterm.library.times import seconds
 from newsterm.services.log import Log
 from newsterm.services.model import Opened
@@ -185,7 +185,7 @@ class Rounds:
             The articles that are to be fetched, the most wanted first; and everything that is unread or starred there.
         """
         told = await self._remote.subscriptions()
-        rows = [FeedRow(each.id, each.url, each.title, each.site_url, each.folder) for each in told]
+        rows = [ServerFeed(each.id, each.url, each.title, each.site_url, each.folder) for each in told]
         applied = await self._library.run(server.apply_feeds, rows, self._now())
         outcome.feeds = bool(applied.added or applied.removed or applied.changed)
         held = [applied.held] if applied.held else []

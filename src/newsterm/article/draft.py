@@ -44,7 +44,7 @@ class Draft:
     @property
     def linked(self) -> int:
         """Characters that are link text."""
-        return sum(s.end - s.start for s in self.spans if s.kind is SpanKind.LINK)
+        return sum(s.end - s.start for s in self.spans if s.kind is SpanKind.LINK) if self.spans else 0
 
 
 class LineBuilder:

@@ -293,7 +293,7 @@ def _read_once(body: Element, headline: Element | None, found: Metadata, without
         keep |= posts | {series.parent, *series.parent.iterancestors()}
     removed = prune(body, whole, keep, without=without, posts=found.live)
     dropped = [Dropped(f"prune: {r.reason}", r.text) for r in removed]
-    measure = Measure(body)
+    measure = whole if series is None else Measure(body)  # with the lines at the beginning of each post
     article = find_root(body, headline, measure)
     if series is not None and not posts.isdisjoint((article, *article.iterancestors())):
         article = series.parent  # the longest of the posts is not all of them

@@ -60,7 +60,7 @@ class Hands:
 
 
 def _is_formatted(draft: Draft) -> bool:
-    if draft.kind is not BlockKind.PARAGRAPH:
+    if draft.kind is not BlockKind.PARAGRAPH or not draft.spans:
         return False
     return any(
         sum(s.end - s.start for s in draft.spans if s.kind is kind) >= _WHOLLY * len(draft.text)

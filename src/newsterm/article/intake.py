@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import Final
 
@@ -120,6 +121,11 @@ EMBED: Final = "x-embed"
 _LD_TYPE: Final = r"""(?i)type\s*=\s*["']?application/ld\+json"""
 
 
+@lru_cache(maxsize=32)
+def _closer(name: str) -> re.Pattern[str]:
+    return re.compile("-->" if name == "!--" else f"</{name}", re.IGNORECASE | re.ASCII)
+
+
 def is_plain_text(page: str, content_type: str) -> bool:
     """Whether a page was sent as text without markup; a whole HTML document is one whatever it was sent as."""
     media = content_type.split(";")[0].strip().lower()
@@ -135,9 +141,6 @@ def prepare(html: str) -> PageSource:
     loses only its opening tag, so that a slip of the page's author does not swallow the article.
     """
     html = html[:MAX_CHARS].replace("\x00", "")
-    lower = html.lower()
-    if len(lower) != len(html):  # a few letters lower to two characters
-        lower = html
     pieces: list[str] = []
     json_ld: list[str] = []
     unclosed: set[str] = set()
@@ -146,16 +149,16 @@ def prepare(html: str) -> PageSource:
         start = opener.start()
         pieces.append(html[at:start])
         if opener[1]:
-            name, closer = "!--", "-->"
+            name = "!--"
             inside = start + 4
         else:
             name = opener[2].lower()
-            closer = "</" + name
             inside = html.find(">", start) + 1
             if not inside:
                 at = len(html)
                 break
-        end = -1 if name in unclosed else lower.find(closer, inside - 2 if name == "!--" else inside)
+        closer = None if name in unclosed else _closer(name).search(html, inside - 2 if name == "!--" else inside)
+        end = closer.start() if closer is not None else -1
         if name in _EMBEDS:
             attributes = html[start + 1 + len(name) : inside - 1].rstrip("/")
             held = html[inside:end] if end >= 0 and name != "iframe" else ""

@@ -35,6 +35,7 @@ _SCRIPTS: Final = (
 )
 """Scripts, and the language taken for theirs. Japanese comes before Chinese: it has both kinds of signs."""
 _SIGNS: Final = {code: re.compile(f"[{signs}]") for code, signs in _SCRIPTS}
+_ANY_SIGN: Final = re.compile(f"[{''.join(signs for _, signs in _SCRIPTS)}]")
 _KANA: Final = 0.1
 """The part of East Asian signs that is kana in any Japanese text."""
 
@@ -106,7 +107,7 @@ def _family(code: str) -> str:
 def _told(text: str) -> tuple[str, bool]:
     """The likeliest language, and whether there is no doubt about it."""
     text = text[:_SAMPLE].lower()
-    if not text.isascii():
+    if _ANY_SIGN.search(text):
         letters = sum(map(str.isalpha, text)) or 1
         counts = {code: len(signs.findall(text)) for code, signs in _SIGNS.items()}
         east = counts["ja"] + counts["zh"]
@@ -115,8 +116,8 @@ def _told(text: str) -> tuple[str, bool]:
         if counts[script] > letters / 2:
             return script, counts[script] > 40
     found = re.findall(r"\w+", text)
-    common = Counter(found)
-    scores = sorted(((sum(common[w] for w in own), code) for code, own in _WORDS.items()), reverse=True)
+    common = Counter(found).get
+    scores = sorted(((sum(common(w, 0) for w in own), code) for code, own in _WORDS.items()), reverse=True)
     (most, best), (next_most, _) = scores[0], scores[1]
     if most < _FEW or most == next_most:
         return "", False

@@ -258,10 +258,9 @@ def _is_imprint(text: str, language: str, by: re.Pattern[str]) -> bool:
 
 def _is_dated(text: str, language: str) -> bool:
     """Whether a short line is a date with its labels, and no sentence."""
-    digits = sum(c.isdigit() for c in text)
     return (
         len(text) < 120
-        and digits >= 0.2 * len(text)
+        and sum(map(str.isdigit, text)) >= 0.2 * len(text)
         and not is_sentence(text)
         and find_date(text, language) is not None
     )

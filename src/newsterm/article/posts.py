@@ -11,9 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
-from typing import Final, cast
-
-from lxml import etree
+from typing import Final
 
 from newsterm.article.class_names import boilerplate_words, is_byline, name_words, names
 from newsterm.article.inline import within_page
@@ -46,11 +44,8 @@ _DATED: Final = names(
     "date time timestamp datetime published posted postdate posttime dateline created age datum uhrzeit"
 )
 _SHOWING: Final = names("span a abbr div p em small i td li")
-#: Asked of every element of a page, so it is for libxml2 to find what may be dated.
-_MAY_DATE: Final = etree.XPath(
-    "descendant::*[self::time or @itemprop[contains(., 'date')] or @class[contains(., 'ime') or contains(., 'ate')"
-    " or contains(., 'osted') or . = 'age']]"
-)
+_MAY_DATE: Final = re.compile("ime|ate|osted|^age$")
+"""What is in most names of times: asked of every element of a page, before the names are taken apart."""
 _USER: Final = re.compile(r"(?i)(?:user|username|userlink|author|poster|nick|nickname|creator)$")
 _INNOCENT: Final = names("forum social socials hidden register")
 _COMMENTS: Final = re.compile(r"comment|kommentar|respond|reply")
@@ -85,7 +80,7 @@ def find_series(body: Element, measure: Measure, kinds: frozenset[str], base: st
         base: the page's address.
     """
     groups: dict[Element, dict[Element, None]] = {}
-    for time in _times(body):
+    for time in filter(_is_time, measure):
         for element in islice(time.iterancestors(), _REACH):
             parent = element.getparent()
             if element is body or parent is None:
@@ -158,13 +153,18 @@ def _is_post(element: Element, measure: Measure, base: str | None) -> bool:
 
 def _times(element: Element) -> list[Element]:
     """What shows a time below an element, in reading order."""
-    found = cast(list[Element], _MAY_DATE(element))
-    return [each for each in found if each.tag == "time" or (each.tag in _SHOWING and _is_dated(each))]
+    return list(filter(_is_time, element.iterdescendants("time", *_SHOWING)))
+
+
+def _is_time(element: Element) -> bool:
+    return element.tag == "time" or (element.tag in _SHOWING and _is_dated(element))
 
 
 def _is_dated(element: Element) -> bool:
-    name = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
-    if len(name) < 4 or len(element) > 2 or _DATED.isdisjoint(name_words(name)):
+    name, stated = element.get("class") or "", element.get("itemprop") or ""
+    if not ((name and _MAY_DATE.search(name)) or "date" in stated):
+        return False
+    if len(element) > 2 or _DATED.isdisjoint(name_words(f"{name} {stated}")):
         return False
     text = text_of(element).strip()
     if not 0 < len(text) <= _LONG_TIME:

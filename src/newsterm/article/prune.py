@@ -115,7 +115,7 @@ def prune(
     without: frozenset[str] = frozenset(),
     posts: bool = False,
 ) -> list[Removed]:
-    """Remove boilerplate below `body`.
+    """Remove boilerplate below `body`, and bring `measure` up to date.
 
     What holds much of the page's prose is never removed; nor is anything for a name that, on this page, much of the
     prose goes by ("sidebar-grid" around every paragraph).
@@ -130,19 +130,22 @@ def prune(
     without = without | ({"teaser", "nested"} if posts else set())
     pruner = _Pruner(body, measure, keep, without)
     removed: list[Removed] = []
+    changed: set[Element] = set()
     stack = [body]
     while stack:
-        for child in list(stack.pop()):
+        element = stack.pop()
+        for child in list(element):
             mass = measure.get(child)
             reason = pruner.reason(child) if mass is not None and child not in keep else ""
             if mass is None or not reason or not pruner.may_go(child, reason):
                 stack.append(child)
                 continue
             text = clean_line(text_of(child)[: 4 * _MAX_LOGGED], _MAX_LOGGED)
-            parent = child.getparent()
-            if text and parent is not None:
-                removed.append(Removed(reason, text, mass.prose, parent))
+            if text:
+                removed.append(Removed(reason, text, mass.prose, element))
+            changed.add(element)
             remove(child)
+    measure.count_again(changed)
     return removed
 
 

@@ -223,7 +223,7 @@ class Renderer:
         if self._zone == "head":
             return True
         parts = element.iter("ul", "ol", "h2", "h3", "h4")
-        size = len("".join(map(str, element.itertext())))
+        size = len(text_of(element))
         return MIN_STANDFIRST <= size <= MAX_STANDFIRST and next((e for e in parts if e is not element), None) is None
 
     def _in_root(self, element: Element) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Callable
+from typing import Final, cast
 
 from lxml import etree
 
@@ -21,6 +22,8 @@ BLOCKS: Final = names(
 )
 _HEAD: Final = names("base link meta noscript script style template title")
 _WORDS: Final = re.compile(r"\w+")
+#: In one call into libxml2: lxml's `itertext` makes an object of every element on its way.
+_PIECES: Final = cast(Callable[[Element], list[str]], etree.XPath("descendant::text()", smart_strings=False))
 _CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -58,8 +61,11 @@ def _open_body(root: Element) -> None:
 
 def _too_long(html: str) -> bool:
     """Whether some tag may be longer than lxml reads in linear time (it compares attributes with each other)."""
-    return len(html) > MAX_TAG_LENGTH and any(
-        len(part) > MAX_TAG_LENGTH and ">" not in part[:MAX_TAG_LENGTH] for part in html.split("<")
+    if len(html) <= MAX_TAG_LENGTH:
+        return False
+    parts = html.split("<")
+    return max(map(len, parts)) > MAX_TAG_LENGTH and any(
+        len(part) > MAX_TAG_LENGTH and ">" not in part[:MAX_TAG_LENGTH] for part in parts
     )
 
 
@@ -80,12 +86,12 @@ def is_link(element: Element) -> bool:
 
 def text_of(element: Element) -> str:
     """All text inside an element, as it is in the source."""
-    return "".join(map(str, element.itertext()))
+    return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
 
 
 def spaced_text(element: Element) -> str:
     """All text inside an element, with blanks between its pieces."""
-    return " ".join(map(str, element.itertext()))
+    return " ".join(_PIECES(element))
 
 
 def words(text: str) -> list[str]:

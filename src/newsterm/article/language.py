@@ -62,6 +62,10 @@ _COMMON: Final = {
     "sw": "ya na wa kwa ni za katika la kuwa hiyo hii cha kwamba pia alisema huyo",
 }
 _WORDS: Final = {code: frozenset(text.split()) for code, text in _COMMON.items()}
+_SPEAKING: Final = {
+    word: tuple(code for code, own in _WORDS.items() if word in own) for word in frozenset().union(*_WORDS.values())
+}
+"""The languages that each common word is of."""
 
 
 def language_of(text: str) -> str:
@@ -116,8 +120,11 @@ def _told(text: str) -> tuple[str, bool]:
         if counts[script] > letters / 2:
             return script, counts[script] > 40
     found = re.findall(r"\w+", text)
-    common = Counter(found).get
-    scores = sorted(((sum(common(w, 0) for w in own), code) for code, own in _WORDS.items()), reverse=True)
+    counted = dict.fromkeys(_WORDS, 0)
+    for word, count in Counter(found).items():
+        for code in _SPEAKING.get(word, ()):
+            counted[code] += count
+    scores = sorted(((count, code) for code, count in counted.items()), reverse=True)
     (most, best), (next_most, _) = scores[0], scores[1]
     if most < _FEW or most == next_most:
         return "", False

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -45,7 +46,7 @@ _DATED: Final = names(
 )
 _SHOWING: Final = names("span a abbr div p em small i td li")
 _MAY_DATE: Final = re.compile("ime|ate|osted|^age$")
-"""What is in most names of times: asked of every element of a page, before the names are taken apart."""
+"""What is in most names of times, and in few others."""
 _USER: Final = re.compile(r"(?i)(?:user|username|userlink|author|poster|nick|nickname|creator)$")
 _INNOCENT: Final = names("forum social socials hidden register")
 _COMMENTS: Final = re.compile(r"comment|kommentar|respond|reply")
@@ -160,11 +161,16 @@ def _is_time(element: Element) -> bool:
     return element.tag == "time" or (element.tag in _SHOWING and _is_dated(element))
 
 
+@lru_cache(maxsize=4096)
+def _names_time(name: str, stated: str) -> bool:
+    """Whether a class, or what an element states to machines (`itemprop`), is a time's."""
+    likely = _MAY_DATE.search(name) is not None or "date" in stated
+    return likely and not _DATED.isdisjoint(name_words(f"{name} {stated}"))
+
+
 def _is_dated(element: Element) -> bool:
     name, stated = element.get("class") or "", element.get("itemprop") or ""
-    if not ((name and _MAY_DATE.search(name)) or "date" in stated):
-        return False
-    if len(element) > 2 or _DATED.isdisjoint(name_words(f"{name} {stated}")):
+    if not (name or stated) or not _names_time(name, stated) or len(element) > 2:
         return False
     text = text_of(element).strip()
     if not 0 < len(text) <= _LONG_TIME:

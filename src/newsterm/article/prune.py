@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 from typing import Final
 
@@ -165,7 +166,11 @@ def named(element: Element) -> str:
     own = get("id")
     if own and not _is_slug(own, element):
         found.append(own)
-    name = " ".join(found)
+    return _unmodified(" ".join(found)) if found else ""
+
+
+@lru_cache(maxsize=4096)
+def _unmodified(name: str) -> str:
     return (_MODIFIER.sub("", name).strip() or name) if _MAY_MODIFY.search(name) else name
 
 

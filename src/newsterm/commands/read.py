@@ -11,7 +11,7 @@ from typing import Final
 
 from newsterm.article.model import Document
 from newsterm.commands.files import read_input
-from newsterm.commands.output import CommandError, answer_block, answer_json, say
+from newsterm.commands.output import CommandError, answer, answer_block, answer_json, say
 from newsterm.commands.progress import Bar
 from newsterm.commands.session import is_number, opened_entry, session
 from newsterm.commands.shapes import article_json
@@ -53,6 +53,8 @@ def read(args: Namespace) -> int:
                 document, analysis, width(args.width), finish(plain=args.plain), header, measure=args.width or MEASURE
             )
         )
+    elif document.reason and not sys.stdout.isatty():
+        answer(document.reason)  # a pager covers what stderr says, and an empty file says nothing
     if document.reason:
         goes_on = url and document.next_url and not args.all_pages
         say(f"{document.reason} --all-pages reads those that follow, too." if goes_on else document.reason)

@@ -350,6 +350,7 @@ def test_boilerplate_among_the_lines_goes(language: str, line: str) -> None:
         "Advertisement sales fell by a tenth, the publisher said.",
         "“Never,” she said.",
         "More than 200 people died.",
+        "Read more than one book a year, the minister said.",
     ],
 )
 def test_sentences_stay(line: str) -> None:
@@ -409,6 +410,24 @@ def test_what_readers_are_asked_to_do_and_who_the_author_is_go(language: str, li
 )
 def test_a_last_sentence_stays(line: str) -> None:
     assert ending(line) == [("paragraph", line)]
+
+
+def article_of(html: str) -> tuple[Block, ...]:
+    return extract(f"<html lang=en><body><article><h1>Vote put off</h1>{html}</article></body></html>").blocks
+
+
+def test_a_short_list_at_the_end_stays_where_the_line_before_announces_it() -> None:
+    items = "<ol><li>Tarvik</li><li>Ferrow</li></ol>"
+    kinds = [block.kind for block in article_of(f"{TEXT}<p>The towns come in this order:</p>{items}")]
+    assert kinds[-2:] == ["paragraph", "list"]
+    assert [block.kind for block in article_of(f"{TEXT}{items}")][-1] == "paragraph"
+
+
+def test_a_question_in_bold_that_text_answers_stays() -> None:
+    question = "What do you think of the wall?"
+    bold = f"<p><strong>{question}</strong></p>"
+    assert [block.text for block in article_of(TEXT + bold + TEXT.replace("put", "did put"))][6] == question
+    assert question not in [block.text for block in article_of(TEXT + bold)]
 
 
 @pytest.mark.parametrize("line", ["amw", "(dpa/hol)", "LP-Redaktion", "Lake Post / Harbour News"])

@@ -50,6 +50,13 @@ def judged(body: str, title: str = "The Valley", head: str = "") -> tuple[State,
             State.BLOCKED,
             "consent",
         ),
+        (
+            "Weiter",
+            "<p>Besuchen Sie uns mit Werbung und Tracking; unsere Partner lesen dann personenbezogene Daten.</p>"
+            "<p>Oder lesen Sie uns ohne Werbung für drei Euro im Monat. Schon Abonnentin? Hier geht es herein.</p>",
+            State.BLOCKED,
+            "consent",
+        ),
     ],
 )
 def test_a_notice_is_no_article_and_shows_none(title: str, text: str, state: State, why: str) -> None:

@@ -118,6 +118,17 @@ def test_plain_text_is_an_article_too(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "3 < 4 km long & reportedly" in article(capsys)["text"]
 
 
+def test_a_pipe_is_told_why_there_is_no_article_and_a_terminal_once(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "x.html").write_text("<title>404</title><main><h1>Page not found</h1><p>It may have moved.</p></main>")
+    assert run(["read", str(tmp_path / "x.html")]) == 1
+    assert capsys.readouterr() == ("The site says that there is no such page.\n",) * 2
+    monkeypatch.setattr(sys, "stdout", terminal := Terminal())
+    assert run(["read", str(tmp_path / "x.html")]) == 1
+    assert terminal.getvalue() == ""
+
+
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7 \x00\x01", b"\x89PNG\r\n\x1a\n\x00\x00"])
 def test_what_is_no_article_is_1_with_a_reason(
     content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -354,6 +354,8 @@ class _Midst:
             return self._hands.is_in_flow(draft)
         if draft.text.endswith(":"):
             return self._hands.is_in_flow(draft) and self._leads(index)
+        if draft.text.endswith("?") and self._hands.is_in_flow(draft) and self._leads(index):
+            return True  # a question of an interview, which may be all in bold
         return self._hands.is_own(draft) and is_sentence(draft.text)
 
     def tells(self, index: int) -> bool:
@@ -551,7 +553,11 @@ def _edges(drafts: list[Draft], context: Context) -> list[Draft]:
             pass  # of the first post
         elif i < first and _is_lead(draft, by):
             draft.role = draft.role or ("" if is_sentence(draft.text) else "standfirst")
-        elif not (first <= i <= last or draft.kind is BlockKind.FIGURE or (i > last and _is_remark(draft))):
+        elif not (
+            first <= i <= last
+            or draft.kind is BlockKind.FIGURE
+            or (i > last and (_is_remark(draft) or _is_announced(draft, drafts[i - 1])))
+        ):
             continue
         kept.append(draft)
     return kept
@@ -575,6 +581,11 @@ def _is_lead(draft: Draft, by: re.Pattern[str]) -> bool:
         and not re.fullmatch(_VALUE, draft.text)
         and not (len(draft.text) < _LABEL and (by.match(draft.text) or find_date(draft.text)))
     )
+
+
+def _is_announced(draft: Draft, before: Draft) -> bool:
+    """Whether a short list is the article's: the line before it ends in a colon, and nothing in it leads elsewhere."""
+    return draft.kind is BlockKind.LIST and not draft.linked and draft.zone == "body" and before.text.endswith(":")
 
 
 def _is_remark(draft: Draft) -> bool:

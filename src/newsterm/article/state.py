@@ -55,7 +55,8 @@ _CONSENT: Final = (
 #: What such walls speak of; a line of theirs holds several of these.
 _CONSENT_WORDS: Final = (
     r"(?i)\bcookies?\b|\bconsent\b|\bpartners?\b|\bprivacy\b|personal data|\btracking\b|\badvertis\w+"
-    r"|accept all|reject all|zustimm\w*|einwillig\w*|datenschutz\w*|\bwerbung|werbefrei|\babo\b|\bpur[- ]?abo|publicité"
+    r"|accept all|reject all|zustimm\w*|einwillig\w*|datenschutz\w*|\bwerbung|werbefrei|\babo\b|\babonn\w+"
+    r"|personenbezogen\w*|\bpur[- ]?abo|publicité"
     r"|consentement|traceurs"
     r"|données personnelles|publicidad|consentimiento|datos personales|pubblicità|consenso|dati personali|toestemming"
     r"|advertenties|samtycke|samtykke|\bkakor\b|informasjonskapsler|\bzgod\w+|ciasteczk\w*|reklam\w*|согласи\w+|rızan\w*"

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from newsterm.library.model import View
+from newsterm.library.model import Page, View
 from newsterm.services.config import SavedView
 from newsterm.ui.commands import Pane
+from newsterm.ui.entries_pane import EntriesPane
 from tests.e2e.stage import playing
 
 
@@ -44,6 +45,23 @@ async def test_the_readers_own_views_are_rows(tmp_path: Path) -> None:
     async with playing(tmp_path, views=(SavedView("Doubtful", "marks:unverified"),)) as stage:
         rows = {row.label: row.view for row in stage.screen.feeds_pane.rows}
         assert rows["Doubtful"] == View(query="marks:unverified")
+
+
+async def test_a_first_run_does_not_say_that_there_is_nothing_while_the_samples_come(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    show = EntriesPane.show
+
+    def noted(self: EntriesPane, page: Page, title: str, empty: str) -> None:
+        said.append("" if page.entries else empty)
+        show(self, page, title, empty)
+
+    monkeypatch.setattr(EntriesPane, "show", noted)
+    async with playing(tmp_path) as stage:
+        await stage.until(lambda: stage.screen.entries_pane.count > 5)
+    assert said[0] == "The sample edition is on its way …"
+    assert not any("Nothing here" in line for line in said)
 
 
 async def test_the_first_run_opens_the_samples_and_offers_the_starter_list(tmp_path: Path) -> None:

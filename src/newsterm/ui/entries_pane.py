@@ -83,6 +83,8 @@ class EntriesPane(EntryList):
         """What loads the list of `view`, until it is shown."""
         self._renewing = False
         self._renew_again = False
+        self.untouched = False
+        """Whether the library never had a feed: its first articles are on their way."""
 
     # Loading
 
@@ -333,6 +335,8 @@ class EntriesPane(EntryList):
             return "No bookmarks yet; s saves an article."
         if self.view.unread:
             return "Everything is read."
+        if self.untouched:
+            return "The sample edition is on its way …"
         return "Nothing here yet; R refreshes, a adds a feed."
 
     # Along the list

@@ -85,6 +85,8 @@ class Panes(Horizontal):
         """Read what the first frame shows."""
         await self.feeds_pane.load_first()
         self._first = await self.entries_pane.first_page()
+        if not self._first.entries:
+            self.entries_pane.untouched = not await self._reader.feeds.ever_added()
 
     def begin(self, size: Size) -> None:
         """Divide a screen of this size before the first frame."""
@@ -109,7 +111,8 @@ class Panes(Horizontal):
 
     async def settle_in(self) -> None:
         """Show what takes longer, and keep an eye on what happens meanwhile."""
-        if await self._reader.welcome():
+        if await self._reader.welcome() or self.entries_pane.untouched:
+            self.entries_pane.untouched = False
             await self.entries_pane.renewed()
         await self.feeds_pane.load()
         self._elsewhere = await self._reader.entries.changes_elsewhere()

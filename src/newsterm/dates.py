@@ -190,6 +190,19 @@ def find_date(text: str, language: str = "") -> datetime | None:
     return None if text.strip().isdecimal() else parse_date(text, language)
 
 
+def other_order(text: str, moment: datetime) -> datetime | None:
+    """What a date in numbers means with day and month the other way round; None where it can be read in one way only.
+
+    Args:
+        text: the date as it is written ("03-09-2026").
+        moment: how it was read.
+    """
+    match = _NUMERIC_DMY.match(text.strip())
+    if match is None or moment.day == moment.month or max(int(match[1]), int(match[3])) > 12:
+        return None
+    return moment.replace(month=moment.day, day=moment.month)
+
+
 def date_in_url(url: str) -> datetime | None:
     """The day in an address such as /2025/10/20/ or /2025-10-20-."""
     found = re.search(r"[/-](20\d{2})[/-]?(0\d|1[0-2])[/-]?([0-2]\d|3[01])(?=[/-]|$)", url, re.ASCII)

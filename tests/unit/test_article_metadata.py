@@ -232,3 +232,34 @@ def test_a_byline_between_line_breaks() -> None:
     page = f"<table><tr><td>{'<br>'.join(lines)}</td></table>"
     document = extract(f"<title>Water charges to rise</title>{page}", None)
     assert document.byline == "JO MARSH"
+
+
+@pytest.mark.parametrize(
+    ("stated", "shown", "url", "day"),
+    [
+        ("03-09-2026", "<p>Published March 9, 2026</p>", "", "2026-03-09"),
+        ("04/05/2025", '<time datetime="2025-04-05T10:00Z">today</time>', "", "2025-04-05"),
+        ("04/05/2025", "", "/2025/04/05/vote", "2025-04-05"),
+        ("04/05/2025", "<p>Published 4 May 2025</p>", "/2025/04/05/vote", "2025-05-04"),
+        ("04/05/2025", "<p>Published 12 May 2025</p>", "", "2025-05-04"),
+        ("2025-05-04", "<p>Published April 5, 2025</p>", "", "2025-05-04"),
+        ("25/04/2025", "<p>Published April 5, 2025</p>", "", "2025-04-25"),
+    ],
+)
+def test_another_date_on_the_page_tells_day_from_month(stated: str, shown: str, url: str, day: str) -> None:
+    document = extract(
+        f'<html lang="en"><head><meta property="article:published_time" content="{stated}"></head>'
+        f"<body><article><h1>The council put off the vote until May</h1>{shown}{BODY}</article></body></html>",
+        f"https://a.example{url or '/vote'}",
+    )
+    assert str(document.published)[:10] == day
+
+
+def test_the_day_of_an_edit_is_read_in_the_same_order() -> None:
+    document = extract(
+        '<html lang="en"><head><meta property="article:published_time" content="03-09-2026">'
+        '<meta property="article:modified_time" content="04-10-2026"></head>'
+        f"<body><article><h1>The council put off the vote until May</h1><p>March 9, 2026</p>{BODY}</article></body>",
+        "https://a.example/vote",
+    )
+    assert (str(document.published)[:10], str(document.updated)[:10]) == ("2026-03-09", "2026-04-10")

@@ -16,7 +16,7 @@ from newsterm.article.paging import paging
 from newsterm.article.people import is_only_publisher, people
 from newsterm.article.publisher import publisher_name, strip_site
 from newsterm.article.tree import Element, text_of
-from newsterm.dates import parse_date
+from newsterm.dates import other_order, parse_date
 from newsterm.text import MAX_TITLE, clean_line, decode_references
 from newsterm.urls import host_of, safe_url
 
@@ -106,6 +106,10 @@ class Metadata:
     """What it is called where it is shared (`og:title`)."""
     only_window: bool = False
     """Whether its title is the window's (`<title>`) alone, which is often not the headline and names the publisher."""
+    published_or: datetime | None = None
+    """When it was published if the date's numbers are month and day, not day and month, or the other way round."""
+    updated_or: datetime | None = None
+    """The same of `updated`."""
     site_author: bool = True
     """Whether the byline names nobody but the publisher."""
 
@@ -142,8 +146,10 @@ def read_metadata(root: Element, json_ld: tuple[str, ...], url: str | None) -> M
             authors = meta
     found.byline = ", ".join(authors)
     found.site_author = is_only_publisher(authors, found.publishers)
-    found.published = _first_date([article.published, *(metas.get(k, "") for k in _DATE_METAS)], found.language)
-    found.updated = _first_date([article.updated, *(metas.get(k, "") for k in _UPDATED_METAS)], found.language)
+    published = [article.published, *(metas.get(k, "") for k in _DATE_METAS)]
+    updated = [article.updated, *(metas.get(k, "") for k in _UPDATED_METAS)]
+    found.published, found.published_or = _first_date(published, found.language)
+    found.updated, found.updated_or = _first_date(updated, found.language)
     found.section = clean_line(decode_references(article.section or metas.get("article:section", "")), 100)
     described = (metas.get(k, "") for k in ("og:description", "description", "twitter:description"))
     texts = (clean_line(decode_references(d), 2000) for d in (article.description, *described, article.alternative))
@@ -181,5 +187,10 @@ def _language(root: Element, article: linked_data.Article, metas: dict[str, str]
     return ""
 
 
-def _first_date(values: list[str], language: str) -> datetime | None:
-    return next((d for d in (parse_date(v, language) for v in values if v) if d is not None), None)
+def _first_date(values: list[str], language: str) -> tuple[datetime | None, datetime | None]:
+    """The first date, and its other reading where its numbers have one."""
+    for value in filter(None, values):
+        moment = parse_date(value, language)
+        if moment is not None:
+            return moment, other_order(value, moment)
+    return None, None

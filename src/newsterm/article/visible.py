@@ -43,7 +43,8 @@ def read_visible(found: Metadata, body: Element, headline: Element | None, url: 
     elif headline is not None:
         _prefer_shown(found, headline, body, url)
     found.title = strip_site(_without_kicker(found.title, found.titles), found.site, url)
-    near = _near(body, headline) if found.site_author or found.published is None else []
+    wanted = found.site_author or found.published is None or found.published_or is not None
+    near = _near(body, headline) if wanted else []
     if found.site_author:
         authors = _visible_byline(near, found) or _labelled(body, found) or _first_line(near, headline, found)
         if authors:
@@ -59,6 +60,18 @@ def read_visible(found: Metadata, body: Element, headline: Element | None, url: 
         )
     if found.published is None and url:
         found.published = date_in_url(url)
+    if found.published_or is not None:
+        _settle_order(found, (date_in_url(url or ""), _visible_date(near, found.language)))
+
+
+def _settle_order(found: Metadata, shown: tuple[datetime | None, ...]) -> None:
+    """Read the dates in the page's head in the order of numbers that fits the other dates on the page."""
+    if found.published is None or found.published_or is None:
+        return
+    days = {moment.date() for moment in shown if moment is not None}
+    if found.published_or.date() in days and found.published.date() not in days:
+        found.published, found.published_or = found.published_or, None
+        found.updated = found.updated_or or found.updated
 
 
 def _headline_of_window(title: str, headline: Element | None) -> str:

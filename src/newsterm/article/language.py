@@ -34,8 +34,9 @@ _SCRIPTS: Final = (
     ("th", "\u0e00-\u0e7f"),
 )
 """Scripts, and the language taken for theirs. Japanese comes before Chinese: it has both kinds of signs."""
-_SIGNS: Final = {code: re.compile(f"[{signs}]") for code, signs in _SCRIPTS}
-_ANY_SIGN: Final = re.compile(f"[{''.join(signs for _, signs in _SCRIPTS)}]")
+_SIGNS: Final = {code: f"[{signs}]" for code, signs in _SCRIPTS}
+"""As text, since compiling sets of so many signs takes milliseconds, and few texts need them."""
+_ANY_SIGN: Final = f"[{''.join(signs for _, signs in _SCRIPTS)}]"
 _KANA: Final = 0.1
 """The part of East Asian signs that is kana in any Japanese text."""
 
@@ -111,9 +112,9 @@ def _family(code: str) -> str:
 def _told(text: str) -> tuple[str, bool]:
     """The likeliest language, and whether there is no doubt about it."""
     text = text[:_SAMPLE].lower()
-    if _ANY_SIGN.search(text):
+    if re.search(_ANY_SIGN, text):
         letters = sum(map(str.isalpha, text)) or 1
-        counts = {code: len(signs.findall(text)) for code, signs in _SIGNS.items()}
+        counts = {code: len(re.findall(signs, text)) for code, signs in _SIGNS.items()}
         east = counts["ja"] + counts["zh"]
         counts["ja"] = east if counts["ja"] >= _KANA * east else 0
         script = max(counts, key=lambda code: counts[code])

@@ -121,3 +121,22 @@ def test_a_short_post_that_is_complete_is_no_teaser() -> None:
     post = from_feed("<p>The pier is closed.</p>", title="Pier", url=URL, base=None)
     cut = from_feed("<p>The pier is …</p>", title="Pier", url=URL, base=None)
     assert (post.state, cut.state) == (State.FEED, State.TEASER)
+
+
+@pytest.mark.parametrize(
+    "banner",
+    [
+        '<div class="cookie-consent"><p>We value your privacy. We and our 214 partners use cookies.</p></div>',
+        '<div id="newsletter-box"><p>Sign up for the letter that tells you what matters, each morning.</p></div>',
+    ],
+)
+def test_a_very_short_article_beside_a_box_is_the_article(banner: str) -> None:
+    lines = ("It may rain, officials said.", "The harbour stays open, it added.", "Nobody was hurt.")
+    page = (
+        '<html><head><title>Stocks fall</title><meta property="article:published_time" content="2026-03-09T12:00:00Z">'
+        f"</head><body>{banner}<article><h1>Stocks fall</h1>{''.join(f'<p>{line}</p>' for line in lines)}</article>"
+        "</body></html>"
+    )
+    document = extract(page, "https://a.example/news/rain")
+    assert document.text.split("\n\n") == list(lines)
+    assert document.state is State.WHOLE

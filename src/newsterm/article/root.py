@@ -34,6 +34,8 @@ _START: Final = 0.1
 """An `article` around the headline is where to look if it holds this part of the page's prose, and …"""
 _START_MIN: Final = 150
 """… these many characters."""
+_LITTLE: Final = 400
+"""Characters of prose up to which an element's name alone keeps it from being the article."""
 _COLUMN: Final = 5
 """Pieces of prose from which on what the headline is in is a column, not a header."""
 _FEW: Final = 0.15
@@ -198,10 +200,21 @@ def is_article(element: Element) -> bool:
     return "articleBody" in (element.get("itemprop") or "") or is_body(named(element))
 
 
+def _is_beside(element: Element, around: set[Element], measure: Measure) -> bool:
+    """Whether an element goes by a name of boilerplate and holds little: in a short article it may hold the most."""
+    return (
+        bool(around)
+        and element not in around
+        and measure[element].prose < _LITTLE
+        and bool(boilerplate_words(named(element)))
+    )
+
+
 def _descend(root: Element, headline: Element | None, measure: Measure) -> Element:
     around = set(headline.iterancestors()) if headline is not None else set()
     while True:
-        ranked = sorted((c for c in root if c in measure and c.tag not in _TEXTUAL), key=lambda c: -measure[c].prose)
+        inner = [c for c in root if c in measure and c.tag not in _TEXTUAL and not _is_beside(c, around, measure)]
+        ranked = sorted(inner, key=lambda c: -measure[c].prose)
         if not ranked:
             return root
         best = ranked[0]

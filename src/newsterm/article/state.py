@@ -30,6 +30,7 @@ _ANNOUNCED: Final = 6
 _SHARE: Final = r"\d ?%|\b\d+ (?:words|zeichen|wörter|mots|palabras|caracteres)\b"
 _PAY: Final = "The publisher shows only the beginning without a subscription."
 _CONSENT_FIRST: Final = "The site wants consent to cookies before it shows the article. Open it in the browser."
+_SENTENCE: Final = r"\w+\W+\w+\W+\w+\W+\w+.*[.!?…。][\"”’»)\]]*\s*$"
 _THIN: Final = 140
 """Characters below which a text is not an article, unless it is prose."""
 
@@ -158,7 +159,7 @@ def judge(evidence: Evidence) -> tuple[State, str]:
     if size < _SHORT and _is_behind_wall(evidence):
         return State.BLOCKED, _PAY
     if size < 400 and not evidence.prose:
-        if re.search(_CONSENT, evidence.page_text):
+        if re.search(_CONSENT, evidence.page_text) and not _has_sentence_of_its_own(evidence):
             return State.BLOCKED, _CONSENT_FIRST
         scripted = evidence.scripts > 2_000 and evidence.scripts > 20 * len(evidence.page_text)
         if re.search(_SCRIPT, evidence.source) or scripted:
@@ -207,6 +208,14 @@ def notice(evidence: Evidence) -> tuple[State, str] | None:
     if lines and about >= 0.6 * len(lines):
         return State.BLOCKED, _CONSENT_FIRST
     return None
+
+
+def _has_sentence_of_its_own(evidence: Evidence) -> bool:
+    """Whether a signed text says something, be it short, that is not about consent: a banner beside it is no wall."""
+    return evidence.signed and any(
+        d.kind is BlockKind.PARAGRAPH and re.search(_SENTENCE, d.text) and not re.search(_CONSENT_WORDS, d.text)
+        for d in evidence.drafts
+    )
 
 
 def _is_behind_wall(evidence: Evidence) -> bool:

@@ -1,3 +1,3 @@
 """newsterm: a terminal news reader that marks on whose word a report rests."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -252,7 +252,7 @@ async def test_the_sourcing_panel_opens_jumps_and_closes(stage: Stage) -> None:
     await stage.press("S")
     await stage.until(lambda: stage.screen.article_pane.in_sources)
     await stage.press("j", "enter")
-    assert stage.status.endswith(".")
+    await stage.until(lambda: stage.status.endswith("."))
     assert stage.screen.article_pane.in_sources
     await stage.press("S")
     await stage.until(lambda: not stage.screen.article_pane.in_sources)

@@ -10,8 +10,12 @@ from unittest.mock import patch
 
 from textual.app import App
 
-QUIET_ROUNDS: Final = 4
+QUIET_ROUNDS: Final = 5
 """A key goes through the queues of app, screen and widget; a turn of the event loop may lie between two of them."""
+
+
+ROUND: Final = 0.002
+"""Seconds between two looks: what the library's thread or a worker was asked for comes meanwhile, most of it."""
 
 
 @contextmanager
@@ -25,7 +29,7 @@ def settling(app: App[Any]) -> Iterator[None]:
     async def settled(min_sleep: float = 0, max_sleep: float = 1) -> None:
         quiet = 0
         while quiet < QUIET_ROUNDS:
-            await asyncio.sleep(0)
+            await asyncio.sleep(ROUND)
             pumps = [app, *app._registry]
             busy = any(pump._message_queue.qsize() or pump._next_callbacks for pump in pumps)
             quiet = 0 if busy else quiet + 1

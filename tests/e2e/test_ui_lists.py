@@ -267,7 +267,6 @@ async def test_a_number_can_be_visited(tmp_path: Path, urls: list[str]) -> None:
 
 async def page_down(stage: Stage) -> int:
     """Press space in an article, and say where that leads."""
-    await stage.until(lambda: stage.screen.article_pane.article.max_scroll_y > 0)
     before = stage.screen.article_pane.article.position
     await stage.press("space")
     await stage.until(lambda: stage.screen.article_pane.article.position > before)
@@ -294,6 +293,26 @@ async def test_an_article_is_opened_where_it_was_left_also_after_a_restart(tmp_p
     async with playing(tmp_path, size=(80, 24)) as stage:
         await stage.open()
         await stage.until(lambda: stage.screen.article_pane.article.position == place)
+
+
+async def test_a_page_down_typed_ahead_waits_for_the_lines_of_the_article(tmp_path: Path, site: NewsSite) -> None:
+    items = "".join(
+        f"<item><title>Long {n}</title><guid>{n}</guid><description><![CDATA[{'<p>The mayor said no.</p>' * 90}]]>"
+        "</description></item>"
+        for n in (1, 2)
+    )
+    site.routes["/long.rss"] = Reply(
+        f'<rss version="2.0"><channel><title>Long</title>{items}</channel></rss>', type="application/rss+xml"
+    )
+    async with playing(tmp_path, [site.url("/long.rss")], size=(80, 24)) as stage:
+        first = await stage.open()
+        await stage.press("q")
+        await stage.until(lambda: stage.screen.pane is Pane.ENTRIES)
+        for key in ("enter", "space", "space"):
+            stage.app.post_message(events.Key(key, " " if key == "space" else None))
+        article = stage.screen.article_pane.article
+        await stage.until(lambda: article.scroll_offset.y >= article.size.height > 0)
+        assert stage.article == first
 
 
 async def test_every_letter_narrows_the_list_and_escape_puts_it_back(tmp_path: Path, urls: list[str]) -> None:

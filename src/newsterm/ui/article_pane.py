@@ -85,6 +85,7 @@ class ArticlePane(Moving, Container):
         self._clock = clock
         self.history = History(HistoryItem("welcome", pages.welcome(keymap)))
         self._opening: Worker[None] | None = None
+        self._began = False
         """What opens an article, until it has arrived."""
         self.link: str | None = None
         """The link that is chosen."""
@@ -271,6 +272,7 @@ class ArticlePane(Moving, Container):
     def on_article_view_moved(self, event: ArticleView.Moved) -> None:
         """How far one has read."""
         self.place_read = f"{event.percent} %" if self.current.kind == "article" else ""
+        self.app.post_message(Settled())  # keys wait for an article to be laid out
 
     # Headings
 
@@ -484,13 +486,13 @@ class ArticlePane(Moving, Container):
 
     def expect(self, entry: Entry) -> None:
         """Open an article; what is typed meanwhile is for it."""
+        self._began = False
         self._opening = self.open_entry(entry)
 
     @property
     def is_opening(self) -> bool:
-        """Whether an article was asked for that is not there yet."""
-        opening = self._opening
-        return opening is not None and not opening.is_finished and not opening.is_cancelled
+        """Whether an article was asked for that is not handed over yet."""
+        return self._opening is not None
 
     def hand_over(self) -> None:
         """The article that arrived is the reader's now: keys need wait no longer."""
@@ -499,12 +501,13 @@ class ArticlePane(Moving, Container):
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """An opening that failed or was given up keeps no keys waiting."""
-        if event.worker is self._opening and event.worker.is_finished:
+        if event.worker is self._opening and event.worker.is_finished and not self._began:
             self.hand_over()
 
     def _begin(self, item: HistoryItem, entry: Entry, position: int) -> None:
         self._leave()
         self.history.begin(item)
+        self._began = True
         self.display_current(position=position)
         if position:
             self.notify("Where you left it; g goes to the top.")

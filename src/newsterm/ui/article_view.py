@@ -196,6 +196,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         width = self._room
         if not self.is_mounted or width < 1:
             self._article_layout = Layout((), 0, 0)  # hidden: laid out when there is room
+            self._percent = -1
             return
         if self._document is _NOTHING:
             self._article_layout = Layout((), width, 0)
@@ -236,6 +237,11 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def percent(self) -> int:
         """0-100: how far the article has been on the screen; -1 as long as it was not on it."""
         return self._percent
+
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether there are lines to move in: not before the view has a place on the screen."""
+        return self._percent >= 0
 
     @property
     def at_end(self) -> bool:

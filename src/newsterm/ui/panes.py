@@ -17,7 +17,7 @@ from newsterm.ui.arrangement import TWO, WIDE, Arrangement, arrange
 from newsterm.ui.commands import Pane
 from newsterm.ui.entries_pane import EntriesPane
 from newsterm.ui.feeds_pane import FeedsPane
-from newsterm.ui.messages import Settled, guarded
+from newsterm.ui.messages import guarded
 from newsterm.ui.row_list import NO_ROW, RowList
 
 if TYPE_CHECKING:
@@ -194,8 +194,12 @@ class Panes(Horizontal):
 
     @property
     def is_waiting(self) -> bool:
-        """Whether keys have to wait for what is on its way: a list, or an article."""
-        return self.article_pane.is_opening or (self.pane is Pane.ENTRIES and self.entries_pane.is_loading)
+        """Whether keys have to wait for what is on its way: a list, an article, or its lines."""
+        if self.article_pane.is_opening:
+            return True
+        if self.pane is Pane.ARTICLE:
+            return not self.article_pane.article.is_laid_out
+        return self.pane is Pane.ENTRIES and self.entries_pane.is_loading
 
     @property
     def on_first_screen(self) -> bool:
@@ -316,7 +320,6 @@ class Panes(Horizontal):
         if event.entry is not None and self.article_pane.article.percent == 100:
             self._find_next_up(event.entry)
         self.article_pane.hand_over()
-        self.app.post_message(Settled())
 
     def on_article_view_moved(self, event: ArticleView.Moved) -> None:
         """At the end of an article, say what a page down opens."""

@@ -402,6 +402,45 @@ async def test_names_and_folders_go_both_ways(reader: Reader, server: GoogleRead
     assert {(feed.title, feed.folder) for feed in await reader.feeds.all()} == {("The world", ""), ("Renamed", "")}
 
 
+@pytest.mark.parametrize("told", [False, True], ids=["before the server is told", "after"])
+async def test_a_name_and_a_folder_are_taken_back_there_too(
+    reader: Reader, server: GoogleReaderServer, told: bool
+) -> None:
+    await linked(reader, server)
+    world = next(feed for feed in await reader.feeds.all() if feed.folder == "World")
+    assert (await reader.feeds.rename(world.id, "The world")).sentence == "News & 1 is called The world now."
+    assert (await reader.feeds.move(world.id, "")).sentence == "The world is in no folder now."
+    if told:
+        await synced(reader)
+        await synced(reader)
+        assert (server.feeds["feed/1"]["title"], server.feeds["feed/1"]["categories"]) == ("The world", [])
+    server.requests.clear()
+    sentences = [change.sentence for _ in range(2) if (change := await reader.undo.pop()) is not None]
+    assert sentences == ["The world is in World again.", "The world is called News & 1 again."]
+    await synced(reader)
+    await synced(reader)
+    edits = [request for request in server.requests if request.startswith("subscription/edit")]
+    assert len(edits) == (2 if told else 0)
+    assert server.feeds["feed/1"]["title"] in ("News & 1", "News ＆ 1")
+    assert server.feeds["feed/1"]["categories"][0]["label"] == "World"
+    assert [(feed.title, feed.folder) for feed in await reader.feeds.all() if feed.id == world.id] == [
+        ("News & 1", "World")
+    ]
+
+
+async def test_a_feed_that_moves_while_its_name_waits_is_renamed_all_the_same(
+    reader: Reader, server: GoogleReaderServer
+) -> None:
+    await linked(reader, server)
+    world = next(feed for feed in await reader.feeds.all() if feed.folder == "World")
+    await reader.feeds.rename(world.id, "The world")
+    server.feeds["feed/1"]["url"] = "https://news.example/moved.xml"
+    await synced(reader)
+    assert server.feeds["feed/1"]["title"] == "The world"
+    moved = next(feed for feed in await reader.feeds.all() if feed.id == world.id)
+    assert (moved.url, moved.title) == ("https://news.example/moved.xml", "The world")
+
+
 @pytest.mark.parametrize(
     ("path", "answer"),
     [

@@ -87,10 +87,7 @@ def rename(args: Namespace) -> int:
 
     async def work(reader: Reader) -> int:
         feed = await the_feed(reader, args.feed)
-        name = clean_line(args.title)
-        await reader.feeds.rename(feed.id, name)
-        renamed = (await the_feed(reader, str(feed.id))).title
-        answer(f"{feed.title} is called {renamed} now." if name else f"{feed.title} is called {renamed} again.")
+        answer((await reader.feeds.rename(feed.id, args.title)).sentence)
         return 0
 
     return session(args.home, work)

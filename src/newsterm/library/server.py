@@ -289,6 +289,10 @@ def _follow(c: Connection, feed_id: int, each: ServerFeed) -> bool:
         feeds.move(c, feed_id, each.folder)
     if each.url != was[0]:
         c.execute("UPDATE OR IGNORE feeds SET url = ? WHERE id = ?", (each.url, feed_id))
+        c.execute(
+            "UPDATE orders SET url = (SELECT url FROM feeds WHERE id = ?) WHERE url = ? AND what IN ('rename', 'move')",
+            (feed_id, was[0]),
+        )
     return True
 
 

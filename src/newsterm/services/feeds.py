@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from newsterm.library import feeds
 from newsterm.library.library import Library
+from newsterm.library.rows import Origin
+from newsterm.services.undo import Change, UndoStack
 from newsterm.text import MAX_TITLE, clean_line
 
 if TYPE_CHECKING:
     from newsterm.library.rows import Feed
 
+_GONE: Final = Change("This feed is gone already.", feeds=True)
+
 
 class Feeds:
     """The subscriptions of one library."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, undo: UndoStack) -> None:
         self._library = library
+        self._undo = undo
 
     async def all(self) -> list[Feed]:
         """All subscriptions with their health and unread counts, by folder and title."""
@@ -30,10 +35,38 @@ class Feeds:
         """Whether there is or ever was a feed."""
         return await self._library.run(feeds.ever_added)
 
-    async def move(self, feed_id: int, folder: str) -> None:
-        """Put a feed into a folder, "" for none."""
-        await self._library.run(feeds.move, feed_id, clean_line(folder, MAX_TITLE))
+    async def move(self, feed_id: int, folder: str) -> Change:
+        """Put a feed into a folder, "" for none. It can be undone; a server that has the feed is told by itself."""
+        wanted = clean_line(folder, MAX_TITLE)
+        before = await self._library.run(feeds.get, feed_id)
+        if before is None or not await self._library.run(feeds.move, feed_id, wanted):
+            return _GONE
 
-    async def rename(self, feed_id: int, title: str) -> None:
-        """Give a feed a name of one's own; "" for its own again."""
-        await self._library.run(feeds.rename, feed_id, clean_line(title, MAX_TITLE))
+        async def back() -> Change:
+            await self._library.run(feeds.move, feed_id, before.folder)
+            return Change(_place(before.title, before.folder, "again"), feeds=True)
+
+        self._undo.push(back)
+        return Change(_place(before.title, wanted, "now"), feeds=True)
+
+    async def rename(self, feed_id: int, title: str) -> Change:
+        """Give a feed a name of one's own; "" for its own again. It can be undone; a server is told by itself."""
+        name = clean_line(title, MAX_TITLE)
+        before = await self._library.run(feeds.get, feed_id)
+        if before is None or not await self._library.run(feeds.rename, feed_id, name):
+            return _GONE
+        renamed = await self._library.run(feeds.get, feed_id)
+        called = renamed.title if renamed is not None else name
+
+        async def back() -> Change:
+            # A server keeps one title: the one before is back there only where it is told.
+            own = before.title if before.origin is Origin.SERVER else ""
+            await self._library.run(feeds.rename, feed_id, before.name or own)
+            return Change(f"{called} is called {before.title} again.", feeds=True)
+
+        self._undo.push(back)
+        return Change(f"{before.title} is called {called} {'now' if name else 'again'}.", feeds=True)
+
+
+def _place(title: str, folder: str, when: str) -> str:
+    return f"{title} is in {folder} {when}." if folder else f"{title} is in no folder {when}."

@@ -94,7 +94,7 @@ class Reader:
         self.problems = problems
         self.library = library
         self.undo = UndoStack()
-        self.feeds = Feeds(library)
+        self.feeds = Feeds(library, self.undo)
         self.entries = Entries(library, self.undo, now)
         self._now = now
         self._warming: asyncio.Task[None] | None = None

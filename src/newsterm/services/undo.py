@@ -35,5 +35,5 @@ class UndoStack:
         self._steps.append(step)
 
     async def pop(self) -> Change | None:
-        """Take the last change back: read, unread, saved, unsaved, a feed removed. None: nothing to undo."""
+        """Take the last change back: read, saved, a feed removed, renamed or moved. None: nothing to undo."""
         return await self._steps.pop()() if self._steps else None

@@ -15,7 +15,6 @@ from textual.reactive import reactive
 
 from newsterm.library.rows import Origin, View
 from newsterm.plural import count
-from newsterm.services.undo import Change
 from newsterm.ui.commands import Pane
 from newsterm.ui.messages import Changed, guarded
 from newsterm.ui.part import Part, Workspace
@@ -171,9 +170,9 @@ class Subscribing(Part):
     @work(group="state")
     @guarded
     async def _rename(self, feed: Feed, title: str) -> None:
-        await self.reader.feeds.rename(feed.id, title)
-        self.notify(f"{feed.title or feed.url} is called {title} now.")
-        self.post_message(Changed(Change("", (), feeds=True)))
+        change = await self.reader.feeds.rename(feed.id, title)
+        self.notify(change.sentence)
+        self.post_message(Changed(change))
 
     def action_move(self, folder: str = "") -> None:
         """Another folder for a feed."""
@@ -188,11 +187,9 @@ class Subscribing(Part):
     @work(group="state")
     @guarded
     async def _move(self, feed: Feed, folder: str) -> None:
-        wanted = "" if folder == "-" else folder
-        await self.reader.feeds.move(feed.id, wanted)
-        name = feed.title or feed.url
-        self.notify(f"{name} is in {wanted} now." if wanted else f"{name} is in no folder now.")
-        self.post_message(Changed(Change("", (), feeds=True)))
+        change = await self.reader.feeds.move(feed.id, "" if folder == "-" else folder)
+        self.notify(change.sentence)
+        self.post_message(Changed(change))
 
     def action_import(self, file: str = "") -> None:
         """Subscribe to what is in a file."""

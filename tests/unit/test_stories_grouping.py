@@ -89,7 +89,7 @@ def test_what_was_placed_before_is_found_again_after_a_restart() -> None:
 
 
 def test_a_faint_likeness_is_perhaps_the_same_story_and_founds_none() -> None:
-    faint = Report(50, "EU to tighten rules for ferries", "Ministers spoke of alarms and exits.", "", "dw", 8 * 3600.0)
+    faint = Report(50, "EU to tighten rules for ferries", "Delegates spoke of alarms and exits.", "", "dw", 8 * 3600.0)
     batch = [*reports(), faint]
     found = grouper(batch)
     for report in batch[:-1]:
@@ -138,3 +138,78 @@ def test_words_are_folded_and_names_and_numbers_weigh_more() -> None:
 def test_capitals_of_a_headline_in_title_case_tell_nothing() -> None:
     weights = weighed_words("Minister Resigns Over Bank Affair In Corvane")
     assert weights["corvane"] == weights["affair"] == 1.0
+
+
+DAM = (
+    "The dam above Corvane broke early on Tuesday and sent a wall of water into the Ostra valley, officials said. "
+    "Thousands of people left their homes within an hour, and the road to the coast was cut in three places."
+)
+
+
+@pytest.mark.parametrize("others", [0, 3, 12, 60])
+def test_one_text_that_many_newsrooms_carry_is_one_story_in_a_small_library(others: int) -> None:
+    carried = [Report(n, "Dam breaks above Corvane", DAM, DAM, f"paper{n}", n * 600.0) for n in range(12)]
+    rest = [
+        Report(100 + n, f"Reeve {n} of Village {n} elected", "", "", f"paper{n % 12}", n * 60.0) for n in range(others)
+    ]
+    found = group([*carried, *rest])
+    assert {found[report.id] for report in carried} == {0}
+
+
+def test_what_most_of_a_small_library_reports_is_one_story() -> None:
+    titles = [
+        "Dam breaks above Corvane",
+        "Thousands flee as Corvane dam breaks",
+        "Corvane dam break floods Ostra valley",
+        "Ostra valley under water after Corvane dam fails",
+        "Dam above Corvane fails, Ostra valley flooded",
+        "Corvane: army sends boats after dam breaks",
+        "Homes under water in Ostra valley as dam above Corvane breaks",
+        "What is known of the Corvane dam break",
+    ]
+    batch = [Report(n, title, DAM[: 60 + 20 * n], "", f"paper{n}", n * 600.0) for n, title in enumerate(titles)]
+    cup = Report(50, "Rovers win the cup", "Rovers beat Kelmar City after penalties.", "", "paper1", 0.0)
+    found = group([*batch, cup])
+    assert {found[report.id] for report in batch} == {0}
+    assert found[50] == 50
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("Morning briefing", "Morning briefing", "Morning briefing"),
+        ("Corrections: Nov. 25", "Corrections: Nov. 26", "Corrections: Nov. 27"),
+        ("Your Wednesday Briefing", "Your Thursday Briefing", "Your Friday Briefing"),
+        ("Revue de presse", "Revue de presse", "Revue de presse"),
+    ],
+)
+def test_a_headline_that_comes_again_on_other_days_says_nothing(titles: tuple[str, ...]) -> None:
+    leads = (
+        "A bridge in Lammer was closed after cracks were found in two of its piers.",
+        "Teachers in Velmark walk out over class sizes while the minister travels.",
+        "Wheat is dearer than it has been since the drought, and bakers complain.",
+    )
+    batch = [
+        Report(200 + n, title, lead, "", "herald", n * DAY)
+        for n, (title, lead) in enumerate(zip(titles, leads, strict=True))
+    ]
+    elsewhere = Report(
+        209,
+        titles[0].replace("Your Wednesday", "The Evening"),
+        "Snow fell on the Tarn Pass, and lorries had to wait.",
+        "",
+        "post",
+        3600.0,
+    )
+    found = group([*batch, elsewhere, *reports()])
+    assert [found[report.id] for report in (*batch, elsewhere)] == [200, 201, 202, 209]
+
+
+def test_what_comes_again_in_a_headline_beside_the_news_is_no_formula() -> None:
+    batch = [
+        Report(1, "Corvane dam: letters warned of spillway", "", "", "herald", 0.0),
+        Report(2, "Corvane dam: army brings boats", "", "", "herald", DAY),
+        Report(3, "Letters warned of spillway of Corvane dam", "", "", "post", 3600.0),
+    ]
+    found = group([*batch, *reports()[len(NEWS) :]])
+    assert found[3] == 1

@@ -12,6 +12,7 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
+from newsterm.stories.formulas import Formulas
 from newsterm.stories.words import weighed_words
 
 WINDOW: Final = 4 * 86400.0
@@ -35,6 +36,8 @@ _SAME_NEWSROOM: Final = 0.06
 """What is taken off between reports of one newsroom, which seldom reports an event twice in other words."""
 _DAY: Final = 0.028
 """What is taken off for each day between two reports."""
+_CARRIED: Final = 200
+"""Characters of the shortest text that one takes over from another; two shorter ones may be equal by themselves."""
 _STRONGEST: Final = 60
 """Words of a report that are kept, the strongest."""
 _EVERYWHERE: Final = 0.12
@@ -42,7 +45,10 @@ _EVERYWHERE: Final = 0.12
 _SEEN: Final = 5
 """A word in no more reports than this tells something in any case."""
 _ENOUGH: Final = 200
-"""Reports that tell how rare a word is. Half of what is missing is filled up with reports as they usually are, …"""
+"""Reports that tell how rare a word is."""
+_FILLED: Final = 0.75
+"""What is missing is filled up, to this part, with reports as they usually are: where a dozen feeds report one event
+and little else is there, its words are not everybody's words. …"""
 _SHARES: Final = (0.3, 0.3, 0.3, 0.1, 0.03, 0.01, 0.005)
 """… of which so many hold a word of one letter, of two, and so on."""
 _MOST_PAIRS: Final = 400
@@ -103,6 +109,8 @@ class Grouper:
         self._spread = array("I")  # reports that hold a word, by its number
         self._learned: dict[int, dict[str, float]] = {}
         self._reports = 0
+        self._texts: set[int] = set()
+        self._formulas = Formulas()
         self._ids: list[int] = []
         self._places: dict[int, int] = {}
         self._times = array("d")
@@ -116,15 +124,26 @@ class Grouper:
         return len(self._ids)
 
     def learn(self, reports: Iterable[Report]) -> None:
-        """Count the words of new reports, before any of them is added: a batch makes its own words common."""
-        for report in reports:
-            self._reports += 1
-            self._learned[report.id] = words = weighed_words(report.title, report.lead, report.text)
+        """Count the words of new reports, before any of them is added: a batch makes its own words common.
+
+        A text that several newsrooms carry counts once: its words are as rare as if one had printed it.
+        """
+        batch = list(reports)
+        for report in batch:
+            self._formulas.learn(report.title, report.newsroom, report.at)
+        for report in batch:
+            title = self._formulas.without(report.title)
+            self._learned[report.id] = words = weighed_words(title, report.lead, report.text)
+            text = hash(report.text if len(report.text) >= _CARRIED else report[1:4])
+            new = text not in self._texts
+            self._texts.add(text)
+            self._reports += new
             for word in words:
                 number = self._numbers.setdefault(word, len(self._numbers))
                 if number == len(self._spread):
-                    self._spread.append(0)
-                self._spread[number] += 1
+                    self._spread.append(1)
+                elif new:
+                    self._spread[number] += 1
 
     def restore(self, report: Report, beside: int | None = None) -> None:
         """Take back a learned report that was placed before: beside a restored entry, or alone."""
@@ -157,15 +176,15 @@ class Grouper:
 
     def _take(self, report: Report) -> int:
         """Keep a report's strongest words, weighed by how rare they are now; its place in the window."""
-        most = max(_SEEN, _EVERYWHERE * self._reports)
-        padding = max(0, _ENOUGH - self._reports) / 2
+        padding = _FILLED * max(0, _ENOUGH - self._reports)
+        reports = self._reports + padding
+        most = max(_SEEN, _EVERYWHERE * reports)
         weights: list[tuple[float, int]] = []
         for word, weight in self._learned.pop(report.id).items():
             number = self._numbers[word]
-            holders = self._spread[number]
+            holders = self._spread[number] + padding * _SHARES[min(len(word), len(_SHARES)) - 1]
             if holders <= most:
-                usual = holders + padding * _SHARES[min(len(word), len(_SHARES)) - 1]
-                weights.append((weight * math.log((self._reports + padding + 1) / usual), number))
+                weights.append((weight * math.log((reports + 1) / holders), number))
         weights.sort(reverse=True)
         del weights[_STRONGEST:]
         size = math.sqrt(sum(weight * weight for weight, _ in weights)) or 1.0

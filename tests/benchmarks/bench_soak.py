@@ -1,6 +1,6 @@
 """The program in a terminal for a long time, on a site of which half the feeds misbehave.
 
-    PYTHONPATH=src python -m tests.benchmarks.bench_soak [--minutes 60] [--feeds 500] [--seed 0]
+    PYTHONPATH=src python -m tests.benchmarks.bench_soak [--minutes 60] [--feeds 500] [--seed 0] [--reload-every 240]
 
 newsterm runs in tmux (which must be installed) by its own schedule; every few minutes everything is reloaded by force;
 keys are typed at intervals, and all the time while a reload runs. `newsterm refresh` and other commands run beside it
@@ -51,7 +51,6 @@ SEARCHES: Final = (
     "marks:unnamed",
     "is:unread",
 )
-RELOAD_EVERY: Final = 240.0
 COMMAND_EVERY: Final = 90.0
 SAMPLE_EVERY: Final = 10.0
 PATIENCE: Final = 5.0
@@ -151,8 +150,8 @@ class Story:
     """What happened."""
 
     faults: Counter[str] = field(default_factory=Counter)
-    samples: list[tuple[float, float, int, int]] = field(default_factory=list)
-    """Seconds since the start, MB, open files, threads of the program."""
+    samples: list[tuple[float, float, float, int, int]] = field(default_factory=list)
+    """Seconds since the start, MB of the program and of its worker, open files and threads of the program."""
     echoes: list[float] = field(default_factory=list)
     """Seconds from a typed letter to the screen, during reloads."""
     moves: list[float] = field(default_factory=list)
@@ -179,10 +178,14 @@ class Story:
         print(f"letter to screen otherwise:      {_spread(self.quiet, 1000, 'ms')}")
         for at in sorted({0, len(self.samples) // 4, len(self.samples) // 2, len(self.samples) - 1}):
             if 0 <= at < len(self.samples):
-                seconds, memory, files, threads = self.samples[at]
-                print(f"after {seconds / 60:4.1f} min: {memory:.0f} MB, {files} files, {threads} threads")
+                seconds, memory, worker, files, threads = self.samples[at]
+                print(
+                    f"after {seconds / 60:4.1f} min: {memory:.0f} MB, worker {worker:.0f} MB, {files} files,"
+                    f" {threads} threads"
+                )
         if self.samples:
-            print(f"at most: {max(s[1] for s in self.samples):.0f} MB, {max(s[2] for s in self.samples)} files")
+            _, memory, worker, files, _ = (max(values) for values in zip(*self.samples, strict=True))
+            print(f"at most: {memory:.0f} MB, worker {worker:.0f} MB, {files} files")
         print(f"{sum(self.faults.values())} faults", *(f"{n}x {what}" for what, n in self.faults.items()), sep="\n  ")
 
 
@@ -200,8 +203,9 @@ def _spread(values: list[float], scale: float, unit: str) -> str:
 class Soak:
     """One long evening."""
 
-    def __init__(self, home: Path, site: Misbehaving, terminal: Terminal, seed: int) -> None:
+    def __init__(self, home: Path, site: Misbehaving, terminal: Terminal, seed: int, reload_every: float) -> None:
         self.home, self.site, self.terminal = home, site, terminal
+        self._reload_every = reload_every
         self.story = Story()
         self._rng = random.Random(seed)
         self._began = time.monotonic()
@@ -219,7 +223,7 @@ class Soak:
             while time.monotonic() < end:
                 if time.monotonic() >= reload_at:
                     await self._reload()
-                    reload_at = time.monotonic() + RELOAD_EVERY
+                    reload_at = time.monotonic() + self._reload_every
                 await self._play()
                 for task in beside:
                     if task.done():
@@ -323,12 +327,12 @@ class Soak:
         told = 0
         while True:
             try:
-                pages = int((process / "statm").read_text().split()[1])
+                memory, worker = _megabytes(process), sum(map(_megabytes, _children(process)))
                 files, threads = len(list((process / "fd").iterdir())), len(list((process / "task").iterdir()))
             except OSError:
                 self.story.fault("the program ended")
                 raise ConnectionError("the program ended") from None
-            self.story.samples.append((time.monotonic() - self._began, pages * 4096 / 1e6, files, threads))
+            self.story.samples.append((time.monotonic() - self._began, memory, worker, files, threads))
             if log.exists() and log.stat().st_size > told:
                 self.story.fault("log: " + log.read_text("utf-8", "replace")[told : told + 3000])
                 told = log.stat().st_size
@@ -364,6 +368,17 @@ class Soak:
                     self.story.fault(f"newsterm {' '.join(words)}: {process.returncode} {said[-1500:]}")
 
 
+def _megabytes(process: Path) -> float:
+    """Memory that a process has."""
+    return int((process / "statm").read_text().split()[1]) * 4096 / 1e6
+
+
+def _children(process: Path) -> list[Path]:
+    """The worker, while there is one."""
+    numbers = {number for task in (process / "task").iterdir() for number in (task / "children").read_text().split()}
+    return [child for number in numbers if (child := Path("/proc", number)).exists()]
+
+
 def follow(home: Path, urls: list[str]) -> None:
     """A profile with these feeds in ten folders."""
     where = paths(home)
@@ -379,13 +394,14 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--feeds", type=int, default=500)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--reload-every", type=float, default=240, help="seconds between two reloads by force")
     chosen = parser.parse_args()
     if shutil.which("tmux") is None:
         sys.exit("This needs tmux.")
     with tempfile.TemporaryDirectory() as folder, Misbehaving(hosts=40, seed=chosen.seed) as site:
         home = Path(folder, "home")
         follow(home, list(site.urls(chosen.feeds)))
-        soak = Soak(home, site, Terminal(f"soak-{chosen.seed}-{int(time.time())}"), chosen.seed)
+        soak = Soak(home, site, Terminal(f"soak-{chosen.seed}-{int(time.time())}"), chosen.seed, chosen.reload_every)
 
         async def run() -> None:
             try:

@@ -9,6 +9,7 @@ from time import perf_counter
 
 import pytest
 
+from newsterm.stories import grouping
 from newsterm.stories.changes import compare
 from newsterm.stories.copying import Prepared, shared
 from newsterm.stories.grouping import Grouper, Report
@@ -63,3 +64,21 @@ def test_a_window_of_reports_stays_small_and_quick() -> None:
         window.add(report)
     took = perf_counter() - start
     assert took < 15 * cost(lambda: [compare(report.lead, report.title) for report in reports[-300:]])
+
+
+def test_a_report_costs_no_more_where_thousands_say_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grouping, "_MOST_COMPARED", 3000)
+    kinds = [text(70, kind) for kind in range(10)]  # too few for their words to be everywhere
+
+    def window(number: int) -> float:
+        reports = [Report(k, f"Desk {k}", kinds[k % 10], "", f"room{k}", k * 60.0) for k in range(number)]
+        grouper = Grouper()
+        grouper.learn(reports)
+        for report in reports[:-50]:
+            grouper.restore(report)
+        start = perf_counter()
+        for report in reports[-50:]:
+            grouper.add(report)
+        return perf_counter() - start
+
+    assert min(window(3000) for _ in range(3)) < 2 * min(window(750) for _ in range(3))

@@ -62,10 +62,11 @@ async def test_a_worker_that_was_replaced_is_given_the_window_again(tmp_path: Pa
 
 @pytest.mark.asyncio
 async def test_a_step_out_of_turn_is_refused() -> None:
-    assert grouping.group(grouping.Step("a", 0)) == []
+    nothing = grouping.Grouped([], [])
+    assert grouping.group(grouping.Step("a", 0)) == nothing
     assert grouping.group(grouping.Step("a", 2)) is None
     assert grouping.group(grouping.Step("b", 1)) is None
-    assert grouping.group(grouping.Step("a", 1)) == []
+    assert grouping.group(grouping.Step("a", 1)) == nothing
 
 
 def test_the_command_tells_the_story(tmp_path: Path, site: NewsSite, capsys: pytest.CaptureFixture[str]) -> None:

@@ -95,11 +95,14 @@ def test_an_entry_that_cannot_be_indexed_is_set_apart_named_and_tried_again(
     assert (failed.title, failed.work, failed.reason) == ("Story 4", "index", "ArithmeticError: no such number")
     findings = check.examine(library.path, library.path.with_name(JOURNAL_NAME))
     assert any("“Story 4”, cannot be searched (ArithmeticError" in f.what for f in findings if not f.ok)
-    assert library.call(feeds.all)[0].note == "1 entry could not be indexed or marked; “newsterm doctor” says which."
+    assert (
+        library.call(feeds.all)[0].note
+        == "1 entry could not be indexed, marked or grouped; “newsterm doctor” says which."
+    )
     monkeypatch.undo()
     assert len(titles(library, "summary")) == 6, "not before something has changed"
     monkeypatch.setattr(set_apart, "__version__", "next")
-    library.call(set_apart.index_again)
+    library.call(set_apart.try_again)
     assert len(titles(library, "summary")) == 7
     assert library.call(set_apart.all) == []
 

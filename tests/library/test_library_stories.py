@@ -6,10 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from newsterm.library import entries, stories, texts
+from newsterm.library import entries, set_apart, stories, texts
+from newsterm.library.connection import Connection
 from newsterm.library.library import Library
 from newsterm.library.model import Retention, View
 from newsterm.library.search import QueryError
+from newsterm.library.transactions import writes
 from newsterm.stories.grouping import Placed
 from tests.library.making import NOW, refresh, story, subscribe
 
@@ -113,9 +115,35 @@ def test_a_story_goes_with_all_but_one_of_its_reports(library: Library) -> None:
 def test_the_window_is_what_was_grouped_lately(library: Library) -> None:
     filled(library)
     library.call(stories.place, [Placed(2, 1, 0.4), Placed(3, 2, 0.4)], 3)
-    window = library.call(stories.window, NOW)
-    assert {known.report.id: known.beside for known in window} == {3: None, 2: 3, 1: 3}
-    assert library.call(stories.window, NOW + timedelta(days=5)) == []
+    start = library.call(stories.window_from, NOW)
+    whole = library.call(stories.window, start, 10)
+    assert [known.report.id for known in whole] == [3, 2, 1]
+    assert len({known.story for known in whole}) == 1
+    first = library.call(stories.window, start, 2)
+    assert [*first, *library.call(stories.window, first[-1].place, 2)] == whole
+    later = library.call(stories.window_from, NOW + timedelta(days=5))
+    assert library.call(stories.window, later, 10) == []
+
+
+def test_what_grouping_failed_on_is_passed_over_and_named_until_another_version_comes(library: Library) -> None:
+    filled(library)
+    library.call(stories.place, [], 1)
+    library.call(stories.pass_over, [(2, "KeyError: 'x'")])
+    waiting = library.call(stories.to_group, NOW, 10)
+    assert waiting is not None
+    assert [report.id for report in waiting[0]] == [3, 4, 5, 6]
+    start = library.call(stories.window_from, NOW)
+    assert [known.report.id for known in library.call(stories.window, start, 10)] == [1]
+    assert [(one.entry_id, one.work) for one in library.call(set_apart.all)] == [(2, "story")]
+    library.call(rules_of_old)
+    library.call(set_apart.try_again)
+    assert library.call(set_apart.all) == []
+    assert [known.report.id for known in library.call(stories.window, start, 10)] == [2, 1]
+
+
+@writes
+def rules_of_old(c: Connection) -> None:
+    c.execute("UPDATE set_apart SET rules = 'old'")
 
 
 @pytest.mark.parametrize(

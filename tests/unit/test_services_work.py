@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 import time
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from pathlib import Path
 
 import pytest
@@ -69,17 +69,22 @@ async def test_a_bug_in_a_job_is_raised_here_and_the_worker_goes_on(worker: Work
     assert await worker.run(slow_jobs.pid) == before
 
 
-async def test_too_long_a_job_is_killed_and_those_behind_it_are_done() -> None:
+@pytest.mark.parametrize("job", [slow_jobs.work, slow_jobs.sleep])
+async def test_too_long_a_job_is_killed_and_those_behind_it_are_done(job: Callable[[float], object]) -> None:
     worker = WorkerProcess(time_limit=0.5)
     await worker.run(slow_jobs.echo, 1)
     start = time.monotonic()
-    slow, after = await asyncio.gather(
-        worker.run(slow_jobs.sleep, 30), worker.run(slow_jobs.echo, "next"), return_exceptions=True
-    )
+    slow, after = await asyncio.gather(worker.run(job, 30), worker.run(slow_jobs.echo, "next"), return_exceptions=True)
     assert isinstance(slow, WorkFailed)
     assert str(slow) == "Reading it took more than 0.5 seconds."
     assert after == "next"
     assert time.monotonic() - start < 20
+    await worker.close()
+
+
+async def test_a_job_that_is_kept_waiting_by_a_busy_machine_is_not_to_blame() -> None:
+    worker = WorkerProcess(time_limit=0.5)
+    assert await worker.run(slow_jobs.sleep, 1) == "slept"
     await worker.close()
 
 

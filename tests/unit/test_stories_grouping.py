@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 
 import pytest
 
+from newsterm.stories import grouping
 from newsterm.stories.grouping import Grouper, Placed, Report, group
 from newsterm.stories.words import weighed_words
 
@@ -213,3 +215,16 @@ def test_what_comes_again_in_a_headline_beside_the_news_is_no_formula() -> None:
     ]
     found = group([*batch, *reports()[len(NEWS) :]])
     assert found[3] == 1
+
+
+def flood(number: int) -> list[Report]:
+    """Many reports in the same words, as from feeds that all carry one wire's news."""
+    words = " ".join(f"word{n}" for n in range(70))
+    return [Report(n, f"Desk {n} on the dam", words, "", f"room{n}", n * 30.0) for n in range(number)]
+
+
+def test_a_story_that_is_full_takes_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grouping, "FULL", 20)
+    monkeypatch.setattr(grouping, "_EVERYWHERE", 1.0)  # else words that all have would not count
+    sizes = Counter(group(flood(70)).values())
+    assert max(sizes.values()) == 20

@@ -48,7 +48,7 @@ def answers(
 async def _answers(
     source: int, jobs: int, work: Callable[[list[bytes]], list[R]], failed: Callable[[bytes, str], R]
 ) -> AsyncGenerator[list[R], None]:
-    workers = [WorkerProcess(TIME_LIMIT) for _ in range(jobs)]
+    workers = [WorkerProcess(TIME_LIMIT, step_back=0) for _ in range(jobs)]
     load = dict.fromkeys(workers, 0)
     ordered: asyncio.Queue[asyncio.Task[list[R]] | OSError | None] = asyncio.Queue(jobs * AHEAD)
 

@@ -182,16 +182,23 @@ def _server(c: Connection) -> Iterator[Finding]:
         yield Finding(False, sentence)
 
 
+_LACKS: Final = {
+    set_apart.INDEX: "cannot be searched",
+    set_apart.MARKS: "has no marks",
+    set_apart.STORY: "is in no story",
+}
+
+
 def _left_out(c: Connection) -> Iterator[Finding]:
     """What single entries, feeds and bookmarks lack, since something in them could not be worked on."""
     for title, note in c.execute("SELECT shown, note FROM fetches JOIN feeds ON id = feed_id WHERE note <> ''"):
         yield Finding(False, f"{title}: {note}", "The next refresh tries again.")
     failed = set_apart.all(c)
     for one in failed[:_NAMED]:
-        lack = "cannot be searched" if one.work == set_apart.INDEX else "has no marks"
+        lack = _LACKS.get(one.work, "is not whole")
         yield Finding(False, f"Entry {one.entry_id} of {one.feed_title}, “{one.title}”, {lack} ({one.reason}).", _LATER)
     if len(failed) > _NAMED:
-        yield Finding(False, f"{len(failed) - _NAMED} more entries lack the one or the other.", _LATER)
+        yield Finding(False, f"{len(failed) - _NAMED} more entries lack something of that kind.", _LATER)
     for bookmark in bookmarks.all(c):
         if bookmarks.is_damaged(bookmark):
             yield Finding(False, f"The text of the saved article “{bookmark.title}” cannot be read.", _RESTORE)

@@ -357,7 +357,7 @@ def _note(note: str, set_apart: int) -> str:
     if not set_apart:
         return note
     number = "1 entry" if set_apart == 1 else f"{set_apart} entries"
-    return f"{note} {number} could not be indexed or marked; “newsterm doctor” says which.".strip()
+    return f"{note} {number} could not be indexed, marked or grouped; “newsterm doctor” says which.".strip()
 
 
 def _feed(row: tuple[Any, ...], failed: dict[int, int]) -> Feed:

@@ -204,7 +204,7 @@ class SetApart:
     title: str
     feed_title: str
     work: str
-    """"index" or "marks": what is missing of it."""
+    """"index", "marks" or "story": what is missing of it."""
     reason: str
 
 

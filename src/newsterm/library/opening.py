@@ -122,7 +122,7 @@ def _try_again(connection: Connection) -> None:
     if connection.execute("SELECT 1 FROM set_apart WHERE rules <> ? LIMIT 1", (__version__,)).fetchone():
         from newsterm.library import set_apart
 
-        connection.transact(Mode.WRITE, set_apart.index_again)
+        connection.transact(Mode.WRITE, set_apart.try_again)
 
 
 def _refuse_strangers(connection: Connection, path: Path) -> None:

@@ -23,6 +23,7 @@ Row = TypeVar("Row")
 
 INDEX: Final = "index"
 MARKS: Final = "marks"
+STORY: Final = "story"
 _REASON: Final = 200
 """Characters of a reason that are kept."""
 
@@ -80,8 +81,8 @@ def add(c: Connection, entry_id: int, work: str, reason: str, rules: str = __ver
 
 
 @writes
-def index_again(c: Connection, entry_id: int | None = None) -> None:
-    """Let what could not be indexed wait for the index once more.
+def try_again(c: Connection, entry_id: int | None = None) -> None:
+    """Let what could not be indexed wait for the index once more, and grouping look at what it failed on.
 
     Args:
         c: the connection.
@@ -95,6 +96,7 @@ def index_again(c: Connection, entry_id: int | None = None) -> None:
         values,
     )
     c.execute(f"DELETE FROM set_apart WHERE {which}", values)
+    c.execute(f"DELETE FROM set_apart WHERE {which}", (STORY, values[1]))
 
 
 @reads

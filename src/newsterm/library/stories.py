@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
-from newsterm.library import texts
+from newsterm.library import set_apart, texts
 from newsterm.library.connection import Connection
 from newsterm.library.rows import Entry
 from newsterm.library.times import seconds, sort_key
@@ -22,14 +22,23 @@ _UP_TO: Final = "grouped up to"
 """Under which the library remembers the last entry that grouping looked at."""
 _TEXT: Final = 1200
 """Characters of a text that grouping looks at."""
+_KEPT: Final = 20_000
+"""Reports of the last days that grouping compares new ones with, the latest: 50 MB of the worker's memory."""
 _MEMBERS: Final = "story_of AS o JOIN entries AS e ON e.id = o.entry_id"
 
 
 class InWindow(NamedTuple):
-    """A report of the last days, and an earlier one of the story that it was found to belong to, None for the first."""
+    """A report of the last days that grouping has looked at.
+
+    Attributes:
+        report: the report.
+        story: the story that it was found to belong to, None where it stands alone.
+        place: where it stands in the order of dates.
+    """
 
     report: Report
-    beside: int | None
+    story: int | None
+    place: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +57,30 @@ class Story:
 
 
 @reads
-def window(c: Connection, now: datetime) -> list[InWindow]:
-    """What grouping has looked at of the last days, in the order of dates."""
+def window_from(c: Connection, now: datetime) -> int:
+    """The place before the first report of the window: of the last days, and no more reports than grouping keeps."""
+    row = c.execute(
+        "SELECT place FROM entries WHERE place >= ? ORDER BY place DESC LIMIT 1 OFFSET ?", (_edge(now), _KEPT)
+    ).fetchone()
+    return row[0] if row else _edge(now) - 1
+
+
+@reads
+def window(c: Connection, after: int, limit: int) -> list[InWindow]:
+    """What grouping has looked at, in the order of dates; what it failed on is left out.
+
+    Args:
+        c: the connection.
+        after: the place behind which to begin.
+        limit: how many at most.
+    """
     rows = c.execute(
-        f"{_REPORT}, (SELECT story_id FROM story_of WHERE entry_id = e.id AND strength > 0)"
-        f" {_FROM} WHERE e.place >= ? AND e.id <= ? AND {_COUNTS} ORDER BY e.place",
-        (_edge(now), _last_grouped(c)),
+        f"{_REPORT}, (SELECT story_id FROM story_of WHERE entry_id = e.id AND strength > 0), e.place"
+        f" {_FROM} WHERE e.place > ? AND e.id <= ? AND {_COUNTS}"
+        " AND NOT EXISTS (SELECT 1 FROM set_apart WHERE entry_id = e.id AND work = ?) ORDER BY e.place LIMIT ?",
+        (after, _last_grouped(c), set_apart.STORY, limit),
     )
-    heads: dict[int, int] = {}
-    found = []
-    for row in rows:
-        report, story = _report(row), row[-1]
-        found.append(InWindow(report, None if story is None else heads.get(story)))
-        if story is not None:
-            heads.setdefault(story, report.id)
-    return found
+    return [InWindow(_report(row), *row[-2:]) for row in rows]
 
 
 @reads
@@ -101,16 +119,29 @@ def place(c: Connection, placed: Sequence[Placed], up_to: int) -> tuple[int, ...
     Returns:
         The entries whose story got another report.
     """
-    touched: set[int] = set()
+    grown: set[int] = set()
     for report in placed:
         story = _join(c, report)
         for head in report.united if story else ():
             _unite(c, story, head)
         if story:
-            touched.update(row[0] for row in c.execute("SELECT entry_id FROM story_of WHERE story_id = ?", (story,)))
-    c.execute("INSERT OR REPLACE INTO memory (name, value) VALUES (?, ?)", (_UP_TO, str(up_to)))
+            grown.add(story)
+    _remember(c, up_to)
     c.execute("DELETE FROM stories WHERE entries < 2")
-    return tuple(sorted(touched))
+    touched = (c.execute("SELECT entry_id FROM story_of WHERE story_id = ?", (story,)) for story in grown)
+    return tuple(sorted(entry_id for rows in touched for (entry_id,) in rows))
+
+
+@writes
+def pass_over(c: Connection, failed: Sequence[tuple[int, str]]) -> None:
+    """Set entries apart that grouping fails on, each with the reason, and go on behind them.
+
+    They are in the order in which they came, and those before them are placed.
+    """
+    for entry_id, reason in failed:
+        if _is_there(c, entry_id):
+            set_apart.add(c, entry_id, set_apart.STORY, reason)
+        _remember(c, max(entry_id, _last_grouped(c)))
 
 
 @reads
@@ -181,6 +212,10 @@ def _edge(now: datetime) -> int:
 def _last_grouped(c: Connection) -> int:
     row = c.execute("SELECT value FROM memory WHERE name = ?", (_UP_TO,)).fetchone()
     return int(row[0]) if row and row[0].isdigit() else 0
+
+
+def _remember(c: Connection, up_to: int) -> None:
+    c.execute("INSERT OR REPLACE INTO memory (name, value) VALUES (?, ?)", (_UP_TO, str(up_to)))
 
 
 def _join(c: Connection, report: Placed) -> int | None:

@@ -63,7 +63,7 @@ def set_feed_text(c: Connection, entry_id: int, title: str, author: str, text: s
         f"UPDATE texts SET title = ?2, author = ?3, feed = ?4 {_OF_ENTRY}",
         (entry_id, *map(segmented, (title, author, text))),
     )
-    set_apart.index_again(c, entry_id)
+    set_apart.try_again(c, entry_id)
 
 
 def set_page_text(c: Connection, entry_id: int, text: str, *, over: bool) -> None:

@@ -11,7 +11,6 @@ from newsterm.sourcing.user import UserCue
 
 if TYPE_CHECKING:
     from newsterm.article.model import Document
-    from newsterm.library.stories import InWindow
     from newsterm.stories.citing import Member as CitedMember
     from newsterm.stories.citing import Rests
     from newsterm.stories.copying import Shared
@@ -26,15 +25,22 @@ class Step(NamedTuple):
         window: which window it belongs to.
         number: the how manieth step of that window it is, from 0: a worker that was replaced does not know it.
         learn: reports whose words are counted.
-        restore: reports that were placed before.
-        add: reports to be placed.
+        restore: learned reports that were placed before, and an earlier report of the story of each; without texts.
+        add: learned reports to be placed; without texts.
     """
 
     window: str
     number: int
     learn: Sequence[Report] = ()
-    restore: Sequence[InWindow] = ()
+    restore: Sequence[tuple[Report, int | None]] = ()
     add: Sequence[Report] = ()
+
+
+class Grouped(NamedTuple):
+    """What came of a step: where the added reports went, and which reports it failed on, each with the reason."""
+
+    placed: list[Placed]
+    failed: list[tuple[int, str]]
 
 
 @dataclass(slots=True)
@@ -48,11 +54,11 @@ _windows: list[_Window] = []
 """The one that this worker keeps, where it keeps one."""
 
 
-def group(step: Step) -> list[Placed] | None:
-    """Do one step of grouping.
+def group(step: Step) -> Grouped | None:
+    """Do one step of grouping. A report that this fails on is left out of the window.
 
     Returns:
-        Where the added reports went; None where this worker does not have the window.
+        What came of it; None where this worker does not have the window.
     """
     from newsterm.stories.grouping import Grouper
 
@@ -62,10 +68,17 @@ def group(step: Step) -> list[Placed] | None:
         return None
     window = _windows[0]
     window.steps += 1
-    window.grouper.learn(step.learn)
-    for known in step.restore:
-        window.grouper.restore(known.report, known.beside)
-    return [window.grouper.add(report) for report in step.add]
+    done = Grouped([], [])
+    for report in step.learn:
+        try:
+            window.grouper.learn((report,))
+        except Exception as error:  # noqa: BLE001 - whatever one report holds, the others are grouped
+            done.failed.append((report.id, f"{type(error).__name__}: {error}"))
+    for report, beside in step.restore:
+        if window.grouper.knows(report.id):
+            window.grouper.restore(report, beside)
+    done.placed.extend(window.grouper.add(report) for report in step.add if window.grouper.knows(report.id))
+    return done
 
 
 class Member(NamedTuple):

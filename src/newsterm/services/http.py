@@ -9,10 +9,11 @@ import asyncio
 import socket
 import ssl
 from base64 import b64encode
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from time import monotonic
 from types import MappingProxyType
 from typing import Final
@@ -28,6 +29,7 @@ from newsterm.services.config import Network
 from newsterm.services.logins import Logins, same_origin
 from newsterm.services.model import Fetched, FetchFailed, ResourceType
 from newsterm.services.proxies import Proxies, ProxyUnusable, shown
+from newsterm.services.room import Room
 from newsterm.services.tls import CertificatesUnusable, system_context
 from newsterm.services.unpacking import Packed, unpacked
 from newsterm.services.wire import (
@@ -139,6 +141,7 @@ class Fetcher:
         etag: str = "",
         last_modified: str = "",
         came_from: str | None = None,
+        room: Room | None = None,
     ) -> Fetched | FetchFailed:
         """Fetch one address.
 
@@ -149,6 +152,7 @@ class Fetcher:
             last_modified: likewise.
             came_from: the public or private place that named this address. None: a person typed or imported it, and
                 it may lie on this machine or network.
+            room: what a large answer waits for.
 
         Returns:
             The answer, or why there is none. Nothing that a site does raises.
@@ -159,7 +163,7 @@ class Fetcher:
         if last_modified:
             manner.headers["If-Modified-Since"] = last_modified
         try:
-            return await self._follow(url, resource, manner, came_from)
+            return await self._follow(url, resource, manner, came_from, room)
         except TimeoutError:
             return FetchFailed("timeout", f"The site did not answer within {manner.deadline:g} seconds.", url)
 
@@ -211,7 +215,7 @@ class Fetcher:
         return headers
 
     async def _follow(
-        self, url: str, resource: ResourceType, manner: _Manner, came_from: str | None
+        self, url: str, resource: ResourceType, manner: _Manner, came_from: str | None, room: Room | None
     ) -> Fetched | FetchFailed:
         """One fetch: the request and those it is sent on to, within one deadline. Waiting for a turn is free."""
         least = AddressScope.PRIVATE if came_from is None else AddressScope.PUBLIC
@@ -227,8 +231,9 @@ class Fetcher:
                 async with self._turn(url, resource), asyncio.timeout(left) as clock:
                     if until := self.limited_until(url):  # while we waited for our turn
                         return _waiting(url, until)
+                    grows_large = partial(room.take, clock) if room is not None else None
                     async with self._response(url, manner, cookies, least, came_from) as response:
-                        target, answer = await self._answer(url, resource, response, moved_to)
+                        target, answer = await self._answer(url, resource, response, moved_to, grows_large)
                     left = (clock.when() or 0.0) - asyncio.get_running_loop().time()
             except TimeoutError:
                 raise
@@ -282,20 +287,30 @@ class Fetcher:
             await response.aclose()
 
     async def _answer(
-        self, url: str, resource: ResourceType, response: httpx.Response, moved_to: str | None
+        self,
+        url: str,
+        resource: ResourceType,
+        response: httpx.Response,
+        moved_to: str | None,
+        grows_large: Callable[[], Awaitable[None]] | None,
     ) -> tuple[str | None, Fetched | FetchFailed]:
         """Where the site sends us on to, None for nowhere; and its answer."""
         if response.status_code in redirects.STATUSES:
             target = safe_url(response.headers.get("location"), url)
             failure = FetchFailed("address", "The site sends us on to an address that is not a web page.", url)
             return target, failure
-        answer = await self._read(url, resource, response, moved_to)
+        answer = await self._read(url, resource, response, moved_to, grows_large)
         if isinstance(answer, FetchFailed) or answer.unchanged:
             return None, answer
         return redirects.refresh_target(response.headers, answer.body, url), answer
 
     async def _read(
-        self, url: str, resource: ResourceType, response: httpx.Response, moved_to: str | None
+        self,
+        url: str,
+        resource: ResourceType,
+        response: httpx.Response,
+        moved_to: str | None,
+        grows_large: Callable[[], Awaitable[None]] | None,
     ) -> Fetched | FetchFailed:
         head, status, sent = response.headers, response.status_code, response.request.headers
         scope = response.extensions.get("scope", AddressScope.PUBLIC)
@@ -306,7 +321,7 @@ class Fetcher:
             )
         if status != 200:
             return self._refused(url, response)
-        body, cut = await unpacked(response)
+        body, cut = await unpacked(response, grows_large=grows_large)
         if cut and resource != "feed":
             return FetchFailed("too_large", f"The answer is larger than {unpacking.MAX_BYTES >> 20} MB.", url)
         if not body:

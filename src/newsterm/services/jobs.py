@@ -29,6 +29,8 @@ class Input:
     data: bytes
     url: str
     content_type: str = ""
+    cut: bool = False
+    """There is more of it than was fetched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +99,19 @@ def read_feed(source: Input, stored: Sequence[StoredEntry], now: datetime) -> Re
     from newsterm.feeds.decide import decide
     from newsterm.feeds.parse import parse
 
+    data = _whole_entries(source.data) if source.cut else source.data
     try:
-        feed = parse(source.data, source.url, source.content_type)
+        feed = parse(data, source.url, source.content_type)
     except FeedError as error:
         return not_read(error, source.url)
     dates = tuple(entry.published for entry in feed.entries if entry.published is not None)
     return Read(replace(feed, entries=()), dates, decide(stored, feed, now))
+
+
+def _whole_entries(data: bytes) -> bytes:
+    """The beginning of a feed without the entry in the middle of which it ends."""
+    ends = [data.rfind(tag) + len(tag) for tag in (b"</item>", b"</entry>") if tag in data]
+    return data[: max(ends)] if ends else data
 
 
 def read_page(

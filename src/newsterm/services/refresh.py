@@ -28,6 +28,7 @@ from newsterm.services.addresses import AddressScope
 from newsterm.services.config import Config
 from newsterm.services.log import Log
 from newsterm.services.model import Fetched, FetchFailed, Progress
+from newsterm.services.room import Room
 from newsterm.services.sources import Sources
 from newsterm.services.work import WorkerProcess, attempt
 from newsterm.urls import authority_of
@@ -35,6 +36,8 @@ from newsterm.urls import authority_of
 if TYPE_CHECKING:
     from newsterm.feeds.decide import Decision, StoredEntry
 
+LARGE_AT_ONCE: Final = 2
+"""Answers of more than a megabyte that are in memory at the same time."""
 IN_HAND: Final = 96
 """Feeds between the first request and the database: bounds the memory that answers take."""
 AT_ONCE: Final = 8
@@ -80,6 +83,7 @@ class Refresher:
         self._retention = retention(config)
         self.muted = MutedWords(config.muted, config.muted_by_feed)
         self._wishes = _Wishes(self._retention, self.muted, config.corrected_unread)
+        self._large = asyncio.Semaphore(LARGE_AT_ONCE)
         self._busy: set[int] = set()
         self._waiting: Counter[tuple[str, datetime]] = Counter()
         self._tidied: datetime | None = None
@@ -152,17 +156,20 @@ class Refresher:
 
     async def ask(self, state: FetchState) -> Result:
         """Ask one feed, and say what to store."""
-        answer = await self._sources.get(state.url, "feed", etag=state.etag, last_modified=state.last_modified)
-        if isinstance(answer, FetchFailed):
-            return self._failed(state, answer)
-        if answer.unchanged or _digest(answer.body) == state.body_hash:
-            return Result(state, self._outcome(state, answer, jobs.Unread(state.recent)))
-        stored = await self._library.run(entries.stored, state.feed_id)
-        source = jobs.Input(answer.body, answer.url, answer.content_type)
-        read = await self.read(source, stored, answer.cut)
-        if isinstance(read, FetchFailed):
-            return self._failed(state, read)
-        return self.good(state, *await self.at_home(state.url, answer, read, stored))
+        async with Room(self._large) as room:
+            answer = await self._sources.get(
+                state.url, "feed", etag=state.etag, last_modified=state.last_modified, room=room
+            )
+            if isinstance(answer, FetchFailed):
+                return self._failed(state, answer)
+            if answer.unchanged or _digest(answer.body) == state.body_hash:
+                return Result(state, self._outcome(state, answer, jobs.Unread(state.recent)))
+            stored = await self._library.run(entries.stored, state.feed_id)
+            source = jobs.Input(answer.body, answer.url, answer.content_type, answer.cut)
+            read = await self.read(source, stored)
+            if isinstance(read, FetchFailed):
+                return self._failed(state, read)
+            return self.good(state, *await self.at_home(state.url, answer, read, stored))
 
     async def at_home(
         self, url: str, answer: Fetched, read: jobs.Read, stored: Sequence[StoredEntry]
@@ -174,19 +181,16 @@ class Refresher:
         there = await self._sources.get(home, "feed", came_from=answer.url)
         if isinstance(there, FetchFailed):
             return answer, read
-        found = await self.read(jobs.Input(there.body, there.url, there.content_type), stored, there.cut)
+        found = await self.read(jobs.Input(there.body, there.url, there.content_type, there.cut), stored)
         if isinstance(found, FetchFailed) or found.feed.new_url not in (None, home, there.url):
             return answer, read
         return replace(there, moved_to=there.moved_to or home), found
 
-    async def read(
-        self, source: jobs.Input, stored: Sequence[StoredEntry], cut: bool = False
-    ) -> jobs.Read | FetchFailed:
-        """Have the worker read a feed, or as much of it as was fetched (`cut`)."""
-        whole = replace(source, data=_whole_entries(source.data)) if cut else source
-        work = self._worker.run(jobs.read_feed, whole, stored, self._now())
+    async def read(self, source: jobs.Input, stored: Sequence[StoredEntry]) -> jobs.Read | FetchFailed:
+        """Have the worker read a feed, or as much of it as was fetched."""
+        work = self._worker.run(jobs.read_feed, source, stored, self._now())
         read = await attempt(work, "the feed", source.url, self._log)
-        if cut and (isinstance(read, FetchFailed) or not (read.dates or read.decision.new or stored)):
+        if source.cut and (isinstance(read, FetchFailed) or not (read.dates or read.decision.new or stored)):
             return FetchFailed("too_large", f"The answer is larger than {len(source.data) >> 20} MB.", source.url)
         return read
 
@@ -269,12 +273,6 @@ class Refresher:
         place = authority_of(failure.url), failure.retry_after
         self._waiting[place] += 1
         return replace(failure, retry_after=failure.retry_after + APART * (self._waiting[place] - 1))
-
-
-def _whole_entries(data: bytes) -> bytes:
-    """The beginning of a feed without the entry in the middle of which it ends."""
-    ends = [data.rfind(tag) + len(tag) for tag in (b"</item>", b"</entry>") if tag in data]
-    return data[: max(ends)] if ends else data
 
 
 def _digest(body: bytes) -> str:

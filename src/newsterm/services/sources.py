@@ -15,6 +15,7 @@ from newsterm.services.model import Fetched, FetchFailed, ResourceType
 
 if TYPE_CHECKING:
     from newsterm.services.http import Fetcher
+    from newsterm.services.room import Room
 
 
 class Sources:
@@ -36,6 +37,7 @@ class Sources:
         last_modified: str = "",
         came_from: str | None = None,
         from_private: bool = False,
+        room: Room | None = None,
     ) -> Fetched | FetchFailed:
         """Get a document; see `Fetcher.get`.
 
@@ -46,13 +48,14 @@ class Sources:
             last_modified: likewise.
             came_from: the place that named this address.
             from_private: that place lay on this machine or network whenever it was asked.
+            room: as there.
         """
         if urlsplit(url).hostname == edition.HOST:
             return _packaged(url)
         fetcher = await self.fetcher()
         if came_from is not None and from_private:
             fetcher.remember_private(came_from)
-        return await fetcher.get(url, resource, etag=etag, last_modified=last_modified, came_from=came_from)
+        return await fetcher.get(url, resource, etag=etag, last_modified=last_modified, came_from=came_from, room=room)
 
     async def fetcher(self) -> Fetcher:
         """The network's part."""

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Final, TypedDict, TypeVar
 
 from newsterm.library import entries, feeds, stories, texts
 from newsterm.library.connection import Connection
 from newsterm.library.library import INDEXED_AT_ONCE, Library
 from newsterm.library.model import FeedBody
-from newsterm.library.stories import InWindow, Story
+from newsterm.library.stories import Story
 from newsterm.library.transactions import reads
 from newsterm.services import grouping, jobs
 from newsterm.services.articles import text_of_entry
 from newsterm.services.config import Config
-from newsterm.services.grouping import Copy, Member, Side, Step
+from newsterm.services.grouping import Copy, Grouped, Member, Side, Step
 from newsterm.services.log import Log
 from newsterm.services.undo import Change, UndoStack
-from newsterm.services.work import JobError, WorkerProcess, WorkFailed
-from newsterm.stories.grouping import Placed, Report
+from newsterm.services.work import JobError, WorkerMissing, WorkerProcess, WorkFailed
+from newsterm.stories.grouping import Report
 from newsterm.stories.newsrooms import Outlet
 
 if TYPE_CHECKING:
@@ -31,10 +31,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-AT_ONCE: Final = 200
+AT_ONCE: Final = 50
 """Reports that the worker gets in one go: a tenth of a second, for which an article that is opened may wait."""
 MOST: Final = 300
-"""Reports that one round of grouping takes."""
+"""Reports that one round of grouping takes; fewer where some of them failed, until the one that did it stands alone."""
+LOST: Final = 3
+"""Times that a window is given to another worker before grouping waits for its next turn."""
 RENEWED: Final = timedelta(hours=12)
 """After which the window is read anew: old reports weigh in it no more."""
 
@@ -95,8 +97,7 @@ class Stories:
         self._window: str = ""
         self._steps = 0
         self._since: datetime | None = None
-        self._failed = 0
-        """The first entry of a batch that failed once."""
+        self._most = MOST
         self._grouping = asyncio.Lock()
 
     async def group_some(self) -> tuple[int, ...] | None:
@@ -109,27 +110,39 @@ class Stories:
             return None
         async with self._grouping:
             now = self._now()
-            found = await self._library.run(stories.to_group, now, MOST)
+            found = await self._library.run(stories.to_group, now, self._most)
             if found is None:  # what asks again and again keeps the library from indexing when it is idle
                 await self._library.run(texts.catch_up, INDEXED_AT_ONCE)
                 return ()
             batch, up_to = found
             if not batch:
                 return None
-            placed = await self._placed_or_given_up(batch, now)
-            return () if placed is None else await self._library.run(stories.place, placed, up_to)
+            try:
+                grouped = await self._grouped(batch, now)
+            except WorkerMissing:
+                return None
+            except (WorkFailed, JobError) as error:
+                return await self._with_fewer(batch, error)
+            self._most = min(MOST, self._most * 2)
+            if grouped is None:
+                return ()
+            touched = await self._library.run(stories.place, grouped.placed, up_to)
+            if grouped.failed:
+                await self._set_apart(grouped.failed)
+            return touched
 
-    async def _placed_or_given_up(self, batch: Sequence[Report], now: datetime) -> list[Placed] | None:
-        """Where reports go; None to try them once more, nothing where they failed again."""
-        try:
-            placed = await self._placed(batch, now)
-        except (WorkFailed, JobError) as error:
-            self._log.note("grouping failed", str(error))
-            self._window = ""
-            self._failed = batch[0].id if self._failed != batch[0].id else 0
-            return None if self._failed else []
-        self._failed = 0
-        return placed
+    async def _with_fewer(self, batch: Sequence[Report], error: Exception) -> tuple[int, ...]:
+        """Take fewer reports the next time, since one of these broke the worker; set it apart once it stands alone."""
+        self._window = ""
+        self._most = max(1, len(batch) // 2)
+        if len(batch) == 1:
+            await self._set_apart([(batch[0].id, str(error))])
+        return ()
+
+    async def _set_apart(self, failed: Sequence[tuple[int, str]]) -> None:
+        for entry_id, reason in failed:
+            self._log.note(f"grouping entry {entry_id} failed", reason)
+        await self._library.run(stories.pass_over, failed)
 
     async def group_all(self) -> None:
         """Group everything that came, for a command that ends."""
@@ -167,50 +180,86 @@ class Stories:
             side = Side({}, [], [], {})
         return SideBySide(story, side.words, tuple(side.rests), tuple(side.copies), side.newsrooms)
 
-    async def _placed(self, batch: Sequence[Report], now: datetime) -> list[Placed]:
-        """Where new reports go; the worker gets the whole window where it does not have it."""
-        if self._window and self._since is not None and now - self._since < RENEWED:
-            placed = await self._steps_done(
-                [Step(self._window, self._steps, learn=batch), Step(self._window, self._steps + 1, add=_dated(batch))]
-            )
-            if placed is not None:
-                return placed
-        window = await self._library.run(stories.window, now)
-        self._window, self._steps, self._since = f"{now.timestamp()} {batch[0].id}", 0, now
-        placed = await self._steps_done(list(self._whole(window, batch)))
-        if placed is None:
-            raise WorkFailed("The worker was replaced while it grouped.")
-        return placed
+    async def _grouped(self, batch: Sequence[Report], now: datetime) -> Grouped | None:
+        """Where new reports go. The worker gets the window where it does not have it; None where it keeps losing it.
 
-    def _whole(self, window: Sequence[InWindow], batch: Sequence[Report]) -> Iterator[Step]:
-        known = [report for report, _ in window]
-        number = 0
-        for reports in (*_pieces(known), batch):
-            yield Step(self._window, number, learn=reports)
-            number += 1
-        for restored in _pieces(window):
-            yield Step(self._window, number, restore=restored)
-            number += 1
-        yield Step(self._window, number, add=_dated(batch))
+        Raises:
+            WorkFailed: these reports took too long, or crashed the worker.
+            JobError: grouping failed on them.
+        """
+        for _ in range(LOST):
+            if not self._window or self._since is None or now - self._since >= RENEWED:
+                self._window, self._steps, self._since = f"{now.timestamp()} {batch[0].id}", 0, now
+                if not await self._window_given(now):
+                    self._window = ""
+                    continue
+            learned = await self._steps_done([{"learn": some} for some in _pieces(batch)])
+            added = learned and await self._steps_done([{"add": some} for some in _pieces(_dated(batch))])
+            if learned and added:
+                return Grouped(added.placed, learned.failed)
+            self._window = ""
+        return None
 
-    async def _steps_done(self, steps: Sequence[Step]) -> list[Placed] | None:
-        placed: list[Placed] = []
+    async def _window_given(self, now: datetime) -> bool:
+        """Give the worker what it has looked at of the last days, piece by piece: it is never here as a whole.
+
+        What fails in it leaves it smaller: new reports find fewer to join, and are not to blame.
+        """
+        heads: dict[int, int] = {}
+        known: list[tuple[Report, int | None]] = []
+        try:
+            if await self._steps_done([{}]) is None:
+                return False
+            after: int | None = await self._library.run(stories.window_from, now)
+            while after is not None:
+                some = await self._library.run(stories.window, after, AT_ONCE)
+                if await self._steps_done([{"learn": [one.report for one in some]}]) is None:
+                    return False
+                for one in some:
+                    known.append((_bare(one.report), None if one.story is None else heads.get(one.story)))
+                    if one.story is not None:
+                        heads.setdefault(one.story, one.report.id)
+                after = some[-1].place if len(some) == AT_ONCE else None
+            return await self._steps_done([{"restore": some} for some in _pieces(known)]) is not None
+        except WorkerMissing:
+            raise
+        except (WorkFailed, JobError) as error:
+            self._log.note("reading the reports of the last days failed", str(error))
+            self._steps = 0
+            return await self._steps_done([{}]) is not None
+
+    async def _steps_done(self, steps: Sequence[_Part]) -> Grouped | None:
+        """Have the worker do steps; None where it does not have the window."""
+        done = Grouped([], [])
         for step in steps:
-            found = await self._worker.run(grouping.group, step)
+            found = await self._worker.run(grouping.group, Step(self._window, self._steps, **step))
             if found is None:
                 return None
-            self._steps = step.number + 1
-            placed += found
-        return placed
+            self._steps += 1
+            done.placed.extend(found.placed)
+            done.failed.extend(found.failed)
+        return done
 
 
-def _pieces(items: Sequence[T]) -> Iterator[Sequence[T]]:
-    for start in range(0, len(items), AT_ONCE):
-        yield items[start : start + AT_ONCE]
+class _Part(TypedDict, total=False):
+    """What a step is made of, see `Step`."""
+
+    learn: Sequence[Report]
+    restore: Sequence[tuple[Report, int | None]]
+    add: Sequence[Report]
+
+
+def _pieces(items: Sequence[T]) -> list[Sequence[T]]:
+    return [items[start : start + AT_ONCE] for start in range(0, len(items), AT_ONCE)]
+
+
+def _bare(report: Report) -> Report:
+    """A report without its texts, which the worker has learned."""
+    return report._replace(title="", lead="", text="")
 
 
 def _dated(batch: Sequence[Report]) -> list[Report]:
-    return sorted(batch, key=lambda report: (report.at, report.id))
+    return sorted(map(_bare, batch), key=lambda report: (report.at, report.id))
 
 
 @reads

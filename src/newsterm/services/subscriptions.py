@@ -189,8 +189,8 @@ class Subscriptions:
 
     async def _follow(self, url: str, answer: Fetched, folder: str) -> Added | FetchFailed:
         """Subscribe to a fetched feed, with its entries; the failure says that it is not one."""
-        source = jobs.Input(answer.body, answer.url, answer.content_type)
-        read = await self._refresher.read(source, (), answer.cut)
+        source = jobs.Input(answer.body, answer.url, answer.content_type, answer.cut)
+        read = await self._refresher.read(source, ())
         if isinstance(read, FetchFailed):
             return read
         answer, read = await self._refresher.at_home(answer.moved_to or url, answer, read, ())

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import zlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Final
 
 import httpx
 
 MAX_BYTES: Final = 10 * 1024 * 1024
 """Of a body, unpacked."""
+LARGE: Final = 1 << 20
+"""Bytes from which a body is large: not many such are in memory at the same time."""
 _PIECE: Final = 1 << 16
 """Bytes unpacked at a time."""
+_TURN: Final = 16
+"""Pieces after which others have their turn: one packet may hold thousands."""
 _MAX_LAYERS: Final = 3
 _OURS: Final = frozenset({"gzip", "x-gzip", "deflate"})
 _OTHERS: Final = frozenset({"br", "zstd", "compress", "x-compress", "dcb", "dcz", "aes128gcm", "exi", "pack200-gzip"})
@@ -24,12 +29,15 @@ class Packed(Exception):  # noqa: N818 - told as a FetchFailed
     """A content coding that newsterm did not ask for; the message names it."""
 
 
-async def unpacked(response: httpx.Response, limit: int | None = None) -> tuple[bytes, bool]:
+async def unpacked(
+    response: httpx.Response, limit: int | None = None, grows_large: Callable[[], Awaitable[object]] | None = None
+) -> tuple[bytes, bool]:
     """The body, never more than a bound of it in memory, however small it was packed.
 
     Args:
         response: the answer, its body not yet read.
         limit: the bound in bytes, `MAX_BYTES` if not given.
+        grows_large: awaited once before a large body is read on.
 
     Returns:
         The body, and whether there is more of it.
@@ -53,7 +61,11 @@ async def unpacked(response: httpx.Response, limit: int | None = None) -> tuple[
         async for piece in pieces:
             body += piece
             if len(body) > most:
-                return bytes(body[:most]), True
+                del body[most:]
+                return bytes(body), True
+            if grows_large is not None and len(body) > LARGE:
+                await grows_large()
+                grows_large = None
     except zlib.error as error:
         raise httpx.RemoteProtocolError("the packed answer is broken") from error
     return bytes(body), False
@@ -64,6 +76,7 @@ async def _inflated(packed: AsyncIterator[bytes], deflate: bool) -> AsyncIterato
     start = b""
     unpack: zlib._Decompress | None = None
     plain = False
+    number = 0
     async for chunk in packed:
         if plain:
             yield chunk
@@ -81,6 +94,9 @@ async def _inflated(packed: AsyncIterator[bytes], deflate: bool) -> AsyncIterato
                 continue
         while chunk:
             yield unpack.decompress(chunk, _PIECE)
+            number += 1
+            if number % _TURN == 0:
+                await asyncio.sleep(0)
             chunk = unpack.unconsumed_tail
             if unpack.eof:
                 start, chunk = unpack.unused_data, b""

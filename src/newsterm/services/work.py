@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import pickle
+import signal
 import sys
 from collections import deque
 from collections.abc import Awaitable, Callable
@@ -19,7 +20,11 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 TIME_LIMIT: Final = 10.0
-"""Seconds for one job, from when the worker is free for it."""
+"""Seconds of the processor for one job: on a busy machine it takes longer, and is not to blame."""
+PATIENCE: Final = 6
+"""Times as many seconds by the clock, from when the worker is free for it, after which it is ended all the same."""
+BEHIND_THE_SCREEN: Final = 5
+"""`nice` of a worker beside a screen that somebody sits in front of."""
 AHEAD: Final = 3
 """Jobs that the worker is given at once, so that it need not wait for us; the rest can still be overtaken."""
 
@@ -28,13 +33,18 @@ class WorkFailed(Exception):  # noqa: N818 - not an error of this program
     """A job took too long, or took the worker down with it twice."""
 
 
+class WorkerMissing(WorkFailed):
+    """There is no worker, so that nothing is wrong with the job."""
+
+
 class JobError(RuntimeError):
     """A bug in a job; the message is its traceback."""
 
 
 @dataclass(slots=True)
 class _Job:
-    message: bytes
+    work: object
+    """The function and its arguments; packed when the worker gets them, since much may wait."""
     result: asyncio.Future[Any] = field(repr=False)
     crashes: int = 0
 
@@ -42,8 +52,15 @@ class _Job:
 class WorkerProcess:
     """Does jobs in the worker process, one after the other. Starts it when first needed."""
 
-    def __init__(self, time_limit: float = TIME_LIMIT) -> None:
+    def __init__(self, time_limit: float = TIME_LIMIT, step_back: int = BEHIND_THE_SCREEN) -> None:
+        """Make one.
+
+        Args:
+            time_limit: seconds of the processor for one job.
+            step_back: how far it steps back behind other processes (`nice`).
+        """
         self._time_limit = time_limit
+        self._step_back = step_back
         self._waiting: deque[_Job] = deque()
         self._sent: deque[_Job] = deque()
         self._more = asyncio.Event()
@@ -60,13 +77,13 @@ class WorkerProcess:
             WorkFailed: it took more than the time limit, or crashed the worker.
             JobError: it raised an exception.
         """
-        waiting = _Job(pack((job, arguments)), asyncio.get_running_loop().create_future())
+        waiting = _Job((job, arguments), asyncio.get_running_loop().create_future())
         self._waiting.append(waiting)
         return cast(R, await self._done(waiting))
 
     async def run_first(self, job: Callable[P, R], *arguments: P.args, **_: P.kwargs) -> R:
         """Have a job done before those that wait: somebody sits in front of the screen. As `run` otherwise."""
-        waiting = _Job(pack((job, arguments)), asyncio.get_running_loop().create_future())
+        waiting = _Job((job, arguments), asyncio.get_running_loop().create_future())
         self._waiting.appendleft(waiting)
         return cast(R, await self._done(waiting))
 
@@ -91,7 +108,7 @@ class WorkerProcess:
         """Keep a worker at work; start another one where it died or was killed."""
         try:
             while True:
-                process = await _start()
+                process = await _start(self._time_limit, self._step_back)
                 try:
                     await self._talk(process)
                 finally:
@@ -101,7 +118,7 @@ class WorkerProcess:
                     self._sent.clear()
         except OSError as error:
             while self._waiting:
-                _fail(self._waiting.popleft(), WorkFailed(f"The worker process does not start ({error.strerror})."))
+                _fail(self._waiting.popleft(), WorkerMissing(f"The worker process does not start ({error.strerror})."))
             self._running = None
 
     async def _talk(self, process: asyncio.subprocess.Process) -> None:
@@ -112,14 +129,16 @@ class WorkerProcess:
             await self._give(process.stdin)
             job = self._sent[0]
             try:
-                async with asyncio.timeout(self._time_limit):
+                async with asyncio.timeout(self._time_limit * PATIENCE):
                     size = int.from_bytes(await process.stdout.readexactly(LENGTH), "big")
                     answer = await process.stdout.readexactly(size)
             except TimeoutError:
-                self._sent.popleft()
-                _fail(job, WorkFailed(f"Reading it took more than {self._time_limit:g} seconds."))
+                self._took_too_long()
                 return
             except (asyncio.IncompleteReadError, ConnectionError):
+                if await process.wait() == -signal.SIGPROF:
+                    self._took_too_long()
+                    return
                 # The job did it, or somebody killed an idle worker: one more try tells.
                 job.crashes += 1
                 if job.crashes > 1:
@@ -133,13 +152,16 @@ class WorkerProcess:
             elif not job.result.done():
                 job.result.set_result(value)
 
+    def _took_too_long(self) -> None:
+        _fail(self._sent.popleft(), WorkFailed(f"Reading it took more than {self._time_limit:g} seconds."))
+
     async def _give(self, stdin: asyncio.StreamWriter) -> None:
         """Send what waits, never far ahead of the answers; returns when the worker has something to do."""
         while True:
             while self._waiting and len(self._sent) < AHEAD:
                 job = self._waiting.popleft()
-                if not job.result.done():  # nobody gave up waiting
-                    stdin.write(job.message)
+                if not job.result.done() and (message := _packed(job)):  # nobody gave up waiting
+                    stdin.write(message)
                     self._sent.append(job)
             if self._sent:
                 return
@@ -165,6 +187,14 @@ async def attempt(work: Awaitable[R], what: str, url: str, log: Log) -> R | Fetc
         return FetchFailed("bug", f"newsterm failed on {what}; its log says how.", url)
 
 
+def _packed(job: _Job) -> bytes | None:
+    try:
+        return pack(job.work)
+    except Exception as error:  # noqa: BLE001 - told to whoever waits for the job
+        _fail(job, JobError(f"it cannot be given to the worker: {error!r}"))
+        return None
+
+
 def _unpacked(answer: bytes) -> tuple[bool, Any]:
     try:
         done, value = pickle.loads(answer)  # noqa: S301 - from our own child
@@ -178,7 +208,7 @@ def _fail(job: _Job, error: Exception) -> None:
         job.result.set_exception(error)
 
 
-async def _start() -> asyncio.subprocess.Process:
+async def _start(time_limit: float, step_back: int) -> asyncio.subprocess.Process:
     # -P: not from the working folder, where a module could bear the name of one of ours. A session of its own: keys
     # such as ctrl+c are for the screen.
     return await asyncio.create_subprocess_exec(
@@ -186,6 +216,8 @@ async def _start() -> asyncio.subprocess.Process:
         "-P",
         "-m",
         "newsterm.services.worker",
+        str(time_limit),
+        str(step_back),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import sys
 import traceback
 from typing import BinaryIO, Final
@@ -26,13 +27,22 @@ MAX_MEMORY: Final = 2 << 30
 
 
 def main() -> None:
-    """Do jobs until nobody gives any."""
+    """Do jobs until nobody gives any.
+
+    The first argument says how much of the processor's time a job may take; one that takes more is the end of the
+    process. The second says how far it steps back behind others (`nice`).
+    """
+    limit = float(sys.argv[1])
     # Whatever a library prints must not come between the messages.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    _be_modest()
+    _be_modest(int(sys.argv[2]))
     while (message := receive(sys.stdin.buffer)) is not None:
-        answers.write(pack(_done(message)))
+        # The signal's default is the end of the process, also where a C library never comes back to Python.
+        signal.setitimer(signal.ITIMER_PROF, limit)
+        answer = pack(_done(message))
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        answers.write(answer)
         answers.flush()
 
 
@@ -61,10 +71,10 @@ def receive(stream: BinaryIO) -> bytes | None:
     return data if len(data) == size else None
 
 
-def _be_modest() -> None:
+def _be_modest(step_back: int) -> None:
     """Let the screen go first, and leave the machine some memory."""
     if hasattr(os, "nice"):
-        os.nice(5)
+        os.nice(step_back)
     try:
         import resource
 

@@ -269,6 +269,7 @@ class Soak:
         await self._press("/")
         if not await self.terminal.seen(b"esc", since, PATIENCE):
             self.story.fault("no line to search on")
+            print(await self.terminal.screen(), flush=True)
         await asyncio.sleep(0.2)
         typed = ""
         for letter in self._rng.choices("jk", k=8):

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from newsterm.cli import run
+from newsterm.library import set_apart
 from newsterm.library.model import View
 from newsterm.services import grouping
 from newsterm.services.reader import Reader
+from tests.support import slow_jobs
 from tests.support.outlets import FEEDS, serve
 from tests.support.site import NewsSite
 
@@ -58,6 +60,24 @@ async def test_a_worker_that_was_replaced_is_given_the_window_again(tmp_path: Pa
         side = await reader.stories.of(dam)
         assert side is not None
         assert len(side.story.reports) == 2
+
+
+@pytest.mark.asyncio
+async def test_a_report_that_kills_the_worker_is_set_apart_and_the_others_are_grouped(
+    tmp_path: Path, site: NewsSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grouping, "group", slow_jobs.group_but_the_cup)
+    async with Reader.open(tmp_path) as reader:
+        for n in range(len(FEEDS)):
+            await reader.subscriptions.add(site.url(f"/{n}/feed.rss"))
+        await reader.stories.group_all()
+        (apart,) = await reader.library.run(set_apart.all)
+        assert (apart.title, apart.work) == ("Rovers win the cup after penalties", "story")
+        assert apart.reason == "Reading it made the worker crash."
+        page = await reader.entries.page(View())
+        story = await reader.stories.find(next(entry.id for entry in page.entries if "thousands flee" in entry.title))
+        assert story is not None
+        assert len(story.reports) == 3
 
 
 @pytest.mark.asyncio

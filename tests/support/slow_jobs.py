@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 
-from newsterm.services import jobs
+from newsterm.services import grouping, jobs
 from newsterm.sourcing.model import Analysis
 from newsterm.sourcing.user import UserCue
 
@@ -79,3 +79,10 @@ def answer_lines(lines: list[bytes]) -> list[str]:
         while line.endswith(b"hang"):
             pass
     return [line.decode() for line in lines]
+
+
+def group_but_the_cup(step: grouping.Step) -> grouping.Grouped | None:
+    """Group; a report on the cup kills the process."""
+    if any("the cup" in report.title for report in step.learn):
+        os.abort()
+    return grouping.group(step)

@@ -69,11 +69,14 @@ def group(step: Step) -> Grouped | None:
     window = _windows[0]
     window.steps += 1
     done = Grouped([], [])
-    for report in step.learn:
-        try:
-            window.grouper.learn((report,))
-        except Exception as error:  # noqa: BLE001 - whatever one report holds, the others are grouped
-            done.failed.append((report.id, f"{type(error).__name__}: {error}"))
+    try:
+        window.grouper.learn(step.learn)
+    except Exception:  # noqa: BLE001 - whatever one report holds, the others are grouped
+        for report in step.learn:
+            try:
+                window.grouper.learn((report,))
+            except Exception as error:  # noqa: BLE001 - likewise
+                done.failed.append((report.id, f"{type(error).__name__}: {error}"))
     for report, beside in step.restore:
         if window.grouper.knows(report.id):
             window.grouper.restore(report, beside)

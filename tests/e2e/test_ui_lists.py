@@ -58,7 +58,7 @@ async def settled(stage: Stage) -> None:
     busy = ("load", "state", "change", "renew", "unread", "add", "open")
     await stage.until(
         lambda: (
-            not stage.screen.is_waiting
+            not stage.screen.is_waiting(None)
             and not any(worker.group in busy and not worker.is_finished for worker in workers)
         )
     )

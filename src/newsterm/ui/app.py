@@ -25,9 +25,11 @@ from newsterm.ui.messages import TerminalGround, ThemeChosen
 from newsterm.ui.screen import LAYOUT, MainScreen
 from newsterm.ui.settings import find_theme, settings
 from newsterm.ui.themes import DARK, LIGHT, MONO, THEMES
+from newsterm.ui.waiting import quiet
 
 if TYPE_CHECKING:
     from newsterm.services.reader import Reader
+    from newsterm.ui.commands import Command
 
 
 def _utc_now() -> datetime:
@@ -138,11 +140,11 @@ class NewstermApp(App[None], inherit_bindings=False):
         """Keys wait while what they are for is on its way; all but the one that leaves the program."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
-        elif (self._typed_ahead or self.main.is_waiting) and not self._leaves(event):
+        elif self._leaves(event):
+            await self._type(event)
+        else:
             self._typed_ahead.append(event)
             await self.on_settled()
-        else:
-            await self._type(event)
 
     async def _type(self, event: events.Key | events.Paste) -> None:
         events_ = read_as(event, typing=self.main.is_typing) if isinstance(event, events.Key) else (event,)
@@ -155,14 +157,21 @@ class NewstermApp(App[None], inherit_bindings=False):
                 await super().on_event(each)
 
     def _leaves(self, event: events.Key | events.Paste) -> bool:
-        if not isinstance(event, events.Key) or self.main.is_typing:
-            return False
-        command = self.keymap.command(self.main.pane, key_name(event.key, event.character))
+        command = self._command(event)
         return command is not None and command.id == "quit"
 
+    def _command(self, event: events.Key | events.Paste) -> Command | None:
+        """What a key means where the reader is; None where he types, and for what was pasted."""
+        if not isinstance(event, events.Key) or self.main.is_typing:
+            return None
+        return self.keymap.command(self.main.pane, key_name(event.key, event.character))
+
     async def on_settled(self) -> None:
-        """What keys waited for is there."""
-        while self._typed_ahead and not self.main.is_waiting:
+        """What keys waited for may be there."""
+        while self._typed_ahead:
+            await quiet(self.main)
+            if self.main.is_waiting(self._command(self._typed_ahead[0])):
+                return
             await self._type(self._typed_ahead.pop(0))
 
     # Commands

@@ -85,8 +85,9 @@ class ArticlePane(Moving, Container):
         self._clock = clock
         self.history = History(HistoryItem("welcome", pages.welcome(keymap)))
         self._opening: Worker[None] | None = None
-        self._began = False
         """What opens an article, until it has arrived."""
+        self._began = False
+        """Whether what is opened is shown, and about to be handed over."""
         self.link: str | None = None
         """The link that is chosen."""
         self.finding = ""
@@ -359,6 +360,7 @@ class ArticlePane(Moving, Container):
             self._open_sources()
 
     @work(exclusive=True, group="sources")
+    @guarded
     async def _open_sources(self) -> None:
         if self.sources_panel is None:
             from newsterm.ui.sources_panel import SourcesPanel
@@ -417,10 +419,14 @@ class ArticlePane(Moving, Container):
             if self.current is item:
                 self.display_current(position=None)
 
+    def expect_changes(self, back_to: Pane) -> None:
+        """Show the page of old and new; what is typed meanwhile is for it."""
+        self._began = False
+        self._opening = self._show_changes(back_to)
+
     @work(exclusive=True, group="open")
     @guarded
-    async def show_changes(self, back_to: Pane) -> None:
-        """The page that shows old and new."""
+    async def _show_changes(self, back_to: Pane) -> None:
         item = self.current
         assert item.opened is not None
         told = item.told or await self._what_changed(item.opened)

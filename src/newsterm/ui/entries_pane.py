@@ -123,9 +123,11 @@ class EntriesPane(EntryList):
 
     @property
     def is_loading(self) -> bool:
-        """Whether the list of `view` is still on its way."""
+        """Whether the list of `view`, or the part of it where the reader is, is still on its way."""
         loading = self._loading
-        return loading is not None and not loading.is_finished and not loading.is_cancelled
+        if loading is not None and not loading.is_finished and not loading.is_cancelled:
+            return True
+        return self._wanted != NO_ROW and self.entry is None  # the cursor is where nothing is loaded yet
 
     @work(exclusive=True, group="load")
     @guarded
@@ -153,6 +155,11 @@ class EntriesPane(EntryList):
         if not self._narrowing:
             self._narrowing = True
             self._narrow()
+
+    @property
+    def narrowed(self) -> tuple[View, str]:
+        """What was typed for, and its title: what is shown, or about to be."""
+        return self._narrowed or (self.view, self.title)
 
     def end_narrowing(self) -> None:
         """What is typed no longer decides what is shown."""

@@ -52,7 +52,10 @@ class Changed(Message):
 def guarded(
     method: Callable[Concatenate[_W, _P], Coroutine[Any, Any, None]],
 ) -> Callable[Concatenate[_W, _P], Coroutine[None, None, None]]:
-    """Say what the library cannot do; raise what is a mistake of ours. For what Textual's `work` runs."""
+    """Say what the library cannot do; raise what is a mistake of ours. For what Textual's `work` runs.
+
+    Keys may have waited for its end.
+    """
 
     @wraps(method)
     async def run(self: _W, /, *args: _P.args, **kwargs: _P.kwargs) -> None:
@@ -66,5 +69,7 @@ def guarded(
             if not isinstance(error, QueryError):
                 raise
             self.notify(error.sentence, severity="error")
+        finally:
+            self.app.post_message(Settled())
 
     return run

@@ -30,7 +30,7 @@ class OwnPages(Part):
         elif item.opened is None or item.opened.entry is None:
             self.notify("Of this page one version is known only.")
         else:
-            self.panes.article_pane.show_changes(self.panes.pane)
+            self.panes.article_pane.expect_changes(self.panes.pane)
 
     def action_removals(self) -> None:
         """What the cleaning left out; again, back to the article."""

@@ -192,14 +192,15 @@ class Panes(Horizontal):
             self.pane = Pane.ARTICLE
         self.post_message(self.Shown())
 
-    @property
-    def is_waiting(self) -> bool:
-        """Whether keys have to wait for what is on its way: a list, an article, or its lines."""
-        if self.article_pane.is_opening:
+    def is_waiting(self, *, moves: bool) -> bool:
+        """Whether a key has to wait for what is on its way: a list, an article, or its lines.
+
+        Args:
+            moves: whether it only moves; along the feeds one may, whether or not their lists can follow.
+        """
+        if self.article_pane.is_opening or (self.pane is Pane.ARTICLE and not self.article_pane.article.is_laid_out):
             return True
-        if self.pane is Pane.ARTICLE:
-            return not self.article_pane.article.is_laid_out
-        return self.pane is Pane.ENTRIES and self.entries_pane.is_loading
+        return self.entries_pane.is_loading and not (moves and self.pane is Pane.FEEDS)
 
     @property
     def on_first_screen(self) -> bool:

@@ -19,6 +19,7 @@ from newsterm.ui.keymap import Keymap, bindings, key_name
 from newsterm.ui.messages import Changed, Settled, guarded
 from newsterm.ui.panes import Panes
 from newsterm.ui.status_bar import StatusBar
+from newsterm.ui.waiting import CHANGING, GOING, MOVING, has
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -190,10 +191,18 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     # Keys
 
-    @property
-    def is_waiting(self) -> bool:
-        """Whether keys have to wait for what is on its way: the panes, a list, or an article."""
-        return not self.started or self.panes.is_waiting
+    def is_waiting(self, command: Command | None) -> bool:
+        """Whether a key has to wait for what is on its way: the panes, a list, an article, a change of states.
+
+        Args:
+            command: what the key means, None where the reader types or it means nothing.
+        """
+        if not self.started:
+            return True
+        moves = command is not None and command.id in MOVING
+        if self.panes.is_waiting(moves=moves) or has(self.app.workers, GOING):
+            return True
+        return not moves and not self.is_typing and has(self.app.workers, CHANGING)
 
     @property
     def is_typing(self) -> bool:

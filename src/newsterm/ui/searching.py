@@ -87,8 +87,7 @@ class Searching(Part):
 
     def _keep_narrowed(self) -> None:
         """Go to what was typed for: a list of its own, until it is left."""
-        entries = self.panes.entries_pane
-        self._show(entries.view, entries.title)
+        self._show(*self.panes.entries_pane.narrowed)
 
     def action_widen(self) -> None:
         """What a list was narrowed to, in everything that is stored."""

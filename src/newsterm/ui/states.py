@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator
+from typing import TYPE_CHECKING
+
 from textual import work
 
 from newsterm.library.rows import Entry
@@ -10,6 +13,9 @@ from newsterm.ui.commands import Pane
 from newsterm.ui.messages import Changed, guarded
 from newsterm.ui.part import Part, Workspace
 from newsterm.ui.subscribing import Subscribing
+
+if TYPE_CHECKING:
+    from newsterm.services.model import Opened
 
 
 class States(Part):
@@ -39,18 +45,30 @@ class States(Part):
     async def _save_entry(self, entry: Entry) -> None:
         """Save from the list, or remove the bookmark: what is stored at once, the page's text when it comes."""
         self.notify("Saving …")
-        begun = False
-        async for opened in self.reader.articles.open(entry.id):
-            if opened.bookmark is not None and not begun:
-                change = await self.reader.bookmarks.unsave(opened.bookmark.id)
-                if change is not None:
-                    self.notify(change.sentence)
-                    self.post_message(Changed(change))
-                return
-            begun = True
-            await self.reader.bookmarks.save(opened)
-            self.notify("Saved with its text and marks; B shows the bookmarks.")
-            self.post_message(Changed(Change("", (entry.id,))))
+        texts = self.reader.articles.open(entry.id)
+        opened = await anext(texts, None)
+        if opened is None:
+            self.notify("This article is not there any more.", severity="error")
+        elif opened.bookmark is not None:
+            await texts.aclose()
+            change = await self.reader.bookmarks.unsave(opened.bookmark.id)
+            self.notify(change.sentence)
+            self.post_message(Changed(change))
+        else:
+            await self._save(opened, entry)
+            self._save_the_rest(texts, entry)
+
+    @work(group="saving")
+    @guarded
+    async def _save_the_rest(self, texts: AsyncGenerator[Opened], entry: Entry) -> None:
+        """The page's text, when it comes; no key waits for it."""
+        async for opened in texts:
+            await self._save(opened, entry)
+
+    async def _save(self, opened: Opened, entry: Entry) -> None:
+        await self.reader.bookmarks.save(opened)
+        self.notify("Saved with its text and marks; B shows the bookmarks.")
+        self.post_message(Changed(Change("", (entry.id,))))
 
     @work(group="state")
     @guarded

@@ -32,7 +32,7 @@ class Stories(Part):
         else:
             self._show(entry)
 
-    @work(exclusive=True, group="story")
+    @work(exclusive=True, group="find-story")
     @guarded
     async def _show(self, entry: Entry) -> None:
         story = await self.reader.stories.find(entry.id)
@@ -41,6 +41,11 @@ class Stories(Part):
             return
         view = View(query=f"story:{story.id}")
         self.panes.show_list(view, f"Story: {story.reports[0].title}")
+        self._tell_all_ties(view, entry)
+
+    @work(exclusive=True, group="story")
+    @guarded
+    async def _tell_all_ties(self, view: View, entry: Entry) -> None:
         await self._show_ties(view, entry)
 
     async def _show_ties(self, view: View, entry: Entry) -> None:

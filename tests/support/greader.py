@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -65,6 +66,9 @@ class GoogleReaderServer:
         self.stories: dict[int, Story] = {}
         self.requests: list[str] = []
         self.bodies: list[str] = []
+        self.password = PASSWORD.encode()
+        self.on_request: Callable[[], object] = lambda: None
+        """Called for every request, before it is answered."""
         owner = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -76,7 +80,7 @@ class GoogleReaderServer:
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
                 owner.bodies.append(body)
-                owner.answer(self, parse_qs(body, keep_blank_values=True))
+                owner.answer(self, parse_qs(body, keep_blank_values=True, errors="surrogateescape"))
 
             def log_message(self, *_: object) -> None:
                 pass
@@ -115,6 +119,7 @@ class GoogleReaderServer:
         query = parse_qs(parts.query)
         what = parts.path.removeprefix("/api/greader.php/").removeprefix("reader/api/0/")
         self.requests.append(f"{what} {fields.get('a', fields.get('r', ['']))[0]}".strip())
+        self.on_request()
         instead = self.habits.before.pop(what, None) or self.habits.always.get(what)
         status, headers, body = instead or self._made(what, query, fields, request)
         request.send_response(status)
@@ -128,7 +133,7 @@ class GoogleReaderServer:
         self, what: str, query: dict[str, list[str]], fields: dict[str, list[str]], request: BaseHTTPRequestHandler
     ) -> tuple[int, dict[str, str], bytes]:
         if what == "accounts/ClientLogin":
-            good = fields.get("Email") == ["anna"] and fields.get("Passwd") == [PASSWORD]
+            good = fields.get("Email") == ["anna"] and fields.get("Passwd") == [os.fsdecode(self.password)]
             return (200, {}, b"SID=x\nLSID=null\nAuth=anna/token1\n") if good else (401, {}, b"Unauthorized!")
         if request.headers.get("Authorization") != "GoogleLogin auth=anna/token1" or self.habits.deaf:
             return 401, {}, b"Unauthorized!"

@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import groupby
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from newsterm.commands.files import read_input
 from newsterm.commands.output import CommandError, answer, answer_block, answer_json, say
@@ -23,6 +23,9 @@ from newsterm.services.reader import Reader
 from newsterm.text import clean_line
 from newsterm.ui.dates import silence, since, until
 from newsterm.urls import split_login
+
+if TYPE_CHECKING:
+    from newsterm.services.sync.rounds import Outcome
 
 _INDENT: Final = "      "
 _LEAST_TITLE: Final = 20
@@ -94,9 +97,10 @@ def rename(args: Namespace) -> int:
 
 
 def refresh(args: Namespace) -> int:
-    """`newsterm refresh`: fetch what is due."""
+    """`newsterm refresh`: fetch what is due, and ask the server for the feeds that it fetches."""
 
-    async def work(reader: Reader) -> list[Progress]:
+    async def work(reader: Reader) -> tuple[list[Progress], Outcome | None]:
+        asked = await _ask_server(reader) if await reader.is_linked() else None
         done = []
         with Bar(sys.stderr) as bar:
             async for step in reader.refresher.run(everything=args.all, afresh=args.all):
@@ -110,11 +114,28 @@ def refresh(args: Namespace) -> int:
             await index(reader)
         if not done and not await reader.feeds.all():
             say("There are no feeds yet. “newsterm add URL” subscribes to one.")
-        return done
+        return done, asked
 
-    done = session(args.home, work)
-    (say if args.json else answer)(_summary(done))
-    return 1 if any(step.failure for step in done) else 0
+    done, asked = session(args.home, work)
+    tell = say if args.json else answer
+    if asked is not None:
+        tell(f"The server: {count(asked.new, 'new article')}, {count(asked.told, 'change')} told.")
+    if done or asked is None:
+        tell(_summary(done))
+    return 1 if (asked and asked.error) or any(step.failure for step in done) else 0
+
+
+async def _ask_server(reader: Reader) -> Outcome | None:
+    """Run a round with the server; None where another newsterm is in one. What is wrong keeps no other feed waiting."""
+    from newsterm.commands.sync import run_round, say_what_waits
+
+    outcome = await run_round(reader)
+    if outcome is None or not outcome.ran:
+        return None
+    say_what_waits(outcome)
+    if outcome.error is not None:
+        say(outcome.error.sentence)
+    return outcome
 
 
 def import_opml(args: Namespace) -> int:

@@ -212,6 +212,10 @@ class Lines:
 
     async def _refresh(self, _: str) -> None:
         new = failed = 0
+        if await self._reader.is_linked() and (outcome := await self._reader.sync.run()) is not None:
+            new += outcome.new
+            if outcome.error is not None:
+                answer(outcome.error.sentence)
         async for step in self._reader.refresher.run(everything=True):
             new += step.new
             failed += step.failure is not None

@@ -123,13 +123,19 @@ async def _preview(reader: Reader, args: Namespace) -> int:
     return 0
 
 
-async def _round(reader: Reader, args: Namespace) -> int:
+async def run_round(reader: Reader) -> Outcome | None:
+    """Run a round and make searchable what it brought; a person who watches sees how far it is. None: no server."""
     with Bar(sys.stderr) as bar:
         bar.wait("Asking the server")
         outcome = await reader.sync.run(progress=lambda done, total: bar.show(done, total, "articles"))
         bar.wait("Indexing")
         for _ in range(0, await reader.library.run(texts.number_waiting), _INDEXED_AT_ONCE):
             await reader.library.run(texts.catch_up, _INDEXED_AT_ONCE)
+    return outcome
+
+
+async def _round(reader: Reader, args: Namespace) -> int:
+    outcome = await run_round(reader)
     if outcome is None:
         raise CommandError(_NONE)
     if not outcome.ran:
@@ -139,13 +145,18 @@ async def _round(reader: Reader, args: Namespace) -> int:
         answer_json({"new": outcome.new, "told": outcome.told, "removed": removed, "held": held})
     else:
         answer(_summary(outcome))
+    say_what_waits(outcome)
+    if outcome.error is not None:
+        raise CommandError(outcome.error.sentence)
+    return 0
+
+
+def say_what_waits(outcome: Outcome) -> None:
+    """Say what waits for the reader's word, and what the server would not do."""
     if outcome.held:
         say(f"{outcome.held} “newsterm sync --accept” lets that through.")
     for url in outcome.refused:
         say(f"The server would not do what it was told about {url}.")
-    if outcome.error is not None:
-        raise CommandError(outcome.error.sentence)
-    return 0
 
 
 def _summary(outcome: Outcome) -> str:

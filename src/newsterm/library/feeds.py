@@ -241,8 +241,8 @@ def due(c: Connection, now: datetime, *, everything: bool = False) -> list[Fetch
 
 @reads
 def fetch_state(c: Connection, feed_id: int) -> FetchState | None:
-    """What a fetch of this feed needs to know, gone or not."""
-    row = c.execute(f"{_STATE} WHERE id = ?", (feed_id,)).fetchone()
+    """What a fetch of this feed needs to know, gone or not. None: there is no such feed, or a server fetches it."""
+    row = c.execute(f"{_STATE} WHERE id = ? AND origin <> 'server'", (feed_id,)).fetchone()
     return _state(c, row) if row else None
 
 

@@ -272,7 +272,7 @@ class GoogleReader:
         content = None
         if data is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-            content = urlencode(data).encode()
+            content = urlencode(data, errors="surrogateescape").encode()  # a password may be of any bytes
         request = self._client.build_request(method, url, headers=headers, content=content)
         response = await self._client.send(request, stream=True)
         try:

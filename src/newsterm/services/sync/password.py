@@ -81,8 +81,9 @@ async def _first_line(process: asyncio.subprocess.Process) -> tuple[str, int]:
     printed = b""
     while piece := await process.stdout.read(_PIECE):
         printed = printed if b"\n" in printed or len(printed) > _PIECE else printed + piece
-    lines = printed.decode("utf-8", "replace").splitlines()
-    return lines[0] if lines else "", await process.wait()
+    first, _, _ = printed.partition(b"\n")
+    # As the environment has it: a password may be of any bytes.
+    return first.removesuffix(b"\r").decode("utf-8", "surrogateescape"), await process.wait()
 
 
 def _from_keyring(user: str) -> str:

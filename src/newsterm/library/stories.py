@@ -201,6 +201,8 @@ _COUNTS: Final = (
 def _report(row: tuple[object, ...]) -> Report:
     entry_id, title, feed, page, link, site, feed_url, published = row[:8]
     newsroom = newsroom_of(str(link or "")) or newsroom_of(str(site or "")) or newsroom_of(str(feed_url or ""))
+    if newsroom == "localhost" or newsroom.rpartition(".")[2].isdecimal():
+        newsroom = str(feed_url)  # a machine has an address without a name, not a newsroom
     text = str(page) or str(feed)
     return Report(int(str(entry_id)), str(title), str(feed)[:_TEXT], text[:_TEXT], newsroom, float(str(published)))
 

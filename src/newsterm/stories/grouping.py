@@ -44,11 +44,9 @@ _EVERYWHERE: Final = 0.12
 """A word in more than this share of the reports tells nothing."""
 _SEEN: Final = 5
 """A word in no more reports than this tells something in any case."""
-_ENOUGH: Final = 200
-"""Reports that tell how rare a word is."""
-_FILLED: Final = 0.75
-"""What is missing is filled up, to this part, with reports as they usually are: where a dozen feeds report one event
-and little else is there, its words are not everybody's words. …"""
+_ENOUGH: Final = 250
+"""Reports that tell how rare a word is. What is missing is filled up with reports as they usually are: where a dozen
+feeds report one event and little else is there, its words are not everybody's. …"""
 _SHARES: Final = (0.3, 0.3, 0.3, 0.1, 0.03, 0.01, 0.005)
 """… of which so many hold a word of one letter, of two, and so on."""
 _MOST_PAIRS: Final = 400
@@ -195,7 +193,7 @@ class Grouper:
 
     def _take(self, report: Report) -> int:
         """Keep a report's strongest words, weighed by how rare they are now; its place in the window."""
-        padding = _FILLED * max(0, _ENOUGH - self._reports)
+        padding = max(0, _ENOUGH - self._reports)
         reports = self._reports + padding
         most = max(_SEEN, _EVERYWHERE * reports)
         weights: list[tuple[float, int]] = []

@@ -52,11 +52,13 @@ async def test_the_changes_are_shown_in_place_and_gone_through(stage: Stage) -> 
     await stage.press("c")
     await stage.until(lambda: stage.screen.article_pane.kind == "changes")
     text = stage.screen.article_pane.current.document.text
-    assert "± The crane in the harbour of Tarvik [may have been] {was} overloaded," in text
-    assert "− [Nobody was hurt, the mayor of Tarvik told reporters in the evening.]" in text
-    assert "+ {Divers will look for the anchor on Tuesday.}" in text
-    places = stage.screen.article_pane.current.changes
-    assert [text[place] for place in places] == ["±", "±", "−", "+"]
+    assert "The crane in the harbour of Tarvik [may have been] {was} overloaded," in text
+    assert "[Nobody was hurt, the mayor of Tarvik told reporters in the evening.]" in text
+    assert "{Divers will look for the anchor on Tuesday.}" in text
+    assert [change.sign for change in stage.screen.article_pane.current.changes] == ["±", "±", "−", "+"]
+    rows = [line.split("│")[-1] for line in stage.text().splitlines()]
+    assert any(row.strip().startswith("± The crane in the harbour of Tarvik") for row in rows)
+    assert any(row.strip().startswith("−") and "[Nobody was hurt" in row for row in rows)
     await stage.press("n", "n")
     assert stage.status == "Change 2 of 4."
     await stage.press("p", "p")

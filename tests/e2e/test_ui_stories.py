@@ -70,7 +70,7 @@ async def test_a_row_says_how_many_reports_there_are(stage: Stage) -> None:
 async def test_the_story_takes_the_lists_place_in_order_of_time_and_goes_again(stage: Stage) -> None:
     before = listed(stage)
     await open_story(stage)
-    await stage.until(lambda: "rests on Tarvik Herald" in stage.status)
+    await stage.until(lambda: "1 rests on Tarvik Herald" in stage.text())
     assert stage.screen.entries_pane.title == f"Story: {HEADLINES[0]}"
     text = stage.text()
     assert "◐ Tarvik Herald" in text
@@ -125,11 +125,11 @@ async def test_texts_are_fetched_on_the_readers_word_only(tmp_path: Path) -> Non
             assert stage.status == "This fetches the texts of a story’s reports; t opens a story."
             await stage.until(lambda: "≡3" in stage.text())
             await open_story(stage)
-            await stage.until(lambda: "text of 2 of 3 read" in stage.status)
+            await stage.until(lambda: "text of 2 of 3 read" in stage.text())
             asked = [path for path in site.paths() if not path.endswith(".rss")]
             assert asked == []
             await stage.press("P")
-            await stage.until(lambda: "3 reports" in stage.status and "read" not in stage.status)
+            await stage.until(lambda: "rests on Tarvik Herald" in stage.text() and "of 3 read" not in stage.text())
             assert [path for path in site.paths() if not path.endswith(".rss")] == ["/2/0"]
 
 

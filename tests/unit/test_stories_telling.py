@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsterm.sourcing.analyse import analyse
 from newsterm.stories.inline import Part
-from newsterm.stories.telling import event_in_words, old_and_new, summary
+from newsterm.stories.telling import event_in_words, old_and_new, signs, summary
 from newsterm.stories.versions import Version, WhatChanged, what_changed
 
 OLD = "The dam may break, officials said.\n\nNobody was hurt. Schools stay closed. Trains run."
@@ -18,9 +18,10 @@ def changed(old: str, new: str, notes: str = "") -> WhatChanged:
 def test_the_newer_text_with_all_changes_in_it() -> None:
     stretches = list(old_and_new(changed(OLD, NEW)))
     assert "".join(stretch.text for stretch in stretches) == (
-        "± The dam [may break, officials] {broke, Ann Lee} said. − [Nobody was hurt.]\n\n"
-        "Trains run. ↕ Schools stay closed. + {Shops are open.}"
+        "The dam [may break, officials] {broke, Ann Lee} said. [Nobody was hurt.]\n\n"
+        "Trains run. Schools stay closed. {Shops are open.}"
     )
+    assert signs(changed(OLD, NEW)) == ("±", "−", "↕", "+")
     assert [s.text.strip() for s in stretches if s.part is Part.OLD] == ["[may break, officials]", "[Nobody was hurt.]"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import Final
 
@@ -58,9 +59,23 @@ def note_lines(document: Document, header: Header, width: int) -> list[tuple[Run
     return flow([Run(_one_line(note), "note")], width) if note else []
 
 
-def further_lines(header: Header, width: int) -> list[tuple[Run, ...]]:
-    """What else is known of the article: what changed in it, whose words it has."""
-    return [line for note in header.notes for line in flow([Run(_one_line(note), "note")], width)]
+def further_lines(header: Header, width: int, first_link: int) -> list[tuple[Run, ...]]:
+    """What else is known of the article: what changed in it, whose words it has.
+
+    Args:
+        header: what is known.
+        width: cells.
+        first_link: the number of the first note's link.
+    """
+    lines = []
+    link = first_link
+    for note in header.notes:
+        run = Run(_one_line(note.text), "note")
+        if note.target:
+            run = replace(run, style="note link", link=link)
+            link += 1
+        lines += flow([run], width)
+    return lines
 
 
 def summary_lines(

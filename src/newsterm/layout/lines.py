@@ -10,7 +10,7 @@ from newsterm.article.model import Block, BlockKind, Document, SpanKind
 from newsterm.layout.blocks import Picture, rows, space_above, style_of
 from newsterm.layout.header import further_lines, meta_lines, note_lines, summary_lines, title_lines
 from newsterm.layout.inline import CueSpan, Inline, Signs
-from newsterm.layout.model import HEADER, TITLE, Header, Layout, Line, Run
+from newsterm.layout.model import HEADER, TITLE, Beside, Header, Layout, Line, Run
 from newsterm.layout.styles import GLYPH, group_of
 from newsterm.sourcing.model import Analysis, Cue, Group
 from newsterm.urls import host_of
@@ -71,21 +71,29 @@ def lay_out(
     ):
         for line in lines:
             page.add(list(line), HEADER)
-    further = further_lines(header, over)
+    links = document.links
+    targets = [link.url or "" for link in links]
+    targets += [block.image for block in document.blocks if block.image and block.kind is BlockKind.FIGURE]
+    further = further_lines(header, over, len(targets))
+    targets += [note.target for note in header.notes if note.target]
     if further:
         page.add([Run("─" * column, "rule")], HEADER)
     for line in further:
         page.add(list(line), HEADER)
     if document.blocks:
         page.add([Run("─" * column, "rule")], HEADER)
-    _body(document, _marks(analysis.cues, len(analysis.title_cues), hidden), signs, column, page)
-    links = document.links
-    targets = [link.url or "" for link in links]
-    targets += [block.image for block in document.blocks if block.image and block.kind is BlockKind.FIGURE]
+    _body(document, _marks(analysis.cues, len(analysis.title_cues), hidden), signs, column, page, header.beside)
     return page.finish(width, len(analysis.title_cues) + len(analysis.cues), tuple(targets))
 
 
-def _body(document: Document, marks: Sequence[CueSpan], signs: Signs, column: int, page: _Page) -> None:
+def _body(
+    document: Document,
+    marks: Sequence[CueSpan],
+    signs: Signs,
+    column: int,
+    page: _Page,
+    beside: Sequence[Beside],
+) -> None:
     starts = [mark.start for mark in marks]
     first_link = 0
     pictures = len(document.links)
@@ -103,7 +111,13 @@ def _body(document: Document, marks: Sequence[CueSpan], signs: Signs, column: in
         for _ in range(above):
             page.blank(number, block.start)
         for runs, start, end in rows(block, inline, column, picture):
-            page.add(runs, number, start, end)
+            page.add(runs, number, start, end, _beside(beside, start, end) if beside else "")
+
+
+def _beside(beside: Sequence[Beside], start: int, end: int) -> str:
+    """The signs of what the characters from `start` to `end` show some of, each once."""
+    behind = bisect_left(beside, end, key=lambda sign: sign.start)
+    return "".join(dict.fromkeys(sign.sign for sign in beside[:behind] if sign.end > start))
 
 
 def _embedded(block: Block, link: int) -> Picture | None:
@@ -148,7 +162,8 @@ class _Page:
     def __init__(self, margin: int, markers: bool) -> None:
         self._margin = margin
         self._blank = Run(" " * margin, "margin")
-        self._most = min(_MARKERS, margin - 1) if markers else 0
+        self._room = margin - 1
+        self._most = min(_MARKERS, self._room) if markers else 0
         self._lines: list[Line] = []
         self._cue_lines: dict[int, int] = {}
         self._link_lines: dict[int, int] = {}
@@ -156,7 +171,7 @@ class _Page:
     def blank(self, block: int = HEADER, at: int = 0) -> None:
         self._lines.append(Line((), block, at, at))
 
-    def add(self, runs: Sequence[Run], block: int, start: int = 0, end: int = 0) -> None:
+    def add(self, runs: Sequence[Run], block: int, start: int = 0, end: int = 0, beside: str = "") -> None:
         if not runs:
             self.blank(block, start)
             return
@@ -167,13 +182,16 @@ class _Page:
                 begun.add(_group(run))
             if run.link >= 0:
                 self._link_lines.setdefault(run.link, len(self._lines))
-        margin = self._markers(begun) if begun and self._most > 0 else (self._blank,) if self._margin else ()
+        begun = begun if self._most > 0 else set()
+        margin = self._markers(begun, beside) if begun or beside else (self._blank,) if self._margin else ()
         self._lines.append(Line((*margin, *runs), block, start, end))
 
-    def _markers(self, groups: set[Group]) -> tuple[Run, ...]:
+    def _markers(self, groups: set[Group], beside: str) -> tuple[Run, ...]:
         """The groups' signs, right beside the text; where room is short, what is on record goes without."""
-        shown = [group for group in Group if group in groups][-self._most :]
-        signs = [Run(GLYPH[group], "marker." + group.value) for group in shown]
+        beside = beside[: min(_MARKERS, self._room)]
+        most = min(self._most, self._room - len(beside))
+        shown = [group for group in Group if group in groups][-most:] if most else []
+        signs = [*(Run(sign, "marker") for sign in beside), *(Run(GLYPH[g], "marker." + g.value) for g in shown)]
         return (Run(" " * (self._margin - len(signs) - 1), "margin"), *signs, Run(" ", "margin"))
 
     def finish(self, width: int, cues: int, targets: tuple[str, ...]) -> Layout:

@@ -47,6 +47,24 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What else is known of an article, on a line of its own above it; `target` is where it leads, "" for nowhere."""
+
+    text: str
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A sign in the margin of the lines that show a part of the text: "=" beside words that another report has."""
+
+    start: int
+    end: int
+    sign: str
+    """One cell."""
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
     """What the program knows about an article beside the article itself."""
 
@@ -57,8 +75,10 @@ class Header:
     note: str = ""
     """One sentence on the state ("Fetching the page …"); "" shows `Document.reason`."""
     saved: bool = False
-    notes: tuple[str, ...] = ()
-    """What else is known of the article, a line each: what changed in it, whose words it has."""
+    notes: tuple[Note, ...] = ()
+    """What changed in it, whose words it has."""
+    beside: tuple[Beside, ...] = ()
+    """In the order of the text."""
     zone: tzinfo = UTC
     """The reader's time zone, for the date."""
 
@@ -76,7 +96,7 @@ class Layout:
     link_lines: tuple[int, ...] = ()
     """For each link the row where it begins, -1 where it is not shown."""
     targets: tuple[str, ...] = ()
-    """Addresses: `Document.links` first, the pictures of figures behind them."""
+    """Addresses: `Document.links` first, the pictures of figures behind them, then where notes lead."""
 
     def line_at(self, offset: int) -> int:
         """The row that shows the character `offset` of the document's text; 0 for the headline (offset below 0)."""

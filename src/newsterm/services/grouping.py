@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
+from zlib import crc32
 
 from newsterm.services.jobs import Again, Text, document_of, mark
 from newsterm.sourcing.user import UserCue
@@ -118,12 +119,14 @@ class Side(NamedTuple):
         rests: who rests on whom.
         copies: what each shares with the earlier report that it shares most with.
         newsrooms: whose report each is, by entry.
+        texts: what tells the text that was read from another one, `text_key` of it, by entry.
     """
 
     words: dict[int, int]
     rests: list[Rests]
     copies: list[Copy]
     newsrooms: dict[int, str]
+    texts: dict[int, int]
 
 
 LEAST: Final = 60
@@ -155,7 +158,13 @@ def side_by_side(members: Sequence[Member], outlets: Sequence[Outlet], cues: Seq
         citing.who_rests_on_whom(read, newsrooms),
         _copies(read),
         {member.id: newsrooms.own_name(member.outlet) for member in read},
+        {member.id: text_key(member.text) for member in read},
     )
+
+
+def text_key(text: str) -> int:
+    """A number that another text has by accident only; the same in every process."""
+    return crc32(text.encode("utf-8", "replace"))
 
 
 def _document(article: Text | Again) -> Document:

@@ -51,6 +51,7 @@ class SideBySide:
         rests: who rests on whom.
         copies: who has whose words.
         newsrooms: whose report each is, by entry.
+        texts: which text of each was read, `grouping.text_key` of it, by entry.
     """
 
     story: Story
@@ -58,6 +59,7 @@ class SideBySide:
     rests: tuple[Rests, ...]
     copies: tuple[Copy, ...]
     newsrooms: dict[int, str]
+    texts: dict[int, int]
 
     comparable: ClassVar[int] = grouping.LEAST
     """Words that a text must have to be compared with others."""
@@ -70,6 +72,10 @@ class SideBySide:
             for report in self.story.reports
             if report.link is not None and self.words.get(report.id, 0) < self.comparable
         )
+
+    def has_read(self, entry: int, text: str) -> bool:
+        """Whether this is the text of a report that was compared with the others."""
+        return self.texts.get(entry) == grouping.text_key(text)
 
     def most_cited(self) -> list[tuple[str, int]]:
         """The newsrooms that reports rest on and how many do, the most first."""
@@ -177,8 +183,8 @@ class Stories:
             side = await self._worker.run_first(grouping.side_by_side, members, outlets, self._cues)
         except (WorkFailed, JobError) as error:
             self._log.note("reading a story failed", str(error))
-            side = Side({}, [], [], {})
-        return SideBySide(story, side.words, tuple(side.rests), tuple(side.copies), side.newsrooms)
+            side = Side({}, [], [], {}, {})
+        return SideBySide(story, side.words, tuple(side.rests), tuple(side.copies), side.newsrooms, side.texts)
 
     async def _grouped(self, batch: Sequence[Report], now: datetime) -> Grouped | None:
         """Where new reports go. The worker gets the window where it does not have it; None where it keeps losing it.

@@ -67,22 +67,27 @@ def in_place(what: WhatChanged, change: Change) -> list[Stretch]:
 
 
 def old_and_new(what: WhatChanged) -> Iterator[Stretch]:
-    """The newer text with all changes in it, each behind its sign; where it was rewritten, the older one, then it."""
+    """The newer text with all changes in it; where it was rewritten, the older one, then it."""
     if what.rewritten:
-        yield Stretch(f"− [{what.before.text}]", Part.OLD, 0)
+        yield Stretch(f"[{what.before.text}]", Part.OLD, 0)
         yield Stretch("\n\n", Part.KEPT, -1)
-        yield Stretch(f"+ {{{what.after.text}}}", Part.NEW, 1)
+        yield Stretch(f"{{{what.after.text}}}", Part.NEW, 1)
         return
     done = 0
     for number, change in enumerate(what.changes):
         at = max(done, change.at)
         yield Stretch(what.after.text[done:at], Part.KEPT, -1)
-        blank = " " if change.op is Op.DEL and at and not what.after.text[at - 1].isspace() else ""
-        yield Stretch(f"{blank}{SIGNS[change.op]} ", Part.KEPT, number)
+        if change.op is Op.DEL and at and not what.after.text[at - 1].isspace():
+            yield Stretch(" ", Part.KEPT, -1)
         for stretch in in_place(what, change):
             yield stretch._replace(change=number)
         done = at if change.new is None else change.new[1]
     yield Stretch(what.after.text[done:], Part.KEPT, -1)
+
+
+def signs(what: WhatChanged) -> tuple[str, ...]:
+    """The sign of each change that `old_and_new` shows."""
+    return ("−", "+") if what.rewritten else tuple(SIGNS[change.op] for change in what.changes)
 
 
 def _with_source(cue: Cue | None) -> str:

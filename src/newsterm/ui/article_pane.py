@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.worker import Worker
 
 from newsterm.article.model import Document
-from newsterm.layout.model import Header
+from newsterm.layout.model import Beside, Header, Note
 from newsterm.layout.styles import LABEL
 from newsterm.plural import count
 from newsterm.services.undo import Change
@@ -24,6 +24,7 @@ from newsterm.ui.commands import Pane
 from newsterm.ui.history import History, HistoryItem, Kind
 from newsterm.ui.messages import Changed, Settled, guarded
 from newsterm.ui.moving import Moving
+from newsterm.ui.ties import entry_of
 from newsterm.urls import host_of
 
 if TYPE_CHECKING:
@@ -59,6 +60,9 @@ class ArticlePane(Moving, Container):
         def __init__(self, entry: Entry | None = None) -> None:
             super().__init__()
             self.entry = entry
+
+    class Renewed(Message):
+        """Another text of the same article is shown."""
 
     class Shown(Message):
         """Something else is shown, or more of it."""
@@ -136,10 +140,10 @@ class ArticlePane(Moving, Container):
             self.sources_panel.show(item.analysis)
         self.post_message(self.Shown())
 
-    def _header(self, item: HistoryItem) -> Header | None:
+    def _header(self, item: HistoryItem) -> Header:
         opened = item.opened
         if opened is None:
-            return None
+            return Header(beside=item.changes)
         entry = opened.entry
         zone = self._clock().astimezone().tzinfo
         assert zone is not None
@@ -148,7 +152,8 @@ class ArticlePane(Moving, Container):
             published=entry.published if entry else None,
             note="Fetching the page …" if opened.loading else opened.note,
             saved=opened.bookmark is not None,
-            notes=(*item.ties, *self._changes(item, zone)),
+            notes=(*item.ties, *map(Note, self._changes(item, zone))),
+            beside=item.shared,
             zone=zone,
         )
 
@@ -262,8 +267,9 @@ class ArticlePane(Moving, Container):
 
     def on_article_view_link_reached(self, event: ArticleView.LinkReached) -> None:
         """A link is chosen: its address in the status bar, with its real host."""
-        self.link = event.url
-        self.notify(event.url)
+        inside = entry_of(event.url) is not None
+        self.link = None if inside else event.url
+        self.notify("enter opens this report." if inside else event.url)
 
     def on_article_view_focus_cleared(self) -> None:
         """Neither mark nor link is chosen any more."""
@@ -437,8 +443,8 @@ class ArticlePane(Moving, Container):
             return
         from newsterm.ui.changes import changes_page
 
-        document, places = changes_page(item.document.title, told, self._clock().astimezone().tzinfo)
-        self.push(HistoryItem("changes", document, back_to=back_to, changes=places))
+        document, changes = changes_page(item.document.title, told, self._clock().astimezone().tzinfo)
+        self.push(HistoryItem("changes", document, back_to=back_to, changes=changes))
         self.post_message(self.Arrived())
 
     async def _what_changed(self, opened: Opened) -> Told | None:
@@ -450,10 +456,11 @@ class ArticlePane(Moving, Container):
             self.notify(f"The versions could not be compared: {error}".splitlines()[0], severity="error")
             return None
 
-    def show_ties(self, lines: tuple[str, ...]) -> None:
-        """Say above the article what it has to do with the other reports of its story."""
-        if lines != self.current.ties:
-            self.current.ties = lines
+    def show_ties(self, ties: tuple[Note, ...], shared: tuple[Beside, ...]) -> None:
+        """Say above the article what it has to do with the other reports of its story, and beside it which words."""
+        item = self.current
+        if (ties, shared) != (item.ties, item.shared):
+            item.ties, item.shared = ties, shared
             self.display_current(position=None)
 
     def _next_change(self, step: int) -> None:
@@ -464,7 +471,7 @@ class ArticlePane(Moving, Container):
             self.notify("There is no change further down." if step > 0 else "There is no change further up.")
             return
         item.change = place
-        self.display_current(position=item.changes[place])
+        self.display_current(position=item.changes[place].start)
         self.notify(f"Change {place + 1} of {len(item.changes)}.")
 
     # Opening
@@ -534,8 +541,10 @@ class ArticlePane(Moving, Container):
         if item.saves_page and not opened.loading:
             item.saves_page = False
             item.opened = replace(opened, bookmark=await self._reader.bookmarks.save(opened))
+        item.shared = ()  # it was of the text before
         if self.current is item:
             self.display_current(position=None)
+            self.post_message(self.Renewed())
             if opened.failure is not None:
                 self.notify(opened.failure.reason, severity="error")
 
@@ -563,7 +572,20 @@ class ArticlePane(Moving, Container):
 
     def on_article_view_link_followed(self, event: ArticleView.LinkFollowed) -> None:
         """A link is followed in place."""
-        self.visit(event.url)
+        entry = entry_of(event.url)
+        if entry is None:
+            self.visit(event.url)
+        else:
+            self._open_number(entry)
+
+    @work(exclusive=True, group="number")
+    @guarded
+    async def _open_number(self, entry_id: int) -> None:
+        entry = await self._reader.entries.get(entry_id)
+        if entry is None:
+            self.notify("This article is not there any more.", severity="error")
+        else:
+            self.expect(entry)
 
     def action_page_text(self) -> None:
         """The feed's text instead of the page's, or the other way round."""

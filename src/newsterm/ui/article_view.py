@@ -30,7 +30,7 @@ _BELOW: Final = 2
 """Blank rows below the last line."""
 _KEPT: Final = 2
 """Rows of the last screen that a page down leaves in sight."""
-_BESIDE: Final = re.compile(r"^ *▸?(?:[●◐○?~▎┊] )?")
+_BESIDE: Final = re.compile(r"^ *▸?(?:[=±+−↕●◐○?~▎┊]+ )?")
 """What is left of the text of a row: margin, sign of a mark, bar."""
 _NARROWEST: Final = 10
 _NOTHING: Final = Document(None, "", State.EMPTY)

@@ -7,9 +7,10 @@ from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Final
 
 from newsterm.article.model import Block, BlockKind, Document, Span, SpanKind, State
+from newsterm.layout.model import Beside
 from newsterm.services.versions import Since
 from newsterm.stories.inline import Part
-from newsterm.stories.telling import event_in_words, old_and_new, summary
+from newsterm.stories.telling import event_in_words, old_and_new, signs, summary
 
 if TYPE_CHECKING:
     from newsterm.services.versions import Told
@@ -44,11 +45,11 @@ def header_lines(told: Told, key: str, zone: tzinfo | None) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def changes_page(title: str, told: Told, zone: tzinfo | None) -> tuple[Document, tuple[int, ...]]:
-    """The text with its changes: old words struck out in [ ], new ones in { }, signs before changed sentences.
+def changes_page(title: str, told: Told, zone: tzinfo | None) -> tuple[Document, tuple[Beside, ...]]:
+    """The text with its changes: old words struck out in [ ], new ones in { }.
 
     Returns:
-        The page, and where in its text each change begins.
+        The page, and the sign of each change beside where it begins.
     """
     what = told.what
     head = [f"{_when(told, zone)}. {summary(what)}."]
@@ -61,12 +62,13 @@ def changes_page(title: str, told: Told, zone: tzinfo | None) -> tuple[Document,
     places: list[int] = []
     for stretch in old_and_new(what):
         if stretch.change == len(places):
-            places.append(len(text) + len(stretch.text) - len(stretch.text.lstrip()))
+            places.append(len(text))
         if stretch.part in _STYLES:
             spans.append(Span(len(text), len(text) + len(stretch.text), _STYLES[stretch.part]))
         text += stretch.text
     blocks = tuple(_blocks(text, spans))
-    return Document(None, title, State.WHOLE, blocks, text), tuple(places)
+    beside = (Beside(place, place + 1, sign) for place, sign in zip(places, signs(what), strict=True))
+    return Document(None, title, State.WHOLE, blocks, text), tuple(beside)
 
 
 def _blocks(text: str, spans: Sequence[Span]) -> list[Block]:

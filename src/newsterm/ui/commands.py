@@ -113,6 +113,13 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
             "In a story: fetch the texts of its reports that are not here yet.",
             frozenset((Pane.ENTRIES,)),
         ),
+        Command(
+            "rests-on",
+            ("]",),
+            "whose word",
+            "In a story: to the report that this one rests on, or has words of.",
+            frozenset((Pane.ENTRIES,)),
+        ),
         Command("split", (), "not this", "Take this article out of its story.", ENTRIES),
         Command("undo", ("u",), "undo", "Undo the last change of state."),
         Command("page-text", ("x",), "page text", "Change between the feed's text and the page's.", READING),
@@ -199,6 +206,9 @@ HINTS: Final[dict[Pane, tuple[str, ...]]] = {
     ),
 }
 """What the footer offers in each pane, the most useful first."""
+
+STORY_HINTS: Final = ("open", "rests-on", "story-texts", "next-unread", "mark-all-read", "save", "help", "close")
+"""What it offers in the list of a story's reports."""
 
 
 def handler_name(command_id: str) -> str:

@@ -34,6 +34,19 @@ def ago(then: datetime, now: datetime, zone: tzinfo | None = None) -> str:
     return str(local.year)
 
 
+def clock(then: datetime, now: datetime, zone: tzinfo | None = None) -> str:
+    """The time of this day, "08:05", or of another one, "14 Mar 08:05".
+
+    Args:
+        then: an aware time.
+        now: the time it is, aware.
+        zone: the reader's time zone, None for the system's.
+    """
+    local = then.astimezone(zone)
+    day = "" if local.date() == now.astimezone(zone).date() else f"{local.day} {_MONTHS[local.month - 1]} "
+    return f"{day}{local:%H:%M}"
+
+
 def until(then: datetime, now: datetime) -> str:
     """How long from now: "now", "in 5 min", "in 3 h", "in 2 days"."""
     seconds = (then - now).total_seconds()

@@ -105,8 +105,14 @@ class EntriesPane(EntryList):
     def show_page(self, page: Page, title: str) -> None:
         """Show the beginning of the view's list."""
         self._last_id = self._seen_id = page.last_id
-        self.show(page, title, self._empty())
+        self.show(self._perhaps_apart(page), title, self._empty())
         self.post_message(self.Shown())
+
+    def _perhaps_apart(self, page: Page) -> Page:
+        """A story's reports, those after the others that are only perhaps of it."""
+        if not self.in_story:
+            return page
+        return page._replace(entries=tuple(sorted(page.entries, key=lambda entry: entry.reports == 0)))
 
     def show_view(self, view: View, title: str) -> None:
         """Show another list, from its top."""
@@ -117,8 +123,9 @@ class EntriesPane(EntryList):
     def _expect(self, view: View) -> None:
         self._wanted = NO_ROW  # of the list before
         if view != self.view:
-            self.ties = {}
-        self.oldest_first = self._wished or is_story(view)
+            self.ties, self.under_heading = {}, ()
+        self.in_story = is_story(view)
+        self.oldest_first = self._wished or self.in_story
         self.view = view
 
     @property
@@ -241,7 +248,7 @@ class EntriesPane(EntryList):
             gone = all(entry.id != here.id for entry in page.entries)
         same = self.view == view and self.oldest_first == order and not self.is_loading
         if same and (self.before is not None) == at_end:
-            (self.show_end if at_end else self.renew)(page, gone=gone)
+            (self.show_end if at_end else self.renew)(self._perhaps_apart(page), gone=gone)
             self._last_id = page.last_id
             self._see_top()
 

@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from newsterm.layout.styles import GLYPH
 from newsterm.library.rows import Counts, Entry, Page
-from newsterm.ui.dates import AGO_WIDTH, ago
+from newsterm.ui.dates import AGO_WIDTH, ago, clock
 from newsterm.ui.row_list import NO_ROW, RowList, fit
 
 ONE_LINE: Final = 64
@@ -27,9 +27,12 @@ _AHEAD: Final = 100
 """Rows that are loaded before they are needed."""
 
 
-def facts(entry: Entry) -> str:
-    """What is known of an entry beside its headline: how many report it, edited since it came, how far read, marks."""
-    reports = f"≡{entry.reports}" if entry.reports > 1 else ""
+def facts(entry: Entry, *, in_story: bool = False) -> str:
+    """What is known of an entry beside its headline: how many report it, edited since it came, how far read, marks.
+
+    In its story the number of reports is in the heading.
+    """
+    reports = f"≡{entry.reports}" if entry.reports > 1 and not in_story else ""
     read = f"▸{entry.progress:.0%}" if entry.progress is not None and 0 < entry.progress < 1 else ""
     return "  ".join(filter(None, (reports, "±" if entry.changed is not None else "", read, marks(entry.counts))))
 
@@ -92,6 +95,8 @@ class EntryList(RowList):
         """What to say where there is nothing."""
         self.ties: dict[int, str] = {}
         """What reports of a story have to do with each other, on a line of its own."""
+        self.in_story = False
+        """Whether these are the reports of one event: each has its time, not how long ago that is."""
         self._clock = clock
         self._now = clock()
         self._low = False
@@ -286,9 +291,10 @@ class EntryList(RowList):
         self._choose_form()
         return self.lines
 
-    def show_ties(self, ties: dict[int, str]) -> None:
-        """Say below each row what its report has to do with the others."""
-        self.ties = ties
+    def show_ties(self, ties: dict[int, str], summary: tuple[str, ...]) -> None:
+        """Say below each row what its report has to do with the others, and below the heading how many do."""
+        self.ties, self.under_heading = ties, summary
+        self._resize_rows()
         self._choose_form()
         self.refresh()
 
@@ -345,7 +351,7 @@ class EntryList(RowList):
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen; what an empty list says is on its third."""
-        if not self._count and self.empty and y == self.headed + 1:
+        if not self._count and self.empty and y == self.head + 1:
             width = self.scrollable_content_region.width
             return Strip([Segment(fit("  " + self.empty, width), self.style("dim"))], width)
         return super().render_line(y)
@@ -387,9 +393,15 @@ class EntryList(RowList):
 
     def _title_room(self, entry: Entry, width: int) -> int:
         """Cells for the title on a single line, beside marks, feed and date."""
-        counts = facts(entry) if width >= _MARKED else ""
+        counts = facts(entry, in_story=self.in_story) if width >= _MARKED else ""
         feed = _feed_room(width)
         return width - 4 - AGO_WIDTH - (feed + 2 if feed else 0) - (cell_len(counts) + 2 if counts else 0)
+
+    def _date(self, entry: Entry, *, short: bool = False) -> str:
+        if not self.in_story:
+            return ago(entry.published, self._now)
+        date = clock(entry.published, self._now)
+        return date[:AGO_WIDTH].rstrip() if short else date
 
     def _sign(self, entry: Entry) -> tuple[str, str]:
         if entry.saved:
@@ -399,8 +411,8 @@ class EntryList(RowList):
         return ("• ", "bar") if not entry.read else ("  ", "text")
 
     def _meta_line(self, entry: Entry, width: int) -> list[tuple[str, str]]:
-        date = ago(entry.published, self._now)
-        counts = facts(entry)
+        date = self._date(entry)
+        counts = facts(entry, in_story=self.in_story)
         if cell_len(counts) > width // 2:
             counts = ""
         right = f"{counts}  {date}" if counts else date
@@ -419,8 +431,8 @@ class EntryList(RowList):
 
     def _one_line(self, entry: Entry, width: int) -> list[tuple[str, str]]:
         feed = _feed_room(width)
-        counts = facts(entry) if width >= _MARKED else ""
-        date = f" {ago(entry.published, self._now)}".rjust(1 + AGO_WIDTH)
+        counts = facts(entry, in_story=self.in_story) if width >= _MARKED else ""
+        date = f" {self._date(entry, short=True)}".rjust(1 + AGO_WIDTH)
         pieces = [
             self._sign(entry),
             (fit(entry.title, self._title_room(entry, width)), "dim" if entry.read else "strong"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsterm.ui.commands import BY_ID, HINTS, Pane
+from newsterm.ui.commands import BY_ID, HINTS, STORY_HINTS, Pane
 from newsterm.ui.keymap import Keymap, shown
 
 if TYPE_CHECKING:
@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from newsterm.ui.status_bar import Hint
 
 
-def hints(keymap: Keymap, pane: Pane, article: ArticlePane | None, *, on_first_screen: bool) -> tuple[Hint, ...]:
+def hints(
+    keymap: Keymap, pane: Pane, article: ArticlePane | None, *, on_first_screen: bool, in_story: bool = False
+) -> tuple[Hint, ...]:
     """The hints for where the reader is.
 
     Args:
@@ -20,9 +22,10 @@ def hints(keymap: Keymap, pane: Pane, article: ArticlePane | None, *, on_first_s
         pane: where the reader is.
         article: the article pane where the reader is in it, else None.
         on_first_screen: whether `close` leaves the program.
+        in_story: whether the list is that of a story's reports.
     """
     found = []
-    for command_id in _commands(pane, article):
+    for command_id in STORY_HINTS if in_story and pane is Pane.ENTRIES else _commands(pane, article):
         keys = keymap.keys(command_id)
         if command_id == "close" and on_first_screen:
             label = "quit"

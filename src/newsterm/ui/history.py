@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from newsterm.article.model import Document
+from newsterm.layout.model import Beside, Note
 from newsterm.sourcing.model import Analysis
 from newsterm.ui.commands import Pane
 
@@ -30,14 +31,16 @@ class HistoryItem:
     """Where the reader was in it: a character of its text."""
     back_to: Pane = Pane.ENTRIES
     """Where one goes from it."""
-    changes: tuple[int, ...] = ()
-    """Where the changes stand that it shows."""
+    changes: tuple[Beside, ...] = ()
+    """The changes that it shows."""
     change: int = -1
     """The one that the reader went to last."""
     told: Told | None = None
     """What became of the article since it was read."""
-    ties: tuple[str, ...] = ()
-    """What it has to do with the other reports of its story, a line each."""
+    ties: tuple[Note, ...] = ()
+    """What it has to do with the other reports of its story."""
+    shared: tuple[Beside, ...] = ()
+    """The words that another report of its story has, too."""
     saves_page: bool = False
     """It was saved while the page was still on its way: to be saved again with the page's text."""
 

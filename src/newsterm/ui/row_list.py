@@ -121,6 +121,9 @@ class RowList(Moving, ScrollView, can_focus=True, inherit_bindings=False):
     row_height = 1
     """Lines of each row."""
 
+    under_heading: tuple[str, ...] = ()
+    """Pieces of what the heading says below its first line."""
+
     def heading(self) -> tuple[str, str]:
         """What the heading says at its left and its right."""
         return "", ""
@@ -141,6 +144,11 @@ class RowList(Moving, ScrollView, can_focus=True, inherit_bindings=False):
     # Moving
 
     @property
+    def head(self) -> int:
+        """Lines of the heading."""
+        return 1 + len(self._under_heading()) if self.headed else 0
+
+    @property
     def count(self) -> int:
         """Number of rows."""
         return self._count
@@ -148,7 +156,7 @@ class RowList(Moving, ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def visible_rows(self) -> int:
         """Rows that fit on the screen."""
-        return max(1, (self.scrollable_content_region.height - self.headed) // self.row_height)
+        return max(1, (self.scrollable_content_region.height - self.head) // self.row_height)
 
     def set_count(self, count: int) -> None:
         """Say how many rows there are; the cursor stays within."""
@@ -179,7 +187,7 @@ class RowList(Moving, ScrollView, can_focus=True, inherit_bindings=False):
         self.move(self._count)
 
     def _resize_rows(self) -> None:
-        self.virtual_size = Size(0, self._count * self.row_height + self.headed)
+        self.virtual_size = Size(0, self._count * self.row_height + self.head)
 
     def watch_headed(self) -> None:
         """The heading takes a line of its own."""
@@ -209,7 +217,7 @@ class RowList(Moving, ScrollView, can_focus=True, inherit_bindings=False):
 
     def _refresh_row(self, row: int) -> None:
         if row != NO_ROW:
-            self.refresh_lines(row * self.row_height + self.headed, self.row_height)
+            self.refresh_lines(row * self.row_height + self.head, self.row_height)
 
     # Events
 
@@ -228,7 +236,7 @@ class RowList(Moving, ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Take the cursor to the row clicked."""
-        y = event.y - self.headed
+        y = event.y - self.head
         row = (y + self.scroll_offset.y) // self.row_height
         if y >= 0 and 0 <= row < self._count:
             self.cursor = row
@@ -269,10 +277,9 @@ class RowList(Moving, ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
         width = self.scrollable_content_region.width
-        if self.headed:
-            if y == 0:
-                return self._heading(width)
-            y -= 1
+        if y < self.head:
+            return self._heading(width) if y == 0 else self._more_of_heading(y - 1, width)
+        y -= self.head
         row, line = divmod(y + self.scroll_offset.y, self.row_height)
         if not 0 <= row < self._count:
             return Strip([Segment(" " * width, self.style("text"))], width)
@@ -283,6 +290,19 @@ class RowList(Moving, ScrollView, can_focus=True, inherit_bindings=False):
             Segment(text, self.style(name, cursor=cursor)) for text, name in self.draw(row, line, width - 1) if text
         ]
         return Strip(segments, width)
+
+    def _under_heading(self) -> list[str]:
+        """The pieces below the heading on lines: as many side by side as fit."""
+        lines: list[str] = []
+        for piece in self.under_heading:
+            if lines and cell_len(lines[-1]) + 3 + cell_len(piece) < self.scrollable_content_region.width:
+                lines[-1] += f" · {piece}"
+            else:
+                lines.append(piece)
+        return lines
+
+    def _more_of_heading(self, line: int, width: int) -> Strip:
+        return Strip([Segment(f" {fit(self._under_heading()[line], width - 1)}", self.style("heading"))], width)
 
     def _heading(self, width: int) -> Strip:
         left, right = self.heading()

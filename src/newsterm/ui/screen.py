@@ -183,7 +183,11 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def on_article_pane_arrived(self, event: ArticlePane.Arrived) -> None:
         """An article is there that was asked for."""
         if event.entry is not None:
-            self.stories.tell_ties(event.entry)
+            self.stories.tell_ties()
+
+    def on_article_pane_renewed(self) -> None:
+        """Another text of the article is shown."""
+        self.stories.tell_ties()
 
     def on_panes_row_entered(self, event: Panes.RowEntered) -> None:
         """A row was clicked."""
@@ -294,7 +298,13 @@ class MainScreen(Screen[None], inherit_bindings=False):
         if self.status_bar.has_class("-prompting"):
             return  # then its hints say what can be done on the line
         article = self.article_pane if self.pane is Pane.ARTICLE else None
-        self.status_bar.hints = hints(self.keymap, self.pane, article, on_first_screen=self.panes.on_first_screen)
+        self.status_bar.hints = hints(
+            self.keymap,
+            self.pane,
+            article,
+            on_first_screen=self.panes.on_first_screen,
+            in_story=self.entries_pane.in_story,
+        )
         self._show_place(article.place_read if article is not None else "")
 
 

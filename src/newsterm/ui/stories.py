@@ -9,7 +9,8 @@ from newsterm.services.stories import SideBySide
 from newsterm.ui.entries_pane import is_story
 from newsterm.ui.messages import guarded
 from newsterm.ui.part import Part, Workspace
-from newsterm.ui.ties import lines_of, summary, ties
+from newsterm.ui.row_list import NO_ROW
+from newsterm.ui.ties import leads_to, notes_of, shared_by, summary, ties
 
 
 class Stories(Part):
@@ -41,6 +42,7 @@ class Stories(Part):
             return
         view = View(query=f"story:{story.id}")
         self.panes.show_list(view, f"Story: {story.reports[0].title}")
+        self.panes.entries_pane.under_heading = ("who rests on whom …",)
         self._tell_all_ties(view, entry)
 
     @work(exclusive=True, group="story")
@@ -54,14 +56,39 @@ class Stories(Part):
         entries = self.panes.entries_pane
         if side is not None and entries.view == view:
             self._side = side
-            entries.show_ties(ties(side, self.clock().astimezone().tzinfo))
-            self.notify(summary(side))
+            entries.show_ties(ties(side, self.clock().astimezone().tzinfo), summary(side))
+            self.tell_ties(again=False)
 
-    def tell_ties(self, entry: Entry) -> None:
-        """Say above an article that was opened from its story what it has to do with the others."""
-        if self._side is not None and is_story(self.panes.entries_pane.view):
-            zone = self.clock().astimezone().tzinfo
-            self.panes.article_pane.show_ties(lines_of(self._side, entry.id, zone))
+    def tell_ties(self, *, again: bool = True) -> None:
+        """Say above an article that was opened from its story what it has to do with the others.
+
+        Args:
+            again: whether the story is read once more where another text of the article is shown than was compared.
+        """
+        opened = self.panes.article_pane.current.opened
+        view = self.panes.entries_pane.view
+        if self._side is None or opened is None or opened.entry is None or not is_story(view):
+            return
+        side, entry = self._side, opened.entry
+        if entry.id not in side.words:
+            return
+        compared = side.has_read(entry.id, opened.document.text)
+        shared = shared_by(side, entry.id) if compared else ()
+        self.panes.article_pane.show_ties(notes_of(side, entry.id, self.clock().astimezone().tzinfo), shared)
+        if again and not compared and not opened.loading and opened.origin == "page":
+            self._tell_all_ties(view, entry)
+
+    def action_rests_on(self) -> None:
+        """To the report that this one rests on, or has words of."""
+        entries = self.panes.entries_pane
+        if entries.entry is None or self._side is None or not is_story(entries.view):
+            self.notify("This leads from report to report of a story; t opens a story.")
+            return
+        row = entries.row_of(leads_to(self._side, entries.entry.id) or NO_ROW)
+        if row == NO_ROW:
+            self.notify("It names no other newsroom whose report is here, and has nobody else’s words.")
+        else:
+            entries.move(row - entries.cursor)
 
     def action_story_texts(self) -> None:
         """Fetch the texts of a story's reports, one after the other."""

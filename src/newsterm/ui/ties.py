@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from newsterm.layout.model import Beside, Note
 from newsterm.layout.styles import GLYPH
 from newsterm.plural import count
 from newsterm.sourcing.kinds import Group
@@ -19,6 +21,8 @@ RESTS: Final = GLYPH[Group.SECOND_HAND]
 """The sign of a report that rests on another newsroom."""
 SAME: Final = "="
 """The sign of a report that has another one's words."""
+_ENTRY: Final = "entry:"
+"""What the target of a note begins with."""
 _NAMED: Final = 2
 """Newsrooms that a summary names."""
 
@@ -27,9 +31,8 @@ def ties(side: SideBySide, zone: tzinfo | None) -> dict[int, str]:
     """For each report on whom it rests and whose words it has: "◐ CNN 08:05, = AP 08:40 94%"."""
     reports = {report.id: report for report in (*side.story.reports, *side.story.perhaps)}
     found: dict[int, list[str]] = {report: [] for report in reports}
-    if side.story.perhaps:
-        for report in side.story.perhaps:
-            found[report.id].append("perhaps")
+    for report in side.story.perhaps:
+        found[report.id].append("perhaps the same story")
     copies = {copy.entry: copy for copy in side.copies}
     for rests in side.rests:
         there = reports.get(rests.on) if rests.on is not None else None
@@ -43,37 +46,61 @@ def ties(side: SideBySide, zone: tzinfo | None) -> dict[int, str]:
     return {report: ", ".join(parts) for report, parts in found.items() if parts}
 
 
-def lines_of(side: SideBySide, entry: int, zone: tzinfo | None) -> tuple[str, ...]:
-    """What one report has to do with the others, a line each, to stand above its text."""
+def notes_of(side: SideBySide, entry: int, zone: tzinfo | None) -> tuple[Note, ...]:
+    """What one report has to do with the others, a line each, to stand above its text; each leads to the other."""
     reports = {report.id: report for report in (*side.story.reports, *side.story.perhaps)}
-    lines = []
+    notes = []
     for rests in side.rests:
         if rests.entry == entry:
             there = reports.get(rests.on) if rests.on is not None else None
-            lines.append(f"{RESTS} Rests on {rests.newsroom}{_clock(there, zone)}")
+            target = f"{_ENTRY}{rests.on}" if there is not None else ""
+            notes.append(Note(f"{RESTS} Rests on {rests.newsroom}{_clock(there, zone)}", target))
     for copy in side.copies:
         if copy.entry == entry:
             name, shared = side.newsrooms.get(copy.other, ""), copy.shared
             longest = shared.longest.words if shared.longest is not None else 0
-            lines.append(
+            text = (
                 f"{SAME} Same words as {name}{_clock(reports[copy.other], zone)}: {shared.sentences} of {shared.of}"
                 f" sentences, {shared.share:.0%}; the longest passage has {count(longest, 'word')}"
             )
-    return tuple(lines)
+            notes.append(Note(text, f"{_ENTRY}{copy.other}"))
+    return tuple(notes)
 
 
-def summary(side: SideBySide) -> str:
-    """How many reports rest on whom and have whose text: "7 reports · 3 rest on CNN · texts of 5 read"."""
-    parts = [count(len(side.story.reports), "report")]
-    for name, number in side.most_cited()[:_NAMED]:
-        parts.append(f"{number} {'rests' if number == 1 else 'rest'} on {name}")
-    wholly = sum(copy.shared.kind is Kind.WHOLLY for copy in side.copies)
-    if wholly:
-        parts.append(f"{wholly} {'carries' if wholly == 1 else 'carry'} another’s text")
+def shared_by(side: SideBySide, entry: int) -> tuple[Beside, ...]:
+    """The words of a report that another one has, too."""
+    return tuple(
+        Beside(passage.start, passage.end, SAME)
+        for copy in side.copies
+        if copy.entry == entry
+        for passage in copy.shared.passages
+    )
+
+
+def entry_of(target: str) -> int | None:
+    """The entry that a note leads to, None for any other address."""
+    number = target.removeprefix(_ENTRY)
+    return int(number) if number != target and number.isdecimal() else None
+
+
+def summary(side: SideBySide) -> tuple[str, ...]:
+    """Who rests on whom and has whose text, in pieces such as "3 rest on CNN" and "2 carry the text of AP"."""
+    parts = [f"{n} {'rests' if n == 1 else 'rest'} on {name}" for name, n in side.most_cited()[:_NAMED]]
+    carried = Counter(side.newsrooms.get(copy.other, "") for copy in side.copies if copy.shared.kind is Kind.WHOLLY)
+    parts += [f"{n} {'carries' if n == 1 else 'carry'} the text of {name}" for name, n in carried.most_common(_NAMED)]
+    if not parts:
+        parts.append("none names another newsroom")
     long = sum(number >= side.comparable for number in side.words.values())
     if long < len(side.words):
         parts.append(f"text of {long} of {len(side.words)} read")
-    return " · ".join(parts)
+    return tuple(parts)
+
+
+def leads_to(side: SideBySide, entry: int) -> int | None:
+    """The report that another one rests on, or else has words of; None where there is none."""
+    rests = (rests.on for rests in side.rests if rests.entry == entry and rests.on is not None)
+    words = (copy.other for copy in side.copies if copy.entry == entry)
+    return next(rests, next(words, None))
 
 
 def _clock(report: Entry | None, zone: tzinfo | None) -> str:

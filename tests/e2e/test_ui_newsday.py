@@ -1,0 +1,110 @@
+"""A day of twelve newsrooms in the program: which reports are one story, who rests on whom, whose words they have."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from newsterm.services.reader import Reader
+from newsterm.ui.commands import Pane
+from tests.e2e.stage import Stage, playing
+from tests.support.newsday import APART, CARRY, CITE, NEWSROOMS, ONE_STORY, SILO, serve
+from tests.support.reader import START, Clock
+from tests.support.site import NewsSite
+
+STORY = [SILO[name] for name in sorted(ONE_STORY, key=lambda name: -NEWSROOMS[name][0].hours)]
+
+
+@pytest.fixture(scope="module")
+def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A profile that follows the twelve, its entries grouped and marked."""
+    home = tmp_path_factory.mktemp("home")
+
+    async def subscribe(urls: list[str]) -> None:
+        async with Reader.open(home, now=Clock()) as reader:
+            for url in urls:
+                await reader.subscriptions.add(url)
+            await reader.stories.group_all()
+            while await reader.articles.mark_some():
+                pass
+
+    with NewsSite() as site:
+        asyncio.run(subscribe(serve(site, START)))
+    return home
+
+
+@pytest.fixture(params=[(80, 24), (120, 40), (200, 50)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def stage(tmp_path: Path, followed: Path, request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
+    home = tmp_path / "home"
+    shutil.copytree(followed, home)
+    async with playing(home, size=request.param, at=Pane.ENTRIES) as stage:
+        yield stage
+
+
+def listed(stage: Stage) -> list[str]:
+    return [entry.title for entry in stage.screen.entries_pane.entries]
+
+
+async def go_to(stage: Stage, headline: str) -> None:
+    await stage.press("g", *["j"] * listed(stage).index(headline))
+
+
+async def open_story(stage: Stage) -> None:
+    await go_to(stage, SILO["Radio Velm"])
+    await stage.press("t")
+    await stage.until(lambda: listed(stage) == STORY and bool(stage.screen.entries_pane.ties))
+
+
+async def test_the_reports_of_one_event_are_one_story_and_no_others(stage: Stage) -> None:
+    reports = {entry.title: entry.reports for entry in stage.screen.entries_pane.entries}
+    assert {title for title, number in reports.items() if number} == set(STORY)
+    assert {reports[SILO[name]] for name in APART} == {0}
+    assert f"≡{len(STORY)}" in stage.text()
+
+
+async def test_its_head_says_who_rests_on_whom(stage: Stage) -> None:
+    await open_story(stage)
+    text = stage.text()
+    assert "rest on Radio Velm" in text
+    assert f"{len(CARRY)} carry the text of Northern Wire" in text
+    ties = {
+        entry.title: stage.screen.entries_pane.ties.get(entry.id, "") for entry in stage.screen.entries_pane.entries
+    }
+    for name in CITE:
+        if name != "Morning Ledger":  # “… exploded in the port and Radio Velm reported” is not understood yet
+            assert ties[SILO[name]].startswith("◐ Radio Velm 07:30")
+    for name in CARRY:
+        assert "Northern Wire 06:00" in ties[SILO[name]]
+        assert "=" in ties[SILO[name]]
+
+
+async def test_one_key_leads_from_a_report_to_the_one_that_it_rests_on(stage: Stage) -> None:
+    await open_story(stage)
+    await go_to(stage, SILO["The Courier"])
+    await stage.press("]")
+    entry = stage.screen.entries_pane.entry
+    assert entry is not None
+    assert entry.title == SILO["Radio Velm"]
+    await stage.press("]")
+    assert stage.status == "It names no other newsroom whose report is here, and has nobody else’s words."
+
+
+async def test_the_lines_that_another_report_has_too_carry_a_sign_and_lead_there(stage: Stage) -> None:
+    await open_story(stage)
+    await go_to(stage, SILO["Hjelm Daily News"])
+    await stage.press("enter")
+    await stage.until(
+        lambda: stage.article == SILO["Hjelm Daily News"] and "Same words as Northern Wire" in stage.text()
+    )
+    lines = stage.screen.article_pane.article._article_layout.lines
+    copied = [line.text for line in lines if line.text.lstrip().startswith("=") and line.block >= 0]
+    assert any("OSTERVIK (Northern Wire)" in line for line in copied)
+    assert not any("Rosa Lindqvist" in line for line in copied)
+    await stage.press("tab")
+    assert stage.status == "enter opens this report."
+    await stage.press("enter")
+    await stage.until(lambda: stage.article == SILO["Northern Wire"])

@@ -340,7 +340,9 @@ def _bookmarks(commands: _Commands) -> None:
     opml.add_argument("to", nargs="?", default="-", metavar="FILE", help="where to; - for stdout, as without it")
     opml.add_argument("--passwords", action="store_true", help="with the names and passwords of private feeds")
     saved = export.add("saved", "export:saved", "write the bookmarks out, with their texts and marks")
-    saved.add_argument("--format", dest="formats", type=_formats, default=("md",), metavar="F,F", help="md, html, json")
+    saved.add_argument(
+        "--format", dest="formats", type=_formats, default=("md",), metavar="F,F", help="md, html, json, csl"
+    )
     saved.add_argument("to", nargs="?", default="-", metavar="DIR", help="a folder; - for stdout, as without it")
 
 
@@ -360,6 +362,6 @@ def _jobs(value: str) -> int:
 def _formats(value: str) -> tuple[str, ...]:
     chosen = tuple(dict.fromkeys(part.strip() for part in value.split(",")))
     for part in chosen:
-        if part not in ("md", "html", "json"):
-            raise argparse.ArgumentTypeError(f"{part!r} is none of md, html, json")
+        if part not in ("md", "html", "json", "csl"):
+            raise argparse.ArgumentTypeError(f"{part!r} is none of md, html, json, csl")
     return chosen

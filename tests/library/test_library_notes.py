@@ -91,3 +91,12 @@ def test_what_is_gone_is_not_annotated(saved: Library) -> None:
 
 def test_what_is_saved_before_it_is_indexed_is_found_by_its_text(saved: Library) -> None:
     assert found(saved, "mayor") == ["Story 2", "Story 1"]
+
+
+def test_notes_are_searched_by_their_field(saved: Library) -> None:
+    assert found(saved, "note:zebras") == []
+    saved.call(bookmarks.annotate, 1, note="Two Zebras,\nÄrger later", tags=["x"])
+    assert found(saved, "note:ZEBRAS") == ["Story 1"]
+    assert found(saved, 'note:ärger note:"zebras,"') == ["Story 1"]
+    assert found(saved, "is:saved -note:zebras") == ["Story 2"]
+    assert found(saved, "note:lions") == []

@@ -208,3 +208,22 @@ def test_keys_of_another_layout_and_copying_without_a_clipboard(home: Path) -> N
         program.wait_for("quit")
         program.send("й")
         assert program.exit_code() == 0
+
+
+def test_the_mouse_is_left_to_the_terminal_where_one_wishes_so(home: Path) -> None:
+    (home / "config.toml").write_text("mouse = false\n")
+    with terminal(newsterm(home)) as program:
+        program.wait_for("Clear")
+        program.send("q")
+        assert program.exit_code() == 0
+        assert b"\x1b[?1000h" not in program.raw
+        assert b"\x1b[?1049h" in program.raw
+
+
+async def test_a_note_is_edited_with_the_keys_of_a_shell(home: Path) -> None:
+    with terminal(newsterm(home), size=(120, 30)) as program:
+        program.wait_for("Clear")
+        program.send("\rNCall te port\x1b[D\x1b[D\x1b[D\x1b[D\x1b[D\x1b[Dh\rN\x05 again\r:quit\r")
+        assert program.exit_code() == 0
+    async with Reader.open(home) as reader:
+        assert [bookmark.note for bookmark in await reader.bookmarks.all()] == ["Call the port again"]

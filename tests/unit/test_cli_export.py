@@ -293,7 +293,7 @@ def _umask() -> int:
     return mask
 
 
-@pytest.mark.parametrize("name", ["md", "html", "json"])
+@pytest.mark.parametrize("name", ["md", "html", "json", "csl"])
 def test_a_bookmark_that_cannot_be_written_is_left_out_and_named(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -306,3 +306,15 @@ def test_a_bookmark_that_cannot_be_written_is_left_out_and_named(
     assert all(f"Article {n}" in written for n in (1, 2, 3))
     assert "Article 4" not in written
     assert f"Left out “Article 4” (bookmark 4) of {name}: " in capsys.readouterr().err
+
+
+def test_references_carry_note_tags_and_ids_of_their_own(tmp_path: Path) -> None:
+    draft = Draft()
+    draft.add(BlockKind.PARAGRAPH, "The bridge opened.")
+    written = replace(bookmark(draft.document(), number=7), note="Call back – “soon”.", tags=("bridges", "town hall"))
+    assert _write("csl", [written, bookmark(draft.document(), number=8)], str(tmp_path)) == []
+    first, second = json.loads((tmp_path / "bookmarks.csl.json").read_text())
+    assert (first["id"], second["id"]) == ("newsterm-7", "newsterm-8")
+    assert (first["note"], first["keyword"]) == ("Call back – “soon”.", "bridges, town hall")
+    assert (first["title"], first["URL"], first["container-title"]) == ("A title", "https://example.org/a", "Example")
+    assert "note" not in second

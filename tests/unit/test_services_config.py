@@ -152,3 +152,9 @@ def test_values_that_python_refuses_to_read_are_said(tmp_path: Path, value: str)
     config, problems = load(path)
     assert config.refresh_minutes == Config().refresh_minutes
     assert problems
+
+
+def test_the_mouse_may_be_left_to_the_terminal(tmp_path: Path) -> None:
+    assert loaded(tmp_path, "")[0].mouse
+    assert not loaded(tmp_path, "mouse = false")[0].mouse
+    assert loaded(tmp_path, "mouse = 1")[1] == ["config.toml, line 1: mouse: it must be true or false."]

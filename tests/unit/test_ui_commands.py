@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from newsterm.ui.annotating import Annotating
 from newsterm.ui.app import NewstermApp
 from newsterm.ui.article_pane import ArticlePane
 from newsterm.ui.commands import BY_ID, COMMANDS, GROUPS, HINTS, Pane, handler_name, markdown_table
@@ -37,7 +38,19 @@ def test_every_command_has_one_handler() -> None:
             assert len(owners) == 1, (name, owners)
 
 
-PARTS = (NewstermApp, NamedCommands, Navigation, Outside, OwnPages, Searching, States, Stories, Subscribing, Syncing)
+PARTS = (
+    Annotating,
+    NewstermApp,
+    NamedCommands,
+    Navigation,
+    Outside,
+    OwnPages,
+    Searching,
+    States,
+    Stories,
+    Subscribing,
+    Syncing,
+)
 
 
 def _owner(part: type, method: str) -> type | None:

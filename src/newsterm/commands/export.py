@@ -7,6 +7,7 @@ import re
 import unicodedata
 from argparse import Namespace
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -115,7 +116,25 @@ def _json(bookmarks: Sequence[Bookmark], together: bool) -> list[tuple[str, byte
     return [("bookmarks.json", (json.dumps(value, indent=1) + "\n").encode())]
 
 
-_FORMATS: Final[dict[str, Renderer]] = {"md": _markdown, "html": _webpage, "json": _json}
+def _csl(bookmarks: Sequence[Bookmark], together: bool) -> list[tuple[str, bytes]]:
+    """For programs that keep references: with the reader's note and tags, each under an id of its own."""
+    from newsterm.services.citation import citation, csl_item
+
+    items = []
+    for bookmark in bookmarks:
+        document = replace(
+            bookmark.document,
+            url=bookmark.document.url or bookmark.url,
+            byline=bookmark.document.byline or bookmark.byline,
+            published=bookmark.document.published or bookmark.published,
+        )
+        item = csl_item(citation(document, outlet=bookmark.feed_title, accessed=bookmark.saved_at.date()))
+        written = {"note": bookmark.note, "keyword": ", ".join(bookmark.tags)}
+        items.append(item | {name: text for name, text in written.items() if text} | {"id": f"newsterm-{bookmark.id}"})
+    return [("bookmarks.csl.json", (json.dumps(items, indent=1) + "\n").encode())]
+
+
+_FORMATS: Final[dict[str, Renderer]] = {"md": _markdown, "html": _webpage, "json": _json, "csl": _csl}
 
 
 def file_names(bookmarks: Sequence[Bookmark]) -> list[tuple[str, Bookmark]]:

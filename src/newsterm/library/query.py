@@ -46,6 +46,9 @@ class Query(NamedTuple):
     tags: tuple[str, ...] = ()
     """All of them, case folded, on its bookmark."""
     without_tags: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    """All of them, in the note on its bookmark."""
+    without_notes: tuple[str, ...] = ()
     after: datetime | None = None
     before: datetime | None = None
     marks: tuple[Comparison, ...] = ()

@@ -5,7 +5,7 @@ elect*           words that begin so                       title:storm       in 
 -rumour          articles without this word; a minus before any other term says the opposite of it
 feed:planet      from feeds called so                      is:unread  is:read  is:saved
 is:changed       corrected since it came                   is:started  left in the middle     is:muted
-tag:budget       bookmarks with this tag
+tag:budget       bookmarks with this tag                    note:call  with this in their note
 after:2026-01-31  before:2026-02-28                        that day or later; before that day (UTC)
 marks:unverified  unnamed>=2  onrecord:0                   by their marks: a group's or a kind's name
 story>=3                                                   reports of an event that has so many; story:7 those of one
@@ -44,7 +44,7 @@ _TERM: Final = re.compile(
     re.VERBOSE,
 )
 _QUOTES: Final = str.maketrans("“”„‟«»", '""""""')
-_FIELDS: Final = ("feed", "title", "is", "after", "before", "marks", "tag")
+_FIELDS: Final = ("feed", "title", "is", "after", "before", "marks", "tag", "note")
 _STATES: Final = ("read", "saved", "changed", "started", "muted")
 _OPPOSITE: Final = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _MARKS: Final[dict[str, Group | Kind]] = {
@@ -99,6 +99,8 @@ class _Draft:
         self._without_feeds: list[str] = []
         self._tags: list[str] = []
         self._without_tags: list[str] = []
+        self._notes: list[str] = []
+        self._without_notes: list[str] = []
         self._states: dict[str, bool] = {}
         self._marks: list[Comparison] = []
         self._story: int | None = None
@@ -114,6 +116,8 @@ class _Draft:
             without_feeds=tuple(self._without_feeds),
             tags=tuple(self._tags),
             without_tags=tuple(self._without_tags),
+            notes=tuple(self._notes),
+            without_notes=tuple(self._without_notes),
             after=self._after,
             before=self._before,
             marks=tuple(self._marks),
@@ -165,6 +169,9 @@ class _Draft:
 
     def _tag_is(self, value: str, _raw: str, without: bool) -> None:
         (self._without_tags if without else self._tags).append(fold_tag(value))
+
+    def _note_is(self, value: str, _raw: str, without: bool) -> None:
+        (self._without_notes if without else self._notes).append(value.casefold())
 
     def _title_is(self, value: str, raw: str, without: bool) -> None:
         self.phrase(value, prefix=raw.endswith("*"), title=True, without=without)

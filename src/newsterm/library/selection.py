@@ -69,6 +69,7 @@ class Selection:
         # What a person saved is shown, whatever its words.
         self._ask_states(query, muted=None if saved and query.muted is None else query.muted is True)
         self._ask_tags(query)
+        self._ask_notes(query)
         self._ask_stories(query)
         if query.after is not None:
             self._only(f"{self._place} >= ?", sort_key(seconds(query.after), 0))
@@ -189,6 +190,11 @@ class Selection:
         for tag in query.without_tags:
             self._only(f"+{self._place} NOT IN ({_TAGGED})", tag)
 
+    def _ask_notes(self, query: Query) -> None:
+        for words, has in ((query.notes, ""), (query.without_notes, "NOT ")):
+            for text in words:
+                self._only(f"+{self._place} {has}IN ({_listed(_noted(self._c, text))})")
+
     def _ask_stories(self, query: Query) -> None:
         if query.story is not None:
             self._only(f"{self._place} IN ({_IN_STORY} WHERE o.story_id = ?)", query.story)
@@ -286,6 +292,12 @@ def _feeds_called(c: Connection, names: Sequence[str]) -> list[int]:
     found = re.compile("|".join(re.escape(name.casefold()) for name in names)).search
     rows = c.execute("SELECT id, shown || char(10) || url FROM feeds")
     return [feed_id for feed_id, called in rows if found(called.casefold())]
+
+
+def _noted(c: Connection, text: str) -> list[int]:
+    """Places of bookmarks with a text in their note; notes are few."""
+    rows = c.execute("SELECT place, note FROM bookmarks JOIN entries ON entries.id = entry_id WHERE note <> ''")
+    return [place for place, note in rows if text in note.casefold()]
 
 
 def _listed(ids: Sequence[int]) -> str:

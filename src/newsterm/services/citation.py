@@ -150,7 +150,8 @@ def _key(cited: Citation) -> str:
     return (outlet[:20] + year + "".join(words))[:_MAX_KEY] or "article"
 
 
-def _csl(cited: Citation) -> str:
+def csl_item(cited: Citation) -> dict[str, Any]:
+    """A citation as CSL-JSON's object."""
     item: dict[str, Any] = {
         "id": _key(cited),
         "type": "article-newspaper",
@@ -166,7 +167,11 @@ def _csl(cited: Citation) -> str:
         "language": cited.language,
         "note": cited.quote,
     }
-    return json.dumps([{name: value for name, value in item.items() if value}], indent=1, ensure_ascii=False) + "\n"
+    return {name: value for name, value in item.items() if value}
+
+
+def _csl(cited: Citation) -> str:
+    return json.dumps([csl_item(cited)], indent=1, ensure_ascii=False) + "\n"
 
 
 def _parts(day: date | None) -> dict[str, Any] | None:

@@ -53,6 +53,8 @@ class Config(NamedTuple):
 
     theme: str = ""
     """Name of a theme; "" for the program's own choice."""
+    mouse: bool = True
+    """The screen answers to the mouse; off, the mouse is the terminal's own."""
     keymap: str = ""
     """A preset of keys ("newsboat"), "" for newsterm's own."""
     keys: Mapping[str, tuple[str, ...]] = _NONE

@@ -45,6 +45,7 @@ def _config(document: _Document) -> Config:
     theme = top.text("theme") or plain.theme
     width = top.number("width", 40, 120) or plain.width
     marks = top.switch("marks", plain.marks)
+    mouse = top.switch("mouse", plain.mouse)
     browser = _command(top, "browser", "firefox --new-tab")
     keymap, keys = _keys(top)
     refresh, kept, sourcing = top.table("refresh"), top.table("retention"), top.table("sourcing")
@@ -56,6 +57,7 @@ def _config(document: _Document) -> Config:
         theme=theme,
         width=width,
         marks=marks,
+        mouse=mouse,
         browser=browser,
         keymap=keymap,
         keys=keys,

@@ -30,6 +30,7 @@ from newsterm.urls import host_of
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
+    from newsterm.library.model import Bookmark
     from newsterm.library.rows import Entry
     from newsterm.services.model import Opened
     from newsterm.services.reader import Reader
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     from newsterm.ui.sources_panel import SourcesPanel
 
 _ALL: Final = frozenset(Group)
+_NOTE: Final = 600
+"""Characters of a note that are shown above its article."""
 _FURTHER: Final = "The article goes on: P reads the other pages, too."
 
 
@@ -152,7 +155,7 @@ class ArticlePane(Moving, Container):
             published=entry.published if entry else None,
             note="Fetching the page …" if opened.loading else opened.note,
             saved=opened.bookmark is not None,
-            notes=(*item.ties, *map(Note, self._changes(item, zone))),
+            notes=(*map(Note, _written(opened.bookmark)), *item.ties, *map(Note, self._changes(item, zone))),
             beside=item.shared,
             zone=zone,
         )
@@ -647,10 +650,7 @@ class ArticlePane(Moving, Container):
             item.opened = replace(opened, bookmark=None)
             self._tell(change)
         else:
-            bookmark = await self._reader.bookmarks.save(opened)
-            item.saves_page = opened.loading
-            assert item.opened is not None
-            item.opened = replace(item.opened, bookmark=bookmark)
+            await self._bookmark(item, opened)
             self._tell_saved(opened.entry)
         if self.current is item:
             self.display_current(position=None)
@@ -659,6 +659,27 @@ class ArticlePane(Moving, Container):
         if change is not None:
             self.notify(change.sentence)
             self.post_message(Changed(change))
+
+    async def bookmarked(self) -> Bookmark | None:
+        """The bookmark of what is shown, which is saved now where it was not; None for pages of the program's own."""
+        item, opened = self.current, self.current.opened
+        if opened is None or opened.bookmark is not None:
+            return None if opened is None else opened.bookmark
+        return await self._bookmark(item, opened)
+
+    async def _bookmark(self, item: HistoryItem, opened: Opened) -> Bookmark:
+        bookmark = await self._reader.bookmarks.save(opened)
+        item.saves_page = opened.loading
+        assert item.opened is not None
+        item.opened = replace(item.opened, bookmark=bookmark)
+        return bookmark
+
+    def show_bookmark(self, bookmark: Bookmark) -> None:
+        """Show what was written about the article that is shown."""
+        item = self.current
+        if item.opened is not None and item.opened.bookmark is not None and item.opened.bookmark.id == bookmark.id:
+            item.opened = replace(item.opened, bookmark=bookmark)
+            self.display_current(position=None)
 
     def _tell_saved(self, entry: Entry | None) -> None:
         self.notify("Saved with its text and marks; B shows the bookmarks.")
@@ -674,3 +695,11 @@ class ArticlePane(Moving, Container):
             item.opened = replace(opened, bookmark=bookmark)
             if self.current is item:
                 self.display_current(position=None)
+
+
+def _written(bookmark: Bookmark | None) -> tuple[str, ...]:
+    """What the reader wrote about an article, as lines above it."""
+    if bookmark is None:
+        return ()
+    note = bookmark.note if len(bookmark.note) <= _NOTE else f"{bookmark.note[:_NOTE].rstrip()} …"
+    return (*([note] if note else []), *([f"Tags: {', '.join(bookmark.tags)}"] if bookmark.tags else []))

@@ -97,6 +97,7 @@ class CommandLine(Vertical):
         self._history: list[str] = []
         self._recalled = 0
         self._draft = ""
+        self._may_be_empty = False
         self._came_from: Widget | None = None
 
     def compose(self) -> ComposeResult:
@@ -117,6 +118,7 @@ class CommandLine(Vertical):
         kept: Callable[[], None] | None = None,
         left: Callable[[], None] | None = None,
         teach: Callable[[str], Sequence[str]] | None = None,
+        value: str | None = None,
     ) -> None:
         """Ask for a line.
 
@@ -129,9 +131,12 @@ class CommandLine(Vertical):
             kept: what tab does where there is no word to complete: go on with what the line did so far.
             left: what is done where the line is left.
             teach: what can be typed, given what is: lines to be shown above.
+            value: what the line holds at first, None for a line whose being empty is no answer.
         """
         self.field.suggester = LastWord(complete) if complete is not None else None
-        self.field.clear()
+        self.field.value = value or ""
+        self.field.cursor_position = len(self.field.value)
+        self._may_be_empty = value is not None
         self._label.update(Content(label))
         self._answered, self._changed, self._kept, self._left = answered, changed, kept, left
         self._history = self._histories.setdefault(history, [])
@@ -175,7 +180,7 @@ class CommandLine(Vertical):
     async def _take(self, event: events.Key | events.Paste) -> None:
         if isinstance(event, events.Paste):
             self._insert(" ".join(event.text.split()))
-        elif event.key == "backspace" and not self.field.value:
+        elif event.key == "backspace" and not self.field.value and not self._may_be_empty:
             self.leave()
         elif not (await self._act(self, event.key) or await self._act(self.field, event.key)) and event.is_printable:
             self._insert(event.character or "")
@@ -194,17 +199,20 @@ class CommandLine(Vertical):
     def action_answer(self) -> None:
         """Enter the line."""
         text = self.field.value.strip()
-        if not text:
+        if not text and not self._may_be_empty:
             self.leave()
             return
         self._left = None
         self.leave()
-        remembered = hide_logins(text)  # the line is shown again when it is recalled
-        if remembered in self._history:
-            self._history.remove(remembered)
-        self._history.append(remembered)
+        if text:
+            self._remember(hide_logins(text))  # the line is shown again when it is recalled
         if self._answered is not None:
             self._answered(text)
+
+    def _remember(self, text: str) -> None:
+        if text in self._history:
+            self._history.remove(text)
+        self._history.append(text)
 
     def action_complete(self) -> None:
         """Take the word that is offered; where none is, go on with what the line did so far."""

@@ -100,6 +100,17 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
             "save", ("s",), "save", "Bookmark this article with its text and marks, or remove the bookmark.", ENTRIES
         ),
         Command("bookmarks", ("B",), "bookmarks", "Show the bookmarks."),
+        Command(
+            "note", ("N",), "note", "Write a note to the bookmark; saves the article first.", ENTRIES, argument="TEXT"
+        ),
+        Command(
+            "tag",
+            ("T",),
+            "tags",
+            "Give the bookmark tags, or take them: :tag energy -draft; saves the article first.",
+            ENTRIES,
+            argument="TAGS",
+        ),
         Command("continue", (), "continue", "Continue reading: the articles that were left in the middle."),
         Command("toggle-read", ("m",), "read", "Mark as read or unread.", ENTRIES),
         Command("mark-all-read", ("A",), "all read", "Mark the list as read."),

@@ -19,6 +19,7 @@ PRESETS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "mark-all-read": ("A", "C"),
         "next-link": ("tab", "u"),
         "undo": ("U",),
+        "note": ("E",),
         "sources": ("S",),
         "quit": ("Q", "ctrl+q", "ctrl+c"),
     },

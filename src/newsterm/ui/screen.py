@@ -100,6 +100,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     async def _add_parts(self) -> None:
         """Have what carries out commands. What one part needs of another it is given."""
+        from newsterm.ui.annotating import Annotating
         from newsterm.ui.named_commands import NamedCommands
         from newsterm.ui.navigation import Navigation
         from newsterm.ui.outside import Outside
@@ -118,12 +119,14 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.navigation = Navigation(workspace, self.subscribing, self.searching)
         self.outside = Outside(workspace)
         self.stories = Stories(workspace)
+        states = States(workspace, self.subscribing)
         self._parts = (
             self.navigation,
             self.searching,
             self.subscribing,
             self.syncing,
-            States(workspace, self.subscribing),
+            states,
+            Annotating(workspace, states),
             self.stories,
             OwnPages(workspace, self.syncing),
             self.outside,

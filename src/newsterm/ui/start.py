@@ -27,7 +27,7 @@ def run(home: str | None = None) -> int:
     from newsterm.ui.app import NewstermApp
 
     app = NewstermApp(reader)
-    app.run()
+    app.run(mouse=reader.config.mouse)
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0

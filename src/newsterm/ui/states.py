@@ -15,6 +15,7 @@ from newsterm.ui.part import Part, Workspace
 from newsterm.ui.subscribing import Subscribing
 
 if TYPE_CHECKING:
+    from newsterm.library.model import Bookmark
     from newsterm.services.model import Opened
 
 
@@ -57,6 +58,19 @@ class States(Part):
         else:
             await self._save(opened, entry)
             self._save_the_rest(texts, entry)
+
+    async def bookmarked(self, entry: Entry) -> Bookmark | None:
+        """The bookmark of an entry's article, which is saved now where it was not; None where the entry is gone."""
+        known = await self.reader.bookmarks.of_entry(entry.id)
+        if known is not None:
+            return known
+        texts = self.reader.articles.open(entry.id)
+        opened = await anext(texts, None)
+        if opened is None:
+            return None
+        bookmark = await self.reader.bookmarks.save(opened)
+        self._save_the_rest(texts, entry)
+        return bookmark
 
     @work(group="saving")
     @guarded

@@ -8,12 +8,13 @@ from datetime import timedelta
 import pytest
 
 from newsterm.article.model import State
-from newsterm.library import bookmarks, entries, feeds, muting, reading
+from newsterm.library import bookmarks, entries, feeds, marks, muting, reading
 from newsterm.library.library import Library
 from newsterm.library.model import CachedArticle, View
 from newsterm.library.muting import MutedWords
 from newsterm.library.search import with_prefix
 from newsterm.services.config import Config
+from newsterm.sourcing.model import Analysis, Cue, Kind, Mention
 from tests.library.making import NOW, analysis, article, fetched, refresh, story, subscribe
 
 
@@ -134,6 +135,27 @@ def test_a_correction_is_seen_in_the_list(sea: Library) -> None:
         whole = replace(article(text), state=State.WHOLE)
         sea.call(entries.cache, 1, CachedArticle(whole, analysis(), later))
     assert titles(sea, "is:changed") == ["Calm land", "Storm on land"]
+
+
+def test_what_rests_on_a_newsroom_is_found_by_any_of_its_names(sea: Library) -> None:
+    def naming(*newsrooms: str) -> Analysis:
+        cues = tuple(
+            Cue(n, n + 1, "said", Kind.OUTLET, outlet=Mention(n, n + 1, name)) for n, name in enumerate(newsrooms)
+        )
+        return Analysis(cues, lexicon="1")
+
+    sea.call(marks.store, 1, naming("CNN", "The Associated Press"))
+    sea.call(marks.store, 2, naming("AP", "Radio Velm"))
+    rows = {entry_id: sea.call(entries.get, entry_id) for entry_id in (1, 2)}
+    one, two = (row.title for row in rows.values() if row is not None)
+    assert titles(sea, "rests:cnn") == [one]
+    assert sorted(titles(sea, "rests:ap")) == sorted([one, two])
+    assert titles(sea, 'rests:"radio velm"') == titles(sea, "rests:velm") == titles(sea, "rests:ap -rests:cnn") == [two]
+    assert titles(sea, f"rests:cnn {one.split()[0].lower()}") == [one]
+    assert titles(sea, "rests:reuters") == []
+    assert titles(sea, "-rests:ap") == [title for title in titles(sea) if title not in (one, two)]
+    sea.call(marks.store, 1, naming())
+    assert titles(sea, "rests:cnn") == []
 
 
 def test_an_article_is_opened_where_it_was_left(sea: Library) -> None:

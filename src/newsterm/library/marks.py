@@ -51,6 +51,11 @@ def store(c: Connection, entry_id: int, analysis: Analysis) -> bool:
 
     numbers = Counter(cue.kind for cue in (*analysis.title_cues, *analysis.cues))
     stored = c.execute(_STORE, (analysis.lexicon, *(numbers[kind] for kind in COLUMNS), entry_id)).rowcount
+    c.execute("DELETE FROM rests WHERE place = (SELECT place FROM entries WHERE id = ?)", (entry_id,))
+    c.executemany(
+        "INSERT OR IGNORE INTO rests (place, newsroom) SELECT place, ? FROM entries WHERE id = ?",
+        ((cue.outlet.text, entry_id) for cue in (*analysis.title_cues, *analysis.cues) if cue.outlet is not None),
+    )
     c.execute("DELETE FROM set_apart WHERE entry_id = ? AND work = 'marks'", (entry_id,))
     c.execute("UPDATE kept SET analysis = ? WHERE entry_id = ?", (json.dumps(to_dict(analysis)), entry_id))
     return stored > 0

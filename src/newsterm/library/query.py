@@ -54,5 +54,9 @@ class Query(NamedTuple):
     marks: tuple[Comparison, ...] = ()
     story: int | None = None
     """The reports of this story, those included that are only perhaps of it."""
+    rests: tuple[str, ...] = ()
+    """Newsrooms that are named as sources: all of them."""
+    without_rests: tuple[str, ...] = ()
+    """None of these."""
     reports: tuple[tuple[str, int], ...] = ()
     """How many reports their stories have: operator and number."""

@@ -9,6 +9,7 @@ tag:budget       bookmarks with this tag                    note:call  with this
 after:2026-01-31  before:2026-02-28                        that day or later; before that day (UTC)
 marks:unverified  unnamed>=2  onrecord:0                   by their marks: a group's or a kind's name
 story>=3                                                   reports of an event that has so many; story:7 those of one
+rests:cnn                                                  that name this newsroom as a source
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ _TERM: Final = re.compile(
     re.VERBOSE,
 )
 _QUOTES: Final = str.maketrans("“”„‟«»", '""""""')
-_FIELDS: Final = ("feed", "title", "is", "after", "before", "marks", "tag", "note")
+_FIELDS: Final = ("feed", "title", "is", "after", "before", "marks", "tag", "note", "rests")
 _STATES: Final = ("read", "saved", "changed", "started", "muted")
 _OPPOSITE: Final = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _MARKS: Final[dict[str, Group | Kind]] = {
@@ -103,6 +104,8 @@ class _Draft:
         self._without_notes: list[str] = []
         self._states: dict[str, bool] = {}
         self._marks: list[Comparison] = []
+        self._rests: list[str] = []
+        self._without_rests: list[str] = []
         self._story: int | None = None
         self._reports: list[tuple[str, int]] = []
         self._after: datetime | None = None
@@ -123,6 +126,8 @@ class _Draft:
             marks=tuple(self._marks),
             story=self._story,
             reports=tuple(self._reports),
+            rests=tuple(self._rests),
+            without_rests=tuple(self._without_rests),
             **self._states,
         )
 
@@ -172,6 +177,9 @@ class _Draft:
 
     def _note_is(self, value: str, _raw: str, without: bool) -> None:
         (self._without_notes if without else self._notes).append(value.casefold())
+
+    def _rests_is(self, value: str, _raw: str, without: bool) -> None:
+        (self._without_rests if without else self._rests).append(value)
 
     def _title_is(self, value: str, raw: str, without: bool) -> None:
         self.phrase(value, prefix=raw.endswith("*"), title=True, without=without)

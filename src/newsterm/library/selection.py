@@ -28,6 +28,8 @@ _SETS: Final = {
 """The places of entries in a state that few of them have."""
 _TAGGED: Final = f"{_SETS['saved']} WHERE instr(char(10) || tags || char(10), char(10) || ? || char(10))"
 _IN_STORY: Final = "SELECT x.place FROM story_of AS o JOIN entries AS x ON x.id = o.entry_id"
+_MOST_NAMES: Final = 500
+"""Names of newsrooms that a search asks for at once."""
 _OWN: Final = {"changed": "e.changed IS NOT NULL", "muted": "e.muted = 1"}
 """The same, asked of the entry that is walked: each has an index in the list's order."""
 
@@ -71,6 +73,7 @@ class Selection:
         self._ask_tags(query)
         self._ask_notes(query)
         self._ask_stories(query)
+        self._ask_rests(query)
         if query.after is not None:
             self._only(f"{self._place} >= ?", sort_key(seconds(query.after), 0))
         if query.before is not None:
@@ -210,6 +213,16 @@ class Selection:
             if most is not None:
                 self._only(f"+{self._place} NOT IN ({told} > ?)", most)
 
+    def _ask_rests(self, query: Query) -> None:
+        for names, within in ((query.rests, "IN"), (query.without_rests, "NOT IN")):
+            for name in names:
+                newsrooms = _newsrooms_called(self._c, name)
+                listed = ", ".join("?" * len(newsrooms))
+                bare = "+" if within == "NOT IN" else ""
+                self._only(
+                    f"{bare}{self._place} {within} (SELECT place FROM rests WHERE newsroom IN ({listed}))", *newsrooms
+                )
+
     def _only(self, condition: str, *values: Any) -> None:
         self._where.append(condition)
         self._values.extend(values)
@@ -286,6 +299,15 @@ def _understood(text: str) -> Query | None:
     from newsterm.library.search import parse_query
 
     return parse_query(text)
+
+
+def _newsrooms_called(c: Connection, name: str) -> list[str]:
+    """The names under which a newsroom is a source: "CNN" and "CNN International" for "cnn", what AP stands for."""
+    from newsterm.stories.newsrooms import same_newsroom
+
+    wanted = name.casefold()
+    found = [row[0] for row in c.execute("SELECT DISTINCT newsroom FROM rests")]
+    return [known for known in found if wanted in known.casefold() or same_newsroom(name, known)][:_MOST_NAMES]
 
 
 def _feeds_called(c: Connection, names: Sequence[str]) -> list[int]:

@@ -12,7 +12,7 @@ from newsterm.ui.part import Part, Workspace
 
 QUERY_WORDS: Final = (
     *("is:unread", "is:read", "is:saved", "is:changed", "is:started", "is:muted"),
-    *("feed:", "title:", "tag:", "note:", "after:", "before:"),
+    *("feed:", "title:", "tag:", "note:", "after:", "before:", "rests:", "story>=3"),
     *(f"marks:{name}" for name in ("onrecord", "secondhand", "unnamed", "unconfirmed", "hedge")),
 )
 """Words of the search language that are completed."""

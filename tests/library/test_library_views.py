@@ -8,9 +8,11 @@ from datetime import timedelta
 import pytest
 
 from newsterm.library import bookmarks, entries, feeds, marks
+from newsterm.library.connection import Connection
 from newsterm.library.library import Library
 from newsterm.library.model import Entry, View
 from newsterm.library.search import QueryError
+from newsterm.library.transactions import reads, writes
 from newsterm.sourcing.model import Kind
 from tests.library.making import NOW, analysis, article, refresh, story, subscribe
 
@@ -202,3 +204,29 @@ def test_many_are_marked_as_few_are(filled: Library, monkeypatch: pytest.MonkeyP
     assert counted() == by_hand() == counts
     assert unread() == before
     assert filled.call(entries.page, View(folder="Near", unread=True)).total == len(changed)
+
+
+@writes
+def known_to_a_server(c: Connection, entry_id: int) -> None:
+    c.execute(
+        "INSERT INTO remote_items (remote, feed, state_id, entry_id, published, read_generation, starred_generation)"
+        " SELECT 'r' || id, 'f', state_id, id, 0, 0, 0 FROM entries WHERE id = ?",
+        (entry_id,),
+    )
+
+
+@reads
+def to_be_told(c: Connection) -> list[int]:
+    return [row[0] for row in c.execute("SELECT entry_id FROM pending JOIN remote_items USING (state_id)")]
+
+
+@pytest.mark.parametrize("bulk", [0, 10**9])
+def test_a_server_is_told_of_many_as_of_few(filled: Library, monkeypatch: pytest.MonkeyPatch, bulk: int) -> None:
+    monkeypatch.setattr("newsterm.library.states.BULK", bulk)
+    page = filled.call(entries.page, View(unread=True))
+    for row in page.entries[:2]:
+        filled.call(known_to_a_server, row.id)
+    filled.call(entries.set_read, [row.id for row in page.entries[1:]], True)
+    assert filled.call(to_be_told) == [page.entries[1].id]
+    filled.call(entries.set_read, [page.entries[0].id], True)
+    assert sorted(filled.call(to_be_told)) == sorted(row.id for row in page.entries[:2])

@@ -245,8 +245,9 @@ class Selection:
         ids = f"SELECT id FROM entries WHERE place IN (SELECT {self._place} {self._all}) AND id <= ?"
         if self._place == "e.place":
             ids = f"SELECT e.id {self._all} AND e.id <= ?"
-        rows = self._c.execute(ids, (*self._values, 2**62 if up_to is None else up_to))
-        return [row[0] for row in rows]
+        from newsterm.library.states import ids_of
+
+        return ids_of(self._c, ids, *self._values, 2**62 if up_to is None else up_to)
 
     @property
     def walks_index(self) -> bool:

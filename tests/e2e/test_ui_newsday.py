@@ -108,3 +108,23 @@ async def test_the_lines_that_another_report_has_too_carry_a_sign_and_lead_there
     assert stage.status == "enter opens this report."
     await stage.press("enter")
     await stage.until(lambda: stage.article == SILO["Northern Wire"])
+
+
+async def test_a_folded_list_has_one_row_for_a_story_and_hides_nothing_for_good(stage: Stage) -> None:
+    everything = listed(stage)
+    await stage.press(":")
+    await stage.type("fold")
+    await stage.until(lambda: len(listed(stage)) == len(everything) - len(STORY) + 1)
+    assert [title for title in listed(stage) if title in STORY] == [STORY[-1]]
+    await stage.press(":")
+    await stage.type("fold")
+    await stage.until(lambda: listed(stage) == everything)
+
+
+async def test_the_stories_of_today_are_a_view(stage: Stage) -> None:
+    row = next((row for row in stage.screen.feeds_pane.rows if row.label == "Stories of today"), None)
+    assert row is not None
+    assert row.unread == 1
+    assert row.view is not None
+    stage.screen.feeds_pane.select_view(row.view)
+    await stage.until(lambda: listed(stage) == [STORY[-1]])

@@ -8,13 +8,14 @@ from datetime import timedelta
 import pytest
 
 from newsterm.article.model import State
-from newsterm.library import bookmarks, entries, feeds, marks, muting, reading
+from newsterm.library import bookmarks, entries, feeds, marks, muting, reading, stories, versions
 from newsterm.library.library import Library
 from newsterm.library.model import CachedArticle, View
 from newsterm.library.muting import MutedWords
 from newsterm.library.search import with_prefix
 from newsterm.services.config import Config
 from newsterm.sourcing.model import Analysis, Cue, Kind, Mention
+from newsterm.stories.grouping import Placed
 from tests.library.making import NOW, analysis, article, fetched, refresh, story, subscribe
 
 
@@ -135,6 +136,39 @@ def test_a_correction_is_seen_in_the_list(sea: Library) -> None:
         whole = replace(article(text), state=State.WHOLE)
         sea.call(entries.cache, 1, CachedArticle(whole, analysis(), later))
     assert titles(sea, "is:changed") == ["Calm land", "Storm on land"]
+
+
+def test_the_list_tells_of_a_correction_only_to_who_read_what_was_there_before(sea: Library) -> None:
+    def edited(entry_id: int) -> bool:
+        row = sea.call(entries.get, entry_id)
+        assert row is not None
+        return row.edited
+
+    later = NOW + timedelta(hours=2)
+    sea.call(entries.set_read, [1], True)
+    refresh(sea, 1, [story(1, title="Storm on land"), story(3, title="Calm on land")], later)
+    by_title = {row.title: row.id for row in sea.call(entries.page, View()).entries}
+    read, unread = sorted((by_title["Storm on land"], by_title["Calm on land"]), key=lambda entry_id: entry_id != 1)
+    assert edited(read)
+    assert not edited(unread)
+    sea.call(versions.read, read, "feed", "Storm on land", later + timedelta(hours=1))
+    assert not edited(read)
+
+
+def test_of_a_story_one_row_is_shown_where_lists_are_folded(sea: Library) -> None:
+    everything = titles(sea)
+    by_title = {row.title: row.id for row in sea.call(entries.page, View()).entries}
+    ids = [by_title[title] for title in ("Storm at sea", "Calm sea", "Élections at sea")]
+    sea.call(stories.place, [Placed(ids[1], ids[0], 0.5), Placed(ids[2], ids[0], 0.4)], max(ids))
+    newest = next(title for title in everything if by_title[title] in ids)
+    assert titles(sea, fold="all") == [title for title in everything if title == newest or by_title[title] not in ids]
+    assert sea.call(entries.page, View(fold="all")).total == 2
+    assert titles(sea, "sea", fold="all") == titles(sea, "sea")  # what is looked for is not hidden
+    sea.call(entries.set_read, [by_title[newest]], True)
+    assert by_title[newest] not in {by_title[title] for title in titles(sea, unread=True, fold="unread")}
+    assert len(titles(sea, unread=True, fold="unread")) == 2
+    assert len(titles(sea, feed_id=1, fold="all")) == 2
+    assert titles(sea, "story>=3", fold="all") == [newest]
 
 
 def test_what_rests_on_a_newsroom_is_found_by_any_of_its_names(sea: Library) -> None:

@@ -81,6 +81,8 @@ class Entry(NamedTuple):
     """In search results, the hit in context; "" elsewhere."""
     changed: datetime | None = None
     """When a correction of it was last noticed, None where it is as it first came."""
+    edited: bool = False
+    """Whether a correction was noticed since it was read."""
     muted: bool = False
     """Whether lists hide it, since a muted word is in its headline."""
     progress: float | None = None
@@ -101,6 +103,9 @@ class View(NamedTuple):
     query: str = ""
     """Search language, "" for all."""
     oldest_first: bool = False
+    fold: str = ""
+    """Whether a story has one row, its newest report: "" for all reports, "all", or "unread" for the newest unread one.
+    Lists that show what a search finds have all."""
 
 
 class Page(NamedTuple):

@@ -6,7 +6,7 @@ elect*           words that begin so                       title:storm       in 
 feed:planet      from feeds called so                      is:unread  is:read  is:saved
 is:changed       corrected since it came                   is:started  left in the middle     is:muted
 tag:budget       bookmarks with this tag                    note:call  with this in their note
-after:2026-01-31  before:2026-02-28                        that day or later; before that day (UTC)
+after:2026-01-31  before:2026-02-28                        that day (or 2026-01-31T08:00) or later; before it (UTC)
 marks:unverified  unnamed>=2  onrecord:0                   by their marks: a group's or a kind's name
 story>=3                                                   reports of an event that has so many; story:7 those of one
 rests:cnn                                                  that name this newsroom as a source
@@ -248,10 +248,10 @@ def mark_names() -> list[str]:
 
 def _day(name: str, value: str) -> datetime:
     try:
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}", value):
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:T[0-9]{2}:[0-9]{2})?", value):
             raise ValueError
-        year, month, day = map(int, value.split("-"))
-        return datetime(year, month, day, tzinfo=UTC)
+        year, month, day, hour, minute = (*map(int, re.findall("[0-9]+", value)), 0, 0)[:5]
+        return datetime(year, month, day, hour, minute, tzinfo=UTC)
     except ValueError:
         raise QueryError(f"“{name}:{value}” is not a date: write it as {name}:2026-01-31.") from None
 

@@ -46,8 +46,9 @@ class Selection:
         self._view = view
         query = _understood(view.query)
         self.searches = query is not None
-        self._by_counters = query is None and not view.saved
         query = query or Query()
+        folds = view.fold and not view.saved and query._replace(reports=(), after=None) == Query()
+        self._by_counters = not self.searches and not view.saved and not folds
         self.phrases = query.phrases
         self.unindexed = 0
         """Entries that a search for words does not find yet."""
@@ -74,6 +75,8 @@ class Selection:
         self._ask_notes(query)
         self._ask_stories(query)
         self._ask_rests(query)
+        if folds:
+            self._fold(unread=view.fold == "unread")
         if query.after is not None:
             self._only(f"{self._place} >= ?", sort_key(seconds(query.after), 0))
         if query.before is not None:
@@ -212,6 +215,26 @@ class Selection:
                 self._only(f"{self._place} IN ({told} >= ?)", least)
             if most is not None:
                 self._only(f"+{self._place} NOT IN ({told} > ?)", most)
+
+    def _fold(self, *, unread: bool) -> None:
+        """Leave out all reports of a story but the newest of those that the list is about."""
+        view = self._view
+        about, values = "o.strength > 0 AND x.muted = 0", list[Any]()
+        if unread:
+            about += " AND x.read = 0"
+        if view.feed_id is not None:
+            about += " AND x.feed_id = ?"
+            values.append(view.feed_id)
+        if view.folder is not None:
+            about += " AND x.feed_id IN (SELECT id FROM feeds WHERE folder = ?)"
+            values.append(view.folder)
+        members = f"FROM story_of AS o JOIN entries AS x ON x.id = o.entry_id WHERE {about}"
+        heads = f"SELECT o.story_id, max(x.place) AS head {members} GROUP BY o.story_id"
+        self._only(
+            f"+{self._place} NOT IN (SELECT x.place FROM story_of AS o JOIN entries AS x ON x.id = o.entry_id"
+            f" JOIN ({heads}) AS h ON h.story_id = o.story_id WHERE o.strength > 0 AND x.place < h.head)",
+            *values,
+        )
 
     def _ask_rests(self, query: Query) -> None:
         for names, within in ((query.rests, "IN"), (query.without_rests, "NOT IN")):

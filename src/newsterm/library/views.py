@@ -17,7 +17,8 @@ from newsterm.library.transactions import reads, writes
 
 _ROW: Final = (
     "SELECT e.id, e.feed_id, coalesce(f.shown, e.source), e.title, e.link, e.author, e.published, e.read,"
-    " EXISTS (SELECT 1 FROM bookmarks WHERE state_id = e.state_id), e.changed, e.muted,"
+    " EXISTS (SELECT 1 FROM bookmarks WHERE state_id = e.state_id), e.changed, CASE WHEN e.changed IS NULL THEN 0 ELSE"
+    " e.changed > coalesce((SELECT at FROM read_versions WHERE entry_id = e.id), iif(e.read, 0, NULL)) END, e.muted,"
     " (SELECT progress FROM reading WHERE entry_id = e.id),"
     " (SELECT s.entries FROM story_of AS o JOIN stories AS s ON s.id = o.story_id"
     f" WHERE o.entry_id = e.id AND o.strength > 0), {COUNTS}"
@@ -204,10 +205,11 @@ def _entry(row: tuple[Any, ...], piece: str = "", hits: tuple[tuple[int, int], .
         read=bool(row[7]),
         saved=bool(row[8]),
         changed=moment(row[9]),
-        muted=bool(row[10]),
-        progress=row[11],
-        reports=row[12] or 0,
-        counts=counts(row[13:]),
+        edited=bool(row[10]),
+        muted=bool(row[11]),
+        progress=row[12],
+        reports=row[13] or 0,
+        counts=counts(row[14:]),
         snippet=piece,
         hits=hits,
     )

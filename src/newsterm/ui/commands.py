@@ -117,6 +117,7 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
         Command("density", ("d",), "density", "One, two or three lines for each entry of the list.", LISTS),
         Command("oldest-first", (), "order", "The oldest first, or the newest.", LISTS),
         Command("story", ("t",), "story", "The story: other reports of this article's event, by time.", ENTRIES),
+        Command("fold", (), "fold", "One row for each story, its newest report; again for all reports.", LISTS),
         Command(
             "story-texts",
             ("P",),

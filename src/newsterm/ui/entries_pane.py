@@ -68,6 +68,8 @@ class EntriesPane(EntryList):
         super().__init__(clock, id=id)
         self._library = library
         self.oldest_first = self._wished = oldest_first
+        self._folded = False
+        """Whether a story has one row."""
         self._last_id = 0
         """The highest id of an entry when the list was read last."""
         self._seen_id = 0
@@ -93,8 +95,16 @@ class EntriesPane(EntryList):
         return await self._library.page(self._ordered(self.view), FIRST)
 
     def _ordered(self, view: View) -> View:
-        """A view in the order that the reader wants."""
-        return view._replace(oldest_first=self.oldest_first)
+        """A view in the order that the reader wants, its stories folded where he wants that."""
+        fold = view.fold or ("unread" if view.unread else "all") * self._folded
+        return view._replace(oldest_first=self.oldest_first, fold=fold)
+
+    def action_fold(self) -> None:
+        """One row for each story, or all its reports."""
+        self._folded = not self._folded
+        told = "Each story has one row, its newest report; t shows the others." if self._folded else "All reports."
+        self.notify(told)
+        self.show_view(self.view, self.title)
 
     def action_oldest_first(self) -> None:
         """The oldest first, or the newest."""

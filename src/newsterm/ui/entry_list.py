@@ -28,13 +28,13 @@ _AHEAD: Final = 100
 
 
 def facts(entry: Entry, *, in_story: bool = False) -> str:
-    """What is known of an entry beside its headline: how many report it, edited since it came, how far read, marks.
+    """What is known of an entry beside its headline: how many report it, edited since it was read, how far read, marks.
 
     In its story the number of reports is in the heading.
     """
     reports = f"≡{entry.reports}" if entry.reports > 1 and not in_story else ""
     read = f"▸{entry.progress:.0%}" if entry.progress is not None and 0 < entry.progress < 1 else ""
-    return "  ".join(filter(None, (reports, "±" if entry.changed is not None else "", read, marks(entry.counts))))
+    return "  ".join(filter(None, (reports, "±" if entry.edited else "", read, marks(entry.counts))))
 
 
 def marks(counts: Counts | None) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
@@ -29,10 +30,22 @@ class FeedRow(NamedTuple):
 
 
 STARTER = FeedRow("Starter feeds …", None)
+CHANGED = FeedRow("Changed", View(query="is:changed is:read"))
+"""What was read and corrected since it came."""
+
+
+def stories_of_today(now: datetime) -> FeedRow:
+    """The events of this day that at least three reports tell of, a row each."""
+    midnight = now.astimezone().replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
+    return FeedRow("Stories of today", View(query=f"story>=3 after:{midnight:%Y-%m-%dT%H:%M}", fold="all"))
 
 
 def feed_rows(
-    feeds: Sequence[Feed], saved: int, views: Iterable[tuple[str, str, int]] = (), search: FeedRow | None = None
+    feeds: Sequence[Feed],
+    saved: int,
+    views: Iterable[tuple[str, str, int]] = (),
+    search: FeedRow | None = None,
+    gathered: Iterable[FeedRow] = (),
 ) -> tuple[FeedRow, ...]:
     """The rows for these feeds.
 
@@ -41,6 +54,7 @@ def feed_rows(
         saved: number of bookmarks.
         views: (name, query, unread entries) of the reader's own views.
         search: the row of a search, None where nothing is searched for.
+        gathered: rows of what the program gathers, where there is any.
 
     Returns:
         The search and the special rows first, then feeds without a folder, then each folder with its feeds, by name.
@@ -51,6 +65,7 @@ def feed_rows(
         FeedRow("All articles", View(), unread),
         FeedRow("Unread", View(unread=True), unread),
         FeedRow("Saved", View(saved=True), saved),
+        *gathered,
     ]
     rows += [FeedRow(name, View(query=query), unread) for name, query, unread in views]
     folders: dict[str, list[Feed]] = {}
@@ -87,8 +102,15 @@ class FeedsPane(RowList):
     feeds: tuple[Feed, ...] = ()
     saved_total: int = 0
 
-    def __init__(self, reader: Reader, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(
+        self,
+        reader: Reader,
+        clock: Callable[[], datetime],
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's name
+    ) -> None:
         super().__init__(id=id)
+        self._clock = clock
         self.rows: tuple[FeedRow, ...] = ()
         self._reader = reader
         self._search: FeedRow | None = None
@@ -96,6 +118,8 @@ class FeedsPane(RowList):
         """The view that was told of last."""
         self._counts: dict[str, int] = {}
         """Unread entries of the reader's own views, by query."""
+        self._gathered: tuple[FeedRow, ...] = ()
+        """Rows of what changed and of today's stories, where there are any."""
 
     # Rows
 
@@ -123,8 +147,7 @@ class FeedsPane(RowList):
         new = [feed for feed in feeds if feed.id not in before]
         if select_new and len(new) == 1:
             self.select_view(View(feed_id=new[0].id))
-        if self._reader.config.views:
-            self._count_views()
+        self.count_views()
 
     async def load_first(self) -> None:
         """Read the subscriptions as the first frame shows them."""
@@ -137,11 +160,16 @@ class FeedsPane(RowList):
 
     @work(exclusive=True, group="counts")
     @guarded
-    async def _count_views(self) -> None:
+    async def count_views(self) -> None:
         """Count what is unread in the reader's own views; not before anything else is shown."""
         for view in self._reader.config.views:
             page = await self._reader.entries.page(View(query=view.query, unread=True), 1)
             self._counts[view.query] = page.total
+        gathered = [CHANGED, stories_of_today(self._clock())] if self._reader.config.stories else [CHANGED]
+        counted = [
+            row._replace(unread=(await self._reader.entries.page(row.view, 1)).total) for row in gathered if row.view
+        ]
+        self._gathered = tuple(row for row in counted if row.unread or row.view == self._told)
         self.show_feeds(self.feeds)
 
     def show_feeds(self, feeds: Iterable[Feed]) -> None:
@@ -149,7 +177,7 @@ class FeedsPane(RowList):
         self.feeds = tuple(feeds)
         views = [(view.name, view.query, self._counts.get(view.query, 0)) for view in self._reader.config.views]
         here = self.row
-        self.rows = feed_rows(self.feeds, self.saved_total, views, self._search)
+        self.rows = feed_rows(self.feeds, self.saved_total, views, self._search, self._gathered)
         row = NO_ROW if here is None else self._row_of(here.view)
         self._count = len(self.rows)
         with self.prevent(self.Moved):

@@ -63,7 +63,7 @@ class Panes(Horizontal):
     article_pane: ArticlePane
 
     def __init__(self, reader: Reader, clock: Callable[[], datetime], *, id: str | None = None) -> None:  # noqa: A002
-        self.feeds_pane = FeedsPane(reader, id="feeds")
+        self.feeds_pane = FeedsPane(reader, clock, id="feeds")
         self.entries_pane = EntriesPane(reader.entries, clock, oldest_first=reader.config.oldest_first, id="entries")
         super().__init__(self.feeds_pane, self.entries_pane, id=id)
         self._reader = reader
@@ -124,6 +124,7 @@ class Panes(Horizontal):
             self.entries_pane.look_for_marks()
         if regrouped := self._reader.take_regrouped():
             self.entries_pane.look_for_reports(regrouped)
+            self.feeds_pane.count_views()
         self._see_elsewhere()
 
     @work(exclusive=True, group="elsewhere")

@@ -14,6 +14,7 @@ from textual import events
 from newsterm.library.rows import View
 from newsterm.services.config import SavedView
 from newsterm.services.reader import Reader
+from newsterm.ui.command_line import completed
 from newsterm.ui.commands import Pane
 from tests.e2e.stage import Stage, playing
 from tests.support.reader import Clock
@@ -405,3 +406,94 @@ async def test_headings_are_walked(tmp_path: Path, site: NewsSite) -> None:
             await stage.until(lambda part=part: at_top() == part)  # type: ignore[misc]
         await stage.press("{")
         await stage.until(lambda: stage.status == "There is no heading further up.")
+
+
+async def typed(stage: Stage, text: str) -> None:
+    """Type on a line, letter by letter as far as the program can tell."""
+    await stage.until(lambda: stage.screen.command_line.field.has_focus)
+    if text.startswith(" "):
+        await stage.press("space")  # what is pasted is freed from blanks around it
+    stage.app.post_message(events.Paste(text))
+    await stage.until(lambda: stage.screen.command_line.field.value.endswith(text))
+
+
+async def test_the_feeds_are_narrowed_and_put_back_exactly(tmp_path: Path, urls: list[str]) -> None:
+    async with playing(tmp_path, urls) as stage:
+        feeds, listed = stage.screen.feeds_pane, stage.screen.entries_pane
+        await stage.press("G", "k")
+        await settled(stage)
+        before, rows = (feeds.row, listed.view, listed.title), len(feeds.rows)
+        await stage.press("/")
+        await typed(stage, "feed tw")
+        await stage.until(lambda: [row.label for row in feeds.rows] == ["Feed two"])
+        assert "Feeds: feed tw" in stage.text()
+        await typed(stage, "zz")
+        await stage.until(lambda: "None is called so" in stage.text())
+        await stage.press("escape")
+        await settled(stage)
+        assert (feeds.row, listed.view, listed.title, len(feeds.rows)) == (*before, rows)
+        assert stage.screen.pane is Pane.FEEDS
+        await stage.press("/")
+        await typed(stage, "two")
+        await stage.press("tab")
+        await settled(stage)
+        assert in_step(stage)
+        assert listed.title == "Feed two"
+        await stage.press("q")
+        assert len(feeds.rows) == rows
+        assert feeds.row is not None
+        assert feeds.row.label == "Feed two"
+
+
+async def test_a_backslash_widens_what_the_feeds_were_narrowed_to(tmp_path: Path, urls: list[str]) -> None:
+    async with playing(tmp_path, urls) as stage:
+        feeds, listed = stage.screen.feeds_pane, stage.screen.entries_pane
+        rows = len(feeds.rows)
+        await stage.press("/")
+        await typed(stage, "two")
+        await stage.press("backslash")
+        await stage.until(lambda: listed.title == "Search: two")
+        await settled(stage)
+        assert in_step(stage)
+        assert len(feeds.rows) == rows + 1
+
+
+async def test_names_of_feeds_and_tags_are_completed(tmp_path: Path, urls: list[str]) -> None:
+    async with playing(tmp_path, urls) as stage:
+        entry = (await stage.app.reader.entries.page(View(), 1)).entries[0]
+        async for opened in stage.app.reader.articles.open(entry.id):
+            bookmark = await stage.app.reader.bookmarks.save(opened)
+        await stage.app.reader.bookmarks.annotate(bookmark.id, tags=["budget vote"])
+        field = stage.screen.command_line.field
+        await stage.press("enter", "/")
+        await typed(stage, 'mayor feed:"feed t')
+        await stage.press("tab")
+        await stage.until(lambda: field.value == 'mayor feed:"Feed two"')
+        await typed(stage, " tag:bud")
+        await stage.until(lambda: completed(field.value, stage.screen.searching.words) is not None)
+        await stage.press("tab")
+        assert field.value.endswith(' tag:"budget vote"')
+
+
+async def test_help_is_narrowed_and_put_back_exactly(tmp_path: Path) -> None:
+    async with playing(tmp_path) as stage:
+        article = stage.screen.article_pane
+        await stage.press("?", "j", "j", "j")
+        whole, position = article.current.document, article.article.position
+        await stage.press("/")
+        await typed(stage, "bookmark")
+        await stage.until(lambda: "Bookmark this article" in stage.text() and "Next link" not in stage.text())
+        assert "Moving" not in article.current.document.text
+        await typed(stage, " zebra")
+        await stage.until(lambda: "Nothing here holds" in stage.text())
+        await stage.press("escape")
+        assert (article.current.document, article.article.position) == (whole, position)
+        await stage.press("/")
+        await typed(stage, "undo")
+        await stage.press("enter")
+        assert "Undo the last change" in article.current.document.text
+        assert article.current.document is not whole
+        await stage.press("q")
+        assert article.current.document is whole
+        await stage.press("q")
+        assert article.kind == "welcome"

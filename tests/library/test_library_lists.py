@@ -254,3 +254,38 @@ def test_what_came_later_is_not_marked_read(sea: Library) -> None:
 )
 def test_a_search_that_finds_nothing_offers_the_beginning_of_words(query: str, offered: str | None) -> None:
     assert with_prefix(query) == offered
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("s*", ["Élections at sea", "Calm sea", "Storm at sea"]),
+        ("st*", ["Storm at sea"]),  # the other storm is in a text
+        ("storm*", ["Calm sea", "Storm at sea"]),
+        ("el*", ["Élections at sea"]),
+        ("sea c*", ["Calm sea"]),
+        ("sea c* -storm", []),
+        ("s* -storm", ["Élections at sea"]),
+        ("s* c* is:unread", ["Calm sea"]),
+        ("s* feed:bugle", ["Élections at sea"]),
+        ("s* onrecord>=1", ["Calm sea"]),
+        ("s* is:saved", ["Calm sea"]),
+        ("q*", []),
+    ],
+)
+def test_a_letter_or_two_are_looked_for_in_headlines(sea: Library, query: str, found: list[str]) -> None:
+    sea.call(bookmarks.save, 2, None, article(), analysis(), now=NOW)
+    sea.call(marks.store, 2, analysis(Kind.PERSON))
+    assert titles(sea, query) == found
+    page = sea.call(entries.page, View(query=query), 1)
+    assert page.total == len(found)
+    assert not any(row.snippet for row in page.entries if query == "s*")
+
+
+def test_a_changed_headline_is_found_by_its_new_beginnings(sea: Library) -> None:
+    assert titles(sea, "st*") == ["Storm at sea"]
+    refresh(sea, 1, [story(1, title="Gale at sea")])
+    assert titles(sea, "st*") == []
+    assert titles(sea, "ga*") == ["Gale at sea"]
+    sea.call(feeds.remove, 1)
+    assert titles(sea, "ga*") == []

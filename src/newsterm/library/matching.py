@@ -45,6 +45,12 @@ def words_of(phrase: SearchPhrase) -> str:
     return f'{"{title} : " if phrase.title else ""}"{words}"{"*" if phrase.prefix else ""}'
 
 
+def beginning_of(phrase: SearchPhrase) -> str:
+    """What headlines with a word that begins so match."""
+    words = segmented(phrase.text).replace('"', '""')
+    return f'"{words}"*'
+
+
 def of_feeds(ids: Iterable[int]) -> str:
     """What entries of any of these feeds match."""
     return "(" + " OR ".join(f'"{_SIGN}feed{feed_id}"' for feed_id in ids) + ")"

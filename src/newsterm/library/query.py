@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from newsterm.sourcing.kinds import Group, Kind
+
+_IDEOGRAPHS: Final = "\u0e00"
+"""Scripts from here on have hardly any blanks, and words of one letter."""
 
 
 class SearchPhrase(NamedTuple):
@@ -14,6 +17,11 @@ class SearchPhrase(NamedTuple):
     text: str
     prefix: bool = False
     title: bool = False
+
+    @property
+    def is_short_beginning(self) -> bool:
+        """Whether it is a letter or two with which very many words begin."""
+        return self.prefix and len(self.text) <= 2 and self.text.isalnum() and max(self.text) < _IDEOGRAPHS
 
 
 class Comparison(NamedTuple):

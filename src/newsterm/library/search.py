@@ -2,6 +2,7 @@
 
 words            articles with all of these words          "climate talks"   a phrase
 elect*           words that begin so                       title:storm       in the headline
+e*               a letter or two: words of headlines that begin so
 -rumour          articles without this word; a minus before any other term says the opposite of it
 feed:planet      from feeds called so                      is:unread  is:read  is:saved
 is:changed       corrected since it came                   is:started  left in the middle     is:muted

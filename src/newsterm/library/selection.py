@@ -49,7 +49,9 @@ class Selection:
         query = query or Query()
         folds = view.fold and not view.saved and query._replace(reports=(), after=None) == Query()
         self._by_counters = not self.searches and not view.saved and not folds
-        self.phrases = query.phrases
+        self._beginnings = tuple(phrase for phrase in query.phrases if phrase.is_short_beginning)
+        """What is looked for in headlines alone: the index of all words has too many that begin so."""
+        self.phrases = tuple(phrase for phrase in query.phrases if not phrase.is_short_beginning)
         self.unindexed = 0
         """Entries that a search for words does not find yet."""
         self._match: list[str] = []
@@ -58,7 +60,7 @@ class Selection:
             self.unindexed = c.index_what_waits()
             from newsterm.library import matching
 
-            self._match += map(matching.words_of, query.phrases)
+            self._match += map(matching.words_of, self.phrases)
         self._from = "entries AS e"
         """What is walked."""
         self._place = "e.place"
@@ -82,6 +84,7 @@ class Selection:
         if query.before is not None:
             self._only(f"{self._place} < ?", sort_key(seconds(query.before), 0))
         without = self._without(query)
+        self._ask_headlines()
         if self._match:
             self._only("search MATCH ?", f"({' AND '.join(self._match)}){f' NOT ({without})' if without else ''}")
         elif without:
@@ -113,6 +116,12 @@ class Selection:
                 self._only(f"EXISTS (SELECT 1 FROM marks WHERE place = s.rowid AND {marks})")
             if saved:
                 self._only(f"+s.rowid IN ({_SETS['saved']})")
+        elif self._beginnings:
+            self._from, self._place = "headlines AS s", "s.rowid"
+            if marks:
+                self._only(f"EXISTS (SELECT 1 FROM marks WHERE place = s.rowid AND {marks})")
+            if saved:
+                self._only(f"+s.rowid IN ({_SETS['saved']})")
         elif saved:
             self._from = "bookmarks AS b CROSS JOIN entries AS e ON e.id = b.entry_id"
             if marks:
@@ -121,6 +130,19 @@ class Selection:
             self._from, self._place = "marks AS m", "m.place"
             self._only(marks)
         self._order = self._place
+
+    def _ask_headlines(self) -> None:
+        """Ask for the beginnings of words in headlines: as what is walked, else of each place."""
+        if not self._beginnings:
+            return
+        from newsterm.library import matching
+
+        if self._match:
+            for beginning in self._beginnings:
+                asked = "SELECT 1 FROM headlines WHERE headlines MATCH ? AND rowid = s.rowid"
+                self._only(f"EXISTS ({asked})", matching.beginning_of(beginning))
+        else:
+            self._only("headlines MATCH ?", " AND ".join(map(matching.beginning_of, self._beginnings)))
 
     def _ask_feeds(self, query: Query) -> None:
         view = self._view
@@ -274,8 +296,8 @@ class Selection:
 
     @property
     def walks_index(self) -> bool:
-        """Whether the index of words is walked."""
-        return bool(self._match)
+        """Whether an index of words is walked."""
+        return bool(self._match or self._beginnings)
 
     def number_beyond(self, place: int, most: int, *, upwards: bool = False) -> int:
         """How many places there are beyond one, counted as far as a number."""

@@ -53,6 +53,7 @@ def add(c: Connection, texts: Iterable[Text]) -> None:
     rows = sorted((place, *map(segmented, parts), labels[place]) for place, *parts in found)
     c.executemany("INSERT INTO texts (place, title, author, feed, page, labels) VALUES (?, ?, ?, ?, ?, ?)", rows)
     c.executemany("INSERT INTO search (rowid, title, author, feed, page, labels) VALUES (?, ?, ?, ?, ?, ?)", rows)
+    c.executemany("INSERT INTO headlines (rowid, title) VALUES (?, ?)", (row[:2] for row in rows))
 
 
 def set_feed_text(c: Connection, entry_id: int, title: str, author: str, text: str) -> None:

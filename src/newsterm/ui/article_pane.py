@@ -203,7 +203,7 @@ class ArticlePane(Moving, Container):
     def push_page(self, kind: Kind, document: Document, back_to: Pane) -> None:
         """Show a page of the program's own, from which one goes back to a pane; shown already, it is made anew."""
         if self.current.kind == kind:
-            self.current.document = document
+            self.current.document, self.current.whole = document, None
             self.display_current(position=None)
         else:
             self.push(HistoryItem(kind, document, back_to=back_to))
@@ -217,13 +217,13 @@ class ArticlePane(Moving, Container):
         return left
 
     def step_out(self) -> bool:
-        """One step out of the sources panel or of a find; False if the reader is in neither."""
+        """One step out of the sources panel, a find or a narrowed page; False if the reader is in none of them."""
         if self.in_sources:
             self._close_sources()
         elif self.finding:
             self._end_find()
         else:
-            return False
+            return self.show_whole_page()
         return True
 
     # Moving
@@ -415,6 +415,35 @@ class ArticlePane(Moving, Container):
         self.finding = ""
         self.article.set_find("")
         self.notify("")
+
+    # Narrowing a page of the program's own
+
+    @property
+    def can_be_narrowed(self) -> bool:
+        """Whether what is shown is a page of lines."""
+        return self.own_page and self.kind not in ("changes", "links", "choices")
+
+    def narrow_page(self, text: str) -> None:
+        """Show only the lines of the page that hold these words; all of them for ""."""
+        item = self.current
+        if not self.can_be_narrowed or (not text and item.whole is None):
+            return
+        if item.whole is None:
+            item.whole, item.position = item.document, self.article.position
+        if not text:
+            self.show_whole_page()
+            return
+        item.document = pages.narrowed_page(item.whole, text)
+        self.display_current(position=0)
+
+    def show_whole_page(self) -> bool:
+        """Show all of a page again, where the reader was in it; False if it is not narrowed."""
+        item = self.current
+        if item.whole is None:
+            return False
+        item.document, item.whole = item.whole, None
+        self.display_current(position=item.position)
+        return True
 
     # Changes
 

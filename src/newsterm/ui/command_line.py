@@ -41,19 +41,52 @@ class Field(Input):
     ]
 
 
+def completed(line: str, words: Words) -> tuple[str, str] | None:
+    """A line with its last word completed; the case of letters and a quotation mark that is not typed yet may differ.
+
+    Args:
+        line: what was typed.
+        words: the words that may come after a beginning, the likeliest first.
+
+    Returns:
+        What was typed with the rest of the word after it, as it can be offered, and the completed line as it should
+        be; None where no word fits.
+    """
+    at = _last_word(line)
+    start, last = line[:at], line[at:]
+    typed, quotes = last.replace('"', "").casefold(), last.count('"')
+    if not typed or (quotes and quotes % 2 == 0):
+        return None
+    for word in words(start.rstrip()):
+        bare = word.replace('"', "")
+        if bare.casefold().startswith(typed) and (quotes or len(bare) > len(typed)):
+            closing = '"' if quotes else ""
+            return f"{line}{bare[len(typed) :]}{closing}", f"{start}{word}"
+    return None
+
+
+def _last_word(line: str) -> int:
+    """Where the last word begins; what stands between quotation marks belongs to one word."""
+    begin, quoted = 0, False
+    for place, character in enumerate(line):
+        if character == '"':
+            quoted = not quoted
+        elif character == " " and not quoted:
+            begin = place + 1
+    return begin
+
+
 class LastWord(Suggester):
     """Completes the word at the end of the line."""
 
     def __init__(self, words: Words) -> None:
-        super().__init__(case_sensitive=False)
+        super().__init__(use_cache=False, case_sensitive=True)  # what there is to complete may still be on its way
         self._words = words
 
     async def get_suggestion(self, value: str) -> str | None:
         """The line with its last word completed, None where nothing fits."""
-        start, _, last = value.rpartition(" ")
-        words = self._words(start) if last else ()
-        found = next((word for word in words if word.startswith(last) and word != last), None)
-        return f"{start} {found}".lstrip() if found is not None else None
+        found = completed(value, self._words)
+        return found[0] if found is not None else None
 
 
 class CommandLine(Vertical):
@@ -92,7 +125,9 @@ class CommandLine(Vertical):
         self._answered: Callable[[str], object] | None = None
         self._changed: Callable[[str], None] | None = None
         self._kept: Callable[[], None] | None = None
-        self._left: Callable[[], None] | None = None
+        self._widened: Callable[[str], object] | None = None
+        self._words: Words | None = None
+        self._left: Callable[[], object] | None = None
         self._histories: dict[str, list[str]] = {}
         self._history: list[str] = []
         self._recalled = 0
@@ -116,7 +151,8 @@ class CommandLine(Vertical):
         complete: Words | None = None,
         changed: Callable[[str], None] | None = None,
         kept: Callable[[], None] | None = None,
-        left: Callable[[], None] | None = None,
+        widened: Callable[[str], object] | None = None,
+        left: Callable[[], object] | None = None,
         teach: Callable[[str], Sequence[str]] | None = None,
         value: str | None = None,
     ) -> None:
@@ -129,6 +165,7 @@ class CommandLine(Vertical):
             complete: words that may come next in it.
             changed: what is done with each change of the line.
             kept: what tab does where there is no word to complete: go on with what the line did so far.
+            widened: what a backslash does with the line, instead of being typed.
             left: what is done where the line is left.
             teach: what can be typed, given what is: lines to be shown above.
             value: what the line holds at first, None for a line whose being empty is no answer.
@@ -139,6 +176,7 @@ class CommandLine(Vertical):
         self._may_be_empty = value is not None
         self._label.update(Content(label))
         self._answered, self._changed, self._kept, self._left = answered, changed, kept, left
+        self._widened, self._words = widened, complete
         self._history = self._histories.setdefault(history, [])
         self._recalled, self._draft = len(self._history), ""
         self._teach = teach
@@ -182,6 +220,8 @@ class CommandLine(Vertical):
             self._insert(" ".join(event.text.split()))
         elif event.key == "backspace" and not self.field.value and not self._may_be_empty:
             self.leave()
+        elif event.character == "\\" and self._widened is not None:
+            self._answer_with(self._widened)
         elif not (await self._act(self, event.key) or await self._act(self.field, event.key)) and event.is_printable:
             self._insert(event.character or "")
 
@@ -198,6 +238,9 @@ class CommandLine(Vertical):
 
     def action_answer(self) -> None:
         """Enter the line."""
+        self._answer_with(self._answered)
+
+    def _answer_with(self, answered: Callable[[str], object] | None) -> None:
         text = self.field.value.strip()
         if not text and not self._may_be_empty:
             self.leave()
@@ -206,8 +249,8 @@ class CommandLine(Vertical):
         self.leave()
         if text:
             self._remember(hide_logins(text))  # the line is shown again when it is recalled
-        if self._answered is not None:
-            self._answered(text)
+        if answered is not None:
+            answered(text)
 
     def _remember(self, text: str) -> None:
         if text in self._history:
@@ -217,9 +260,11 @@ class CommandLine(Vertical):
     def action_complete(self) -> None:
         """Take the word that is offered; where none is, go on with what the line did so far."""
         self.field.action_end()
-        before = self.field.value
-        self.field.action_cursor_right()
-        if self._kept is not None and before and self.field.value == before:
+        found = completed(self.field.value, self._words) if self._words is not None else None
+        if found is not None:
+            self.field.value = found[1]
+            self.field.action_end()
+        elif self._kept is not None and self.field.value:
             self._keep()
 
     def _keep(self) -> None:

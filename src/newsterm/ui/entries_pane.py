@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 FIRST: Final = 200
 """Rows of a list's first page."""
+_SEEN: Final = 20
+"""Rows that are shown at least while one types: the next letter does not wait for more than one sees."""
 _CHUNK: Final = 2000
 """Rows of a page on a long way down."""
 _MANY: Final = 50
@@ -192,7 +194,7 @@ class EntriesPane(EntryList):
             while (wanted := self._narrowed) is not None and wanted != shown:
                 view, title = shown = wanted
                 try:
-                    page = await self._library.page(self._ordered(view), FIRST)
+                    page = await self._library.page(self._ordered(view), max(self.visible_rows, _SEEN))
                 except QueryError:
                     continue
                 if self._narrowed == wanted:
@@ -284,6 +286,8 @@ class EntriesPane(EntryList):
 
     def on_entry_list_more(self, event: EntryList.More) -> None:
         """The reader comes near the end of what is loaded."""
+        if self._narrowed is not None:
+            return
         waiting, self._wanted = self._wanted, event.row
         if waiting == NO_ROW:
             self._load_wanted()

@@ -7,8 +7,6 @@ from datetime import datetime
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from rich.cells import cell_len, set_cell_size
-from rich.segment import Segment
-from textual.strip import Strip
 
 from newsterm.layout.styles import GLYPH
 from newsterm.library.rows import Counts, Entry, Page
@@ -91,8 +89,6 @@ class EntryList(RowList):
         """Whether the reader has gone to a row of the list, or is at the first because it was just shown."""
         self.open_id: int | None = None
         """The entry shown in the article pane."""
-        self.empty = ""
-        """What to say where there is nothing."""
         self.ties: dict[int, str] = {}
         """What reports of a story have to do with each other, on a line of its own."""
         self.in_story = False
@@ -348,13 +344,6 @@ class EntryList(RowList):
         """The view's name and its length."""
         more = "+" if self._uncounted and self.after else ""
         return self.title, f"{self._count:,}{more}" if self._count else ""
-
-    def render_line(self, y: int) -> Strip:
-        """One line of the screen; what an empty list says is on its third."""
-        if not self._count and self.empty and y == self.head + 1:
-            width = self.scrollable_content_region.width
-            return Strip([Segment(fit("  " + self.empty, width), self.style("dim"))], width)
-        return super().render_line(y)
 
     def draw(self, row: int, line: int, width: int) -> list[tuple[str, str]]:
         """One of the lines of an entry."""

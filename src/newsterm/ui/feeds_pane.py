@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len
 from textual import work
@@ -15,6 +15,7 @@ from newsterm.ui.messages import guarded
 from newsterm.ui.row_list import NO_ROW, RowList, fit
 
 if TYPE_CHECKING:
+    from newsterm.library.query import Query
     from newsterm.services.reader import Reader
 
 
@@ -29,6 +30,8 @@ class FeedRow(NamedTuple):
     folder: bool = False
 
 
+_TELLING: Final = 3
+"""Letters from which a part of an address says which feed is meant."""
 STARTER = FeedRow("Starter feeds …", None)
 CHANGED = FeedRow("Changed", View(query="is:changed is:read"))
 """What was read and corrected since it came."""
@@ -38,6 +41,18 @@ def stories_of_today(now: datetime) -> FeedRow:
     """The events of this day that at least three reports tell of, a row each."""
     midnight = now.astimezone().replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
     return FeedRow("Stories of today", View(query=f"story>=3 after:{midnight:%Y-%m-%dT%H:%M}", fold="all"))
+
+
+class Narrowed(NamedTuple):
+    """To what the rows are narrowed, and where the reader is in them."""
+
+    text: str = ""
+    """What was typed, "" where all rows are shown."""
+    query: Query | None = None
+    view: View | None = None
+    """Of the row under the cursor."""
+    offset: int = 0
+    """Lines above the screen."""
 
 
 def feed_rows(
@@ -85,6 +100,44 @@ def _feed_row(feed: Feed, depth: int) -> FeedRow:
     return FeedRow(feed.title or feed.url, View(feed_id=feed.id), feed.unread, depth, feed)
 
 
+def fits(row: FeedRow, query: Query) -> bool:
+    """Whether a row is one that is looked for: by words in its name, folder and address, and by what is unread in it.
+
+    Terms of the search language that say nothing of feeds are passed over.
+    """
+    feed = row.feed
+    called = f"{row.label}\n{feed.folder if feed is not None else ''}".casefold()
+    address = feed.url.casefold() if feed is not None else ""
+
+    def is_there(word: str) -> bool:
+        word = word.casefold()
+        return word in called or (len(word) >= _TELLING and word in address)
+
+    wanted = [phrase.text for phrase in query.phrases] + list(query.feeds)
+    unwanted = [phrase.text for phrase in query.without] + list(query.without_feeds)
+    return (
+        row.view is not None
+        and all(map(is_there, wanted))
+        and not any(map(is_there, unwanted))
+        and (query.read is None or query.read is not bool(row.unread))
+    )
+
+
+def narrowed_rows(rows: Sequence[FeedRow], query: Query) -> tuple[FeedRow, ...]:
+    """The rows that fit, and the folders that these are in."""
+    found: list[FeedRow] = []
+    folder: FeedRow | None = None
+    for row in rows:
+        if row.folder:
+            folder = row
+        fitting = fits(row, query)
+        if fitting and row.depth and folder is not None and folder not in found:
+            found.append(folder)
+        if fitting:
+            found.append(row)
+    return tuple(found)
+
+
 class FeedsPane(RowList):
     """What can be shown in the entries pane, with the subscriptions among it."""
 
@@ -99,6 +152,7 @@ class FeedsPane(RowList):
     class Shown(Message):
         """Subscriptions and their counts were read again."""
 
+    empty = "None is called so."
     feeds: tuple[Feed, ...] = ()
     saved_total: int = 0
 
@@ -116,6 +170,7 @@ class FeedsPane(RowList):
         self._search: FeedRow | None = None
         self._told: View | None = None
         """The view that was told of last."""
+        self._narrowed = Narrowed()
         self._counts: dict[str, int] = {}
         """Unread entries of the reader's own views, by query."""
         self._gathered: tuple[FeedRow, ...] = ()
@@ -178,6 +233,8 @@ class FeedsPane(RowList):
         views = [(view.name, view.query, self._counts.get(view.query, 0)) for view in self._reader.config.views]
         here = self.row
         self.rows = feed_rows(self.feeds, self.saved_total, views, self._search, self._gathered)
+        if self._narrowed.query is not None:
+            self.rows = narrowed_rows(self.rows, self._narrowed.query)
         row = NO_ROW if here is None else self._row_of(here.view)
         self._count = len(self.rows)
         with self.prevent(self.Moved):
@@ -193,10 +250,51 @@ class FeedsPane(RowList):
     def select_view(self, view: View) -> bool:
         """Put the cursor on the row that shows a view; False if there is none."""
         row = self._row_of(view)
+        if row == NO_ROW and self._narrowed.text:
+            self.show_all()
+            row = self._row_of(view)
         if row != NO_ROW:
             self._count = len(self.rows)
             self.cursor = row
         return row != NO_ROW
+
+    @property
+    def narrowed(self) -> Narrowed:
+        """To what the rows are narrowed, and where the reader is in them: to be put back by `put_back`."""
+        row = self.row
+        return self._narrowed._replace(view=row.view if row is not None else None, offset=self.scroll_offset.y)
+
+    def narrow(self, text: str, query: str) -> None:
+        """Show only the rows that fit; what makes no sense yet is passed over.
+
+        Args:
+            text: what was typed.
+            query: the same in the search language.
+        """
+        from newsterm.library.search import QueryError, parse_query
+
+        try:
+            understood = parse_query(query)
+        except QueryError:
+            return
+        here = self.row
+        self._narrowed = Narrowed(text, understood)
+        self.show_feeds(self.feeds)
+        if here is None or self._row_of(here.view) == NO_ROW:
+            self.cursor = next((number for number, row in enumerate(self.rows) if not row.folder), self.cursor)
+
+    def show_all(self) -> None:
+        """Show all rows again; the cursor stays on its row."""
+        self._narrowed = Narrowed()
+        self.show_feeds(self.feeds)
+
+    def put_back(self, kept: Narrowed) -> None:
+        """Show the rows as they were; the list beside them is put back by whoever changed it."""
+        self._narrowed, self._told = kept, kept.view
+        self.show_feeds(self.feeds)
+        row = self._row_of(kept.view)
+        self.cursor = row if row != NO_ROW else self.cursor
+        self.scroll_to(y=kept.offset, animate=False, force=True)
 
     def show_search(self, view: View, title: str) -> None:
         """Have a row for what is searched for, with the cursor on it."""
@@ -244,8 +342,8 @@ class FeedsPane(RowList):
         return row.label if cell_len(row.label) > room else ""
 
     def heading(self) -> tuple[str, str]:
-        """The pane's name."""
-        return "Feeds", ""
+        """The pane's name, or what it is narrowed to."""
+        return (f"Feeds: {self._narrowed.text}", f"{len(self.rows):,}") if self._narrowed.text else ("Feeds", "")
 
     def draw(self, row: int, line: int, width: int) -> list[tuple[str, str]]:
         """Name, health and unread count."""

@@ -27,6 +27,8 @@ class HistoryItem:
     document: Document
     analysis: Analysis = _NO_MARKS
     opened: Opened | None = None
+    whole: Document | None = None
+    """A page of the program's own of which only some lines are shown."""
     position: int = 0
     """Where the reader was in it: a character of its text."""
     back_to: Pane = Pane.ENTRIES

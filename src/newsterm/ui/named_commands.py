@@ -8,7 +8,7 @@ from typing import Final
 from newsterm.ui.command_line import find_command, matching
 from newsterm.ui.commands import BY_ID, Command, works_in
 from newsterm.ui.part import Part, Workspace
-from newsterm.ui.searching import QUERY_WORDS
+from newsterm.ui.searching import Searching
 from newsterm.ui.settings import theme_names
 
 _LESSON: Final = 8
@@ -18,8 +18,9 @@ _LESSON: Final = 8
 class NamedCommands(Part):
     """Asks for a command and carries it out."""
 
-    def __init__(self, workspace: Workspace, call: Callable[[Command, str], None]) -> None:
+    def __init__(self, workspace: Workspace, searching: Searching, call: Callable[[Command, str], None]) -> None:
         super().__init__(workspace)
+        self._searching = searching
         self._call_command = call
 
     def action_command(self) -> None:
@@ -41,7 +42,7 @@ class NamedCommands(Part):
             from newsterm.services.citation import FORMATS
 
             return FORMATS
-        return QUERY_WORDS if argument == "WORDS" else ()
+        return self._searching.words() if argument == "WORDS" else ()
 
     def _teach(self, text: str) -> Sequence[str]:
         return matching(text, self.keymap, min(_LESSON, self.screen.size.height // 3 - 1))

@@ -59,7 +59,9 @@ class Navigation(Part):
     def action_out(self) -> None:
         """Out."""
         panes = self.panes
-        if panes.pane is Pane.ENTRIES:
+        if panes.pane is Pane.FEEDS and panes.feeds_pane.narrowed.text:
+            panes.feeds_pane.show_all()
+        elif panes.pane is Pane.ENTRIES:
             if not panes.leave_list():
                 panes.go(Pane.FEEDS)
         elif panes.pane is Pane.ARTICLE and not panes.article_pane.step_out() and not panes.back_page():

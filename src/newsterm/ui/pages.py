@@ -69,6 +69,62 @@ class _Draft:
         return Document(None, title, State.WHOLE, tuple(self._blocks), text, language="en")
 
 
+def narrowed_page(document: Document, text: str) -> Document:
+    """Of a page of the program's own, the lines that hold all of some words, each under its heading.
+
+    A heading that holds them keeps all that is under it.
+    """
+    words = text.casefold().split()
+
+    def holds(line: str) -> bool:
+        return all(word in line.casefold() for word in words)
+
+    draft = _Draft()
+    heading = ""
+    whole = False
+    for block in document.blocks:
+        if block.kind is BlockKind.HEADING:
+            heading, whole = block.text, holds(block.text)
+            continue
+        pieces = [
+            (document.text[start:end], _cells(document, block, start, end), _link(block, start))
+            for start, end in _lines(block)
+            if whole or holds(document.text[start:end])
+        ]
+        if pieces and heading:
+            draft.heading(heading)
+            heading = ""
+        if pieces and block.kind is BlockKind.TABLE:
+            draft.table([cells for _, cells, _ in pieces])
+        elif pieces and block.kind is BlockKind.LIST:
+            draft.items([(line, link) for line, _, link in pieces])
+        elif pieces:
+            draft.paragraph(pieces[0][0], link=pieces[0][2])
+    found = draft.document(document.title)
+    if not found.blocks:
+        draft.paragraph(f"Nothing here holds “{text}”.")
+        found = draft.document(document.title)
+    return found
+
+
+def _lines(block: Block) -> list[tuple[int, int]]:
+    """Where the lines of a block are: rows of a table, items of a list, or all of it."""
+    if block.kind is BlockKind.TABLE:
+        return [(row[0].start, row[-1].end) for row in block.rows]
+    if block.kind is BlockKind.LIST:
+        return [(item.start, item.end) for item in block.items]
+    return [(block.start, block.start + len(block.text))]
+
+
+def _cells(document: Document, block: Block, start: int, end: int) -> list[str]:
+    row = next((row for row in block.rows if (row[0].start, row[-1].end) == (start, end)), ())
+    return [document.text[cell.start : cell.end] for cell in row]
+
+
+def _link(block: Block, start: int) -> str | None:
+    return next((span.url for span in block.spans if span.start == start and span.url), None)
+
+
 def welcome(keymap: Keymap) -> Document:
     """What the article pane shows before an article was opened."""
 

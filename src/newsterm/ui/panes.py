@@ -207,7 +207,7 @@ class Panes(Horizontal):
     def on_first_screen(self) -> bool:
         """Whether there is nothing to go back to: in the feeds, and in the list that the program opens beside them."""
         opened_here = self.pane is Pane.ENTRIES and self.app.size.width >= TWO and self.entries_pane.view == View()
-        return self.pane is Pane.FEEDS or opened_here
+        return (self.pane is Pane.FEEDS and not self.feeds_pane.narrowed.text) or opened_here
 
     @property
     def subject(self) -> str:

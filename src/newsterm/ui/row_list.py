@@ -120,6 +120,8 @@ class RowList(Moving, ScrollView, can_focus=True, inherit_bindings=False):
 
     row_height = 1
     """Lines of each row."""
+    empty = ""
+    """What to say where there is nothing."""
 
     under_heading: tuple[str, ...] = ()
     """Pieces of what the heading says below its first line."""
@@ -280,6 +282,8 @@ class RowList(Moving, ScrollView, can_focus=True, inherit_bindings=False):
         if y < self.head:
             return self._heading(width) if y == 0 else self._more_of_heading(y - 1, width)
         y -= self.head
+        if not self._count and self.empty and y == 1:
+            return Strip([Segment(fit("  " + self.empty, width), self.style("dim"))], width)
         row, line = divmod(y + self.scroll_offset.y, self.row_height)
         if not 0 <= row < self._count:
             return Strip([Segment(" " * width, self.style("text"))], width)

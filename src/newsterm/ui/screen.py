@@ -130,7 +130,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
             self.stories,
             OwnPages(workspace, self.syncing),
             self.outside,
-            NamedCommands(workspace, self.call),
+            NamedCommands(workspace, self.searching, self.call),
         )
         await self.mount_all(self._parts)
         self.watch(self.subscribing, "progress", self._show_progress, init=False)

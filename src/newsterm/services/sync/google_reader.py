@@ -77,7 +77,7 @@ class GoogleReader:
     async def subscriptions(self) -> Sequence[RemoteFeed]:
         """See `Remote`."""
         answer = await self._get("subscription/list")
-        return self._read(partial(messages.read_subscriptions, full_width=self._full_width), answer)
+        return await self._read(partial(messages.read_subscriptions, full_width=self._full_width), answer)
 
     async def ids(self, listing: Listing) -> tuple[list[str], int]:
         """See `Remote`."""
@@ -92,7 +92,7 @@ class GoogleReader:
         """See `Remote`."""
         fields = [("i", messages.sent_id(each)) for each in ids]
         answer = await self._post(_CONTENTS, fields)
-        return self._read(partial(messages.read_items, full_width=self._full_width), answer)
+        return await self._read(partial(messages.read_items, full_width=self._full_width), answer)
 
     async def tag(self, tag: Tag, value: bool, ids: Sequence[str]) -> None:
         """See `Remote`."""
@@ -120,9 +120,10 @@ class GoogleReader:
 
     # What requests have in common
 
-    def _read(self, read: Callable[[bytes], Value], answer: bytes) -> Value:
+    async def _read(self, read: Callable[[bytes], Value], answer: bytes) -> Value:
+        """Read an answer; beside the event loop, which a long one would hold up while somebody types."""
         try:
-            return read(answer)
+            return await asyncio.to_thread(read, answer)
         except MalformedAnswerError as error:
             raise RemoteError("server", f"{self._host}: {error}") from None
 
@@ -134,7 +135,7 @@ class GoogleReader:
         for page in range(1, MAX_PAGES + 1):
             more = {"c": continuation} if continuation else {}
             body = await self._get("stream/items/ids", {**asked, "n": str(PAGE), **more})
-            answer: IdPage = self._read(messages.read_ids, body)
+            answer: IdPage = await self._read(messages.read_ids, body)
             found.update(dict.fromkeys(answer.ids))
             continuation = answer.continuation
             if not continuation:

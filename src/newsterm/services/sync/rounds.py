@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from uuid import uuid4
 
 from newsterm.library import remote_items, server
@@ -23,8 +23,11 @@ from newsterm.services.model import Opened
 from newsterm.services.sync.messages import RemoteItem, sent_id
 from newsterm.services.sync.remote import Remote, RemoteError
 
+Member = TypeVar("Member")
 AT_ONCE: Final = 250
 """Articles in one request: PHP's `max_input_vars` is 1000, and FreshRSS needs up to 20 ms for each."""
+STORED_AT_ONCE: Final = 50
+"""Articles stored in one transaction: some 20 ms, for which a list that the reader asks for waits."""
 IN_PARALLEL: Final = 3
 LEASE: Final = timedelta(minutes=1)
 """Kept for as long as the round runs; a program that died leaves it to others so soon."""
@@ -391,11 +394,12 @@ class Rounds:
             self._asked_at_once = max(1, self._asked_at_once // 2)
 
     async def _store(self, items: Sequence[RemoteItem], generation: int, outcome: Outcome) -> None:
-        rows = [(_row(item, self._now()), item.entry) for item in items]
-        stored = await self._library.run(remote_items.store_items, rows, generation, now=self._now())
-        outcome.new += stored.new
-        outcome.entries.extend(stored.entries)
-        outcome.to_save.extend(stored.starred)
+        rows = [(_row(item, self._now()), item.entry) for item in sorted(items, key=lambda item: item.feed)]
+        for some in _batches(rows, STORED_AT_ONCE):
+            stored = await self._library.run(remote_items.store_items, some, generation, now=self._now())
+            outcome.new += stored.new
+            outcome.entries.extend(stored.entries)
+            outcome.to_save.extend(stored.starred)
 
 
 def _row(item: RemoteItem, now: datetime) -> ItemRow:
@@ -404,8 +408,8 @@ def _row(item: RemoteItem, now: datetime) -> ItemRow:
     return ItemRow(item.id, item.feed, entry.id, entry.link, entry.title, seconds(published), item.read, item.starred)
 
 
-def _batches(ids: Sequence[str], size: int) -> list[Sequence[str]]:
-    return [ids[start : start + size] for start in range(0, len(ids), size)]
+def _batches(whole: Sequence[Member], size: int) -> list[Sequence[Member]]:
+    return [whole[start : start + size] for start in range(0, len(whole), size)]
 
 
 async def _all(work: Any) -> None:

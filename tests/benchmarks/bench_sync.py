@@ -129,7 +129,7 @@ async def first_round(home: Path, server: Server) -> None:
     during: list[float] = []
     quiet: list[float] = []
     rows = await program.terminal.seen(b"Story", 0, PATIENCE) and time.monotonic() - program.started
-    while ":" not in await program.sign():
+    while not during or ":" not in await program.sign():
         await program.type(during)
     whole = time.monotonic() - program.started
     requests = len(server("requests"))
@@ -139,12 +139,13 @@ async def first_round(home: Path, server: Server) -> None:
     for _ in range(6):
         await program.type(quiet)
     print(spread("a letter, quiet", quiet))
-    await program.terminal.ask("send-keys Enter")
+    await program.terminal.press("G")  # away from the sample edition
+    await asyncio.sleep(1)
     for number in (1, 30):
         before, pressed = server("read"), time.monotonic()
         for _ in range(number):
             await program.terminal.press("m")
-            await program.terminal.press("j")
+            await program.terminal.press("k")
         while server("read") < before + number and time.monotonic() - pressed < PATIENCE:
             await asyncio.sleep(0.02)
         took, asked = time.monotonic() - pressed, server("requests")

@@ -6,6 +6,7 @@ import json
 import os
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
@@ -127,7 +128,8 @@ class GoogleReaderServer:
             request.send_header(name, value)
         request.send_header("Content-Length", str(len(body)))
         request.end_headers()
-        request.wfile.write(body)
+        with suppress(ConnectionError):  # whoever asked has left
+            request.wfile.write(body)
 
     def _made(
         self, what: str, query: dict[str, list[str]], fields: dict[str, list[str]], request: BaseHTTPRequestHandler

@@ -227,3 +227,47 @@ async def test_a_note_is_edited_with_the_keys_of_a_shell(home: Path) -> None:
         assert program.exit_code() == 0
     async with Reader.open(home) as reader:
         assert [bookmark.note for bookmark in await reader.bookmarks.all()] == ["Call the port again"]
+
+
+def test_the_terminal_is_lent_to_programs_and_taken_back(home: Path) -> None:
+    (home / "config.toml").write_text(
+        "[refresh]\nminutes = 0\non_start = false\n[commands]\n"
+        """E = ["python3", "-c", "import sys; print('for you:', len(sys.argv)); sys.exit(3)", "{title}", "{file}"]\n"""
+        """W = ["python3", "-c", "import time; print('it waits', flush=True); time.sleep(60)"]\n"""
+    )
+    with terminal(newsterm(home), size=(120, 30)) as program:
+        program.wait_for("Clear")
+        program.send("E")
+        program.wait_for("for you: 3")
+        program.wait_for("python3 ended with 3. Enter goes back to newsterm.")
+        program.send("\r")
+        program.wait_for("All articles")
+        program.send("\r")
+        program.wait_for("link")
+        program.send("|wc -l\r")
+        program.wait_for("wc is done. Enter goes back")
+        program.send("\r")
+        program.wait_for("All articles")
+        program.send("W")
+        program.wait_for("it waits")
+        program.send("\x03")
+        program.wait_for("Enter goes back to newsterm.")
+        program.send("\r")
+        program.wait_for("All articles")
+        program.send("?")
+        program.wait_for("Keys and commands")
+        program.send("\x11")
+        assert program.exit_code() == 0
+
+
+def test_a_long_article_goes_through_the_pager_of_a_terminal(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(f"<title>Rain</title><article><h1>Rain</h1>{'<p>It rained, officials said.</p>' * 60}</article>")
+    command = [sys.executable, "-m", "newsterm", "read", str(page)]
+    with terminal(command, environment={"PAGER": "head -n 3"}) as program:
+        assert program.exit_code() == 0
+        assert program.raw.count(b"\n") == 3
+    for pager in ("", "no-such-pager", "'"):
+        with terminal(command, environment={"PAGER": pager}) as program:
+            assert program.exit_code() == 0
+            assert program.raw.count(b"It rained") == 60

@@ -15,6 +15,7 @@ from newsterm.ui.named_commands import NamedCommands
 from newsterm.ui.navigation import Navigation
 from newsterm.ui.outside import Outside
 from newsterm.ui.own_pages import OwnPages
+from newsterm.ui.programs import Programs
 from newsterm.ui.searching import Searching
 from newsterm.ui.states import States
 from newsterm.ui.stories import Stories
@@ -45,6 +46,7 @@ PARTS = (
     Navigation,
     Outside,
     OwnPages,
+    Programs,
     Searching,
     States,
     Stories,

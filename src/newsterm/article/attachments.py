@@ -14,7 +14,7 @@ from newsterm.text import clean_line
 from newsterm.urls import same_page
 
 _MAX_TITLE: Final = 200
-_MOST: Final = 8
+MOST_FILES: Final = 8
 """Files of an entry that are listed."""
 LABELS: Final = {
     "audio": "Audio",
@@ -75,6 +75,11 @@ def line_for(kind: str, title: str, url: str, note: str = "") -> Draft:
     return Draft(BlockKind.FIGURE, label + title + (f" ({note})" if note else ""), role=kind, spans=[span])
 
 
+def told(file: Attachment) -> str:
+    """A file in one line: "Audio: episode.mp3 (42 min, 12.0 MB)"."""
+    return line_for(_kind_of_file(file), file_name(file.url), file.url, _facts(file)).text
+
+
 def kind_of(url: str, said: str = "") -> str:
     """What an address leads to: "video", "audio", "map" …, else "embed".
 
@@ -102,7 +107,7 @@ def attached(files: Sequence[Attachment], comments: str | None, url: str | None,
     """
     known = {address for draft in shown for address in (draft.image, *(span.url for span in draft.spans))}
     lines = []
-    for file in files[:_MOST]:
+    for file in files[:MOST_FILES]:
         kind = _kind_of_file(file)
         if file.url not in known and not (kind == "picture" and shown):
             lines.append(line_for(kind, file_name(file.url), file.url, _facts(file)))

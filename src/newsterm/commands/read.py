@@ -42,17 +42,18 @@ def read(args: Namespace) -> int:
     if args.json:
         answer_json(article_json(document, analysis))
     elif document.text:
+        from newsterm.commands.pager import paged
         from newsterm.commands.terminal import finish, width
         from newsterm.layout.ansi import article
         from newsterm.layout.lines import MEASURE
         from newsterm.layout.model import Header
 
         header = Header(zone=datetime.now().astimezone().tzinfo or UTC)
-        answer_block(
-            article(
-                document, analysis, width(args.width), finish(plain=args.plain), header, measure=args.width or MEASURE
-            )
+        text = article(
+            document, analysis, width(args.width), finish(plain=args.plain), header, measure=args.width or MEASURE
         )
+        if not paged(text):
+            answer_block(text)
     elif document.reason and not sys.stdout.isatty():
         answer(document.reason)  # a pager covers what stderr says, and an empty file says nothing
     if document.reason:

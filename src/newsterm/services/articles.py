@@ -77,6 +77,7 @@ class _Stored:
             bookmark=self.bookmark,
             feed_available=self.body is not None and bool(self.body.content or self.body.summary),
             page_available=self.page is not None,
+            attachments=_files(self.body) if self.body is not None else (),
             read_before=self.read_before(origin),
             **more,  # type: ignore[arg-type]
         )

@@ -33,6 +33,19 @@ class Network(NamedTuple):
     """A PEM file with a certificate that is trusted besides the system's."""
 
 
+class OwnCommand(NamedTuple):
+    """A program of the reader's own that articles are handed to."""
+
+    name: str
+    """A key, or what is typed after the colon."""
+    words: tuple[str, ...]
+    """The argument list, with places such as {url}."""
+    background: bool = False
+    """It needs no terminal."""
+    feeds_text: bool = False
+    """It gets the article's text on its standard input."""
+
+
 class SyncConfig(NamedTuple):
     """`[sync]`: a server that speaks the Google Reader API."""
 
@@ -65,6 +78,8 @@ class Config(NamedTuple):
     """Columns of the article's text, 40 to 120."""
     browser: tuple[str, ...] = ()
     """Command and arguments; the address is put in place of "%s" or at the end. () for $BROWSER or the system's own."""
+    commands: tuple[OwnCommand, ...] = ()
+    """The reader's own, `[commands]`."""
     refresh_minutes: int = 30
     """Minutes between refreshes while the program runs; 0 for none."""
     refresh_on_start: bool = True

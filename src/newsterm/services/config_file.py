@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from newsterm.library.search import QueryError, parse_query
-from newsterm.services.config import Config, ConfigProblem, Network, SavedView, SyncConfig
+from newsterm.services.config import Config, ConfigProblem, Network, OwnCommand, SavedView, SyncConfig
 from newsterm.sourcing.user import UserCue, UserCueError, parse_user_cue
 from newsterm.text import clean_line
 from newsterm.urls import split_login, typed_url
@@ -59,6 +59,7 @@ def _config(document: _Document) -> Config:
         marks=marks,
         mouse=mouse,
         browser=browser,
+        commands=_own_commands(top.table("commands")),
         keymap=keymap,
         keys=keys,
         refresh_minutes=plain.refresh_minutes if minutes is None else minutes,
@@ -97,6 +98,29 @@ def _command(table: _Table, key: str, example: str) -> tuple[str, ...]:
         return tuple(value or ())
     table.problem(key, f'it must be a command, such as "{example}"')
     return ()
+
+
+def _own_commands(table: _Table) -> tuple[OwnCommand, ...]:
+    """`KEY-OR-NAME = ["program", "{url}"]`, or a table with `run`, `background` and `input`."""
+    names = table.left()
+    if not names:
+        return ()
+    from newsterm.services.programs import faults
+
+    found = []
+    for name in names:
+        inner = table.table(name) if isinstance(table.values[name], dict) else None
+        words = _command(*((table, name) if inner is None else (inner, "run")), 'mpv "{enclosure}"')
+        reason = faults(words) if words else ""
+        if reason:
+            table.problem(name, reason)
+        background = inner is not None and inner.switch("background", False)
+        feeds_text = inner is not None and inner.switch("input", False)
+        if inner is not None:
+            inner.report_unknown()
+        if words and not reason:
+            found.append(OwnCommand(clean_line(name, 40), words, background, feeds_text))
+    return tuple(found)
 
 
 def _account(table: _Table) -> tuple[str, str]:

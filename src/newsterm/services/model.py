@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from newsterm.article.model import Document, State
+from newsterm.article.model import Attachment, Document, State
 from newsterm.feeds.model import FeedLink
 from newsterm.library.model import Bookmark, Entry, Feed, Reading
 from newsterm.services.addresses import AddressScope
@@ -83,6 +83,8 @@ class Opened:
     fetched: datetime | None = None
     """When the page was fetched."""
     failure: FetchFailed | None = None
+    attachments: tuple[Attachment, ...] = ()
+    """Files that the feed added."""
     read_before: Reading | None = None
     """The version that was on the screen before, where this is another one."""
 

@@ -70,6 +70,13 @@ class ArticlePane(Moving, Container):
     class Shown(Message):
         """Something else is shown, or more of it."""
 
+    class FileChosen(Message):
+        """A file that the feed added to the article is to be opened."""
+
+        def __init__(self, url: str) -> None:
+            super().__init__()
+            self.url = url
+
     kind: reactive[Kind] = reactive("welcome", repaint=False, init=False)
     """What is shown."""
     sources_open: reactive[bool] = reactive(False, repaint=False, init=False)
@@ -155,7 +162,12 @@ class ArticlePane(Moving, Container):
             published=entry.published if entry else None,
             note="Fetching the page …" if opened.loading else opened.note,
             saved=opened.bookmark is not None,
-            notes=(*map(Note, _written(opened.bookmark)), *item.ties, *map(Note, self._changes(item, zone))),
+            notes=(
+                *_files(opened),
+                *map(Note, _written(opened.bookmark)),
+                *item.ties,
+                *map(Note, self._changes(item, zone)),
+            ),
             beside=item.shared,
             zone=zone,
         )
@@ -603,12 +615,14 @@ class ArticlePane(Moving, Container):
         return next(iter(self._keymap.keys("browser")), ":browser")
 
     def on_article_view_link_followed(self, event: ArticleView.LinkFollowed) -> None:
-        """A link is followed in place."""
-        entry = entry_of(event.url)
-        if entry is None:
-            self.visit(event.url)
-        else:
+        """A link is followed in place; a file is for another program."""
+        entry, opened = entry_of(event.url), self.current.opened
+        if entry is not None:
             self._open_number(entry)
+        elif opened is not None and any(file.url == event.url for file in opened.attachments):
+            self.post_message(self.FileChosen(event.url))
+        else:
+            self.visit(event.url)
 
     @work(exclusive=True, group="number")
     @guarded
@@ -724,6 +738,15 @@ class ArticlePane(Moving, Container):
             item.opened = replace(opened, bookmark=bookmark)
             if self.current is item:
                 self.display_current(position=None)
+
+
+def _files(opened: Opened) -> tuple[Note, ...]:
+    """The files that the feed added to an article, as links above it."""
+    if not opened.attachments:
+        return ()
+    from newsterm.article.attachments import MOST_FILES, told
+
+    return tuple(Note(told(file), file.url) for file in opened.attachments[:MOST_FILES])
 
 
 def _written(bookmark: Bookmark | None) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from newsterm.ui.commands import BY_ID, RENAMED, Command
+from newsterm.ui.commands import RENAMED, Command
 from newsterm.ui.keymap import Keymap, shown
 from newsterm.urls import hide_logins
 
@@ -300,10 +300,10 @@ def matching(text: str, keymap: Keymap, most: int) -> list[str]:
         most: the most lines.
     """
     name = text.removeprefix(":").partition(" ")[0]
-    begun = [command for command in BY_ID.values() if command.id.startswith(name)]
-    if name in BY_ID and " " in text:
-        begun = [BY_ID[name]]
-    inside = [command for command in BY_ID.values() if name in command.id and command not in begun]
+    begun = [command for command in keymap.by_id.values() if command.id.startswith(name)]
+    if name in keymap.by_id and " " in text:
+        begun = [keymap.by_id[name]]
+    inside = [command for command in keymap.by_id.values() if name in command.id and command not in begun]
     found = sorted(begun, key=lambda command: bool(keymap.keys(command.id))) if not name else begun + inside
     names = [f"{command.id} {command.argument}".strip() for command in found[:most]]
     keys = [" ".join(map(shown, keymap.keys(command.id)[:2])) for command in found[:most]]
@@ -314,13 +314,14 @@ def matching(text: str, keymap: Keymap, most: int) -> list[str]:
     ]
 
 
-def find_command(name: str) -> tuple[Command | None, str]:
+def find_command(name: str, keymap: Keymap) -> tuple[Command | None, str]:
     """The command of this name, or the only one that begins so; else None, and a sentence that says why."""
     name = RENAMED.get(name, name)
-    begun = [BY_ID[name]] if name in BY_ID else [command for command in BY_ID.values() if command.id.startswith(name)]
+    known = keymap.by_id
+    begun = [known[name]] if name in known else [command for command in known.values() if command.id.startswith(name)]
     if len(begun) == 1:
         return begun[0], ""
     if begun:
         return None, f"“{name}” may be {', '.join(command.id for command in begun)}."
-    close = get_close_matches(name, BY_ID, n=1)
+    close = get_close_matches(name, known, n=1)
     return None, f"There is no command “{name}”{f'; did you mean “{close[0]}”?' if close else '.'}"

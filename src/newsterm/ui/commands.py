@@ -149,6 +149,7 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
         ),
         Command("cite", ("Y",), "cite", "Copy a citation: text, md, bibtex, csl or ris.", READING, argument="FORMAT"),
         Command("focus-mode", ("z",), "focus", "Focus mode: only the article, centred; again for the panes.", ENTRIES),
+        Command("pipe", ("|",), "pipe", "Pipe the text to a program: less, wc -w.", ENTRIES, argument="COMMAND"),
         Command("visit", (), "visit", "Read the page at an address, or the entry of a number.", argument="URL"),
     ),
     "Feeds": (
@@ -204,6 +205,9 @@ RENAMED: Final = {"alone": "focus-mode", "receipt": "removals"}
 """Names that commands had before, which configurations may hold."""
 
 BY_ID: Final[dict[str, Command]] = {command.id: command for group in COMMANDS.values() for command in group}
+
+OWN_GROUP: Final = "Your own commands"
+"""Heading of what the configuration adds."""
 
 GROUPS: Final = ("on-record", "second-hand", "unnamed", "unconfirmed", "hedges")
 """Commands that switch the groups of marks, in the order of `sourcing.model.Group`."""

@@ -87,12 +87,16 @@ class QuickDriver(LinuxDriver):
 
     _wake: tuple[int, int] | None = None
     """The reading and the writing end of the pipe, while the key thread runs."""
+    _title = ""
+    """The title shown last: to be shown again when the terminal is taken back."""
 
     def start_application_mode(self) -> None:
         """Take the terminal over; its title is kept aside, and it is asked for its ground."""
         self._wake = os.pipe()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self.write("\x1b[22;2t\x1b]11;?\x07")
+        if self._title:
+            self.show_title(self._title)
         self.flush()
 
     def stop_application_mode(self) -> None:
@@ -102,6 +106,7 @@ class QuickDriver(LinuxDriver):
 
     def show_title(self, text: str) -> None:
         """Show a line as the terminal's title."""
+        self._title = text
         self.write(f"\x1b]2;{clean_line(text, _LONGEST_TITLE)}\x07")
 
     def disable_input(self) -> None:

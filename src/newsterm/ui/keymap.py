@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from textual import events
 from textual.binding import Binding
 
-from newsterm.services.config import ConfigProblem
-from newsterm.ui.commands import BY_ID, RENAMED, Command, Pane
+from newsterm.services.config import ConfigProblem, OwnCommand
+from newsterm.text import clean_line
+from newsterm.ui.commands import BY_ID, ENTRIES, RENAMED, Command, Pane
 
 PRESETS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "newsboat": {
@@ -33,6 +35,8 @@ _NAMED: Final = frozenset(
 )
 _SHIFTED: Final = frozenset(["tab", "up", "down", "left", "right", "home", "end", "pageup", "pagedown"])
 _CONTROLLED: Final = frozenset(["up", "down", "left", "right", "home", "end", "pageup", "pagedown"])
+_LONGEST_HELP: Final = 60
+"""Characters of an own command's argument list that are shown."""
 WORD_KEYS: Final = frozenset(("alt+b", "alt+f", "alt+d"))
 """Keys with alt that move by words on the line that one types on."""
 _TWINS: Final = {
@@ -143,14 +147,55 @@ def other_layouts() -> dict[str, str]:
 _SHIFTED_SIGNS: Final = {"[": "{", "]": "}", ";": ":", "'": '"', ",": "<", ".": ">"}
 
 
+class Own(NamedTuple):
+    """A command of the reader's own: how the screen knows it, and what it runs."""
+
+    command: Command
+    runs: OwnCommand
+
+
+def own_commands(configured: Sequence[OwnCommand]) -> tuple[dict[str, Own], tuple[tuple[str, str], ...]]:
+    """The reader's own commands by the names that are typed for them.
+
+    Args:
+        configured: a key or a name each; what has a key is called as its program is.
+
+    Returns:
+        The commands with the keys that are wished for, and what is wrong: where in the configuration, and why.
+    """
+    found: dict[str, Own] = {}
+    problems = []
+    for each in configured:
+        key, _ = read_key(each.name)
+        program = Path(each.words[0]).name
+        name = "-".join((program if key else each.name).split()).casefold()
+        if not key and (name in BY_ID or name in found):
+            problems.append((f"commands.{each.name}", f"there is a command “{name}” already."))
+            continue
+        number = 2
+        stem = name
+        while name in BY_ID or name in found:
+            name, number = f"{stem}-{number}", number + 1
+        takes = "Gives the text to" if each.feeds_text else "Runs"
+        shown = " ".join(each.words)
+        help_ = f"{takes} {shown if len(shown) <= _LONGEST_HELP else shown[:_LONGEST_HELP] + '…'}"
+        command = Command(name, (each.name,) if key else (), program, f"{clean_line(help_)}.", ENTRIES)
+        found[name] = Own(command, each)
+    return found, tuple(problems)
+
+
 class Keymap:
     """Which command a key means in each pane, and which keys a command has."""
 
-    def __init__(self, keys: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, keys: Mapping[str, tuple[str, ...]], own: Mapping[str, Own] = MappingProxyType({})) -> None:
         self._keys = dict(keys)
+        self.own = own
+        """The reader's own commands, by their names."""
+        self.by_id: dict[str, Command] = {**BY_ID, **{name: each.command for name, each in own.items()}}
+        """All commands by their names."""
         self._commands: dict[tuple[Pane, str], Command] = {}
         for command_id, its_keys in keys.items():
-            command = BY_ID[command_id]
+            command = self.by_id[command_id]
             for pane in command.where:
                 for key in its_keys:
                     self._commands[pane, key] = command
@@ -178,7 +223,7 @@ class Keymap:
 
 
 def make_keymap(
-    changes: Mapping[str, str | Sequence[str]] | None = None, preset: str = ""
+    changes: Mapping[str, str | Sequence[str]] | None = None, preset: str = "", own: Sequence[OwnCommand] = ()
 ) -> tuple[Keymap, tuple[tuple[str, str], ...]]:
     """The keys in force.
 
@@ -188,11 +233,13 @@ def make_keymap(
     Args:
         changes: keys by command id, one or several each, as written in the configuration ("next_unread" is understood).
         preset: a name in `PRESETS`, "" for none.
+        own: commands of the reader's own, which take their keys as if these were given to commands of ours.
 
     Returns:
         The keymap, and what is wrong: where in the configuration ("keys.save"), and why.
     """
-    problems: list[tuple[str, str]] = []
+    mine, unnamed = own_commands(own)
+    problems: list[tuple[str, str]] = list(unnamed)
     wanted: dict[str, tuple[str, ...]] = {}
     if preset in PRESETS:
         wanted.update(PRESETS[preset])
@@ -208,8 +255,11 @@ def make_keymap(
         for key in wanted.pop(command_id, ()):
             for pane in BY_ID[command_id].where:
                 taken.pop((pane, key), None)
-        wanted[command_id] = _valid(command_id, [written] if isinstance(written, str) else written, taken, problems)
-    keys = {}
+        keys_given = [written] if isinstance(written, str) else written
+        wanted[command_id] = _valid(BY_ID[command_id], f"keys.{command_id}", keys_given, taken, problems)
+    for name, (command, runs) in mine.items():
+        wanted[name] = _valid(command, f"commands.{runs.name}", command.keys, taken, problems)
+    keys = {name: wanted[name] for name in mine}
     for command_id, command in BY_ID.items():
         if command_id in wanted:
             keys[command_id] = wanted[command_id]
@@ -219,9 +269,9 @@ def make_keymap(
             lost = command.keys[0]
             owner = next(taken[pane, lost] for pane in command.where if (pane, lost) in taken)
             reason = f"“{lost}” now means {owner}, so {command_id} has no key left; “:{command_id}” still works."
-            problems.append((f"keys.{owner}", reason))
+            problems.append((f"commands.{mine[owner].runs.name}" if owner in mine else f"keys.{owner}", reason))
         keys[command_id] = kept
-    return Keymap(keys), tuple(problems)
+    return Keymap(keys, mine), tuple(problems)
 
 
 def bindings(keymap: Keymap) -> list[Binding]:
@@ -241,21 +291,25 @@ def _claims(wanted: Mapping[str, Iterable[str]]) -> dict[tuple[Pane, str], str]:
 
 
 def _valid(
-    command_id: str, written: Sequence[str], taken: dict[tuple[Pane, str], str], problems: list[tuple[str, str]]
+    command: Command,
+    line: str,
+    written: Sequence[str],
+    taken: dict[tuple[Pane, str], str],
+    problems: list[tuple[str, str]],
 ) -> tuple[str, ...]:
     """The keys of one line of the configuration that can be had; they are entered into `taken`."""
     found = []
-    where = BY_ID[command_id].where
+    command_id, where = command.id, command.where
     for text in written:
         key, trouble = read_key(text)
         if trouble:
-            problems.append((f"keys.{command_id}", f"the key “{text}” cannot be used: {trouble}."))
+            problems.append((line, f"the key “{text}” cannot be used: {trouble}."))
             continue
         owner = next((taken[pane, key] for pane in where if (pane, key) in taken), None)
         if owner == command_id:
             continue
         if owner:
-            problems.append((f"keys.{command_id}", f"the key “{text}” already means {owner}."))
+            problems.append((line, f"the key “{text}” already means {owner}."))
             continue
         found.append(key)
         for pane in where:

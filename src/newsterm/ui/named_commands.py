@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from newsterm.ui.command_line import find_command, matching
-from newsterm.ui.commands import BY_ID, Command, works_in
+from newsterm.ui.commands import Command, works_in
 from newsterm.ui.part import Part, Workspace
 from newsterm.ui.searching import Searching
 from newsterm.ui.settings import theme_names
@@ -31,8 +31,8 @@ class NamedCommands(Part):
         """What may come next: a command, or what it takes."""
         name, _, _ = begun.removeprefix(":").strip().partition(" ")
         if not name:
-            return BY_ID
-        command, _ = find_command(name)
+            return self.keymap.by_id
+        command, _ = find_command(name, self.keymap)
         argument = command.argument if command is not None else ""
         if argument == "NAME":
             return theme_names(self.reader.paths.themes)
@@ -49,7 +49,7 @@ class NamedCommands(Part):
 
     def _run_line(self, text: str) -> None:
         name, _, argument = text.removeprefix(":").strip().partition(" ")
-        command, trouble = find_command(name)
+        command, trouble = find_command(name, self.keymap)
         if command is None:
             self.notify(trouble, severity="error")
         elif self.panes.pane not in command.where and not argument:

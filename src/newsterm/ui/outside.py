@@ -30,7 +30,11 @@ class Outside(Part):
         url = self._address()
         if url is None:
             self.notify("There is no address here.")
-            return
+        else:
+            self.browse(url)
+
+    def browse(self, url: str) -> None:
+        """Open an address in the browser."""
         self.notify(f"Opening {url} …")
         self._browse(url)
 

@@ -10,7 +10,7 @@ from newsterm.article.model import Block, BlockKind, Cell, Document, Item, Span,
 from newsterm.feeds.model import FeedLink, Subscription
 from newsterm.library.rows import Feed
 from newsterm.plural import count
-from newsterm.ui.commands import COMMANDS, Command
+from newsterm.ui.commands import COMMANDS, OWN_GROUP, Command
 from newsterm.ui.dates import silence, since, until
 from newsterm.ui.keymap import Keymap, shown
 
@@ -156,6 +156,9 @@ def help_page(keymap: Keymap) -> Document:
     for heading, commands in COMMANDS.items():
         draft.heading(heading)
         draft.table([(_keys(keymap, command), command.help.replace("`", "")) for command in commands])
+    if keymap.own:
+        draft.heading(OWN_GROUP)
+        draft.table([(_keys(keymap, each.command), each.command.help) for each in keymap.own.values()])
     draft.heading("Names")
     draft.paragraph(
         "For the command line and the configuration, in the order above: "

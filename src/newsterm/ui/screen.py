@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from newsterm.library.errors import LibraryError
-from newsterm.ui.commands import BY_ID, GROUPS, Command, Pane, handler_name, works_in
+from newsterm.ui.commands import GROUPS, Command, Pane, handler_name, works_in
 from newsterm.ui.counting import Counting
 from newsterm.ui.hints import hints
 from newsterm.ui.keymap import Keymap, bindings, key_name
@@ -106,6 +106,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         from newsterm.ui.outside import Outside
         from newsterm.ui.own_pages import OwnPages
         from newsterm.ui.part import Workspace
+        from newsterm.ui.programs import Programs
         from newsterm.ui.searching import Searching
         from newsterm.ui.states import States
         from newsterm.ui.stories import Stories
@@ -118,6 +119,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.searching = Searching(workspace)
         self.navigation = Navigation(workspace, self.subscribing, self.searching)
         self.outside = Outside(workspace)
+        self.programs = Programs(workspace)
         self.stories = Stories(workspace)
         states = States(workspace, self.subscribing)
         self._parts = (
@@ -130,6 +132,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
             self.stories,
             OwnPages(workspace, self.syncing),
             self.outside,
+            self.programs,
             NamedCommands(workspace, self.searching, self.call),
         )
         await self.mount_all(self._parts)
@@ -192,6 +195,10 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """Another text of the article is shown."""
         self.stories.tell_ties()
 
+    def on_article_pane_file_chosen(self, event: ArticlePane.FileChosen) -> None:
+        """A file is opened by the program that opens addresses."""
+        self.outside.browse(event.url)
+
     def on_panes_row_entered(self, event: Panes.RowEntered) -> None:
         """A row was clicked."""
         self.navigation.open_row(event.list)
@@ -224,12 +231,12 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """A command works in its panes, and where one does not type."""
         if action != "run":
             return super().check_action(action, parameters)
-        return not self.is_typing and self.pane in BY_ID[str(parameters[0])].where
+        return not self.is_typing and self.pane in self.keymap.by_id[str(parameters[0])].where
 
     def action_run(self, command_id: str) -> None:
         """Carry a command out."""
         for _ in range(self._counting.times(command_id)):
-            self.call(BY_ID[command_id])
+            self.call(self.keymap.by_id[command_id])
 
     def take_digit(self, key: str) -> bool:
         """Hold a digit that may be a count; False for other keys, and for a digit that was given another meaning."""
@@ -253,6 +260,9 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.notify("")
         if command.id in GROUPS:
             self.article_pane.switch_group(GROUPS.index(command.id))
+            return
+        if command.id in self.keymap.own:
+            self.programs.run_own(self.keymap.own[command.id].runs)
             return
         name = handler_name(command.id)
         handler: Callable[..., None] = next(

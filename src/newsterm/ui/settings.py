@@ -29,7 +29,7 @@ def settings(config: Config, themes: Path) -> Settings:
         config: the configuration as it was read.
         themes: the folder of the reader's own themes.
     """
-    keymap, unusable = make_keymap(config.keys, config.keymap)
+    keymap, unusable = make_keymap(config.keys, config.keymap, config.commands)
     problems = list(unusable)
     theme, reason = find_theme(config.theme, themes) if config.theme else (None, "")
     if reason:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.worker_manager import WorkerManager
 
-GOING: Final = frozenset(("unread", "visit", "sources", "find-story", "annotate"))
+GOING: Final = frozenset(("unread", "visit", "number", "sources", "find-story", "annotate"))
 """Groups of work at whose end the reader is elsewhere; none of it asks the network."""
 CHANGING: Final = frozenset(("state", "change"))
 """Groups of work that change states and show what was changed."""

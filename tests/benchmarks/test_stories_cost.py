@@ -43,6 +43,22 @@ def test_unlike_versions_four_times_as_long(seed: int) -> None:
     assert cost(lambda: compare(*long)) < 24 * cost(lambda: compare(*short))
 
 
+def table(number: str) -> str:
+    return "\n".join(f"The home side beat the away side {number}{row} on Saturday" for row in range(1000))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param(text(10_000, 1), text(10_000, 8), id="two texts"),
+        pytest.param(table("1"), table("2"), id="two tables"),
+        pytest.param(("a b. " * 3 + "c d. ") * 1200, ("b a. " * 3 + "d e. ") * 1200, id="two refrains"),
+    ],
+)
+def test_unlike_versions_of_ten_thousand_words_cost_a_few_times_what_equal_ones_cost(old: str, new: str) -> None:
+    assert cost(lambda: compare(old, new), 3) < 8 * cost(lambda: compare(old, old), 3) + 0.02
+
+
 def test_a_refrain_costs_no_more_than_prose() -> None:
     prose, refrain = Prepared(text(3000, 3)), Prepared("the same words again and again. " * 500)
     assert cost(lambda: shared(refrain, refrain)) < 4 * cost(lambda: shared(prose, prose)) + 0.01

@@ -10,9 +10,10 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from itertools import pairwise
+from heapq import nsmallest
+from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
 from newsterm.stories.sentences import Sentence, cut_alike, sentences
@@ -26,6 +27,13 @@ _ALIKE: Final = 0.45
 """From here on two sentences are one, edited: cosine of their words and pairs of words."""
 _IN_PLACE: Final = 0.2
 """What standing between the same neighbours is worth."""
+_LOOKS: Final = 60_000
+"""Shared words of sentences that are looked at before the likeliest sentences are compared: some 10 ms. Versions of one
+article need a fraction of it; two long texts that share nothing but common words would need any number."""
+_APART: Final = 1 << 32
+"""More than there are words, so that a pair of words is one number."""
+_NEAREST: Final = 12
+"""Sentences that are compared word by word where that is not enough."""
 _INSIDE: Final = 0.75
 """What it is worth that all words of the shorter one are in the longer one: a sentence cut short or drawn out."""
 
@@ -158,25 +166,25 @@ def _pair_similar(
     left_b = sorted(set(range(len(b))) - {j for _, j in known})
     if not left_a or not left_b:
         return []
-    features = {**{(0, i): _features(a[i]) for i in left_a}, **{(1, j): _features(b[j]) for j in left_b}}
-    spread = Counter(word for sentence in (*a, *b) for word in set(_features(sentence)))
+    numbers: dict[str, int] = {}
+    of_a, of_b = ([_features(sentence, numbers) for sentence in side] for side in (a, b))
+    spread = Counter(chain.from_iterable((*of_a, *of_b)))
     total = len(a) + len(b)
-    weight = {word: math.log(1 + total / count) for word, count in spread.items()}
-    size = {key: sum(weight[word] for word in words) for key, words in features.items()}
-    holders: dict[object, list[int]] = defaultdict(list)
+    by_spread = {count: math.log(1 + total / count) for count in set(spread.values())}
+    weight = {word: by_spread[count] for word, count in spread.items()}
+    size_a = {i: sum(weight[word] for word in of_a[i]) for i in left_a}
+    size_b = {j: sum(weight[word] for word in of_b[j]) for j in left_b}
+    holders: dict[int, list[int]] = defaultdict(list)
     for j in left_b:
-        for word in features[1, j]:
+        for word in of_b[j]:
             holders[word].append(j)
     gap_a, gap_b = _gaps(left_a, left_b, known)
+    most = _LOOKS // len(left_a)
     candidates: list[tuple[float, int, int]] = []
     for i in left_a:
-        shared: dict[int, float] = defaultdict(float)
-        for word in features[0, i]:
-            for j in holders.get(word, ()):
-                shared[j] += weight[word]
-        for j, common in shared.items():
-            alike = common / math.sqrt(size[0, i] * size[1, j])
-            inside = common / min(size[0, i], size[1, j])
+        for j, common in _shared_weights(i, of_a[i], of_b, holders, weight, most).items():
+            alike = common / math.sqrt(size_a[i] * size_b[j])
+            inside = common / min(size_a[i], size_b[j])
             score = max(alike, _INSIDE * inside)
             if gap_a[i] == gap_b[j]:
                 score += _IN_PLACE
@@ -193,9 +201,53 @@ def _pair_similar(
     return pairs
 
 
-def _features(sentence: Sentence) -> set[object]:
-    words = sentence.words
-    return {*words, *pairwise(words)}
+def _shared_weights(
+    i: int,
+    words: set[int],
+    others: Sequence[set[int]],
+    holders: Mapping[int, Sequence[int]],
+    weight: Mapping[int, float],
+    most: int,
+) -> Mapping[int, float]:
+    """What a sentence has in common with those of the other text, by weight; where that is much, with the likeliest.
+
+    Args:
+        i: its place, near which an edited sentence mostly is.
+        words: its words.
+        others: the words of the other text's sentences.
+        holders: which of these sentences a word is in, in order.
+        weight: of each word.
+        most: how many shared words are looked at, the rarest first.
+    """
+    shared: dict[int, float] = defaultdict(float)
+    rarest = sorted((len(holders[word]), word) for word in words if word in holders)
+    left = [word for _, word in rarest]
+    for number, word in rarest:
+        if number > most:
+            break
+        most -= number
+        left.pop(0)
+        for j in holders[word]:
+            shared[j] += weight[word]
+    if not left:
+        return shared
+    if not shared:  # common words only: the sentences that stand about there
+        there = holders[left[0]]
+        middle = bisect_left(there, i)
+        shared.update(dict.fromkeys(there[max(0, middle - _NEAREST // 2) : middle + _NEAREST // 2], 0.0))
+    nearest = nsmallest(_NEAREST, shared, key=lambda j: (-shared[j], abs(i - j)))
+    return {j: shared[j] + sum(weight[word] for word in others[j].intersection(left)) for j in nearest}
+
+
+def _features(sentence: Sentence, numbers: dict[str, int]) -> set[int]:
+    """A sentence's words and pairs of words, each as a number.
+
+    Args:
+        sentence: which one.
+        numbers: of words; what is new gets one.
+    """
+    words = [numbers.setdefault(word, len(numbers) + 1) for word in sentence.words]
+    return {*words, *(first * _APART + second for first, second in pairwise(words))}
 
 
 def _gaps(

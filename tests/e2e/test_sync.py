@@ -598,3 +598,84 @@ async def test_what_retention_let_go_does_not_come_back(reader: Reader, server: 
     server.requests.clear()
     assert (await synced(reader)).new == 0
     assert "stream/items/contents" not in server.requests
+
+
+async def test_articles_of_a_feed_that_is_hidden_there_are_not_taken_for_read(
+    reader: Reader, server: GoogleReaderServer
+) -> None:
+    await linked(reader, server)
+    server.habits.hides.add("feed/1")
+    assert (await synced(reader)).entries == []
+    assert not any(entry.read for entry in await listed(reader))
+    entry = next(entry for entry in await listed(reader) if entry.feed_title == "News & 1")
+    story_of(server, entry).read = True
+    assert (await synced(reader)).entries == [entry.id]
+
+
+@pytest.mark.parametrize("page", [1, 2, 4, 5])
+async def test_a_list_that_goes_on_at_the_last_article_of_a_page(
+    reader: Reader, server: GoogleReaderServer, page: int
+) -> None:
+    server.habits.page, server.habits.drops_first = page, True
+    assert (await linked(reader, server)).new == 5
+    entry, *_ = await listed(reader)
+    story_of(server, entry).read = True
+    assert (await synced(reader)).entries == [entry.id]
+
+
+async def test_an_article_that_such_a_list_drops_is_not_taken_for_read(
+    reader: Reader, server: GoogleReaderServer
+) -> None:
+    await linked(reader, server)
+    server.habits.page, server.habits.drops_first, server.habits.moving = 2, True, True
+    await synced(reader)
+    there = {story.id for story in server.stories.values() if story.read}
+    assert {story_of(server, entry).id for entry in await listed(reader) if entry.read} <= there
+
+
+@pytest.mark.parametrize(
+    "settled", ["https://www.here.example/feed.xml", "http://here.example/feed.xml", "https://here.example/feed.xml/"]
+)
+async def test_a_feed_that_the_server_follows_under_another_spelling_is_there_once(
+    reader: Reader, server: GoogleReaderServer, settled: str
+) -> None:
+    here = await reader.library.run(feeds.add, "https://here.example/feed.xml", "Here", now=Clock()())
+    await linked(reader, server)
+    server.settles = lambda url: settled
+    await reader.sync.offer()
+    for _ in range(3):
+        await synced(reader)
+    ours = [feed for feed in await reader.feeds.all() if "here.example" in feed.url]
+    assert [(feed.id, feed.url, feed.origin.value) for feed in ours] == [(here.id, settled, "server")]
+    known = await reader.sync.status()
+    assert known is not None
+    assert known.waiting == 0
+
+
+async def test_two_feeds_of_the_server_whose_addresses_are_alike_are_two(
+    reader: Reader, server: GoogleReaderServer
+) -> None:
+    await reader.library.run(feeds.add, "https://news.example/1.xml", "Here", now=Clock()())
+    server.publish("feed/3", 1)
+    server.feeds["feed/3"]["url"] = "http://www.news.example/1.xml"
+    await linked(reader, server)
+    urls = sorted(feed.url for feed in await reader.feeds.all() if feed.origin.value == "server")
+    assert urls == ["http://www.news.example/1.xml", "https://news.example/1.xml", "https://news.example/2.xml"]
+
+
+async def test_folders_with_signs_of_markup_in_their_names(reader: Reader, server: GoogleReaderServer) -> None:
+    server.publish("feed/3", 1, folder="R&D <new>, “more” ＆ co")
+    await linked(reader, server)
+    feed = next(feed for feed in await reader.feeds.all() if feed.title == "News & 3")
+    assert feed.folder == "R&D <new>, “more” ＆ co"
+    await reader.feeds.move(feed.id, "a=b&c;d+e 100% / f")
+    await synced(reader)
+    assert server.feeds["feed/3"]["categories"][0]["label"] == "a=b&c;d+e 100% / f"
+    await synced(reader)
+    assert [f.folder for f in await reader.feeds.all() if f.id == feed.id] == ["a=b&c;d+e 100% / f"]
+
+
+async def test_a_server_whose_api_is_switched_off_is_named(reader: Reader, server: GoogleReaderServer) -> None:
+    server.habits.always["accounts/ClientLogin"] = (503, {}, b"Service Unavailable!")
+    with pytest.raises(RemoteError, match=r"\(503\)\. Is its API switched on\?"):
+        await reader.sync.link(server.url, "anna")

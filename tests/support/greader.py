@@ -54,6 +54,10 @@ class Habits:
     """Articles over which it fails with 500, and over whatever is asked for with them."""
     moving: bool = False
     """Whenever a further page is asked for, the newest article of the list was read meanwhile: all after it move up."""
+    hides: set[str] = field(default_factory=set)
+    """Feeds whose articles are in no list, although they are followed: FreshRSS lets a reader keep them out."""
+    drops_first: bool = False
+    """Goes on at the last article of a page, and drops the first row of the next, whatever that is (FreshRSS)."""
     tokens: int = 1
     """Raised: a token that was given is no longer taken."""
 
@@ -68,6 +72,8 @@ class GoogleReaderServer:
         self.requests: list[str] = []
         self.bodies: list[str] = []
         self.password = PASSWORD.encode()
+        self.settles: Callable[[str], str] = lambda url: url
+        """Under which address a feed is followed, when it is offered under another."""
         self.on_request: Callable[[], object] = lambda: None
         """Called for every request, before it is answered."""
         owner = self
@@ -162,7 +168,10 @@ class GoogleReaderServer:
         unread_only = "xt" in query
         if self.habits.moving and "c" in query:
             max((s for s in self.stories.values() if not s.read), key=lambda s: s.id).read = True
-        found = [s.id for s in self.stories.values() if (s.starred if starred else not (unread_only and s.read))][::-1]
+        shown = [s for s in self.stories.values() if s.feed not in self.habits.hides]
+        found = [s.id for s in shown if (s.starred if starred else not (unread_only and s.read))][::-1]
+        if self.habits.drops_first:
+            return self._page_from(found, int(query.get("c", ["0"])[0]))
         start = int(query.get("c", ["0"])[0])
         page = found[start : start + self.habits.page]
         answer: dict[str, object] = {"itemRefs": [{"id": str(i), "directStreamIds": []} for i in page]}
@@ -173,6 +182,12 @@ class GoogleReaderServer:
         if self.habits.endless:
             answer["continuation"] = "1"
         return self._json(answer)
+
+    def _page_from(self, found: list[int], last: int) -> tuple[int, dict[str, str], bytes]:
+        rest = [i for i in found if i <= last][1:] if last else found
+        page = rest[: self.habits.page]
+        again = {"continuation": page[-1]} if len(page) == self.habits.page else {}
+        return self._json({"itemRefs": [{"id": str(i)} for i in page], **again})
 
     def _contents(self, fields: dict[str, list[str]]) -> tuple[int, dict[str, str], bytes]:
         wanted = [int(i.removeprefix(LONG), 16) for i in fields.get("i", [])]
@@ -215,7 +230,7 @@ class GoogleReaderServer:
         if what == "subscribe":
             if any(f["url"] == feed.removeprefix("feed/") for f in self.feeds.values()):
                 return self.habits.twice, {}, b"Bad request"
-            number = f"feed/{len(self.feeds) + 50}"
+            number, feed = f"feed/{len(self.feeds) + 50}", f"feed/{self.settles(feed.removeprefix('feed/'))}"
             folder = fields.get("a", [""])[0].removeprefix("user/-/label/")
             label = [{"id": f"user/-/label/{folder}", "label": folder}] if folder else []
             self.feeds[number] = {"id": number, "title": "New", "url": feed.removeprefix("feed/"), "categories": label}

@@ -189,7 +189,6 @@ def apply_list(
     *,
     now: datetime,
     pages: int = 1,
-    followed: Collection[str] | None = None,
     keep_unstarred: bool = False,
 ) -> ListApplied:
     """Take over what a whole list of ids says.
@@ -201,7 +200,6 @@ def apply_list(
         generation: from `begin_list`, before its first page was asked. What was learned since is left alone.
         now: the time it is.
         pages: how many it took: a list that changed while it was paged may lack some.
-        followed: the server's ids of the feeds that it follows: what left the list with its feed was not read.
         keep_unstarred: whether bookmarks stay when their star is taken away elsewhere.
     """
     there = set(listed)
@@ -213,7 +211,9 @@ def apply_list(
         f"SELECT remote, feed, {tag}, {tag}_doubts, published FROM remote_items"
         f" WHERE gone = 0 AND {tag}_generation < ?",
         (generation,),
-    )
+    ).fetchall()
+    # A feed of which nothing is listed any more may have ended there, or been hidden, with all that is unread in it.
+    present = {feed for remote, feed, *_ in known if remote in there}
     old = seconds(now - SETTLED)
     said: dict[str, bool] = {}
     doubtful: list[str] = []
@@ -222,8 +222,7 @@ def apply_list(
         if base == value and not doubts:
             continue
         left = remote not in there and base != value
-        ended = followed is not None and feed not in followed
-        if left and (tag is Tag.STARRED or published < old or pages > 1 or ended):
+        if left and (tag is Tag.STARRED or published < old or pages > 1 or feed not in present):
             doubtful.append(remote)
         else:
             said[remote] = value

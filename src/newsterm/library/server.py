@@ -16,6 +16,7 @@ from newsterm.library.rows import Origin
 from newsterm.library.times import moment, seconds
 from newsterm.library.transactions import reads, saves, writes
 from newsterm.plural import count
+from newsterm.urls import same_page
 
 MANY: Final = 20
 """Removals at once, and a fifth of all: more wait for the reader's word."""
@@ -205,6 +206,7 @@ def apply_feeds(c: Connection, told: Sequence[ServerFeed], now: datetime) -> Fee
     A feed that is here already under the same address becomes the server's. What was saved from a feed stays.
     """
     known = dict(c.execute("SELECT remote, feed_id FROM remote_feeds").fetchall())
+    alike = _alike(c) if any(each.remote not in known for each in told) else {}
     _drop_what_is_so(c, told)
     ending = {url for (url,) in c.execute("SELECT url FROM orders WHERE what = 'unsubscribe'")}
     ids: dict[str, int] = {}
@@ -216,7 +218,7 @@ def apply_feeds(c: Connection, told: Sequence[ServerFeed], now: datetime) -> Fee
             ids[each.remote] = known[each.remote]
             changed += _follow(c, known[each.remote], each)
             continue
-        feed_id, new = _take_in(c, each, now)
+        feed_id, new = _take_in(c, each, alike, now)
         ids[each.remote] = feed_id
         added += new
     _follow_again(c)
@@ -250,9 +252,22 @@ def _follow_again(c: Connection) -> None:
     )
 
 
-def _take_in(c: Connection, each: ServerFeed, now: datetime) -> tuple[int, int]:
-    """Make a subscription of the server's, or take one that is here for it; says whether it is new here."""
-    found = feeds.by_url(c, each.url)
+def _alike(c: Connection) -> dict[str, int]:
+    """Feeds that are not the server's, by their address in the spelling under which it is compared."""
+    rows = c.execute("SELECT url, id FROM feeds WHERE id NOT IN (SELECT feed_id FROM remote_feeds) ORDER BY id DESC")
+    return {same_page(url): feed_id for url, feed_id in rows}
+
+
+def _take_in(c: Connection, each: ServerFeed, alike: dict[str, int], now: datetime) -> tuple[int, int]:
+    """Make a subscription of the server's, or take one that is here for it; says whether it is new here.
+
+    A server that is offered a feed may find it under another spelling of its address (https, "www."), and keeps that.
+    """
+    like = alike.pop(same_page(each.url), 0)
+    found = feeds.by_url(c, each.url) or feeds.get(c, like)
+    if found is not None and found.url != each.url:
+        c.execute("DELETE FROM orders WHERE what = 'subscribe' AND url = ?", (found.url,))
+        c.execute("UPDATE feeds SET url = ? WHERE id = ?", (each.url, found.id))
     feed = found or feeds.add(c, each.url, each.title, each.site_url, each.folder, Origin.SERVER, now=now)
     c.execute("DELETE FROM remote_feeds WHERE feed_id = ?", (feed.id,))  # subscribed anew there, under another id
     # Removed here and taken back: its articles went with it, and are fetched again.

@@ -197,6 +197,8 @@ class GoogleReader:
             raise RemoteError("refused", f"{self._host} refuses the password of {self._user}.")
         if status == 404 or (status == 200 and not messages.read_auth(body)):
             raise self._not_an_api()
+        if status == 503 and not headers.get("retry-after"):  # FreshRSS and Tiny Tiny RSS, where it is switched off
+            raise RemoteError("server", f"{self._host} answers with an error (503). Is its API switched on?")
         self._refuse(status, headers, "accounts/ClientLogin")
         self._auth, self._token = messages.read_auth(body), ""
         await self._fetch_token()

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
+from unicodedata import east_asian_width
 
 from newsterm.feeds.entry import MAX_MARKUP, enclosures, people, title_or_substitute
 from newsterm.feeds.model import ParsedEntry
@@ -34,6 +35,8 @@ _AUTH: Final = re.compile(r"[!-~]{1,2000}")
 _LAST_SECOND: Final = 253_370_764_800
 """The first second of the year 9999; what is later is not a date."""
 _FULL_WIDTH: Final = str.maketrans("＆＜＞", "&<>")
+_FULL_WIDTH_NAMES: Final = str.maketrans("＆＜＞？＼／，；", "&<>?\\/,;")
+_STATE: Final = re.compile(r"user/[^/]*/state/com\.google/([a-z-]+)")
 
 _Object = Mapping[str, object]
 
@@ -98,7 +101,7 @@ def read_subscriptions(answer: bytes, *, full_width: bool = False) -> tuple[Remo
 
     Args:
         answer: the body.
-        full_width: whether the server writes &, < and > in names as ＆, ＜ and ＞ (FreshRSS does).
+        full_width: whether the server writes & < > ? / , ; and the backslash in names in full width (FreshRSS does).
 
     Raises:
         MalformedAnswerError: it is no such list.
@@ -106,12 +109,10 @@ def read_subscriptions(answer: bytes, *, full_width: bool = False) -> tuple[Remo
     feeds: dict[str, RemoteFeed] = {}
     for each in _list(_object(answer), "subscriptions"):
         remote, url = clean_line(_text(each, "id"), _MAX_ID), safe_url(_text(each, "url") or _feed_url(each))
-        title, folder = _text(each, "title"), _folder(each)
-        if full_width:
-            title, folder = title.translate(_FULL_WIDTH), folder.translate(_FULL_WIDTH)
+        title = _narrow(_text(each, "title")) if full_width else _text(each, "title")
         if remote and url:
             site = safe_url(_text(each, "htmlUrl"))
-            feeds.setdefault(remote, RemoteFeed(remote, url, text_title(title), site, folder))
+            feeds.setdefault(remote, RemoteFeed(remote, url, text_title(title), site, _folder(each)))
     return tuple(feeds.values())
 
 
@@ -136,7 +137,7 @@ def read_items(answer: bytes, *, full_width: bool = False) -> tuple[RemoteItem, 
 
     Args:
         answer: the body.
-        full_width: as in `read_subscriptions`.
+        full_width: whether the server writes &, < and > in titles and authors as ＆, ＜ and ＞.
 
     Raises:
         MalformedAnswerError: it has no list of articles.
@@ -178,9 +179,14 @@ def _item(raw: _Object, *, full_width: bool) -> RemoteItem | None:
         base=link,
         enclosures=enclosures(_files(raw), link),
     )
-    states = [state for state in _strings(raw.get("categories")) if "/state/com.google/" in state]
-    ends = {state.rpartition("/")[2] for state in states}
-    return RemoteItem(item_id, feed, entry, "read" in ends, "starred" in ends)
+    states = {found[1] for each in _strings(raw.get("categories")) if (found := _STATE.fullmatch(each))}
+    return RemoteItem(item_id, feed, entry, "read" in states, "starred" in states)
+
+
+def _narrow(name: str) -> str:
+    """A feed's name as it is; in a script of wide letters wide commas and question marks are its own."""
+    of_wide_letters = any(east_asian_width(character) == "W" for character in name)
+    return name.translate(_FULL_WIDTH if of_wide_letters else _FULL_WIDTH_NAMES)
 
 
 def _published(raw: _Object) -> datetime | None:

@@ -192,16 +192,13 @@ class Rounds:
         applied = await self._library.run(server.apply_feeds, rows, self._now())
         outcome.feeds = bool(applied.added or applied.removed or applied.changed)
         held = [applied.held] if applied.held else []
-        followed = {each.id for each in told}
-        starred, all_starred = await self._list(Tag.STARRED, followed, outcome, held)
-        unread, all_unread = await self._list(Tag.READ, followed, outcome, held)
+        starred, all_starred = await self._list(Tag.STARRED, outcome, held)
+        unread, all_unread = await self._list(Tag.READ, outcome, held)
         outcome.held = " ".join(held)
         await self._library.run(server.hold, outcome.held)
         return list(dict.fromkeys([*starred, *unread])), {*all_starred, *all_unread}
 
-    async def _list(
-        self, tag: Tag, followed: set[str], outcome: Outcome, held: list[str]
-    ) -> tuple[list[str], list[str]]:
+    async def _list(self, tag: Tag, outcome: Outcome, held: list[str]) -> tuple[list[str], list[str]]:
         """Take over a list of states; returns what is to be fetched of it, and all of it."""
         generation = await self._library.run(server.begin_list)
         ids, pages = await self._remote.ids("unread" if tag is Tag.READ else "starred")
@@ -213,7 +210,6 @@ class Rounds:
             generation,
             now=self._now(),
             pages=pages,
-            followed=followed,
             keep_unstarred=keep,
         )
         await self._note(applied, outcome, held)

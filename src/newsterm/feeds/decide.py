@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 from typing import Final
-from urllib.parse import urlsplit
 
 from newsterm.feeds.model import ParsedEntry, ParsedFeed
 from newsterm.urls import same_page
 
 _TAG: Final = re.compile(r"<[^<>]*>")
+_FRONT_PAGE: Final = re.compile(r"https://[^/?#]*/*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,18 +123,25 @@ class _Document:
     """Which guids and links tell this document's entries apart."""
 
     def __init__(self, parsed: ParsedFeed) -> None:
-        self._site = same_page(parsed.link) if parsed.link else ""
+        self._pages: dict[str, str] = {}
+        self._site = self.page(parsed.link) if parsed.link else ""
         self.entries = self._distinct(parsed.entries)
         self._guids = Counter(entry.id for entry in self.entries)
-        self._links = Counter(same_page(entry.link) for entry in self.entries if entry.link)
+        self._links = Counter(self.page(entry.link) for entry in self.entries if entry.link)
         self._titles = Counter(_by_title(entry) for entry in self.entries)
+
+    def page(self, link: str) -> str:
+        """The page of a link (`same_page`), which each entry is asked for several times."""
+        if (page := self._pages.get(link)) is None:
+            page = self._pages[link] = same_page(link)
+        return page
 
     def _distinct(self, entries: Sequence[ParsedEntry]) -> list[ParsedEntry]:
         """The entries, each article once: two with its address and title are one, unless both date and text differ."""
         found: list[ParsedEntry] = []
         seen: dict[tuple[str, str], list[ParsedEntry]] = {}
         for entry in entries:
-            if entry.link and self._is_article(page := same_page(entry.link)):
+            if entry.link and self._is_article(page := self.page(entry.link)):
                 alike = seen.setdefault((page, entry.title), [])
                 if any(_date(one) == _date(entry) or entry_digest(one) == entry_digest(entry) for one in alike):
                     continue
@@ -144,8 +151,7 @@ class _Document:
 
     def _is_article(self, page: str) -> bool:
         """Whether an address is not the site's front page."""
-        parts = urlsplit(page)
-        return page != self._site and bool(parts.path.strip("/") or parts.query)
+        return page != self._site and _FRONT_PAGE.fullmatch(page) is None
 
     def unique_guid(self, guid: str) -> bool:
         return bool(guid) and self._guids[guid] <= 1
@@ -154,14 +160,14 @@ class _Document:
         """Whether a link belongs to one entry only and is not the site's front page."""
         if not link:
             return False
-        page = same_page(link)
+        page = self.page(link)
         return self._links[page] <= 1 and self._is_article(page)
 
     def key(self, entry: ParsedEntry) -> str:
         if self.unique_guid(entry.id):
             return _key("guid", entry.id)
         if entry.link and self.names_article(entry.link):
-            return _key("link", same_page(entry.link))
+            return _key("link", self.page(entry.link))
         by_title = _by_title(entry)
         if self._titles[by_title] > 1 or not _date(entry):
             by_title = f"{by_title}\0{entry_digest(entry)}"
@@ -180,10 +186,12 @@ class _Known:
             if entry.guid:
                 self._by_guid[entry.guid].append(entry)
             if entry.link:
-                self._by_link[same_page(entry.link)].append(entry)
+                self._by_link[document.page(entry.link)].append(entry)
         self._taken = {entry.id for entry in stored if entry.key in listed}
 
     def find(self, entry: ParsedEntry, key: str, digest: str) -> StoredEntry | None:
+        if not self._by_key:
+            return None
         if match := self._by_key.get(key):
             return match
         match = self._same_guid(entry) or self._same_link(entry) or self._same_title(entry, digest)
@@ -207,7 +215,7 @@ class _Known:
         moment = int(date.timestamp()) if date else None
         found = [
             stored
-            for stored in self._by_link.get(same_page(entry.link), ())
+            for stored in self._by_link.get(self._document.page(entry.link), ())
             if stored.title == entry.title or stored.published == moment
         ]
         return found[0] if len(found) == 1 else None

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Final
 from newsterm.library import feeds, muting
 from newsterm.library.library import Library
 from newsterm.library.muting import MutedWords
+from newsterm.services import memory
 from newsterm.services.config import Config, load
 from newsterm.services.entries import Entries
 from newsterm.services.feeds import Feeds
@@ -258,6 +259,7 @@ class Reader:
         return self._warming
 
     async def _warm(self) -> None:
+        await asyncio.to_thread(memory.give_back)
         for name in _LATE:
             await asyncio.to_thread(import_module, f"newsterm.services.{name}")  # the screen does not wait for it
         await self.articles.warm()

@@ -23,7 +23,7 @@ from newsterm.library.model import Applied, Feed, FetchOutcome, FetchState, Rete
 from newsterm.library.muting import MutedWords
 from newsterm.library.retention import prune_all
 from newsterm.library.transactions import reads, writes
-from newsterm.services import jobs
+from newsterm.services import jobs, memory
 from newsterm.services.addresses import AddressScope
 from newsterm.services.config import Config
 from newsterm.services.log import Log
@@ -125,6 +125,7 @@ class Refresher:
                     if stored is not None:
                         yield _progress(result, *stored, done, len(plan))
             await self._tidy()
+            await asyncio.to_thread(memory.trim)
         finally:
             self._busy.difference_update(state.feed_id for state in plan)
             asking.cancel()

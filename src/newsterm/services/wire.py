@@ -12,9 +12,9 @@ import errno
 import socket
 import ssl
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from ipaddress import ip_address
-from typing import Final
+from typing import Any, Final
 
 import h11
 import httpx
@@ -215,6 +215,16 @@ async def _connect(
     addresses: list[str], port: int, context: ssl.SSLContext | None, host: str
 ) -> tuple[asyncio.StreamReader, asyncio.StreamWriter, str]:
     """Connect to the first address that answers, starting one after the other with a short lead each."""
+
+    def attempt(address: str) -> Coroutine[Any, Any, tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
+        server = host.rstrip(".") if context else None
+        return asyncio.open_connection(address, port, ssl=context, server_hostname=server)
+
+    if len(addresses) == 1:
+        try:
+            return *await attempt(addresses[0]), addresses[0]
+        except (OSError, ssl.SSLError) as error:
+            raise _connect_error(error) from error
     waiting = list(addresses)
     running: dict[asyncio.Task[tuple[asyncio.StreamReader, asyncio.StreamWriter]], str] = {}
     problem: Exception | None = None
@@ -222,10 +232,7 @@ async def _connect(
         while waiting or running:
             if waiting:
                 address = waiting.pop(0)
-                attempt = asyncio.open_connection(
-                    address, port, ssl=context, server_hostname=host.rstrip(".") if context else None
-                )
-                running[asyncio.ensure_future(attempt)] = address
+                running[asyncio.ensure_future(attempt(address))] = address
             done, _ = await asyncio.wait(
                 running, timeout=STAGGER if waiting else None, return_when=asyncio.FIRST_COMPLETED
             )

@@ -95,6 +95,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"newsterm {__version__}")
     top.add_argument("--home", metavar="DIR", default=None, help=_HOME)
+    top.add_argument("--fresh", action="store_true", help="begin at the top, not where you were")
     top.add_argument("--linear", action="store_true", help="read line by line, for screen readers")
     top.set_defaults(run="reader:reader")
     commands = _Commands(top, "newsterm")

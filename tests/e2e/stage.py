@@ -102,6 +102,7 @@ async def playing(
     clock: Clock | None = None,
     warm: bool = False,
     at: Pane | None = Pane.FEEDS,
+    fresh: bool = False,
     **config: object,
 ) -> AsyncIterator[Stage]:
     """Run the program, subscribed to these addresses; nothing is fetched unless a test asks for it.
@@ -118,7 +119,7 @@ async def playing(
         reader.warm = lambda: None  # type: ignore[assignment, method-assign, return-value]
     for url in urls:
         assert isinstance(await reader.subscriptions.add(url), Added)
-    app = NewstermApp(reader, clock=clock)
+    app = NewstermApp(reader, clock=clock, fresh=fresh)
     with settling(app):
         async with app.run_test(size=size) as pilot:
             stage = Stage(app, pilot)

@@ -135,8 +135,8 @@ class TestTheReader:
     def test_it_gets_the_terminals_own_size(self, monkeypatch: pytest.MonkeyPatch) -> None:
         seen: dict[str, object] = {}
 
-        def fake_run(home: str | None) -> int:
-            seen.update(home=home, size=[name for name in ("LINES", "COLUMNS") if name in os.environ])
+        def fake_run(home: str | None, *, fresh: bool) -> int:
+            seen.update(home=home, fresh=fresh, size=[name for name in ("LINES", "COLUMNS") if name in os.environ])
             return 0
 
         start = ModuleType("newsterm.ui.start")
@@ -147,7 +147,9 @@ class TestTheReader:
         for name, value in (("LINES", "5"), ("COLUMNS", "20"), ("TERM", "xterm-256color")):
             monkeypatch.setenv(name, value)
         assert run(["--home", "A"]) == 0
-        assert seen == {"home": "A", "size": []}
+        assert seen == {"home": "A", "fresh": False, "size": []}
+        assert run(["--fresh", "--home", "A"]) == 0
+        assert seen["fresh"]
 
     def test_it_declines_a_dumb_terminal(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sys, "stdin", Terminal())

@@ -42,4 +42,4 @@ def reader(args: Namespace) -> int:
         os.environ.pop("TEXTUAL_COLOR_SYSTEM", None)
     from newsterm.ui.start import run
 
-    return run(args.home)
+    return run(args.home, fresh=getattr(args, "fresh", False))

@@ -19,9 +19,12 @@ from textual.notifications import SeverityLevel
 from textual.theme import Theme
 from textual.worker import WorkerFailed
 
+from newsterm.library import memory
 from newsterm.ui.guard import Guard, terminal_encoding
 from newsterm.ui.keymap import key_name, located, read_as
 from newsterm.ui.messages import TerminalGround, ThemeChosen
+from newsterm.ui.remembered import NAME, read
+from newsterm.ui.remembered import chosen as choice_of
 from newsterm.ui.screen import LAYOUT, MainScreen
 from newsterm.ui.settings import find_theme, settings
 from newsterm.ui.themes import DARK, LIGHT, MONO, THEMES
@@ -58,11 +61,21 @@ class NewstermApp(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     CSS = LAYOUT
 
-    def __init__(self, reader: Reader, *, clock: Callable[[], datetime] = _utc_now) -> None:
+    def __init__(self, reader: Reader, *, clock: Callable[[], datetime] = _utc_now, fresh: bool = False) -> None:
+        """Put a profile on the screen.
+
+        Args:
+            reader: the profile.
+            clock: the time.
+            fresh: whether to begin at the top, not where the reader was.
+        """
         super().__init__(driver_class=_driver())
         self.reader = reader
         config = reader.config
+        remembered = read(reader.library.call(memory.recall, NAME))
         self.keymap, chosen, problems = settings(config, reader.paths.themes)
+        if (name := choice_of(config.theme, remembered.theme)) and (found := find_theme(name, reader.paths.themes)[0]):
+            chosen = found
         self.problems = (*reader.problems, *(self._sentence(key, reason) for key, reason in problems))
         self._guard = Guard(terminal_encoding())
         for theme in THEMES if chosen is None else (*THEMES, chosen):
@@ -70,7 +83,9 @@ class NewstermApp(App[None], inherit_bindings=False):
         self.theme_follows = chosen is None
         """Whether the theme follows the terminal's ground: until the reader chooses one."""
         self.theme = MONO.name if os.environ.get("NO_COLOR") else (chosen or _likely(os.environ)).name
-        self.main = MainScreen(reader, self.keymap, clock)
+        self.chosen_theme = name
+        """The theme that the reader chose in the program, "" for none."""
+        self.main = MainScreen(reader, self.keymap, clock, remembered.afresh() if fresh else remembered)
         self._typed_ahead: list[events.Key | events.Paste] = []
         """What was typed for something that is still on its way."""
 
@@ -99,6 +114,7 @@ class NewstermApp(App[None], inherit_bindings=False):
         """Take the theme, and follow the terminal no longer."""
         self.theme_follows = False
         self.theme = event.name
+        self.chosen_theme = event.name.removeprefix("newsterm-")
 
     def on_terminal_ground(self, event: TerminalGround) -> None:
         """Follow the terminal's ground, unless the reader chose a theme."""
@@ -119,7 +135,7 @@ class NewstermApp(App[None], inherit_bindings=False):
 
     async def on_unmount(self) -> None:
         """The last thing: the place in the article is kept, and the library is closed in order."""
-        await self.main.keep_place()
+        await self.main.keep_place(self.chosen_theme)
         await self.reader.close()
 
     def notify(

@@ -96,6 +96,26 @@ class EntriesPane(EntryList):
         """What the first frame shows."""
         return await self._library.page(self._ordered(self.view), FIRST)
 
+    @property
+    def wished_oldest_first(self) -> bool:
+        """The order that the reader wants, whatever the list shown has."""
+        return self._wished
+
+    def go_to(self, entry_id: int) -> None:
+        """Put the cursor on an entry, where it is loaded."""
+        row = self.row_of(entry_id)
+        if row != NO_ROW:
+            self.cursor, self.was_moved = row, True
+
+    async def load_to(self, entry: Entry) -> None:
+        """Put the cursor on an entry, wherever it is in the list; on the next one where it is there no longer."""
+        while self.entries and self._follows(entry, self.entries[-1]) and await self.load_towards(self.end + FIRST):
+            pass
+        self.go_to(entry.id)
+        if self.row_of(entry.id) == NO_ROW and self.entries:
+            after = (row for row, each in enumerate(self.entries, self.first) if self._follows(each, entry))
+            self.cursor, self.was_moved = next(after, self.end - 1), True
+
     def _ordered(self, view: View) -> View:
         """A view in the order that the reader wants, its stories folded where he wants that."""
         fold = view.fold or ("unread" if view.unread else "all") * self._folded

@@ -33,6 +33,8 @@ class FeedRow(NamedTuple):
 _TELLING: Final = 3
 """Letters from which a part of an address says which feed is meant."""
 STARTER = FeedRow("Starter feeds …", None)
+CONTINUE = FeedRow("Continue reading", View(query="is:started"))
+"""What was left in the middle."""
 CHANGED = FeedRow("Changed", View(query="is:changed is:read"))
 """What was read and corrected since it came."""
 
@@ -208,10 +210,28 @@ class FeedsPane(RowList):
         """Read the subscriptions as the first frame shows them."""
         self.feeds = tuple(await self._reader.feeds.all())
 
-    def show_first(self) -> None:
-        """Show what `load_first` has read; its list is shown beside it."""
-        self._told = View()
+    def shows(self, view: View) -> bool:
+        """Whether there is a list for a view: its feed or folder may be gone."""
+        if view.feed_id is not None:
+            return any(feed.id == view.feed_id for feed in self.feeds)
+        return view.folder is None or any(feed.folder == view.folder for feed in self.feeds)
+
+    def show_first(self, view: View, title: str) -> str:
+        """Show what `load_first` has read, with the cursor on the row of the list that is shown beside it.
+
+        Args:
+            view: what that list shows.
+            title: what it is called where it is no row of the feeds.
+
+        Returns:
+            What it is called.
+        """
+        self._told = view
         self.show_feeds(self.feeds)
+        if not self.select_view(view):
+            self.show_search(view, title)
+        row = self.row
+        return row.label if row is not None else title
 
     @work(exclusive=True, group="counts")
     @guarded
@@ -220,7 +240,7 @@ class FeedsPane(RowList):
         for view in self._reader.config.views:
             page = await self._reader.entries.page(View(query=view.query, unread=True), 1)
             self._counts[view.query] = page.total
-        gathered = [CHANGED, stories_of_today(self._clock())] if self._reader.config.stories else [CHANGED]
+        gathered = [CONTINUE, CHANGED] + [stories_of_today(self._clock())] * self._reader.config.stories
         counted = [
             row._replace(unread=(await self._reader.entries.page(row.view, 1)).total) for row in gathered if row.view
         ]

@@ -143,7 +143,10 @@ class Navigation(Part):
 
     def action_continue(self) -> None:
         """What was left in the middle."""
-        self.panes.show_list(View(query="is:started"), "Continue reading")
+        if self.panes.feeds_pane.select_view(View(query="is:started")):
+            self.panes.go(Pane.ENTRIES)
+        else:
+            self.panes.show_list(View(query="is:started"), "Continue reading")
 
     def action_links(self, number: str = "") -> None:
         """The links by number, one of them to be followed."""

@@ -18,6 +18,7 @@ from newsterm.ui.commands import Pane
 from newsterm.ui.entries_pane import EntriesPane
 from newsterm.ui.feeds_pane import FeedsPane
 from newsterm.ui.messages import guarded
+from newsterm.ui.remembered import Remembered, choice, chosen
 from newsterm.ui.row_list import NO_ROW, RowList
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from newsterm.article.model import Document
-    from newsterm.library.rows import Entry
+    from newsterm.library.rows import Entry, Page
     from newsterm.services.reader import Reader
     from newsterm.services.undo import Change
     from newsterm.ui.article_pane import ArticlePane
@@ -62,9 +63,21 @@ class Panes(Horizontal):
     """How wide each pane is."""
     article_pane: ArticlePane
 
-    def __init__(self, reader: Reader, clock: Callable[[], datetime], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        reader: Reader,
+        clock: Callable[[], datetime],
+        remembered: Remembered,
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's name
+    ) -> None:
+        self._before = remembered
+        """The screen as it was left when the program ran last."""
+        wish = str(reader.config.oldest_first)
+        order = chosen(wish, remembered.oldest_first) or wish
         self.feeds_pane = FeedsPane(reader, clock, id="feeds")
-        self.entries_pane = EntriesPane(reader.entries, clock, oldest_first=reader.config.oldest_first, id="entries")
+        self.entries_pane = EntriesPane(reader.entries, clock, oldest_first=order == str(True), id="entries")
+        self.entries_pane.lines = remembered.lines
         super().__init__(self.feeds_pane, self.entries_pane, id=id)
         self._reader = reader
         self._has_article = False
@@ -84,21 +97,65 @@ class Panes(Horizontal):
     async def load_first(self) -> None:
         """Read what the first frame shows."""
         await self.feeds_pane.load_first()
-        self._first = await self.entries_pane.first_page()
+        self._first = await self._first_page()
         if not self._first.entries:
             self.entries_pane.untouched = not await self._reader.feeds.ever_added()
+
+    async def _first_page(self) -> Page:
+        """The beginning of the list that the reader left, of all articles where that is gone."""
+        view = self._before.view
+        if not self.feeds_pane.shows(view):
+            view = View()
+        self.entries_pane.set_reactive(EntriesPane.view, view)
+        try:
+            return await self.entries_pane.first_page()
+        except ValueError:  # a search that an older or newer version understands
+            self.entries_pane.set_reactive(EntriesPane.view, View())
+            return await self.entries_pane.first_page()
+
+    def left(self) -> Remembered:
+        """The screen as it is, for the next time."""
+        listed = self.entries_pane
+        entry = self.entry
+        wish = str(self._reader.config.oldest_first)
+        order = str(listed.wished_oldest_first)
+        return Remembered(
+            view=listed.view,
+            title=listed.title,
+            entry=entry.id if entry is not None else 0,
+            pane=self.pane.value,
+            focus_mode=self.focus_mode,
+            lines=listed.lines,
+            oldest_first=choice(wish, order) if order != wish else "",
+        )
 
     def begin(self, size: Size) -> None:
         """Divide a screen of this size before the first frame."""
         beside = arrange(*size, Pane.ENTRIES).feeds > 0
-        self.set_reactive(Panes.pane, Pane.ENTRIES if beside else Pane.FEEDS)
+        last = self._before.pane
+        begins = Pane.FEEDS if last == Pane.FEEDS or not (last or beside) else Pane.ENTRIES
+        self.set_reactive(Panes.pane, begins)
         self._place_panes(size)
 
     def show_first(self) -> None:
         """Show what was read."""
-        self.feeds_pane.show_first()
-        self.entries_pane.show_page(self._first, self.feeds_pane.rows[0].label)
+        view = self.entries_pane.view
+        title = self.feeds_pane.show_first(view, self._before.title)
+        self.entries_pane.show_page(self._first, title)
+        self.entries_pane.go_to(self._before.entry)
         self.go(self.pane)
+
+    async def go_where_it_was_left(self) -> None:
+        """To the row that is further down than the first frame reaches, and into the article that was open."""
+        last, here = self._before, self.entries_pane.entry
+        entry = await self._reader.entries.get(last.entry) if last.entry else None
+        if entry is None or self.entries_pane.view != last.view:
+            return
+        if here is None or here.id != entry.id:
+            await self.entries_pane.load_to(entry)
+        if last.pane == Pane.ARTICLE:
+            self.focus_mode = last.focus_mode
+            self.article_pane.expect(entry)
 
     async def add_article_pane(self, pane: ArticlePane) -> None:
         """Have the third pane, which comes after the first frame."""
@@ -268,8 +325,12 @@ class Panes(Horizontal):
 
     def leave_list(self) -> bool:
         """Back to what was shown before such a list; False if the reader is not in one."""
-        if self.way_back is None or self.entries_pane.view != self.own_list:
+        if self.entries_pane.view != self.own_list:
             return False
+        if self.way_back is None:  # the program was started in it
+            self.feeds_pane.end_search(View())
+            self.entries_pane.show_view(View(), self.feeds_pane.rows[0].label)
+            return True
         (pane, kept), self.way_back = self.way_back, None
         self.feeds_pane.end_search(kept.view)
         self.entries_pane.put_back(kept)

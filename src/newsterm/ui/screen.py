@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from textual import events, work
@@ -11,6 +12,7 @@ from textual.binding import BindingsMap
 from textual.screen import Screen
 from textual.widget import Widget
 
+from newsterm.library import memory
 from newsterm.library.errors import LibraryError
 from newsterm.ui.commands import GROUPS, Command, Pane, handler_name, works_in
 from newsterm.ui.counting import Counting
@@ -18,6 +20,7 @@ from newsterm.ui.hints import hints
 from newsterm.ui.keymap import Keymap, bindings, key_name
 from newsterm.ui.messages import Changed, Settled, guarded
 from newsterm.ui.panes import Panes
+from newsterm.ui.remembered import NAME, Remembered, choice
 from newsterm.ui.status_bar import StatusBar
 from newsterm.ui.waiting import CHANGING, GOING, MOVING, has
 
@@ -53,12 +56,12 @@ class MainScreen(Screen[None], inherit_bindings=False):
     """Whether the panes are all there."""
     command_line: CommandLine
 
-    def __init__(self, reader: Reader, keymap: Keymap, clock: Callable[[], datetime]) -> None:
+    def __init__(self, reader: Reader, keymap: Keymap, clock: Callable[[], datetime], remembered: Remembered) -> None:
         super().__init__()
         self.reader = reader
         self.keymap = keymap
         self.clock = clock
-        self.panes = Panes(reader, clock, id="panes")
+        self.panes = Panes(reader, clock, remembered, id="panes")
         self.status_bar = StatusBar(id="status")
         # Textual's keymaps give a key one meaning in all of a screen; ours has one for each pane.
         self._bindings = BindingsMap(bindings(keymap))
@@ -94,6 +97,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
             more = f" ({len(problems) - 1} more: newsterm doctor lists them)" if len(problems) > 1 else ""
             self.notify(problems[0] + more, severity="error")
         self.reader.warm()
+        with suppress(LibraryError):
+            await self.panes.go_where_it_was_left()
         self._settle_in()
         self.started = True
         self.app.post_message(Settled())
@@ -146,14 +151,22 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.subscribing.follow_schedule()
         self.syncing.follow_server()
 
-    async def keep_place(self) -> None:
-        """Keep where the reader is, before the program ends."""
-        place = self.article_pane.place_in_entry if self.started else None
-        if place is not None:
-            try:
+    async def keep_place(self, theme: str) -> None:
+        """Keep where the reader is and how the screen looks, before the program ends.
+
+        Args:
+            theme: the theme that was chosen in the program, "" for none.
+        """
+        if not self.started or self.reader.library.read_only:
+            return
+        place = self.article_pane.place_in_entry
+        left = self.panes.left()._replace(theme=choice(self.reader.config.theme, theme))
+        try:
+            if place is not None:
                 await self.reader.entries.keep_reading_place(*place)
-            except LibraryError:
-                pass  # nobody is there to be told
+            await self.reader.library.run(memory.remember, NAME, left.written())
+        except LibraryError:
+            pass  # nobody is there to be told
 
     # What is on it
 

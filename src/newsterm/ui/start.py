@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 
-def run(home: str | None = None) -> int:
+def run(home: str | None = None, *, fresh: bool = False) -> int:
     """Open a profile on the terminal, until the reader leaves.
 
     Args:
         home: a folder for everything, None for the usual places.
+        fresh: whether to begin at the top, not where the reader was.
 
     Returns:
         The exit code.
@@ -26,7 +27,7 @@ def run(home: str | None = None) -> int:
     reader = Reader.open(home)
     from newsterm.ui.app import NewstermApp
 
-    app = NewstermApp(reader)
+    app = NewstermApp(reader, fresh=fresh)
     app.run(mouse=reader.config.mouse)
     if app.failure is not None:
         raise app.failure

@@ -37,11 +37,11 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-@pytest.fixture(params=[(80, 24), (120, 40), (200, 50)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.fixture
 async def stage(tmp_path: Path, followed: Path, request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
     home = tmp_path / "home"
     shutil.copytree(followed, home)
-    async with playing(home, size=request.param, at=Pane.ENTRIES) as stage:
+    async with playing(home, size=getattr(request, "param", (120, 40)), at=Pane.ENTRIES) as stage:
         yield stage
 
 
@@ -66,6 +66,12 @@ async def test_the_reports_of_one_event_are_one_story_and_no_others(stage: Stage
     assert f"≡{len(STORY)}" in stage.text()
 
 
+@pytest.mark.parametrize(
+    "stage",
+    [(80, 24), (120, 40), pytest.param((200, 50), marks=pytest.mark.slow)],
+    ids=lambda size: f"{size[0]}x{size[1]}",
+    indirect=True,
+)
 async def test_its_head_says_who_rests_on_whom(stage: Stage) -> None:
     await open_story(stage)
     text = stage.text()
@@ -128,3 +134,15 @@ async def test_the_stories_of_today_are_a_view(stage: Stage) -> None:
     assert row.view is not None
     stage.screen.feeds_pane.select_view(row.view)
     await stage.until(lambda: listed(stage) == [STORY[-1]])
+
+
+async def test_what_is_counted_is_a_page(stage: Stage) -> None:
+    await stage.press(":")
+    await stage.type("stats")
+    await stage.until(lambda: stage.screen.article_pane.kind == "stats")
+    text = stage.screen.article_pane.current.document.text
+    assert "Marks in 27 articles of 27, counted by their words; no verdict on anybody." in text
+    assert "Radio Velm | 4 | 4 | 0 | 2 | 1 | 0 | 0" in text
+    assert "● on record | " in text
+    await stage.press("q")
+    await stage.until(lambda: stage.screen.pane is Pane.ENTRIES)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from datetime import datetime, timedelta
+from datetime import datetime
 from time import monotonic
 from typing import Any, Final
 
@@ -12,13 +12,13 @@ from newsterm.commands.session import session, the_feed
 from newsterm.commands.shapes import moment
 from newsterm.commands.terminal import columns
 from newsterm.dates import parse_date
+from newsterm.layout.plot import plot
 from newsterm.library.stats import Stats, Tally
 from newsterm.plural import count
 from newsterm.services.reader import Reader
 
 _MARKING_TIME: Final = 20.0
 """Seconds for which articles that were not looked at yet are marked first."""
-_BARS: Final = "▁▂▃▄▅▆▇█"
 _GROUPS: Final = ("on record", "second-hand", "unnamed", "unconfirmed", "hedges")
 
 
@@ -89,36 +89,11 @@ def _answer(found: Stats) -> None:
         first, last = found.periods[0][0], found.periods[-1][0]
         answer()
         answer(f"Marks an article, by the {'day' if found.by_day else 'month'}, {first:%d %b %Y} to {last:%d %b %Y}")
-        tallies = _with_gaps(found)
-        plots = [
-            (name, _plot([tally.marks[n] / tally.marked if tally and tally.marked else 0.0 for tally in tallies]))
-            for n, name in enumerate(_GROUPS)
-        ]
+        values = zip(*found.marks_an_article(), strict=True)
+        plots = [(name, plot(some)) for name, some in zip(_GROUPS, values, strict=True)]
         for line in columns(plots):
             answer_block(line)
 
 
-def _with_gaps(found: Stats) -> list[Tally | None]:
-    """The tallies of all periods from the first to the last, None where nothing was published."""
-    known = dict(found.periods)
-    start, last = found.periods[0][0], found.periods[-1][0]
-    tallies = []
-    while start <= last:
-        tallies.append(known.get(start))
-        start += timedelta(days=1 if found.by_day else 32)
-        if not found.by_day:
-            start = start.replace(day=1)
-    return tallies
-
-
 def _row(title: str, tally: Tally) -> tuple[str, ...]:
     return title, f"{tally.marked:,}", *(f"{number:,}" for number in tally.marks), f"{tally.on_others:,}"
-
-
-def _plot(values: list[float]) -> str:
-    """Values as bars of characters, and the highest one as a number."""
-    most = max(values)
-    if not most:
-        return "·" * len(values)
-    bars = "".join(_BARS[round(value / most * (len(_BARS) - 1))] if value else "·" for value in values)
-    return f"{bars}  up to {most:.1f}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from newsterm.library.connection import Connection
@@ -50,6 +50,20 @@ class Stats:
     feeds: tuple[tuple[int, str, Tally], ...]
     periods: tuple[tuple[datetime, Tally], ...]
     by_day: bool
+
+    def marks_an_article(self) -> list[tuple[float, ...]]:
+        """The marks of each group in an article, for each period from the first to the last; 0 where none is known."""
+        known = dict(self.periods)
+        found = []
+        start = self.periods[0][0] if self.periods else None
+        while start is not None and start <= self.periods[-1][0]:
+            tally = known.get(start)
+            marked = tally.marked if tally is not None else 0
+            found.append(tuple(n / marked if marked else 0.0 for n in (tally.marks if tally is not None else Counts())))
+            start += timedelta(days=1 if self.by_day else 32)
+            if not self.by_day:
+                start = start.replace(day=1)
+        return found
 
 
 @reads

@@ -161,6 +161,7 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
         Command("move", (), "move", "Put this feed into a folder, “-” for none.", FEEDS, argument="FOLDER"),
         Command("import", (), "import", "Subscribe to the feeds of an OPML file or a list.", argument="FILE"),
         Command("health", ("e",), "health", "How the feeds are: last good fetch, next, errors in words."),
+        Command("stats", (), "stats", "How many marks there are, by feed and over time; it counts words."),
         Command(
             "accept-server", (), "accept server", "Let removals on the server through that wait for the reader's word."
         ),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from newsterm.services.model import Opened
     from newsterm.services.versions import Told
 
-Kind = Literal["welcome", "article", "help", "health", "removals", "changes", "links", "starter", "choices"]
+Kind = Literal["welcome", "article", "help", "health", "removals", "changes", "links", "stats", "starter", "choices"]
 
 _NO_MARKS = Analysis()
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from newsterm.ui.pages import health_page, help_page, removals_page
+from textual import work
+
+from newsterm.ui.messages import guarded
+from newsterm.ui.pages import health_page, help_page, removals_page, stats_page
 from newsterm.ui.part import Part, Workspace
 from newsterm.ui.syncing import Syncing
 
@@ -21,6 +24,12 @@ class OwnPages(Part):
     def action_health(self) -> None:
         """How the feeds are."""
         self.panes.show_page("health", health_page(self.panes.feeds_pane.feeds, self.clock(), self._syncing.server))
+
+    @work(exclusive=True, group="stats")
+    @guarded
+    async def action_stats(self) -> None:
+        """How many marks there are."""
+        self.panes.show_page("stats", stats_page(await self.reader.entries.stats()))
 
     def action_changes(self) -> None:
         """What changed in the article; again, back to it."""

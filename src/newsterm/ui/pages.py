@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING, Final
 
 from newsterm.article.model import Block, BlockKind, Cell, Document, Item, Span, SpanKind, State
 from newsterm.feeds.model import FeedLink, Subscription
+from newsterm.layout.plot import plot
+from newsterm.layout.styles import GLYPH, LABEL
 from newsterm.library.rows import Feed
 from newsterm.plural import count
+from newsterm.sourcing.kinds import Group
 from newsterm.ui.commands import COMMANDS, OWN_GROUP, Command
 from newsterm.ui.dates import silence, since, until
 from newsterm.ui.keymap import Keymap, shown
 
 if TYPE_CHECKING:
     from newsterm.library.server import Server
+    from newsterm.library.stats import Stats, Tally
 
 _JOINT: Final = "\n\n"
 
@@ -250,6 +254,39 @@ def _last(feed: Feed, now: datetime) -> str:
 
 def _next(feed: Feed, now: datetime) -> str:
     return f"next {until(feed.next_due, now)}" if feed.next_due else ""
+
+
+def stats_page(found: Stats) -> Document:
+    """How many marks of each group there are, by feed and over time."""
+    draft = _Draft()
+    total = found.total
+    draft.paragraph(
+        f"Marks in {count(total.marked, 'article')} of {total.articles:,}, counted by their words; no verdict on"
+        " anybody."
+    )
+    if total.on_others:
+        names = "names" if total.on_others == 1 else "name"
+        draft.paragraph(f"{count(total.on_others, 'article')} {names} another newsroom as a source.")
+    draft.heading("By feed")
+    legend = [f"{GLYPH[group]}\u00a0{LABEL[group]}" for group in Group]  # a sign stays with its word
+    draft.paragraph("  ".join((*legend, "→\u00a0rest on another newsroom")))
+    head = ("", "articles", *(GLYPH[group] for group in Group), "→")
+    rows = [head, *(_tally(title, tally) for _, title, tally in found.feeds)]
+    if len(found.feeds) > 1:
+        rows.append(_tally("together", total))
+    draft.table(rows)
+    if len(found.periods) > 1:
+        first, last = found.periods[0][0], found.periods[-1][0]
+        draft.heading("Over time")
+        unit = "day" if found.by_day else "month"
+        draft.paragraph(f"Marks an article, by the {unit}, {first:%d %b %Y} to {last:%d %b %Y}.")
+        values = zip(*found.marks_an_article(), strict=True)
+        draft.table([(f"{GLYPH[group]} {LABEL[group]}", plot(some)) for group, some in zip(Group, values, strict=True)])
+    return draft.document("What is counted")
+
+
+def _tally(title: str, tally: Tally) -> tuple[str, ...]:
+    return title, f"{tally.marked:,}", *(f"{number:,}" for number in tally.marks), f"{tally.on_others:,}"
 
 
 def removals_page(document: Document) -> Document:

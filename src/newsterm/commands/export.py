@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import unicodedata
@@ -19,6 +20,7 @@ from newsterm.commands.session import session
 from newsterm.commands.shapes import bookmark_json, moment
 from newsterm.library.model import Bookmark
 from newsterm.plural import count
+from newsterm.services.reader import Reader
 
 Renderer = Callable[[Sequence[Bookmark], bool], list[tuple[str, bytes]]]
 """Bookmarks, and whether all go into one stream, as files with their names."""
@@ -60,7 +62,45 @@ def saved(args: Namespace) -> int:
     return 1 if left_out else 0
 
 
-def _write(name: str, bookmarks: Sequence[Bookmark], to: str) -> list[Bookmark]:
+async def from_screen(reader: Reader, what: str, to: str) -> str:
+    """Write an export that was asked for on the screen.
+
+    Args:
+        reader: the profile.
+        what: "opml", or a format of bookmarks.
+        to: a file for the subscriptions, a folder for the bookmarks.
+
+    Returns:
+        What was done, in a sentence.
+
+    Raises:
+        CommandError: it could not be done.
+    """
+    if what != "opml" and what not in _FORMATS:
+        raise CommandError(f"There is no format “{what}”; there are opml, {', '.join(_FORMATS)}.")
+    if not to or to == "-":
+        raise CommandError(f"Say where to: :export {what} {'FILE' if what == 'opml' else 'FOLDER'}.")
+    place = await asyncio.to_thread(_place, to, "newsterm.opml" if what == "opml" else "")
+    if what == "opml":
+        await asyncio.to_thread(write_output, place, await reader.subscriptions.export_opml())
+        return f"The subscriptions were written to {place}."
+    bookmarks = await reader.bookmarks.all()
+    said: list[str] = []
+    left_out = await asyncio.to_thread(_write, what, bookmarks, str(place), said.append)
+    done = f"{count(len(bookmarks) - len(left_out), 'bookmark')} written to {place}."
+    return " ".join([done, *said])
+
+
+def _place(to: str, name: str) -> Path:
+    """Where a path leads that was typed: to the name in it, where it is a folder and a file is to be written."""
+    try:
+        place = Path(to).expanduser()
+    except RuntimeError as error:
+        raise CommandError(f"{to}: there is no such home.") from error
+    return place / name if name and place.is_dir() else place
+
+
+def _write(name: str, bookmarks: Sequence[Bookmark], to: str, tell: Callable[[str], None] = say) -> list[Bookmark]:
     """Write the bookmarks in one format; where one of them cannot be, the others.
 
     Returns:
@@ -75,7 +115,7 @@ def _write(name: str, bookmarks: Sequence[Bookmark], to: str) -> list[Bookmark]:
         for bookmark in bookmarks:
             reason = _failure(render, bookmark)
             if reason:
-                say(f"Left out “{bookmark.title}” (bookmark {bookmark.id}) of {name}: {reason}.")
+                tell(f"Left out “{bookmark.title}” (bookmark {bookmark.id}) of {name}: {reason}.")
             (left_out if reason else good).append(bookmark)
         files = render(good, to == "-")
     folder = None if to == "-" else make_folder(to)

@@ -11,6 +11,8 @@ from newsterm.commands.output import CommandError
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from newsterm.services.reader import Reader
+
 _INSTEAD: Final = (
     "“newsterm list”, “newsterm read URL” and the other commands of “newsterm --help” print what it would show."
 )
@@ -42,4 +44,14 @@ def reader(args: Namespace) -> int:
         os.environ.pop("TEXTUAL_COLOR_SYSTEM", None)
     from newsterm.ui.start import run
 
-    return run(args.home, fresh=getattr(args, "fresh", False))
+    return run(args.home, _export, fresh=getattr(args, "fresh", False))
+
+
+async def _export(reader: Reader, what: str, to: str) -> str:
+    """What `:export` does; raises a ValueError with a sentence where it cannot be done."""
+    from newsterm.commands.export import from_screen
+
+    try:
+        return await from_screen(reader, what, to)
+    except CommandError as error:
+        raise ValueError(error.sentence) from error

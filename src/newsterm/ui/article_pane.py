@@ -90,10 +90,16 @@ class ArticlePane(Moving, Container):
         keymap: Keymap,
         clock: Callable[[], datetime],
         *,
+        width: int,
+        marks: bool,
         id: str | None = None,  # noqa: A002 - Textual's name
     ) -> None:
         self.article = ArticleView(id="article")
         super().__init__(self.article, id=id)
+        self.width = width
+        """Columns of an article's text."""
+        self.marks = marks
+        """Whether marks are lit when the program starts."""
         self._reader = reader
         self._keymap = keymap
         self._clock = clock
@@ -113,9 +119,8 @@ class ArticlePane(Moving, Container):
 
     def on_mount(self) -> None:
         """What the pane shows before anything was opened."""
-        config = self._reader.config
-        self.article.set_measure(config.width)
-        if not config.marks:
+        self.article.set_measure(self.width)
+        if not self.marks:
             self.groups = frozenset()
             self.article.set_groups(self.groups)
         self.display_current(position=0)
@@ -343,9 +348,18 @@ class ArticlePane(Moving, Container):
 
     def action_marks(self) -> None:
         """Marks off or on."""
-        self.groups = frozenset() if self.groups else _ALL
+        self.set_marks(not self.groups)
+
+    def set_marks(self, on: bool) -> None:
+        """Show all marks, or none."""
+        self.groups = _ALL if on else frozenset()
         self.article.set_groups(self.groups)
-        self.notify("Marks on." if self.groups else "Marks off.")
+        self.notify("Marks on." if on else "Marks off.")
+
+    def set_width(self, width: int) -> None:
+        """Give the text of articles so many columns."""
+        self.width = width
+        self.article.set_measure(width)
 
     def switch_group(self, number: int) -> None:
         """One group of marks off or on."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
+from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -22,6 +23,8 @@ from newsterm.urls import hide_logins
 
 Words = Callable[[str], Iterable[str]]
 """The words that may come after the beginning of a line."""
+Complete = Callable[[str], tuple[str, str] | None]
+"""What a line may become: with the rest after what was typed, as it can be offered, and as it should be."""
 
 
 class Field(Input):
@@ -76,16 +79,16 @@ def _last_word(line: str) -> int:
     return begin
 
 
-class LastWord(Suggester):
-    """Completes the word at the end of the line."""
+class Completion(Suggester):
+    """Offers what a line may become."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, complete: Complete) -> None:
         super().__init__(use_cache=False, case_sensitive=True)  # what there is to complete may still be on its way
-        self._words = words
+        self._complete = complete
 
     async def get_suggestion(self, value: str) -> str | None:
-        """The line with its last word completed, None where nothing fits."""
-        found = completed(value, self._words)
+        """The completed line, None where nothing fits."""
+        found = self._complete(value)
         return found[0] if found is not None else None
 
 
@@ -126,7 +129,7 @@ class CommandLine(Vertical):
         self._changed: Callable[[str], None] | None = None
         self._kept: Callable[[], None] | None = None
         self._widened: Callable[[str], object] | None = None
-        self._words: Words | None = None
+        self._complete: Complete | None = None
         self._left: Callable[[], object] | None = None
         self._histories: dict[str, list[str]] = {}
         self._history: list[str] = []
@@ -149,6 +152,7 @@ class CommandLine(Vertical):
         *,
         history: str = "",
         complete: Words | None = None,
+        complete_line: Complete | None = None,
         changed: Callable[[str], None] | None = None,
         kept: Callable[[], None] | None = None,
         widened: Callable[[str], object] | None = None,
@@ -163,6 +167,7 @@ class CommandLine(Vertical):
             answered: what is done with a line that is not empty.
             history: which of the histories the line belongs to.
             complete: words that may come next in it.
+            complete_line: what the line as a whole may become, instead of `complete`.
             changed: what is done with each change of the line.
             kept: what tab does where there is no word to complete: go on with what the line did so far.
             widened: what a backslash does with the line, instead of being typed.
@@ -170,13 +175,15 @@ class CommandLine(Vertical):
             teach: what can be typed, given what is: lines to be shown above.
             value: what the line holds at first, None for a line whose being empty is no answer.
         """
-        self.field.suggester = LastWord(complete) if complete is not None else None
+        if complete is not None:
+            complete_line = partial(completed, words=complete)
+        self.field.suggester = Completion(complete_line) if complete_line is not None else None
         self.field.value = value or ""
         self.field.cursor_position = len(self.field.value)
         self._may_be_empty = value is not None
         self._label.update(Content(label))
         self._answered, self._changed, self._kept, self._left = answered, changed, kept, left
-        self._widened, self._words = widened, complete
+        self._widened, self._complete = widened, complete_line
         self._history = self._histories.setdefault(history, [])
         self._recalled, self._draft = len(self._history), ""
         self._teach = teach
@@ -260,7 +267,7 @@ class CommandLine(Vertical):
     def action_complete(self) -> None:
         """Take the word that is offered; where none is, go on with what the line did so far."""
         self.field.action_end()
-        found = completed(self.field.value, self._words) if self._words is not None else None
+        found = self._complete(self.field.value) if self._complete is not None else None
         if found is not None:
             self.field.value = found[1]
             self.field.action_end()

@@ -130,7 +130,11 @@ class EntriesPane(EntryList):
 
     def action_oldest_first(self) -> None:
         """The oldest first, or the newest."""
-        self._wished = not self.oldest_first
+        self.set_order(oldest_first=not self.oldest_first)
+
+    def set_order(self, *, oldest_first: bool) -> None:
+        """Show lists in another order."""
+        self._wished = oldest_first
         self.notify("Oldest first." if self._wished else "Newest first.")
         self.show_view(self.view, self.title)
 
@@ -488,7 +492,15 @@ class EntriesPane(EntryList):
 
     def action_density(self) -> None:
         """More or fewer lines for an entry."""
-        lines = self.change_lines()
+        self._tell_lines(self.change_lines())
+
+    def set_lines(self, lines: int) -> None:
+        """So many lines for an entry."""
+        self.lines = lines
+        self._choose_form()
+        self._tell_lines(lines)
+
+    def _tell_lines(self, lines: int) -> None:
         self.notify("One line an entry." if lines == 1 else f"{lines} lines an entry, where there is room.")
 
     @work(group="state")

@@ -18,7 +18,7 @@ from newsterm.ui.commands import Pane
 from newsterm.ui.entries_pane import EntriesPane
 from newsterm.ui.feeds_pane import FeedsPane
 from newsterm.ui.messages import guarded
-from newsterm.ui.remembered import Remembered, choice, chosen
+from newsterm.ui.remembered import Remembered, chosen, taken
 from newsterm.ui.row_list import NO_ROW, RowList
 
 if TYPE_CHECKING:
@@ -113,6 +113,13 @@ class Panes(Horizontal):
             self.entries_pane.set_reactive(EntriesPane.view, View())
             return await self.entries_pane.first_page()
 
+    def article_look(self) -> tuple[int, bool]:
+        """How wide an article's text is, and whether its marks are lit: as was chosen last, else as configured."""
+        config = self._reader.config
+        width = chosen(str(config.width), self._before.width)
+        marks = chosen(str(config.marks), self._before.marks)
+        return int(width) if width.isdecimal() else config.width, marks == str(True) if marks else config.marks
+
     def left(self) -> Remembered:
         """The screen as it is, for the next time."""
         listed = self.entries_pane
@@ -126,7 +133,9 @@ class Panes(Horizontal):
             pane=self.pane.value,
             focus_mode=self.focus_mode,
             lines=listed.lines,
-            oldest_first=choice(wish, order) if order != wish else "",
+            oldest_first=taken(wish, order),
+            width=taken(str(self._reader.config.width), str(self.article_pane.width)),
+            marks=taken(str(self._reader.config.marks), str(self.article_pane.marks)),
         )
 
     def begin(self, size: Size) -> None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.widget import Widget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
     from newsterm.services.reader import Reader
     from newsterm.ui.command_line import CommandLine
     from newsterm.ui.keymap import Keymap
     from newsterm.ui.panes import Panes
+
+
+Export = Callable[["Reader", str, str], Awaitable[str]]
+"""Writes what is named first to the place named second; the answer says so. A ValueError says why it could not."""
 
 
 class Workspace(NamedTuple):

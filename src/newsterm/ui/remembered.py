@@ -33,6 +33,10 @@ class Remembered(NamedTuple):
     """The order that was chosen, "yes" or "no", after the configuration's; "" for none."""
     theme: str = ""
     """The theme that was chosen, after the configuration's; "" for none."""
+    width: str = ""
+    """The columns of an article's text that were chosen, after the configuration's; "" for none."""
+    marks: str = ""
+    """Whether marks were switched on or off for good, after the configuration's; "" for neither."""
 
     def afresh(self) -> Remembered:
         """The same look, and the reader where the program begins."""
@@ -51,7 +55,7 @@ class Remembered(NamedTuple):
         return "\n".join(lines)
 
 
-_PLAIN: Final = ("title", "entry", "pane", "lines", "oldest_first", "theme")
+_PLAIN: Final = ("title", "entry", "pane", "lines", "oldest_first", "theme", "width", "marks")
 
 
 def read(text: str) -> Remembered:
@@ -77,6 +81,8 @@ _READ: Final[dict[str, Callable[[str], object]]] = {
     "lines": lambda value: min(max(int(value), 0), 3),
     "oldest_first": str,
     "theme": str,
+    "width": str,
+    "marks": str,
 }
 _VIEW: Final[dict[str, Callable[[str], object]]] = {
     "feed_id": int,
@@ -102,3 +108,8 @@ def chosen(wish: str, remembered: str) -> str:
 def choice(wish: str, taken: str) -> str:
     """A choice to be remembered for as long as the configuration says the same."""
     return f"{wish}>{taken}" if taken else ""
+
+
+def taken(wish: str, now: str) -> str:
+    """A choice to be remembered where it is another than what the configuration says, else ""."""
+    return choice(wish, now) if now != wish else ""

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from newsterm.ui.command_line import CommandLine
     from newsterm.ui.entries_pane import EntriesPane
     from newsterm.ui.feeds_pane import FeedsPane
-    from newsterm.ui.part import Part
+    from newsterm.ui.part import Export, Part
 
 LAYOUT: Final = """
 MainScreen { layout: vertical; background: $background; }
@@ -55,6 +55,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
     started: bool = False
     """Whether the panes are all there."""
     command_line: CommandLine
+    export: Export | None = None
+    """Writes subscriptions and bookmarks, where whoever started the screen can."""
 
     def __init__(self, reader: Reader, keymap: Keymap, clock: Callable[[], datetime], remembered: Remembered) -> None:
         super().__init__()
@@ -87,7 +89,9 @@ class MainScreen(Screen[None], inherit_bindings=False):
         from newsterm.ui.article_pane import ArticlePane
         from newsterm.ui.command_line import CommandLine
 
-        await self.panes.add_article_pane(ArticlePane(self.reader, self.keymap, self.clock, id="article-pane"))
+        width, marks = self.panes.article_look()
+        pane = ArticlePane(self.reader, self.keymap, self.clock, width=width, marks=marks, id="article-pane")
+        await self.panes.add_article_pane(pane)
         self.command_line = CommandLine(id="command-line")
         await self.mount(self.command_line, before=self.status_bar)
         await self._add_parts()
@@ -138,7 +142,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
             OwnPages(workspace, self.syncing),
             self.outside,
             self.programs,
-            NamedCommands(workspace, self.searching, self.call),
+            NamedCommands(workspace, self.searching, self.call, self.export),
         )
         await self.mount_all(self._parts)
         self.watch(self.subscribing, "progress", self._show_progress, init=False)

@@ -66,7 +66,7 @@ class Searching(Part):
             return
         entries, panes = self.panes.entries_pane, self.panes
         self._typed_from = panes.here()
-        self._learn_tags()
+        self.learn_tags()
         if panes.pane is Pane.FEEDS:
             self._feeds_before = panes.feeds_pane.narrowed
             self._ask(self._narrow_feeds, self._keep_feeds)
@@ -96,9 +96,15 @@ class Searching(Part):
         for tag in self._tags:
             yield f"tag:{quoted(tag)}"
 
+    def tags(self, _begun: str = "") -> Iterable[str]:
+        """The tags that there are, to be given and to be taken away."""
+        for tag in self._tags:
+            yield from (quoted(tag), f"-{quoted(tag)}")
+
     @work(exclusive=True, group="tags")
     @guarded
-    async def _learn_tags(self) -> None:
+    async def learn_tags(self) -> None:
+        """Read the tags that there are, for completing."""
         self._tags = tuple(await self.reader.bookmarks.tags())
 
     def search(self, query: str) -> None:

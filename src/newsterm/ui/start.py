@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
-def run(home: str | None = None, *, fresh: bool = False) -> int:
+if TYPE_CHECKING:
+    from newsterm.ui.part import Export
+
+
+def run(home: str | None = None, export: Export | None = None, *, fresh: bool = False) -> int:
     """Open a profile on the terminal, until the reader leaves.
 
     Args:
         home: a folder for everything, None for the usual places.
         fresh: whether to begin at the top, not where the reader was.
+        export: writes subscriptions and bookmarks, which is more than the screen can.
 
     Returns:
         The exit code.
@@ -28,6 +34,7 @@ def run(home: str | None = None, *, fresh: bool = False) -> int:
     from newsterm.ui.app import NewstermApp
 
     app = NewstermApp(reader, fresh=fresh)
+    app.main.export = export
     app.run(mouse=reader.config.mouse)
     if app.failure is not None:
         raise app.failure

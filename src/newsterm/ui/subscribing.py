@@ -15,6 +15,7 @@ from textual.reactive import reactive
 
 from newsterm.library.rows import Origin, View
 from newsterm.plural import count
+from newsterm.ui.arguments import complete_whole, paths
 from newsterm.ui.commands import Pane
 from newsterm.ui.messages import Changed, guarded
 from newsterm.ui.part import Part, Workspace
@@ -182,7 +183,12 @@ class Subscribing(Part):
         elif feed is not None:
             folders = sorted({each.folder for each in self.panes.feeds_pane.feeds} - {""})
             label = f"Move {feed.title or feed.url} to the folder: "
-            self.line.ask(label, partial(self._move, feed), history="move", complete=lambda _: folders)
+            self.line.ask(
+                label,
+                partial(self._move, feed),
+                history="move",
+                complete_line=partial(complete_whole, candidates=lambda _: folders),
+            )
 
     @work(group="state")
     @guarded
@@ -196,7 +202,9 @@ class Subscribing(Part):
         if file:
             self._import(file)
         else:
-            self.line.ask("Import: ", self._import, history="import")
+            self.line.ask(
+                "Import: ", self._import, history="import", complete_line=partial(complete_whole, candidates=paths)
+            )
 
     @work(exclusive=True, group="add")
     @guarded

@@ -14,6 +14,7 @@ from newsterm.library.model import View
 from newsterm.services import work
 from newsterm.services.reader import Reader
 from newsterm.services.work import WorkerProcess
+from newsterm.stories.telling import summary
 from tests.support.reader import START, Clock, opened, refreshed
 from tests.support.site import NewsSite, Reply, Request
 from tests.support.stories import STORIES, Story
@@ -191,24 +192,94 @@ async def test_a_feeds_edit_is_told_against_the_text_that_was_read(
     assert STORY.paragraphs[0] in (step.read_before.text or "")
 
 
-async def test_pages_that_are_joined_are_no_edit_of_the_first(reader: Reader, site: NewsSite, clock: Clock) -> None:
-    head = "".join(f"<p>{p}</p>" for p in STORY.paragraphs)
-    more = "".join(f"<p>The second page says more about pier {n}, the harbour office said.</p>" for n in range(9))
+class TwoPages:
+    """The article on two pages, of which either may be edited."""
 
-    def page(body: str, link: str) -> Reply:
+    def __init__(self, site: NewsSite) -> None:
+        self.first = "".join(f"<p>{p}</p>" for p in STORY.paragraphs)
+        self.second = "".join(
+            f"<p>The second page says more about pier {n}, the harbour office said.</p>" for n in range(9)
+        )
+        site.routes[PAGE] = self.answer
+
+    def answer(self, request: Request) -> Reply:
+        last = request.query.get("page") == "2"
+        body, link = (self.second, "") if last else (self.first, f'<a rel="next" href="{PAGE}?page=2">2</a>')
         return Reply(f"<html><body><article><h1>{STORY.title}</h1>{body}</article><p>{link}</p></body></html>")
 
-    first, second = page(head, f'<a rel="next" href="{PAGE}?page=2">2</a>'), page(more, "")
-    site.routes[PAGE] = lambda request: second if request.query.get("page") == "2" else first
+
+async def read_both(reader: Reader) -> int:
     entry_id = await entry_of(reader)
     shown = (await opened(reader, entry_id))[-1]
     assert shown.document.next_url
-    joined = await reader.articles.all_pages(shown)
-    assert "pier 8" in joined.document.text
+    assert "pier 8" in (await reader.articles.all_pages(shown)).document.text
+    return entry_id
+
+
+async def test_pages_that_are_joined_are_no_edit_of_the_first(reader: Reader, site: NewsSite, clock: Clock) -> None:
+    TwoPages(site)
+    entry_id = await read_both(reader)
     clock.forward(hours=5)
+    site.requests.clear()
     (again,) = await opened(reader, entry_id)
     assert "pier 8" in again.document.text
+    assert site.paths() == [PAGE]
     assert await reader.library.run(entries.revisions, entry_id) == []
+
+
+async def test_an_edit_of_joined_pages_is_told(reader: Reader, site: NewsSite, clock: Clock) -> None:
+    pages = TwoPages(site)
+    entry_id = await read_both(reader)
+    clock.forward(hours=5)
+    pages.first = pages.first.replace("The port authority declined to comment.", "The port authority denied it.")
+    _, second = await opened(reader, entry_id)
+    assert "denied it" in second.document.text
+    assert "pier 8" in second.document.text
+    told = await reader.versions.since(second)
+    assert told is not None
+    assert [(change.op, told.what.after.text[slice(*(change.new or (0, 0)))]) for change in told.what.changes] == [
+        ("edit", "The port authority denied it.")
+    ]
+    assert len(await reader.library.run(entries.revisions, entry_id)) == 1
+
+
+async def test_where_a_further_page_is_out_of_reach_the_joined_text_stays(
+    reader: Reader, site: NewsSite, clock: Clock
+) -> None:
+    pages = TwoPages(site)
+    entry_id = await read_both(reader)
+    clock.forward(hours=5)
+    pages.first = pages.first.replace("declined", "refused")
+    answer = pages.answer
+    site.routes[PAGE] = lambda request: Reply("no", status=503) if request.query.get("page") else answer(request)
+    (again,) = await opened(reader, entry_id)
+    assert "pier 8" in again.document.text
+    assert "declined" in again.document.text
+    assert await reader.library.run(entries.revisions, entry_id) == []
+
+
+@pytest.mark.parametrize(
+    ("story", "said"),
+    [
+        (replace(edited(1), title="Harbour union and port of Velmark sign a deal"), "2 sentences gone, 1 new"),
+        (replace(STORY, paragraphs=(*STORY.paragraphs[1:], STORY.paragraphs[0])), "1 sentence moved"),
+        (
+            replace(
+                edited(), paragraphs=(*edited().paragraphs, "Correction: an earlier version named the wrong ship.")
+            ),
+            "a note says so",
+        ),
+    ],
+    ids=["headline", "moved", "noted"],
+)
+async def test_what_became_of_it_is_said(reader: Reader, site: NewsSite, clock: Clock, story: Story, said: str) -> None:
+    entry_id = await read_it(reader, site, clock, hours=5)
+    site.publish(story)
+    _, second = await opened(reader, entry_id)
+    told = await reader.versions.since(second)
+    assert told is not None
+    assert told.what.headline == (story.title != STORY.title)
+    assert said in summary(told.what)
 
 
 async def test_what_was_read_is_followed_for_a_day_where_the_reader_wishes_so(

@@ -196,8 +196,22 @@ class Articles:
         Returns:
             The pages as one; what could be read with `failure` set where one could not. The note says which were read.
         """
-        pages = [opened.document]
-        seen = {same_page(opened.document.url or "")}
+        document, analysis, failure = await self._joined(opened.document)
+        if document is opened.document:
+            return replace(opened, failure=failure)
+        if opened.entry is not None and document.state is State.WHOLE:
+            kept = await self._library.run(entries.cached, opened.entry.id)
+            validators = (kept.etag, kept.last_modified) if kept is not None else ("", "")  # the first page's
+            await self._keep(
+                entries.cache, opened.entry.id, CachedArticle(document, analysis, self._now(), *validators)
+            )
+        note = " ".join(part for part in (document.reason, failure.reason if failure else "") if part)
+        return replace(opened, document=document, analysis=analysis, note=note, failure=failure)
+
+    async def _joined(self, first: Document) -> tuple[Document, Analysis, FetchFailed | None]:
+        """A page with those that follow it, and why there are no more where one could not be read."""
+        pages = [first]
+        seen = {same_page(first.url or "")}
         failure: FetchFailed | None = None
         try:
             async with asyncio.timeout(ALL_PAGES_TIME):
@@ -214,21 +228,14 @@ class Articles:
         except TimeoutError:
             failure = FetchFailed("timeout", "The other pages took too long.", pages[-1].next_url or "")
         if len(pages) == 1:
-            return replace(opened, failure=failure)
+            return first, Analysis(), failure
         document = join(pages)
         try:
             analysis = await self._worker.run_first(jobs.mark, document, document.site, self._cues)
         except (WorkFailed, JobError) as error:
             self._log.note("marking an article of several pages failed", str(error))
             analysis = Analysis()
-        if opened.entry is not None and document.state is State.WHOLE:
-            kept = await self._library.run(entries.cached, opened.entry.id)
-            validators = (kept.etag, kept.last_modified) if kept is not None else ("", "")  # the first page's
-            await self._keep(
-                entries.cache, opened.entry.id, CachedArticle(document, analysis, self._now(), *validators)
-            )
-        note = " ".join(part for part in (document.reason, failure.reason if failure else "") if part)
-        return replace(opened, document=document, analysis=analysis, note=note, failure=failure)
+        return document, analysis, failure
 
     async def mark_some(self) -> int:
         """Mark a few entries whose marks are missing or were made by another lexicon.
@@ -255,7 +262,7 @@ class Articles:
         entry_id = await self._library.run(versions.to_follow, self._now(), FOLLOWED_A_DAY)
         stored = None if entry_id is None else await self._library.run(_stored, entry_id)
         if stored is not None and stored.kept is not None and stored.kept.document.state is State.WHOLE:
-            await self._ask_again(stored, stored.kept)
+            await self._ask_again(stored, stored.kept, further_pages=False)
         return entry_id
 
     # The parts
@@ -286,7 +293,14 @@ class Articles:
             return None
         return await self._ask_again(stored, kept)
 
-    async def _ask_again(self, stored: _Stored, kept: CachedArticle) -> Opened | None:
+    async def _ask_again(self, stored: _Stored, kept: CachedArticle, *, further_pages: bool = True) -> Opened | None:
+        """What became of a kept article, as `_look_again` says.
+
+        Args:
+            stored: its entry.
+            kept: the article.
+            further_pages: whether those that follow are asked as well where the first of several was edited.
+        """
         if stored.page is None or _is_live(kept.document):
             return None
         answer = await self._sources.get(
@@ -299,7 +313,7 @@ class Articles:
         )
         if isinstance(answer, FetchFailed) and not answer.status:
             return None  # nobody answered: asked again next time
-        newer = await self._whole(stored, kept, answer) if isinstance(answer, Fetched) else None
+        newer = await self._whole(stored, kept, answer, further_pages) if isinstance(answer, Fetched) else None
         if newer is None or not isinstance(answer, Fetched):
             await self._keep(entries.looked, stored.entry.id, self._now())
             return None
@@ -313,15 +327,22 @@ class Articles:
         opened = stored.opened(document, analysis, "page", fetched=self._now())
         return replace(opened, read_before=was_read)
 
-    async def _whole(self, stored: _Stored, kept: CachedArticle, answer: Fetched) -> tuple[Document, Analysis] | None:
-        """The article of an answer, None where it is the kept one, not whole, or one page of several that are kept."""
+    async def _whole(
+        self, stored: _Stored, kept: CachedArticle, answer: Fetched, further_pages: bool
+    ) -> tuple[Document, Analysis] | None:
+        """The article of an answer; None where it is the kept one, or not whole, or not as many pages as are kept."""
         read = None if answer.unchanged else await self._read(answer, stored.entry)
         if read is None or isinstance(read, FetchFailed):
             return None
-        document = _filled(read[0], stored.entry)
+        document, analysis = read
+        if document.next_url != kept.document.next_url:
+            if not further_pages or version_of(kept.document).begins_with(version_of(document)):
+                return None
+            document, analysis, _ = await self._joined(document)
+        document = _filled(document, stored.entry)
         if document.state is not State.WHOLE or document.next_url != kept.document.next_url:
             return None
-        return document, read[1]
+        return document, analysis
 
     async def _from_feed(self, stored: _Stored) -> Opened:
         entry, body = stored.entry, stored.body or FeedBody("", "", None)

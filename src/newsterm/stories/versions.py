@@ -34,6 +34,11 @@ class Version(NamedTuple):
             bare_words(self.title) == bare_words(other.title) and bare_words(self.text) == bare_words(other.text)
         )
 
+    def begins_with(self, other: Version) -> bool:
+        """Whether the other one is its beginning: the first of several pages that were joined."""
+        words = bare_words(other.text)
+        return bare_words(self.title) == bare_words(other.title) and bare_words(self.text)[: len(words)] == words
+
 
 class WhatChanged(NamedTuple):
     """What became of a version.

@@ -96,6 +96,25 @@ def test_what_a_feed_changed_since_it_was_read(site: NewsSite, newsterm: Program
     assert newsterm("changes", number, "--all").startswith("Changed, ")
 
 
+def test_what_became_of_a_saved_article_goes_with_it(site: NewsSite, newsterm: Program, tmp_path: Path) -> None:
+    newsterm("add", site.url("/feed.rss"))
+    entries = [json.loads(line) for line in newsterm("list", "--json").splitlines()]
+    newsterm("save", str(next(entry["id"] for entry in entries if entry["title"] == STORY.title)))
+    assert json.loads(newsterm("export", "saved", "--format", "json"))["bookmarks"][0]["edits"] == []
+    site.publish(EDITED)
+    newsterm("refresh", "--all")
+    (saved,) = json.loads(newsterm("export", "saved", "--format", "json"))["bookmarks"]
+    assert "may have been" in saved["text"]
+    (edit,) = saved["edits"]
+    assert (edit["origin"], edit["before"]["title"], edit["after"]["title"]) == ("feed", STORY.title, EDITED.title)
+    assert "Captain Ann Lee" in edit["after"]["text"]
+    newsterm("export", "saved", "--format", "md,html", str(tmp_path / "out"))
+    for file in (tmp_path / "out").iterdir():
+        text = file.read_text("utf-8").replace("\\", "")
+        assert "2 sentences edited, 1 gone, 1 new · no note of it. The headline was “Crane falls in Tarvik”" in text
+        assert "[may have been] {was} overloaded" in text
+
+
 def test_wrong_usage(newsterm: Program) -> None:
     newsterm("changes", code=2)
     newsterm("changes", "7", "--jsonl", code=2)

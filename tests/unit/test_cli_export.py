@@ -301,7 +301,7 @@ def test_a_bookmark_that_cannot_be_written_is_left_out_and_named(
     draft.add(BlockKind.PARAGRAPH, "The bridge opened.")
     good = [bookmark(draft.document(f"Article {n}"), number=n) for n in (1, 2, 3)]
     bad = replace(bookmark(draft.document("Article 4"), number=4), published="never")  # type: ignore[arg-type]
-    assert _write(name, [*good[:2], bad, good[2]], str(tmp_path)) == [bad]
+    assert _write(name, [*good[:2], bad, good[2]], {}, str(tmp_path)) == [bad]
     written = "".join(path.read_text() for path in tmp_path.iterdir())
     assert all(f"Article {n}" in written for n in (1, 2, 3))
     assert "Article 4" not in written
@@ -312,7 +312,7 @@ def test_references_carry_note_tags_and_ids_of_their_own(tmp_path: Path) -> None
     draft = Draft()
     draft.add(BlockKind.PARAGRAPH, "The bridge opened.")
     written = replace(bookmark(draft.document(), number=7), note="Call back – “soon”.", tags=("bridges", "town hall"))
-    assert _write("csl", [written, bookmark(draft.document(), number=8)], str(tmp_path)) == []
+    assert _write("csl", [written, bookmark(draft.document(), number=8)], {}, str(tmp_path)) == []
     first, second = json.loads((tmp_path / "bookmarks.csl.json").read_text())
     assert (first["id"], second["id"]) == ("newsterm-7", "newsterm-8")
     assert (first["note"], first["keyword"]) == ("Call back – “soon”.", "bridges, town hall")

@@ -7,10 +7,11 @@ from typing import Any, Final
 
 from newsterm.commands.output import answer, answer_block
 from newsterm.commands.shapes import moment
+from newsterm.library.model import Revision
 from newsterm.services.versions import Since, Told
 from newsterm.sourcing.model import Cue
 from newsterm.stories.telling import SIGNS, event_in_words, in_place, summary
-from newsterm.stories.versions import WhatChanged
+from newsterm.stories.versions import Version, WhatChanged, what_changed
 from newsterm.text import clean_line
 
 _SINCE: Final = {
@@ -62,6 +63,17 @@ def answer_told(told: Told) -> None:
     for line in _lines(what):
         answer()
         answer_block(line)
+
+
+def edit_in_words(edit: Revision) -> tuple[str, list[str]]:
+    """When an edit was noticed and what it was, and the sentences that it changed."""
+    before = Version(edit.title_before, edit.text_before, edit.notes_before)
+    what = what_changed(before, Version(edit.title_after, edit.text_after, edit.notes_after), (), ())
+    where = "the page" if edit.origin == "page" else "the feed"
+    said = f"{edit.seen.astimezone():%d %b %Y %H:%M}, {where}: {summary(what)}"
+    if what.headline:
+        said += f". The headline was “{clean_line(what.before.title)}”"
+    return f"{said}.", list(_lines(what))
 
 
 def _lines(what: WhatChanged) -> Iterator[str]:

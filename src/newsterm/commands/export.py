@@ -7,7 +7,7 @@ import json
 import re
 import unicodedata
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,12 +18,14 @@ from newsterm.commands.files import make_folder, write_output
 from newsterm.commands.output import CommandError, say
 from newsterm.commands.session import session
 from newsterm.commands.shapes import bookmark_json, moment
-from newsterm.library.model import Bookmark
+from newsterm.library.model import Bookmark, Revision
 from newsterm.plural import count
 from newsterm.services.reader import Reader
 
-Renderer = Callable[[Sequence[Bookmark], bool], list[tuple[str, bytes]]]
-"""Bookmarks, and whether all go into one stream, as files with their names."""
+Edits = Mapping[int, Sequence[Revision]]
+"""What newsrooms changed in saved articles, by bookmark, oldest first."""
+Renderer = Callable[[Sequence[Bookmark], Edits, bool], list[tuple[str, bytes]]]
+"""Bookmarks, their edits, and whether all go into one stream, as files with their names."""
 _NAME_BYTES: Final = 100
 """Of a file's name; common file systems allow 255."""
 
@@ -53,10 +55,14 @@ def saved(args: Namespace) -> int:
     """`newsterm export saved`: the bookmarks."""
     if args.to == "-" and len(args.formats) > 1:
         raise CommandError("Several formats need a folder: newsterm export saved --format md,html DIR", code=2)
-    bookmarks = session(args.home, lambda reader: reader.bookmarks.all())
+
+    async def work(reader: Reader) -> tuple[list[Bookmark], dict[int, list[Revision]]]:
+        return await reader.bookmarks.all(), await reader.bookmarks.edits()
+
+    bookmarks, edits = session(args.home, work)
     if not bookmarks:
         say("There are no bookmarks yet.")
-    left_out = {bookmark.id for name in args.formats for bookmark in _write(name, bookmarks, args.to)}
+    left_out = {bookmark.id for name in args.formats for bookmark in _write(name, bookmarks, edits, args.to)}
     if args.to != "-":
         say(f"{count(len(bookmarks) - len(left_out), 'bookmark')} written to {args.to}.")
     return 1 if left_out else 0
@@ -84,9 +90,9 @@ async def from_screen(reader: Reader, what: str, to: str) -> str:
     if what == "opml":
         await asyncio.to_thread(write_output, place, await reader.subscriptions.export_opml())
         return f"The subscriptions were written to {place}."
-    bookmarks = await reader.bookmarks.all()
+    bookmarks, edits = await reader.bookmarks.all(), await reader.bookmarks.edits()
     said: list[str] = []
-    left_out = await asyncio.to_thread(_write, what, bookmarks, str(place), said.append)
+    left_out = await asyncio.to_thread(_write, what, bookmarks, edits, str(place), said.append)
     done = f"{count(len(bookmarks) - len(left_out), 'bookmark')} written to {place}."
     return " ".join([done, *said])
 
@@ -100,7 +106,9 @@ def _place(to: str, name: str) -> Path:
     return place / name if name and place.is_dir() else place
 
 
-def _write(name: str, bookmarks: Sequence[Bookmark], to: str, tell: Callable[[str], None] = say) -> list[Bookmark]:
+def _write(
+    name: str, bookmarks: Sequence[Bookmark], edits: Edits, to: str, tell: Callable[[str], None] = say
+) -> list[Bookmark]:
     """Write the bookmarks in one format; where one of them cannot be, the others.
 
     Returns:
@@ -109,54 +117,59 @@ def _write(name: str, bookmarks: Sequence[Bookmark], to: str, tell: Callable[[st
     render = _FORMATS[name]
     left_out: list[Bookmark] = []
     try:
-        files = render(bookmarks, to == "-")
+        files = render(bookmarks, edits, to == "-")
     except Exception:  # noqa: BLE001 - whatever one bookmark holds, the others are written
         good: list[Bookmark] = []
         for bookmark in bookmarks:
-            reason = _failure(render, bookmark)
+            reason = _failure(render, bookmark, edits)
             if reason:
                 tell(f"Left out “{bookmark.title}” (bookmark {bookmark.id}) of {name}: {reason}.")
             (left_out if reason else good).append(bookmark)
-        files = render(good, to == "-")
+        files = render(good, edits, to == "-")
     folder = None if to == "-" else make_folder(to)
     for file_name, data in files:
         write_output("-" if folder is None else folder / file_name, data)
     return left_out
 
 
-def _failure(render: Renderer, bookmark: Bookmark) -> str:
+def _failure(render: Renderer, bookmark: Bookmark, edits: Edits) -> str:
     """Why a bookmark cannot be written, "" where it can."""
     try:
-        render([bookmark], True)
+        render([bookmark], edits, True)
     except Exception as error:  # noqa: BLE001 - that is what is asked
         return f"{type(error).__name__}: {error}"
     return ""
 
 
-def _markdown(bookmarks: Sequence[Bookmark], together: bool) -> list[tuple[str, bytes]]:
+def _markdown(bookmarks: Sequence[Bookmark], edits: Edits, together: bool) -> list[tuple[str, bytes]]:
     from newsterm.commands.markdown import to_markdown
 
     if together:
-        return [("", "\n".join(to_markdown(b, prefix=f"{b.id}-") for b in bookmarks).encode())]
-    return [(f"{name}.md", to_markdown(bookmark).encode()) for name, bookmark in file_names(bookmarks)]
+        return [
+            ("", "\n".join(to_markdown(b, prefix=f"{b.id}-", edits=edits.get(b.id, ())) for b in bookmarks).encode())
+        ]
+    return [
+        (f"{name}.md", to_markdown(bookmark, edits=edits.get(bookmark.id, ())).encode())
+        for name, bookmark in file_names(bookmarks)
+    ]
 
 
-def _webpage(bookmarks: Sequence[Bookmark], together: bool) -> list[tuple[str, bytes]]:
+def _webpage(bookmarks: Sequence[Bookmark], edits: Edits, together: bool) -> list[tuple[str, bytes]]:
     from newsterm.commands.webpage import to_webpage
 
-    return [("bookmarks.html", to_webpage(bookmarks).encode())]
+    return [("bookmarks.html", to_webpage(bookmarks, edits).encode())]
 
 
-def _json(bookmarks: Sequence[Bookmark], together: bool) -> list[tuple[str, bytes]]:
+def _json(bookmarks: Sequence[Bookmark], edits: Edits, together: bool) -> list[tuple[str, bytes]]:
     value = {
         "newsterm": __version__,
         "exported": moment(datetime.now(UTC)),
-        "bookmarks": [bookmark_json(bookmark) for bookmark in bookmarks],
+        "bookmarks": [bookmark_json(bookmark, edits.get(bookmark.id, ())) for bookmark in bookmarks],
     }
     return [("bookmarks.json", (json.dumps(value, indent=1) + "\n").encode())]
 
 
-def _csl(bookmarks: Sequence[Bookmark], together: bool) -> list[tuple[str, bytes]]:
+def _csl(bookmarks: Sequence[Bookmark], edits: Edits, together: bool) -> list[tuple[str, bytes]]:
     """For programs that keep references: with the reader's note and tags, each under an id of its own."""
     from newsterm.services.citation import citation, csl_item
 

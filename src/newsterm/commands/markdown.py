@@ -8,11 +8,12 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from newsterm.article.model import Block, BlockKind, Document, Span, SpanKind
+from newsterm.commands.changes import edit_in_words
 from newsterm.commands.inline_markup import blocks_with_cues, render_inline
 from newsterm.commands.shapes import moment
 from newsterm.layout.inline import safe
 from newsterm.layout.styles import GLYPH, KIND, LABEL
-from newsterm.library.model import Bookmark
+from newsterm.library.model import Bookmark, Revision
 from newsterm.plural import count
 from newsterm.sourcing.model import Analysis, Cue
 
@@ -30,12 +31,13 @@ _OPENING: Final = {
 }
 
 
-def to_markdown(bookmark: Bookmark, *, prefix: str = "") -> str:
+def to_markdown(bookmark: Bookmark, *, prefix: str = "", edits: Sequence[Revision] = ()) -> str:
     """One bookmark as one Markdown document.
 
     Args:
         bookmark: the bookmark.
         prefix: what the labels of the footnotes begin with, so that several documents can be in one file.
+        edits: what its newsroom changed, oldest first.
     """
     style = _Markdown(prefix)
     document, analysis = bookmark.document, bookmark.analysis
@@ -49,6 +51,8 @@ def to_markdown(bookmark: Bookmark, *, prefix: str = "") -> str:
     parts += [_block(block, document, cues, style) for block, cues in blocks_with_cues(document, analysis)]
     if analysis.sources:
         parts.append(_sources(analysis, style))
+    if edits:
+        parts.append(_edits(edits, style))
     parts.append("\n".join(f"[^{label}]: {note}" for label, note in style.notes()))
     return "\n\n".join(filter(None, parts)) + "\n"
 
@@ -186,3 +190,12 @@ def _sources(analysis: Analysis, style: _Markdown) -> str:
         via = f", by way of {style.text(safe(source.via))}" if source.via else ""
         lines.append(f"- {style.text(safe(source.name))} ({KIND[source.kind]}{via}): {count(len(source.cues), 'mark')}")
     return "## Sources\n\n" + "\n".join(lines)
+
+
+def _edits(edits: Sequence[Revision], style: _Markdown) -> str:
+    lines = []
+    for edit in edits:
+        said, changed = edit_in_words(edit)
+        lines.append(f"- {style.text(safe(said))}")
+        lines += [f"    - {style.text(safe(line))}" for line in changed]
+    return "## Edits\n\n" + "\n".join(lines)

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from newsterm.sourcing.codec import cue_to_dict, source_to_dict
 
 if TYPE_CHECKING:  # `cues` shapes marks without ever needing these
+    from collections.abc import Sequence
+
     from newsterm.article.model import Document
-    from newsterm.library.model import Bookmark, Entry, Feed
+    from newsterm.library.model import Bookmark, Entry, Feed, Revision
     from newsterm.sourcing.model import Analysis
 
 
@@ -135,8 +137,8 @@ def entry_json(entry: Entry) -> dict[str, Any]:
     }
 
 
-def bookmark_json(bookmark: Bookmark) -> dict[str, Any]:
-    """A bookmark: the article object of its own copy, and where and when it was saved."""
+def bookmark_json(bookmark: Bookmark, edits: Sequence[Revision] = ()) -> dict[str, Any]:
+    """A bookmark: the article object of its own copy, where and when it was saved, and its newsroom's edits."""
     return {
         **article_json(bookmark.document, bookmark.analysis),
         "id": bookmark.id,
@@ -149,6 +151,17 @@ def bookmark_json(bookmark: Bookmark) -> dict[str, Any]:
         "saved": moment(bookmark.saved_at),
         "note": bookmark.note,
         "tags": list(bookmark.tags),
+        "edits": [edit_json(edit) for edit in edits],
+    }
+
+
+def edit_json(edit: Revision) -> dict[str, Any]:
+    """An edit of a newsroom: when it was noticed, where, and the version before and after."""
+    return {
+        "seen": moment(edit.seen),
+        "origin": edit.origin,
+        "before": {"title": edit.title_before, "text": edit.text_before, "notes": edit.notes_before},
+        "after": {"title": edit.title_after, "text": edit.text_after, "notes": edit.notes_after},
     }
 
 

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from html import escape
 from importlib.resources import files
+from types import MappingProxyType
 
 from newsterm.article.model import Block, BlockKind, Cell, Document, Item, Span, SpanKind
+from newsterm.commands.changes import edit_in_words
 from newsterm.commands.inline_markup import blocks_with_cues, render_inline
 from newsterm.commands.shapes import moment
 from newsterm.layout.header import date_text
 from newsterm.layout.inline import safe
 from newsterm.layout.styles import GLYPH, KIND, LABEL
-from newsterm.library.model import Bookmark
+from newsterm.library.model import Bookmark, Revision
 from newsterm.plural import count
 from newsterm.sourcing.model import Cue, Group
 
 _TAGS = {SpanKind.STRONG: "strong", SpanKind.EMPHASIS: "em", SpanKind.CODE: "code", SpanKind.STRUCK: "s"}
 
 
-def to_webpage(bookmarks: Sequence[Bookmark]) -> str:
+Edits = Mapping[int, Sequence[Revision]]
+"""What newsrooms changed, by bookmark, oldest first."""
+
+
+def to_webpage(bookmarks: Sequence[Bookmark], edits: Edits = MappingProxyType({})) -> str:
     """All bookmarks on one page: legend, contents, articles. No script, no picture, nothing from anywhere else."""
     css = (files(__package__) / "bookmarks.css").read_text(encoding="utf-8")
     contents = "".join(f'<li><a href="#b{b.id}">{_isolated(b.title or "Untitled")}</a></li>\n' for b in bookmarks)
@@ -50,13 +56,13 @@ def to_webpage(bookmarks: Sequence[Bookmark]) -> str:
 {contents}</ol>
 </nav>
 <main>
-{"".join(map(_article, bookmarks))}</main>
+{"".join(_article(bookmark, edits.get(bookmark.id, ())) for bookmark in bookmarks)}</main>
 </body>
 </html>
 """
 
 
-def _article(bookmark: Bookmark) -> str:
+def _article(bookmark: Bookmark, edits: Sequence[Revision]) -> str:
     document, analysis = bookmark.document, bookmark.analysis
     style = _Html()
     title = render_inline(document.title, 0, len(document.title), (), analysis.title_cues, style) or "Untitled"
@@ -78,10 +84,19 @@ def _article(bookmark: Bookmark) -> str:
     return f"""<article id="b{bookmark.id}"{language}>
 <h2 dir="auto">{title}</h2>
 <p class="quiet">{" · ".join(facts)}</p>
-{note}{body}{sources}
+{note}{body}{sources}{_edits(edits)}
 <footer>{address}saved {_time(bookmark.saved_at)}{tags}</footer>
 </article>
 """
+
+
+def _edits(edits: Sequence[Revision]) -> str:
+    items = []
+    for edit in edits:
+        said, changed = edit_in_words(edit)
+        lines = "".join(f'<li dir="auto">{_plain(line)}</li>\n' for line in changed)
+        items.append(f"<li>{_plain(said)}{f'<ul>{lines}</ul>' if lines else ''}</li>\n")
+    return f'<section class="quiet"><h3>Edits</h3><ul>\n{"".join(items)}</ul></section>' if items else ""
 
 
 class _Html:

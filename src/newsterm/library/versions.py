@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from newsterm.library.connection import Connection
 from newsterm.library.model import Reading, Revision
@@ -14,6 +14,10 @@ from newsterm.stories.versions import Version
 FOLLOWED_AFTER: Final = (1, 6, 24)
 """Hours after which the page of an article that was read is asked again."""
 _FOLLOWED: Final = "followed"
+_REVISION: Final = (
+    "SELECT entry_id, seen, origin, title_before, title_after, text_before, text_after, notes_before, notes_after"
+    " FROM revisions"
+)
 _LATE: Final = 6 * 3600
 """Seconds after which a time that was missed, since the program did not run, is let go."""
 
@@ -52,12 +56,22 @@ def record(c: Connection, entry_id: int, seen: int, origin: str, before: Version
 @reads
 def all(c: Connection, entry_id: int) -> list[Revision]:  # noqa: A001 - read as versions.all
     """An entry's edits, oldest first."""
-    rows = c.execute(
-        "SELECT entry_id, seen, origin, title_before, title_after, text_before, text_after, notes_before, notes_after"
-        " FROM revisions WHERE entry_id = ? ORDER BY seen, id",
-        (entry_id,),
-    )
-    return [Revision(row[0], moment(row[1]), *row[2:]) for row in rows]
+    return [_revision(row) for row in c.execute(f"{_REVISION} WHERE entry_id = ? ORDER BY seen, id", (entry_id,))]
+
+
+@reads
+def of_saved(c: Connection) -> dict[int, list[Revision]]:
+    """The edits of saved articles, oldest first, by their bookmarks' numbers."""
+    found: dict[int, list[Revision]] = {}
+    saved = "WHERE entry_id IN (SELECT entry_id FROM bookmarks) ORDER BY seen, id"
+    by_entry = dict(c.execute("SELECT entry_id, id FROM bookmarks WHERE entry_id IS NOT NULL"))
+    for row in c.execute(f"{_REVISION} {saved}"):
+        found.setdefault(by_entry[row[0]], []).append(_revision(row))
+    return found
+
+
+def _revision(row: tuple[Any, ...]) -> Revision:
+    return Revision(row[0], moment(row[1]), *row[2:])
 
 
 @reads

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from newsterm.library import bookmarks
+from newsterm.library import bookmarks, versions
 from newsterm.library.library import Library
-from newsterm.library.model import Bookmark
+from newsterm.library.model import Bookmark, Revision
 from newsterm.services.model import Opened
 from newsterm.services.undo import Change, UndoStack
 
@@ -23,6 +23,10 @@ class Bookmarks:
     async def all(self) -> list[Bookmark]:
         """All bookmarks with their texts, latest first: for exports."""
         return await self._library.run(bookmarks.all)
+
+    async def edits(self) -> dict[int, list[Revision]]:
+        """What became of saved articles at their newsrooms, oldest first, by bookmark: for exports."""
+        return await self._library.run(versions.of_saved)
 
     async def get(self, bookmark_id: int) -> Bookmark | None:
         """One bookmark."""

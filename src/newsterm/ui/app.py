@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -129,7 +130,8 @@ class NewstermApp(App[None], inherit_bindings=False):
             number = getattr(signal, name, None)
             if number is not None:
                 try:
-                    loop.add_signal_handler(number, self._end, 128 + number)
+                    # In turn: what is only being mounted would find the program ended.
+                    loop.add_signal_handler(number, self.call_later, partial(self.exit, return_code=128 + number))
                 except (NotImplementedError, RuntimeError, ValueError):
                     return  # no such thing here: Windows, or a loop outside the main thread
 
@@ -221,9 +223,6 @@ class NewstermApp(App[None], inherit_bindings=False):
         # Textual would print a traceback, foreign texts and all. `run` raises the error once the terminal is as it was,
         # and the command line says it in a sentence.
         self._close_messages_no_wait()
-
-    def _end(self, code: int) -> None:
-        self.exit(return_code=code)
 
     async def on_ready(self) -> None:
         """The first frame is there: what takes time may begin."""

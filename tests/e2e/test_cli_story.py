@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,12 +61,6 @@ class Shell:
 @pytest.fixture
 def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
     return Shell(tmp_path / "home", capsys)
-
-
-@pytest.fixture
-def site() -> Iterator[NewsSite]:
-    with NewsSite() as site:
-        yield site
 
 
 def test_from_the_first_feed_to_a_bookmark_that_outlives_it(tmp_path: Path, shell: Shell) -> None:

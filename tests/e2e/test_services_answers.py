@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,12 +16,6 @@ from tests.support.reader import START, refreshed
 from tests.support.site import NewsSite, Reply, Request
 
 RSS = "application/rss+xml"
-
-
-@pytest.fixture
-def site() -> Iterator[NewsSite]:
-    with NewsSite() as site:
-        yield site
 
 
 def feed(number: int, text: str = "What happened.") -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from newsterm import edition
 from newsterm.article.model import State
@@ -19,55 +18,14 @@ from newsterm.library.model import Counts, View
 from newsterm.services import jobs, work
 from newsterm.services.model import Added, Choices, FetchFailed, Imported
 from newsterm.services.reader import Reader
-from newsterm.services.work import WorkerProcess
 from newsterm.sourcing.model import Group
 from tests.support import slow_jobs
 from tests.support.reader import START, Clock, opened, refreshed
 from tests.support.site import NewsSite, Reply
 from tests.support.stories import STORIES, Story
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-class SharedWorker(WorkerProcess):
-    """One worker process for all these tests: starting it takes longer than most of them."""
-
-    async def close(self) -> None:
-        pass
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def worker() -> AsyncIterator[WorkerProcess]:
-    worker = SharedWorker()
-    yield worker
-    await WorkerProcess.close(worker)
-
-
-@pytest.fixture(autouse=True)
-def one_worker(worker: WorkerProcess, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(work, "WorkerProcess", lambda: worker)
-
-
-@pytest.fixture(scope="module")
-def shared_site() -> Iterator[NewsSite]:
-    with NewsSite() as site:
-        yield site
-
 
 @pytest.fixture
-def site(shared_site: NewsSite) -> NewsSite:
-    shared_site.requests.clear()
-    shared_site.routes.clear()
-    shared_site.stories = STORIES
-    return shared_site
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest_asyncio.fixture(loop_scope="module")
 async def reader(tmp_path: Path, clock: Clock) -> AsyncIterator[Reader]:
     async with Reader.open(tmp_path, now=clock) as reader:
         yield reader
@@ -519,14 +477,18 @@ async def test_everything_opened_once_is_readable_offline(tmp_path: Path, clock:
         assert second.note.startswith("127.0.0.1 does not take connections.")
 
 
+@pytest.mark.worker_process
 async def test_a_page_too_hard_to_read_is_given_up(
     reader: Reader, site: NewsSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await follow(reader, site.url("/teasers.rss"))
     entry = (await reader.entries.page(View())).entries[0]
     monkeypatch.setattr(jobs, "read_page", slow_jobs.read_page_forever)
-    monkeypatch.setattr(reader._worker, "_time_limit", 0.3)
-    first, second = await opened(reader, entry.id)
+    steps = reader.articles.open(entry.id)
+    first = await anext(steps)
+    monkeypatch.setattr(reader._worker, "_time_limit", 0.3)  # for the page alone
+    monkeypatch.setattr(work, "PATIENCE", 1)
+    second = await anext(steps)
     assert second.document.text == first.document.text
     assert second.note.startswith("Reading it took more than 0.3 seconds. This is what the feed gave.")
     monkeypatch.undo()

@@ -26,7 +26,6 @@ def site() -> Iterator[NewsSite]:
         yield site
 
 
-@pytest.mark.asyncio
 async def test_reports_are_grouped_and_told(tmp_path: Path, site: NewsSite, capsys: pytest.CaptureFixture[str]) -> None:
     async with Reader.open(tmp_path) as reader:
         for n in range(len(FEEDS)):
@@ -47,7 +46,7 @@ async def test_reports_are_grouped_and_told(tmp_path: Path, site: NewsSite, caps
         assert await reader.stories.of(ids["Minister Karo resigns over bank affair"]) is None
 
 
-@pytest.mark.asyncio
+@pytest.mark.worker_process
 async def test_a_worker_that_was_replaced_is_given_the_window_again(tmp_path: Path, site: NewsSite) -> None:
     async with Reader.open(tmp_path) as reader:
         await reader.subscriptions.add(site.url("/0/feed.rss"))
@@ -62,7 +61,7 @@ async def test_a_worker_that_was_replaced_is_given_the_window_again(tmp_path: Pa
         assert len(side.story.reports) == 2
 
 
-@pytest.mark.asyncio
+@pytest.mark.worker_process
 async def test_a_report_that_kills_the_worker_is_set_apart_and_the_others_are_grouped(
     tmp_path: Path, site: NewsSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -80,7 +79,6 @@ async def test_a_report_that_kills_the_worker_is_set_apart_and_the_others_are_gr
         assert len(story.reports) == 3
 
 
-@pytest.mark.asyncio
 async def test_a_step_out_of_turn_is_refused() -> None:
     nothing = grouping.Grouped([], [])
     assert grouping.group(grouping.Step("a", 0)) == nothing

@@ -2,65 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from newsterm.library import entries, versions
 from newsterm.library.model import View
-from newsterm.services import work
 from newsterm.services.reader import Reader
-from newsterm.services.work import WorkerProcess
 from newsterm.stories.telling import summary
 from tests.support.reader import START, Clock, opened, refreshed
 from tests.support.site import NewsSite, Reply, Request
 from tests.support.stories import STORIES, Story
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
 STORY = STORIES[0]
 PAGE = f"/news/{STORY.slug}"
 
 
-class SharedWorker(WorkerProcess):
-    async def close(self) -> None:
-        pass
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def worker() -> AsyncIterator[WorkerProcess]:
-    worker = SharedWorker()
-    yield worker
-    await WorkerProcess.close(worker)
-
-
-@pytest.fixture(autouse=True)
-def one_worker(worker: WorkerProcess, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(work, "WorkerProcess", lambda: worker)
-
-
-@pytest.fixture(scope="module")
-def shared_site() -> Iterator[NewsSite]:
-    with NewsSite() as site:
-        yield site
-
-
 @pytest.fixture
-def site(shared_site: NewsSite) -> NewsSite:
-    shared_site.requests.clear()
-    shared_site.routes.clear()
-    shared_site.stories = STORIES
-    return shared_site
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest_asyncio.fixture(loop_scope="module")
 async def reader(tmp_path: Path, clock: Clock, site: NewsSite) -> AsyncIterator[Reader]:
     async with Reader.open(tmp_path, now=clock) as reader:
         await reader.subscriptions.add(site.url("/teasers.rss"))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,38 +20,9 @@ from tests.support.site import NewsSite, Reply
 from tests.support.stories import STORIES
 
 
-@pytest.fixture(scope="module")
-def shared_site() -> Iterator[NewsSite]:
-    with NewsSite() as site:
-        yield site
-
-
 @pytest.fixture
-def site(shared_site: NewsSite) -> NewsSite:
-    shared_site.requests.clear()
-    shared_site.routes.clear()
-    shared_site.stories = STORIES
-    return shared_site
-
-
-@pytest.fixture(scope="module")
-def subscribed(shared_site: NewsSite, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A profile that follows the site."""
-    home = tmp_path_factory.mktemp("home")
-
-    async def subscribe() -> None:
-        async with Reader.open(home, now=Clock()) as reader:
-            await reader.subscriptions.add(shared_site.url("/feed.rss"))
-
-    asyncio.run(subscribe())
-    return home
-
-
-@pytest.fixture
-async def stage(tmp_path: Path, site: NewsSite, subscribed: Path) -> AsyncIterator[Stage]:
-    home = tmp_path / "home"
-    shutil.copytree(subscribed, home)
-    async with playing(home) as stage:
+async def stage(tmp_path: Path, site: NewsSite) -> AsyncIterator[Stage]:
+    async with playing(tmp_path, [site.url("/feed.rss")]) as stage:
         yield stage
 
 
@@ -741,6 +711,7 @@ async def test_a_feed_is_renamed_moved_and_a_list_imported(stage: Stage, tmp_pat
     await stage.press(":")
     await stage.type(f"import {tmp_path / 'urls'}")
     await stage.until(lambda: len(feeds.feeds) == 2)
+    await stage.until(lambda: "404" in stage.status)  # of the feed that was imported
     for name, reason in (("absent", "No such file or directory."), (".", "this is not a file.")):
         await stage.press(":")
         await stage.type(f"import {tmp_path / name}")

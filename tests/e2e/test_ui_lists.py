@@ -53,19 +53,6 @@ def in_step(stage: Stage) -> bool:
     return row is not None and (row.view is None or (row.view == listed.view and row.label == listed.title))
 
 
-async def settled(stage: Stage) -> None:
-    await stage.pilot.pause()
-    workers = stage.screen.workers
-    busy = ("load", "state", "change", "renew", "unread", "add", "open")
-    await stage.until(
-        lambda: (
-            not stage.screen.is_waiting(None)
-            and not any(worker.group in busy and not worker.is_finished for worker in workers)
-        )
-    )
-    await stage.pilot.pause()
-
-
 @pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 6))])
 async def test_the_list_belongs_to_the_row_wherever_one_walks(tmp_path: Path, urls: list[str], seed: int) -> None:
     chance = random.Random(seed)
@@ -80,7 +67,7 @@ async def test_the_list_belongs_to_the_row_wherever_one_walks(tmp_path: Path, ur
             await stage.press(key)
             if stage.screen.is_typing:
                 await stage.type(chance.choice(["viaduct", "mayor", "zeppelin"]))
-            await settled(stage)
+            await stage.settled()
             assert in_step(stage), (walked, stage.screen.feeds_pane.row, stage.screen.entries_pane.view)
 
 
@@ -106,11 +93,11 @@ async def test_a_removed_feed_that_comes_back_is_under_the_cursor(tmp_path: Path
         assert row is not None
         await stage.press("D")
         await stage.until(lambda: len(stage.screen.feeds_pane.feeds) == 2)
-        await settled(stage)
+        await stage.settled()
         assert in_step(stage)
         await stage.press("u")
         await stage.until(lambda: len(stage.screen.feeds_pane.feeds) == 3)
-        await settled(stage)
+        await stage.settled()
         back = stage.screen.feeds_pane.row
         assert back is not None
         assert back.label == row.label
@@ -127,7 +114,7 @@ async def test_leaving_a_search_puts_the_list_back_as_it_was(tmp_path: Path, url
         await stage.type("viaduct")
         await stage.until(lambda: stage.screen.entries_pane.title == "Search: viaduct")
         await stage.press("escape")
-        await settled(stage)
+        await stage.settled()
         assert stage.screen.entries_pane.view == View()
         assert here is not None
         assert stage.screen.entries_pane.entry is not None
@@ -178,7 +165,7 @@ async def test_what_came_above_the_screen_was_not_seen(tmp_path: Path, urls: lis
         site.publish(replace(STORIES[0], slug="fresh", title="A fresh story", day=7))
         await stage.press("R")
         await stage.until(lambda: stage.screen.entries_pane.count == shown + 1)
-        await settled(stage)
+        await stage.settled()
         await stage.press("A")
         await stage.until(lambda: stage.status == f"{shown} entries marked read.")
         await stage.press("g")
@@ -193,13 +180,13 @@ async def test_the_first_unread_is_not_skipped_and_n_goes_on_to_the_next_feed(tm
         row = next(row for row in feeds.rows if row.label == "Feed one")
         assert row.view is not None
         feeds.select_view(row.view)
-        await settled(stage)
+        await stage.settled()
         await stage.press("tab", "tab")
         assert stage.screen.pane is Pane.ARTICLE
         for title in ("one 3", "one 2", "one 1"):
             await stage.press("n")
             await stage.until(partial(_reads, stage, title))
-            await settled(stage)
+            await stage.settled()
         await stage.press("n")
         await stage.until(lambda: stage.article == "two 4")
         await stage.until(lambda: stage.status.startswith("On to Feed two."))
@@ -213,10 +200,10 @@ async def test_space_at_the_end_of_a_feed_goes_on_to_the_next(tmp_path: Path, ur
         row = next(row for row in feeds.rows if row.label == "Feed two")
         assert row.view is not None
         feeds.select_view(row.view)
-        await settled(stage)
+        await stage.settled()
         await stage.press("enter", "A")
         await stage.until(lambda: all(entry.read for entry in stage.screen.entries_pane.entries))
-        await settled(stage)
+        await stage.settled()
         await stage.press("G", "enter")
         await stage.until(lambda: stage.article == "two 1")
         await stage.press("space")
@@ -251,7 +238,7 @@ async def test_the_oldest_come_first_where_one_wants_them_so(tmp_path: Path, url
         await stage.press(":")
         await stage.type("oldest-first")
         await stage.until(lambda: stage.status == "Newest first.")
-        await settled(stage)
+        await stage.settled()
         assert [entry.published for entry in stage.screen.entries_pane.entries] == sorted(dates, reverse=True)
 
 
@@ -322,14 +309,14 @@ async def test_every_letter_narrows_the_list_and_escape_puts_it_back(tmp_path: P
         row = next(row for row in feeds.rows if row.label == "Feed two")
         assert row.view is not None
         feeds.select_view(row.view)
-        await settled(stage)
+        await stage.settled()
         await stage.press("enter", "j", "/", "t", "w", "o", "space", "3")
         await stage.until(lambda: listed.title == "Feed two: two 3")
         assert [entry.title for entry in listed.entries] == ["two 3"]
         await stage.press("backspace", "backspace")
         await stage.until(lambda: listed.count == 4)
         await stage.press("escape")
-        await settled(stage)
+        await stage.settled()
         assert (listed.view, listed.title, listed.cursor) == (row.view, "Feed two", 1)
         assert stage.screen.pane is Pane.ENTRIES
         assert in_step(stage)
@@ -341,20 +328,20 @@ async def test_tab_goes_to_the_narrowed_list_which_can_be_widened(tmp_path: Path
         row = next(row for row in feeds.rows if row.label == "Feed two")
         assert row.view is not None
         feeds.select_view(row.view)
-        await settled(stage)
+        await stage.settled()
         await stage.press("enter", "/")
         stage.app.post_message(events.Paste("mayor"))
         await stage.until(lambda: listed.title == "Feed two: mayor")
         await stage.press("tab")
-        await settled(stage)
+        await stage.settled()
         assert in_step(stage)
         assert listed.count == 4
         await stage.press("backslash")
         await stage.until(lambda: listed.count > 4)
-        await settled(stage)
+        await stage.settled()
         assert in_step(stage)
         await stage.press("escape")
-        await settled(stage)
+        await stage.settled()
         assert listed.view == row.view
         assert in_step(stage)
 

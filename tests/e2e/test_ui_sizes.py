@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,12 +12,6 @@ from tests.e2e.stage import Stage, playing
 from tests.support.site import NewsSite
 
 SIZES = [(20, 5), (30, 8), (66, 9), (80, 24), (115, 30), (116, 30), (120, 40), (250, 70)]
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[NewsSite]:
-    with NewsSite() as site:
-        yield site
 
 
 def holds(stage: Stage, size: tuple[int, int]) -> None:

@@ -8,7 +8,6 @@ import shlex
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import ModuleType
 
@@ -48,22 +47,6 @@ async def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.fixture
-def play(tools: ModuleType, home: Path) -> Callable[..., tuple[bytes, int | None]]:
-    """Run the program on keys; a signal ends it if the keys don't."""
-
-    def play(
-        *keys: bytes, kill: int = signal.SIGTERM, seconds: float = 2.5, env: Mapping[str, str] | None = None
-    ) -> tuple[bytes, int | None]:
-        environment = {"PYTHONPATH": os.pathsep.join(p for p in sys.path if p), **(env or {})}
-        strokes = [(1.2, keys[0]), *((0.15, key) for key in keys[1:])] if keys else []
-        command = [sys.executable, "-m", "newsterm", "--home", str(home)]
-        raw, status = tools.capture(command, strokes, env=environment, seconds=seconds, kill=kill)
-        return raw, status
-
-    return play
-
-
 def test_nothing_hostile_reaches_the_terminal(tools: ModuleType, home: Path) -> None:
     with terminal(newsterm(home)) as program:
         program.wait_for("Clear")
@@ -85,12 +68,12 @@ def test_nothing_hostile_reaches_the_terminal(tools: ModuleType, home: Path) -> 
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_leaves_the_terminal_as_it_was(
-    tools: ModuleType, play: Callable[..., tuple[bytes, int | None]], number: int
-) -> None:
-    raw, status = play(kill=number)
-    assert status == 128 + number
-    assert all(tools.restored(raw).values())
+def test_a_signal_leaves_the_terminal_as_it_was(tools: ModuleType, home: Path, number: int) -> None:
+    with terminal(newsterm(home)) as program:
+        program.wait_for("quit")
+        os.kill(program.pid, number)
+        assert program.exit_code() == 128 + number
+    assert all(tools.restored(bytes(program.raw)).values())
 
 
 @pytest.mark.parametrize("where", ["def", "async def"])
@@ -106,10 +89,13 @@ else:
     FeedsPane.load = fail
 raise SystemExit(run(["--home", {str(home)!r}]))
 """
-    environment = {"PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
-    raw, status = tools.capture([sys.executable, "-c", broken], [(1.2, b"R"), (0.2, b"u")], env=environment, seconds=30)
-    assert status == 1
-    assert b"This is a bug in newsterm (ZeroDivisionError)." in raw
+    with terminal([sys.executable, "-c", broken]) as program:
+        if where == "def":
+            program.wait_for("quit")
+            program.send("R")
+        program.wait_for("This is a bug in newsterm (ZeroDivisionError).")
+        assert program.exit_code() == 1
+    raw = bytes(program.raw)
     assert b"Traceback" not in raw
     assert all(tools.restored(raw).values())
 
@@ -130,19 +116,14 @@ def test_without_a_terminal_it_names_the_commands(tmp_path: Path, settings: dict
     assert "Traceback" not in done.stderr
 
 
-def test_a_dumb_terminal_is_told_what_is_the_matter(tools: ModuleType, tmp_path: Path) -> None:
-    raw, status = tools.capture(
-        [sys.executable, "-m", "newsterm", "--home", str(tmp_path)],
-        [],
-        env={"PYTHONPATH": os.pathsep.join(p for p in sys.path if p), "TERM": "dumb"},
-        seconds=5,
-    )
-    assert status == 1
-    assert b"TERM=dumb says that this terminal cannot do that." in raw
-    assert b"\x1b" not in raw
+def test_a_dumb_terminal_is_told_what_is_the_matter(tmp_path: Path) -> None:
+    with terminal(newsterm(tmp_path), environment={"TERM": "dumb"}) as program:
+        program.wait_for("TERM=dumb says that this terminal cannot do that.")
+        assert program.exit_code() == 1
+    assert b"\x1b" not in program.raw
 
 
-def test_no_environment_keeps_the_reader_from_starting(play: Callable[..., tuple[bytes, int | None]]) -> None:
+def test_no_environment_keeps_the_reader_from_starting(home: Path) -> None:
     odd = {
         "ALL_PROXY": "socks4://127.0.0.1:1",
         "https_proxy": "http://[::1",
@@ -165,10 +146,12 @@ def test_no_environment_keeps_the_reader_from_starting(play: Callable[..., tuple
         "TEXTUAL_ANIMATIONS": "?",
         "BROWSER": "",
     }
-    raw, status = play(b"q", env=odd, seconds=30)
-    assert b"Clear" in raw
-    assert b"bug in newsterm" not in raw
-    assert status == 0
+    with terminal(newsterm(home), environment=odd) as program:
+        program.wait_for("Clear")
+        program.wait_for("quit")
+        program.send("q")
+        assert program.exit_code() == 0
+    assert b"bug in newsterm" not in program.raw
 
 
 def test_it_is_suspended_and_comes_back(home: Path) -> None:

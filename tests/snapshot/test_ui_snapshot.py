@@ -153,6 +153,6 @@ def test_the_program(
         stage = Stage(app, pilot)
         await stage.until(lambda: app.main.started and app.main.feeds_pane.saved_total == 1)
         await scene(stage)
-        await pilot.pause()
+        await stage.settled()
 
     assert snap_compare(app, terminal_size=size, run_before=play)

@@ -13,6 +13,7 @@ from newsterm.services import jobs
 from newsterm.sourcing.model import Analysis, Cue, Kind, Mention, Source
 from newsterm.sourcing.user import UserCue
 
+_read_text = jobs.read_text  # before these stand in for them
 _MARK = re.compile(
     r"(?P<hearsay>reportedly|alleged)"
     r"|according to (?P<unnamed>two people familiar with the talks)"
@@ -26,7 +27,7 @@ _MARK = re.compile(
 
 
 def read_text(text: jobs.Text, cues: Sequence[UserCue]) -> tuple[Document, Analysis]:
-    document, analysis = jobs.read_text(text, cues)
+    document, analysis = _read_text(text, cues)
     return document, mark(document, analysis.lexicon)
 
 

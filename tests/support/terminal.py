@@ -15,8 +15,8 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-DEADLINE = 15.0
-"""Seconds after which something that should have been written was not."""
+DEADLINE = 60.0
+"""Seconds after which something that should have been written was not, on a machine however busy."""
 _CONTROL = re.compile(rb"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b\[[0-?]*[ -/]*[@-~]|\x1b[ -/]*[0-~]")
 
 

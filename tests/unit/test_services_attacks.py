@@ -6,7 +6,7 @@ import asyncio
 import socket
 import ssl
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,19 +24,6 @@ from tests.support.site import NewsSite, Reply
 NOW = datetime(2026, 3, 8, 12, 0, tzinfo=UTC)
 PUBLIC = "203.0.114.7"
 Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
-
-
-@pytest.fixture(scope="module")
-def shared_site() -> Iterator[NewsSite]:
-    with NewsSite() as site:
-        yield site
-
-
-@pytest.fixture
-def site(shared_site: NewsSite) -> NewsSite:
-    shared_site.requests.clear()
-    shared_site.routes.clear()
-    return shared_site
 
 
 @pytest.fixture

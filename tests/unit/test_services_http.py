@@ -8,7 +8,7 @@ import gzip
 import socket
 import time
 import zlib
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from time import monotonic
@@ -23,19 +23,6 @@ from newsterm.services.model import Fetched, FetchFailed
 from tests.support.site import NewsSite, Reply
 
 NOW = datetime(2026, 3, 8, 12, 0, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def shared_site() -> Iterator[NewsSite]:
-    with NewsSite() as site:
-        yield site
-
-
-@pytest.fixture
-def site(shared_site: NewsSite) -> NewsSite:
-    shared_site.requests.clear()
-    shared_site.routes.clear()
-    return shared_site
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import asyncio
 import ssl
 import stat
 from base64 import b64decode
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,25 +26,17 @@ NOW = datetime(2026, 3, 8, 12, 0, tzinfo=UTC)
 ILSE = Login("ilse", "s3cret/é:@")
 
 
-@pytest.fixture(scope="module")
-def shared_site() -> Iterator[NewsSite]:
-    with NewsSite() as site:
-        yield site
-
-
-@pytest.fixture
-def site(shared_site: NewsSite) -> NewsSite:
-    shared_site.requests.clear()
-    shared_site.routes.clear()
-    shared_site.routes["/private"] = private
-    return shared_site
-
-
 def private(request: Request) -> Reply:
     given = request.headers.get("authorization", "").removeprefix("Basic ")
     if b64decode(given).decode() != "ilse:s3cret/é:@":
         return Reply("no", status=401, headers={"WWW-Authenticate": 'Basic realm="x"'})
     return Reply("<rss version='2.0'><channel><title>Private</title><item><title>Here</title></item></channel></rss>")
+
+
+@pytest.fixture
+def site(site: NewsSite) -> NewsSite:
+    site.routes["/private"] = private
+    return site
 
 
 def with_password(site: NewsSite, path: str = "/private") -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,19 +17,6 @@ from tests.support.site import NewsSite, Reply
 
 NOW = datetime(2026, 3, 8, 12, 0, tzinfo=UTC)
 VARIABLES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
-
-
-@pytest.fixture(scope="module")
-def shared_site() -> Iterator[NewsSite]:
-    with NewsSite() as site:
-        yield site
-
-
-@pytest.fixture
-def site(shared_site: NewsSite) -> NewsSite:
-    shared_site.requests.clear()
-    shared_site.routes.clear()
-    return shared_site
 
 
 @pytest.fixture(autouse=True)

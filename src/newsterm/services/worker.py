@@ -40,13 +40,13 @@ def main() -> None:
     while (message := receive(sys.stdin.buffer)) is not None:
         # The signal's default is the end of the process, also where a C library never comes back to Python.
         signal.setitimer(signal.ITIMER_PROF, limit)
-        answer = pack(_done(message))
+        answer = pack(done(message))
         signal.setitimer(signal.ITIMER_PROF, 0)
         answers.write(answer)
         answers.flush()
 
 
-def _done(message: bytes) -> tuple[bool, object]:
+def done(message: bytes) -> tuple[bool, object]:
     """Do one job: (True, its result), or (False, the traceback of the error in it)."""
     try:
         job, arguments = pickle.loads(message)  # noqa: S301 - from our own parent

@@ -54,7 +54,14 @@ class Stage:
         return self.screen.article_pane.current.document.title
 
     async def press(self, *keys: str) -> None:
-        """Press keys as the interface page writes them."""
+        """Press keys as the interface page writes them, and wait until each was taken."""
+        await self.press_ahead(*keys)
+        while self.app._typed_ahead:
+            await self.until(lambda: not self.app._typed_ahead)
+            await self.pilot.pause()
+
+    async def press_ahead(self, *keys: str) -> None:
+        """Press keys, whether or not they have to wait for what is on its way."""
         for key in keys:
             await self.pilot.press(_NAMES.get(key, key))
 
@@ -143,4 +150,5 @@ async def playing(
                 app.main.panes.go(at)
                 await pilot.pause()
             yield stage
-            stage.text()  # whatever a test leaves on the screen can be painted
+            if app.screen_stack:
+                stage.text()  # whatever a test leaves on the screen can be painted

@@ -799,11 +799,13 @@ async def test_o_opens_the_article_the_link_the_picture_and_the_feeds_site(tmp_p
         await stage.until(lambda: stage.article == "Strike" and not stage.loading)
         await stage.press("o")
         await stage.until(lambda: len(browser.opened()) == 2)
+        await stage.settled()
         for number, place in ((3, "/news/harbour-talks"), (4, "/pictures/dock.jpg")):
             await stage.press("tab")
             await stage.until(lambda place=place: stage.status == site.url(place))  # type: ignore[misc]
             await stage.press("o")
             await stage.until(lambda number=number: len(browser.opened()) == number)  # type: ignore[misc]
+            await stage.settled()  # and it is said
         await stage.press("escape", "h", "G", "o")
         await stage.until(lambda: len(browser.opened()) == 5)
     address = site.url("/news/strike?a=$(id)&b=;ls%20-l")
@@ -846,8 +848,8 @@ async def test_a_removed_feed_comes_back_with_its_articles(stage: Stage) -> None
 
 
 async def test_a_key_of_another_pane_says_where_it_works(stage: Stage) -> None:
-    await stage.press("]")
-    assert stage.status == "“next-mark” works in the article."
+    await stage.press("}")
+    assert stage.status == "“next-heading” works in the article."
     await stage.press("enter", "D")
     assert stage.status == "“remove” works in the list of feeds."
     await stage.press("h", "m")
@@ -924,6 +926,7 @@ async def test_an_opening_that_was_given_up_keeps_no_keys(stage: Stage) -> None:
     entry = screen.entries_pane.entry
     assert entry is not None
     screen.article_pane.expect(entry)
+    await asyncio.sleep(0)  # it begins
     screen.workers.cancel_group(screen.article_pane, "open")
     await stage.press("j")
     assert screen.entries_pane.cursor == 1

@@ -61,8 +61,8 @@ async def test_q_on_the_first_screen_quits_and_elsewhere_goes_out(tmp_path: Path
         await stage.until(lambda: stage.screen.entries_pane.view == View())
         assert stage.screen.pane is Pane.ENTRIES
         assert not stage.app._exit
-        await stage.press("h", "/")
-        await stage.type("ferry")
+        await stage.press("h", ":")
+        await stage.type("search ferry")
         await stage.until(lambda: stage.screen.entries_pane.title == "Search: ferry")
         await stage.until(lambda: not stage.screen.is_typing)
         await stage.press("q")

@@ -408,7 +408,7 @@ async def test_the_feeds_are_narrowed_and_put_back_exactly(tmp_path: Path, urls:
     async with playing(tmp_path, urls) as stage:
         feeds, listed = stage.screen.feeds_pane, stage.screen.entries_pane
         await stage.press("G", "k")
-        await settled(stage)
+        await stage.settled()
         before, rows = (feeds.row, listed.view, listed.title), len(feeds.rows)
         await stage.press("/")
         await typed(stage, "feed tw")
@@ -417,13 +417,13 @@ async def test_the_feeds_are_narrowed_and_put_back_exactly(tmp_path: Path, urls:
         await typed(stage, "zz")
         await stage.until(lambda: "None is called so" in stage.text())
         await stage.press("escape")
-        await settled(stage)
+        await stage.settled()
         assert (feeds.row, listed.view, listed.title, len(feeds.rows)) == (*before, rows)
         assert stage.screen.pane is Pane.FEEDS
         await stage.press("/")
         await typed(stage, "two")
         await stage.press("tab")
-        await settled(stage)
+        await stage.settled()
         assert in_step(stage)
         assert listed.title == "Feed two"
         await stage.press("q")
@@ -440,7 +440,7 @@ async def test_a_backslash_widens_what_the_feeds_were_narrowed_to(tmp_path: Path
         await typed(stage, "two")
         await stage.press("backslash")
         await stage.until(lambda: listed.title == "Search: two")
-        await settled(stage)
+        await stage.settled()
         assert in_step(stage)
         assert len(feeds.rows) == rows + 1
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import aclosing
+from copy import deepcopy
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -346,9 +348,10 @@ async def test_articles_of_a_feed_without_an_address_are_asked_for_once(
 ) -> None:
     server.habits.hidden.add("feed/2")
     assert (await linked(reader, server)).new == 3
-    server.requests.clear()
+    server.bodies.clear()
     await synced(reader)
-    assert "stream/items/contents" not in server.requests
+    hidden = [story.id for story in server.stories.values() if story.feed == "feed/2"]
+    assert not any(f"{number:016x}" in body for number in hidden for body in server.bodies)
 
 
 async def test_no_more_unread_articles_are_taken_in_than_wanted_however_many_rounds_are_run(
@@ -503,9 +506,20 @@ async def test_an_article_that_the_server_fails_on_keeps_no_other_away(
     server.habits.poison = {ids[0], ids[30]}
     assert (await linked(reader, server)).new == 63
     await synced(reader)
-    server.requests.clear()
-    await synced(reader)
-    assert server.requests.count("stream/items/contents") == 0
+    server.bodies.clear()
+    assert (await synced(reader)).error is None
+    assert not any(f"{number:016x}" in body for number in server.habits.poison for body in server.bodies)
+
+
+async def test_a_server_that_fails_on_an_article_that_one_has_is_not_taken_for_another(
+    reader: Reader, server: GoogleReaderServer
+) -> None:
+    await linked(reader, server)
+    server.habits.poison = {max(server.stories)}
+    story = min(server.stories.values(), key=lambda story: story.id)
+    story.read = True
+    outcome = await synced(reader)
+    assert (outcome.error, len(outcome.entries), outcome.new) == (None, 1, 0)
 
 
 async def test_a_server_that_fails_on_every_article_is_not_asked_about_each(
@@ -679,3 +693,73 @@ async def test_a_server_whose_api_is_switched_off_is_named(reader: Reader, serve
     server.habits.always["accounts/ClientLogin"] = (503, {}, b"Service Unavailable!")
     with pytest.raises(RemoteError, match=r"\(503\)\. Is its API switched on\?"):
         await reader.sync.link(server.url, "anna")
+
+
+def set_back(server: GoogleReaderServer, backup: tuple[dict[str, Any], dict[int, Story]]) -> None:
+    """Restore the server from a backup."""
+    server.feeds, server.stories = deepcopy(backup[0]), deepcopy(backup[1])
+
+
+@pytest.mark.parametrize("numbers", ["new", "the same"])
+async def test_a_server_that_is_restored_from_yesterday_loses_nothing(
+    reader: Reader, server: GoogleReaderServer, numbers: str
+) -> None:
+    server.publish("feed/1", 3)
+    next(iter(server.stories.values())).starred = True
+    await linked(reader, server)
+    await synced(reader)
+    backup = deepcopy((server.feeds, server.stories))
+    server.publish("feed/1", 4)
+    server.publish("feed/9", 2)
+    await synced(reader)
+    first, second, *_, old = await listed(reader)
+    await reader.entries.set_read([first.id, old.id], True)
+    opened = await reader.articles.feed_text(second.id)
+    assert opened is not None
+    await reader.bookmarks.save(opened)
+    await synced(reader)
+    await synced(reader)
+    titles, before = sorted(entry.title for entry in await listed(reader)), [old.id, first.id]
+    newest = [story for story in server.stories.values() if story.id not in backup[1]]
+    set_back(server, backup)
+    assert not story_of(server, old).read
+    if numbers == "new":  # FreshRSS: the time of arrival
+        server.links = {}
+        for story in newest[:4]:
+            server.publish("feed/1", 1)
+            again = list(server.stories.values())[-1]
+            del server.stories[again.id]
+            again.id += 1000
+            server.stories[again.id] = again
+            server.links[again.id] = story.id
+    else:  # Miniflux: the next number, whichever article it is for
+        server.publish("feed/1", 4)
+        server.links = {
+            story.id: number.id for story, number in zip(list(server.stories.values())[-4:], newest[3::-1], strict=True)
+        }
+    for _ in range(3):
+        outcome = await synced(reader)
+        assert outcome.error is None
+        assert outcome.removed == []
+    assert sorted(entry.title for entry in await listed(reader)) == titles
+    assert {entry.id for entry in await listed(reader) if entry.read} == set(before)
+    assert story_of(server, old).read
+    assert len(await reader.bookmarks.all()) == 2
+    there = {server.links.get(story.id, story.id) for story in server.stories.values() if story.starred}
+    assert int((second.link or "").rpartition("/")[2]) in there or second.feed_title == "News & 9"
+    assert {feed["url"] for feed in server.feeds.values()} == {feed.url for feed in await reader.feeds.all()}
+    server.requests.clear()
+    assert (await synced(reader)).new == 0
+    assert len(server.requests) <= 6
+
+
+async def test_a_server_whose_newest_articles_are_there_was_not_set_back(
+    reader: Reader, server: GoogleReaderServer
+) -> None:
+    await linked(reader, server)
+    for story in list(server.stories.values())[:3]:
+        del server.stories[story.id]
+    server.requests.clear()
+    assert (await synced(reader)).new == 0
+    assert server.requests.count("stream/items/contents") <= 2
+    assert len(await reader.feeds.all()) == 2

@@ -72,6 +72,8 @@ class GoogleReaderServer:
         self.requests: list[str] = []
         self.bodies: list[str] = []
         self.password = PASSWORD.encode()
+        self.links: dict[int, int] = {}
+        """Articles that are another than their number says -> the number of the one that they are."""
         self.settles: Callable[[str], str] = lambda url: url
         """Under which address a feed is followed, when it is offered under another."""
         self.on_request: Callable[[], object] = lambda: None
@@ -199,17 +201,18 @@ class GoogleReaderServer:
         return self._json({"items": items})
 
     def _item(self, story: Story) -> dict[str, object]:
+        article = self.links.get(story.id, story.id)
         states = ["user/-/state/com.google/reading-list"]
         states += ["user/1/state/com.google/read"] if story.read else []
         states += ["user/1/state/com.google/starred"] if story.starred else []
         return {
             "id": f"{LONG}{story.id:016x}",
-            "title": f"Story {story.id % 1000} ＜new＞",
+            "title": f"Story {article % 1000} ＜new＞",
             "author": "Ilse Marnow",
-            "published": 1_772_000_000 + story.id % 1000,
+            "published": 1_772_000_000 + article % 1000,
             "crawlTimeMsec": "1772000000000",
-            "canonical": [{"href": f"https://news.example/{story.id}"}],
-            "summary": {"content": f"<p>Officials said story {story.id % 1000} happened.</p>"},
+            "canonical": [{"href": f"https://news.example/{article}"}],
+            "summary": {"content": f"<p>Officials said story {article % 1000} happened.</p>"},
             "origin": {"streamId": story.feed, "title": "News"},
             "categories": states,
         }

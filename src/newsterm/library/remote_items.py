@@ -96,6 +96,29 @@ def unknown(c: Connection, remotes: Sequence[str]) -> list[str]:
     return [remote for remote in remotes if remote not in known]
 
 
+@reads
+def newest(c: Connection, feeds: Collection[str], limit: int) -> dict[str, tuple[str, str]]:
+    """The newest articles of these feeds that are here and there: item -> address and headline."""
+    rows = c.execute(
+        "SELECT r.remote, coalesce(e.link, ''), e.title FROM remote_items AS r JOIN entries AS e ON e.id = r.entry_id"
+        " WHERE r.gone = 0 AND r.feed IN (SELECT value FROM json_each(?)) ORDER BY r.published DESC LIMIT ?",
+        (json.dumps(list(feeds)), limit),
+    )
+    return {remote: (link, title) for remote, link, title in rows}
+
+
+@saves
+def begin_anew(c: Connection) -> None:
+    """Forget what the server said, as if it were met for the first time; what the library has stays.
+
+    For a server that was set back to an earlier state: its numbers may mean other articles and feeds now, and what it
+    lacks was not taken away by anybody. What the retention let go of stays known.
+    """
+    c.execute("DELETE FROM remote_items WHERE entry_id IS NOT NULL")
+    c.execute("DELETE FROM remote_feeds")
+    c.execute("DELETE FROM pending WHERE state_id NOT IN (SELECT state_id FROM remote_items)")
+
+
 @writes
 def store_items(
     c: Connection, items: Sequence[tuple[ItemRow, ParsedEntry]], generation: int, *, now: datetime

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final, TypeVar
 from uuid import uuid4
 
+from newsterm.feeds.model import ParsedEntry
 from newsterm.library import remote_items, server
 from newsterm.library.errors import LibraryError
 from newsterm.library.library import Library
@@ -22,6 +23,7 @@ from newsterm.services.log import Log
 from newsterm.services.model import Opened
 from newsterm.services.sync.messages import RemoteItem, sent_id
 from newsterm.services.sync.remote import Remote, RemoteError
+from newsterm.urls import same_page
 
 Member = TypeVar("Member")
 AT_ONCE: Final = 250
@@ -37,6 +39,8 @@ REFUSALS: Final = 3
 """Times that a single article is refused before nothing more is told about it."""
 _REFUSED_ARTICLES: Final = 10
 """Articles refused one by one in a round before it is the server that is taken to be ill, not they."""
+_WITNESSES: Final = 3
+"""Articles that are asked for to see whether the server is still the one that it was."""
 WAITS: Final = (1, 2, 4, 8, 15, 30)
 """Minutes to wait after a failure, and after those that follow it."""
 
@@ -188,6 +192,10 @@ class Rounds:
             The articles that are to be fetched, the most wanted first; and everything that is unread or starred there.
         """
         told = await self._remote.subscriptions()
+        if await self._is_set_back([each.id for each in told]):
+            self._log.note("the server does not know what it had", "It was set back, perhaps: it is joined anew.")
+            await self._library.run(remote_items.begin_anew)
+            self._in_vain.clear()
         rows = [ServerFeed(each.id, each.url, each.title, each.site_url, each.folder) for each in told]
         applied = await self._library.run(server.apply_feeds, rows, self._now())
         outcome.feeds = bool(applied.added or applied.removed or applied.changed)
@@ -197,6 +205,21 @@ class Rounds:
         outcome.held = " ".join(held)
         await self._library.run(server.hold, outcome.held)
         return list(dict.fromkeys([*starred, *unread])), {*all_starred, *all_unread}
+
+    async def _is_set_back(self, followed: Sequence[str]) -> bool:
+        """Whether the server was restored from a backup: the newest articles are gone, or others have their numbers."""
+        newest = await self._library.run(remote_items.newest, followed, _WITNESSES)
+        if len(newest) < _WITNESSES:
+            return False
+        try:
+            items = await self._remote.contents(list(newest))
+        except RemoteError as error:
+            if error.divisible and error.kind != "rejected":
+                return False  # it fails on one of them, which says nothing
+            if error.kind != "rejected":
+                raise
+            items = ()  # some servers refuse to speak of articles of which none is left
+        return not any(_is_it(item.entry, *newest[item.id]) for item in items if item.id in newest)
 
     async def _list(self, tag: Tag, outcome: Outcome, held: list[str]) -> tuple[list[str], list[str]]:
         """Take over a list of states; returns what is to be fetched of it, and all of it."""
@@ -402,6 +425,11 @@ def _row(item: RemoteItem, now: datetime) -> ItemRow:
     entry = item.entry
     published = min(entry.published or now, now)
     return ItemRow(item.id, item.feed, entry.id, entry.link, entry.title, seconds(published), item.read, item.starred)
+
+
+def _is_it(entry: ParsedEntry, link: str, title: str) -> bool:
+    """Whether an article is the one that is stored under this address and headline, either of which may change."""
+    return entry.title == title or bool(entry.link and link and same_page(entry.link) == same_page(link))
 
 
 def _batches(whole: Sequence[Member], size: int) -> list[Sequence[Member]]:

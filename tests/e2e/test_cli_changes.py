@@ -87,7 +87,7 @@ def test_what_a_feed_changed_since_it_was_read(site: NewsSite, newsterm: Program
     assert out.startswith("Changed since you read it, ")
     assert "2 sentences edited, 1 gone, 1 new · no note of it" in out
     assert f"The headline was “{STORY.title}”." in out
-    assert "officials said → Captain Ann Lee said" in out
+    assert "○ officials said → ● Captain Ann Lee said" in out
     assert "[may have been] {was} overloaded" in out
     assert "+ {Divers will look for the anchor on Tuesday.}" in out
     newsterm("read", number)

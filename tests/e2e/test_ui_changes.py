@@ -44,7 +44,7 @@ async def test_the_list_has_a_sign_and_the_article_says_what_became_of_it(stage:
     assert "· c shows" in text
     assert "2 sentences edited, 1 gone, 1 new · no note of it" in text
     assert f"The headline was “{STORY.title}”." in text
-    assert "officials said → Captain Ann Lee said" in text
+    assert "○ officials said → ● Captain Ann Lee said" in text
 
 
 async def test_the_changes_are_shown_in_place_and_gone_through(stage: Stage) -> None:
@@ -58,6 +58,7 @@ async def test_the_changes_are_shown_in_place_and_gone_through(stage: Stage) -> 
     assert [change.sign for change in stage.screen.article_pane.current.changes] == ["±", "±", "−", "+"]
     rows = [line.split("│")[-1] for line in stage.text().splitlines()]
     assert any(row.strip().startswith("± The crane in the harbour of Tarvik") for row in rows)
+    assert "c plain text   n next change   p previous change" in stage.text()
     assert any(row.strip().startswith("−") and "[Nobody was hurt" in row for row in rows)
     await stage.press("n", "n")
     assert stage.status == "Change 2 of 4."

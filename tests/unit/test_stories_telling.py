@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from newsterm.layout.styles import GLYPH
 from newsterm.sourcing.analyse import analyse
+from newsterm.stories.events import MarkOp
 from newsterm.stories.inline import Part
-from newsterm.stories.telling import event_in_words, old_and_new, signs, summary
+from newsterm.stories.telling import event_in_words, most_telling, old_and_new, signs, summary
 from newsterm.stories.versions import Version, WhatChanged, what_changed
 
 OLD = "The dam may break, officials said.\n\nNobody was hurt. Schools stay closed. Trains run."
@@ -43,5 +45,11 @@ def test_a_note_on_the_page_is_told() -> None:
 
 
 def test_marks_in_words() -> None:
-    told = [event_in_words(event) for event in changed(OLD, NEW).marks]
-    assert told == ["may: gone", "officials said → Ann Lee said"]
+    told = [event_in_words(event, GLYPH) for event in changed(OLD, NEW).marks]
+    assert told == ["~ may: gone", "○ officials said → ● Ann Lee said"]
+    assert [event.op for event in most_telling(changed(OLD, NEW).marks)] == [MarkOp.CHANGED, MarkOp.DROPPED]
+
+
+def test_a_mark_is_told_in_the_order_of_its_words() -> None:
+    (event,) = changed("The dam broke.", "The dam broke, according to two officials.").marks
+    assert event_in_words(event, GLYPH) == "○ according to two officials: new"

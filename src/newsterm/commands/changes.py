@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from newsterm.commands.output import answer, answer_block
 from newsterm.commands.shapes import moment
+from newsterm.layout.styles import GLYPH
 from newsterm.library.model import Revision
 from newsterm.services.versions import Since, Told
 from newsterm.sourcing.model import Cue
@@ -59,7 +60,7 @@ def answer_told(told: Told) -> None:
     if what.headline:
         answer(f"The headline was “{what.before.title}”.")
     for event in what.marks:
-        answer("  " + event_in_words(event))
+        answer("  " + event_in_words(event, GLYPH))
     for line in _lines(what):
         answer()
         answer_block(line)

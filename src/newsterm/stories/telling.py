@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from newsterm.sourcing.model import Cue
+from newsterm.sourcing.model import Cue, Group
 from newsterm.stories.changes import Change, Op
 from newsterm.stories.events import MarkEvent, MarkOp
 from newsterm.stories.inline import Part, inline
@@ -44,12 +44,18 @@ def summary(what: WhatChanged) -> str:
     return f"{said} · {'a note says so' if what.noted else 'no note of it'}"
 
 
-def event_in_words(event: MarkEvent) -> str:
-    """What became of a mark, such as "one official said → Lt. Varga said"."""
-    before, after = _with_source(event.before), _with_source(event.after)
+def event_in_words(event: MarkEvent, glyphs: Mapping[Group, str]) -> str:
+    """What became of a mark, such as "○ one official said → ● Lt. Varga said"; the signs are those of its group."""
+    before, after = _with_source(event.before, glyphs), _with_source(event.after, glyphs)
     if event.op is MarkOp.CHANGED:
         return f"{before} → {after}"
     return f"{before}: gone" if event.op is MarkOp.DROPPED else f"{after}: new"
+
+
+def most_telling(events: Sequence[MarkEvent]) -> list[MarkEvent]:
+    """The events in the order of what they tell: whose word became whose, what is gone, what is new."""
+    order = (MarkOp.CHANGED, MarkOp.DROPPED, MarkOp.ADDED)
+    return sorted(events, key=lambda event: order.index(event.op))
 
 
 def in_place(what: WhatChanged, change: Change) -> list[Stretch]:
@@ -90,7 +96,10 @@ def signs(what: WhatChanged) -> tuple[str, ...]:
     return ("−", "+") if what.rewritten else tuple(SIGNS[change.op] for change in what.changes)
 
 
-def _with_source(cue: Cue | None) -> str:
+def _with_source(cue: Cue | None, glyphs: Mapping[Group, str]) -> str:
     if cue is None:
         return ""
-    return f"{cue.source.text} {cue.text}" if cue.source is not None and cue.source.text not in cue.text else cue.text
+    words = [cue.text]
+    if cue.source is not None and cue.source.text not in cue.text:
+        words.insert(0 if cue.source.start < cue.start else 1, cue.source.text)  # "according to two people"
+    return " ".join((glyphs[cue.group], *words))

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from newsterm.article.model import Block, BlockKind, Document, Span, SpanKind, State
 from newsterm.layout.model import Beside
+from newsterm.layout.styles import GLYPH
 from newsterm.services.versions import Since
 from newsterm.stories.inline import Part
-from newsterm.stories.telling import event_in_words, old_and_new, signs, summary
+from newsterm.stories.telling import event_in_words, most_telling, old_and_new, signs, summary
 
 if TYPE_CHECKING:
     from newsterm.services.versions import Told
@@ -39,7 +40,7 @@ def header_lines(told: Told, key: str, zone: tzinfo | None) -> tuple[str, ...]:
     lines = [f"{_when(told, zone)} · {key} shows", summary(what)]
     if what.headline:
         lines.append(f"The headline was “{what.before.title}”.")
-    lines += map(event_in_words, what.marks[:_EVENTS])
+    lines += [event_in_words(event, GLYPH) for event in most_telling(what.marks)[:_EVENTS]]
     if len(what.marks) > _EVENTS:
         lines.append(f"… and {len(what.marks) - _EVENTS} more of the marks")
     return tuple(lines)
@@ -56,7 +57,7 @@ def changes_page(title: str, told: Told, zone: tzinfo | None) -> tuple[Document,
     if what.headline:
         head.append(f"The headline was “{what.before.title}”.")
     if what.marks:
-        head.append("Of the marks: " + "; ".join(map(event_in_words, what.marks)) + ".")
+        head.append("Of the marks: " + "; ".join(event_in_words(event, GLYPH) for event in what.marks) + ".")
     text = _JOINT.join(head) + _JOINT
     spans: list[Span] = []
     places: list[int] = []

@@ -249,6 +249,9 @@ HINTS: Final[dict[Pane, tuple[str, ...]]] = {
 STORY_HINTS: Final = ("open", "rests-on", "story-texts", "next-unread", "mark-all-read", "save", "help", "close")
 """What it offers in the list of a story's reports."""
 
+CHANGES_HINTS: Final = ("changes", "next-unread", "previous-unread", "find", "help", "close")
+"""What it offers where old and new are shown in one text."""
+
 
 def handler_name(command_id: str) -> str:
     """The method that carries a command out, on the screen or on one of its parts."""

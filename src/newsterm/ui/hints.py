@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsterm.ui.commands import BY_ID, HINTS, STORY_HINTS, Pane
+from newsterm.ui.commands import BY_ID, CHANGES_HINTS, HINTS, STORY_HINTS, Pane
 from newsterm.ui.keymap import Keymap, shown
 
 if TYPE_CHECKING:
     from newsterm.ui.article_pane import ArticlePane
     from newsterm.ui.status_bar import Hint
+
+
+_ON_CHANGES = {"changes": "plain text", "next-unread": "next change", "previous-unread": "previous change"}
+"""What commands are called where changes are shown."""
 
 
 def hints(
@@ -45,6 +49,8 @@ def _commands(pane: Pane, article: ArticlePane | None) -> tuple[str, ...]:
         return ("down", "up", "open", "sources")
     if article.kind == "article":
         return HINTS[pane]
+    if article.kind == "changes":
+        return CHANGES_HINTS
     return ("open", "close") if article.kind == "starter" else ("down", "up", "find", "close")
 
 
@@ -53,6 +59,8 @@ def _label(command_id: str, article: ArticlePane) -> str:
     label = BY_ID[command_id].label
     if article.in_sources:
         return {"open": "jump there", "sources": "close"}.get(command_id, label)
+    if article.kind == "changes":
+        return _ON_CHANGES.get(command_id, label)
     opened = article.current.opened
     if opened is not None and command_id == "save" and opened.bookmark is not None:
         return "unsave"

@@ -676,7 +676,7 @@ async def test_the_links_are_followed_by_number(tmp_path: Path, site: NewsSite) 
         await stage.press(":")
         await stage.type(f"visit {site.url('/news/harbour-talks')}")
         await stage.until(lambda: stage.article == STORIES[0].title)
-        await stage.press("f")
+        await stage.press("F")
         await stage.until(lambda: stage.screen.is_typing)
         assert stage.screen.article_pane.kind == "links"
         assert f"The other report — {site.url('/news/other')}" in stage.screen.article_pane.current.document.text
@@ -691,6 +691,60 @@ async def test_the_links_are_followed_by_number(tmp_path: Path, site: NewsSite) 
         await stage.until(lambda: stage.article == "Elsewhere")
         await stage.press("backspace")
         await stage.until(lambda: stage.article == STORIES[0].title)
+
+
+async def test_letters_at_the_links_follow_them(tmp_path: Path, site: NewsSite) -> None:
+    numbers = range(40)
+    words = " ".join(
+        f'<a href="{site.url(f"/news/other-{n}")}">report {n}</a>, said officials on Monday.' for n in numbers
+    )
+    page = site.page(STORIES[0])
+    site.routes["/news/harbour-talks"] = Reply(page.replace("Dock workers", f"{words} Dock workers", 1))
+    for n in numbers:
+        site.routes[f"/news/other-{n}"] = Reply(page.replace(STORIES[0].title, f"Elsewhere {n}"))
+    async with playing(tmp_path, [site.url("/feed.rss")], size=(80, 14)) as stage:
+        await stage.press(":")
+        await stage.type(f"visit {site.url('/news/harbour-talks')}")
+        await stage.until(lambda: stage.article == STORIES[0].title)
+        await stage.press("}", "space", "f")
+        await stage.until(lambda: stage.screen.is_typing)
+        hinted = stage.screen.article_pane.article._hinted
+        assert 1 < len(hinted) < 26
+        shown = [line for line in stage.text().splitlines() if "eport" in line]
+        assert all(any(f"{letters}report" in line for line in shown) for letters in "as")
+        target = stage.screen.article_pane.article.article_layout.targets[hinted["s"]]
+        await stage.press("s")
+        await stage.until(lambda: stage.article == f"Elsewhere {target.rpartition('-')[2]}")
+        await stage.press("backspace")
+        await stage.until(lambda: stage.article == STORIES[0].title)
+        before = stage.text()
+        await stage.press("f", "escape")
+        await stage.until(lambda: not stage.screen.is_typing)
+        assert not stage.screen.article_pane.article._hints
+        assert stage.text().splitlines()[:9] == before.splitlines()[:9]
+        await stage.press("f", "2")
+        await stage.until(lambda: stage.screen.article_pane.kind == "links")
+        await stage.press("enter")
+        await stage.until(lambda: stage.article == "Elsewhere 1")
+
+
+async def test_a_count_says_where_to_go_and_zz_brings_it_to_the_middle(stage: Stage) -> None:
+    await stage.press("enter", "4", "g", "g")
+    await stage.until(lambda: stage.screen.entries_pane.cursor == 3)
+    await stage.press("g", "g")
+    await stage.until(lambda: stage.screen.entries_pane.cursor == 0)
+    await stage.press("3", "G")
+    await stage.until(lambda: stage.screen.entries_pane.cursor == 2)
+    await stage.press("enter")
+    await stage.until(lambda: stage.screen.pane is Pane.ARTICLE)
+    await stage.press("1", "0", "0", "g")
+    article = stage.screen.article_pane.article
+    await stage.until(lambda: article.scroll_offset.y == article.max_scroll_y)
+    await stage.press("g", "]", "z", "z")
+    assert not stage.screen.panes.focus_mode
+    assert stage.screen.pane is Pane.ARTICLE
+    await stage.press("z")
+    await stage.until(lambda: stage.screen.panes.focus_mode)
 
 
 async def test_a_feed_is_renamed_moved_and_a_list_imported(stage: Stage, tmp_path: Path, site: NewsSite) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from newsterm.ui.commands import BY_ID
-from newsterm.ui.counting import COUNTED, Counting
+from newsterm.ui.counting import COUNTED, PLACED, Counting
 
 
 class Later:
@@ -47,10 +47,17 @@ def counting(later: Later, pressed: list[str]) -> Counting:
 def test_digits_before_a_movement_are_a_count(counting: Counting, pressed: list[str], later: Later) -> None:
     for digit in "120":
         assert counting.take(digit)
-    assert counting.times("down") == 120
+    assert counting.count("down") == 120
     later.pass_by()
     assert pressed == []
-    assert counting.times("down") == 1
+    assert counting.count("down") == 0
+
+
+@pytest.mark.parametrize("command", ["top", "bottom", "next-heading"])
+def test_a_count_says_how_often_or_where(counting: Counting, pressed: list[str], command: str) -> None:
+    counting.take("7")
+    assert counting.count(command) == 7
+    assert pressed == []
 
 
 def test_a_digit_that_nothing_follows_means_itself(counting: Counting, pressed: list[str], later: Later) -> None:
@@ -58,13 +65,13 @@ def test_a_digit_that_nothing_follows_means_itself(counting: Counting, pressed: 
     assert pressed == []
     later.pass_by()
     assert pressed == ["3"]
-    assert counting.times("next-mark") == 1
+    assert counting.count("next-mark") == 0
 
 
 def test_digits_before_anything_else_mean_themselves_first(counting: Counting, pressed: list[str]) -> None:
     counting.take("1")
     counting.take("2")
-    assert counting.times("sources") == 1
+    assert counting.count("sources") == 0
     assert pressed == ["1", "2"]
 
 
@@ -80,8 +87,8 @@ def test_a_zero_begins_no_count_and_a_letter_is_not_held(counting: Counting, pre
 def test_a_count_has_an_end(counting: Counting) -> None:
     for _ in range(30):
         counting.take("9")
-    assert counting.times("down") == 9999
+    assert counting.count("down") == 9999
 
 
 def test_what_is_counted_are_commands() -> None:
-    assert set(BY_ID) >= COUNTED
+    assert set(BY_ID) >= COUNTED | PLACED

@@ -263,6 +263,20 @@ class ArticlePane(Moving, Container):
         """To the bottom."""
         self._moved.bottom()
 
+    def go_to_number(self, number: int) -> None:
+        """To so many per cent of the article, or to a source of the panel."""
+        moved = self._moved
+        if moved is self.article:
+            self.article.go_to_percent(number)
+        else:
+            moved.top()
+            moved.move(number - 1)
+
+    def centre(self) -> None:
+        """Bring the mark, link or hit where one is to the middle."""
+        if not self.article.centre():
+            self.notify("zz brings the mark, link or hit where one is to the middle; ] goes to a mark.")
+
     def half_page(self, step: int) -> None:
         """Half a screen of the article down or up."""
         self.article.half_page(step)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
+from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
@@ -21,7 +23,7 @@ from newsterm.layout.find import Hit, find, row_of
 from newsterm.layout.lines import MEASURE, Header, Layout, Run, lay_out
 from newsterm.sourcing.model import Analysis, Cue, Group
 from newsterm.ui.guard import terminal_encoding
-from newsterm.ui.marks import Palette
+from newsterm.ui.marks import Light, Palette
 from newsterm.ui.painting import Focus, paint
 
 _ABOVE: Final = 1
@@ -33,7 +35,17 @@ _KEPT: Final = 2
 _BESIDE: Final = re.compile(r"^ *▸?(?:[=±+−↕●◐○?~▎┊]+ )?")
 """What is left of the text of a row: margin, sign of a mark, bar."""
 _NARROWEST: Final = 10
+_LETTERS: Final = "asdfghjklqwertyuiopzxcvbnm"
+"""The letters of hints, those under the fingers first."""
 _NOTHING: Final = Document(None, "", State.EMPTY)
+
+
+def hint_letters(number: int) -> list[str]:
+    """Letters for so many links: one each, or two each where the letters are fewer. None begins as another one."""
+    if number <= len(_LETTERS):
+        return list(_LETTERS[:number])
+    pairs = [first + second for first in _LETTERS for second in _LETTERS]
+    return pairs[:number]
 
 
 class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -120,6 +132,10 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._restoring = False
         self._focus = Focus()
         self._percent = -1
+        self._hints: dict[int, list[tuple[int, str, int]]] = {}
+        """By row of the layout: cell, letters and link of each hint that is drawn."""
+        self._hinted: dict[str, int] = {}
+        """The links by the letters that were drawn at them last."""
 
     # What is shown
 
@@ -214,6 +230,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         found = dict.fromkeys(p.link for line in self._article_layout.lines for p in line.runs if p.link >= 0)
         self._links = tuple(found)
         self._strips.clear()
+        self._hints = {}
         self._restoring = True
         self.virtual_size = Size(width, len(self._article_layout.lines) + _ABOVE + _BELOW)
         self.scroll_to(y=self._row_of_anchor(), animate=False, force=True)
@@ -252,6 +269,66 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """Down by `count` lines, up if negative."""
         self.scroll_to(y=self.scroll_target_y + count, animate=False)
 
+    def go_to_percent(self, percent: int) -> None:
+        """To the place where so much of the article is above."""
+        rows = len(self._article_layout.lines)
+        self.scroll_to(y=rows * min(percent, 100) // 100, animate=False)
+
+    def centre(self) -> bool:
+        """Bring the current mark, link or hit to the middle; False if there is none."""
+        focus, layout = self._focus, self._article_layout
+        if focus.cue >= 0:
+            row = layout.cue_lines[focus.cue]
+        elif focus.link >= 0:
+            row = layout.link_lines[focus.link]
+        elif focus.hit >= 0:
+            row = row_of(layout, focus.hits[focus.hit])
+        else:
+            return False
+        self.scroll_to(y=row + _ABOVE - self.size.height // 2, animate=False)
+        return True
+
+    # Letters at the links
+
+    def show_hints(self) -> Mapping[str, str]:
+        """Draw letters at the links in sight, until `clear_hints` or until what is in sight changes.
+
+        Returns:
+            The address of each link by its letters.
+        """
+        targets, places = self._article_layout.targets, {}
+        top = self.scroll_offset.y - _ABOVE
+        for row in range(max(top, 0), min(top + self.size.height, len(self._article_layout.lines))):
+            column = 0
+            before = ""
+            for run in self._article_layout.lines[row].runs:
+                if run.link >= 0 and targets[run.link] and run.link not in places:
+                    places[run.link] = row, column - before.endswith(" ")
+                column += cells(run.text)
+                before = run.text
+        self._hints = {}
+        for (link, (row, column)), letters in zip(places.items(), hint_letters(len(places)), strict=True):
+            self._hints.setdefault(row, []).append((column, letters, link))
+        self._hinted = {letters: link for hints in self._hints.values() for _, letters, link in hints}
+        self._strips.clear()
+        self.refresh()
+        return {letters: targets[link] for letters, link in self._hinted.items()}
+
+    def clear_hints(self) -> None:
+        """Draw no letters at links any more."""
+        if self._hints:
+            self._hints = {}
+            self._strips.clear()
+            self.refresh()
+
+    def follow_hint(self, letters: str) -> None:
+        """Follow the link at which these letters were drawn."""
+        link = self._hinted.get(letters, -1)
+        self.clear_hints()
+        if 0 <= link < len(self._article_layout.targets):
+            self._set_focus(link=link)
+            self.activate()
+
     def half_page(self, step: int) -> None:
         """Half a screen down (1) or up (-1)."""
         self.move(step * max(self.size.height // 2, 1))
@@ -274,6 +351,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Remember what is at the top now, and tell how far the reader is."""
         super().watch_scroll_y(old_value, new_value)
+        self.clear_hints()
         if round(old_value) != round(new_value) and not self._restoring:
             self._anchor = self._anchor_at(round(new_value))
             self._tell_moved()
@@ -547,6 +625,10 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         )
         segments = paint(line, self._palette, focus, pointed=begins)
         strip = Strip(segments).adjust_cell_length(width, blank)
+        for column, letters, _ in self._hints.get(index, ()):
+            style = self._palette.style("link", Light.CURRENT)
+            end = column + len(letters)
+            strip = Strip.join([strip.crop(0, column), Strip([Segment(letters, style)]), strip.crop(end, width)])
         selection = self.text_selection
         if selection is not None and (span := selection.get_span(row)) is not None:
             start, end = span[0], width if span[1] == -1 else span[1]

@@ -243,6 +243,10 @@ class CommandLine(Vertical):
         """Enter nothing."""
         self.leave()
 
+    def answer(self) -> None:
+        """Enter the line as it stands."""
+        self.action_answer()
+
     def action_answer(self) -> None:
         """Enter the line."""
         self._answer_with(self._answered)

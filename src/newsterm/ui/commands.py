@@ -58,10 +58,19 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
         Command("previous-pane", ("shift+tab",), "previous pane", "Previous pane.", LISTS),
         Command("next-link", ("tab",), "link", "Next link; enter follows it in place.", READING),
         Command("previous-link", ("shift+tab",), "previous link", "Previous link.", READING),
-        Command("links", ("f",), "links", "The links by number: type one to follow it.", READING, argument="NUMBER"),
+        Command(
+            "hints",
+            ("f",),
+            "links",
+            "Letters at the links in sight: type one to follow it; a digit lists all links by number.",
+            READING,
+        ),
+        Command(
+            "links", ("F",), "link list", "The links by number: type one to follow it.", READING, argument="NUMBER"
+        ),
         Command("back", ("backspace",), "back", "Back to the article a link was followed from.", READING),
-        Command("top", ("g", "home"), "top", "To the top."),
-        Command("bottom", ("G", "end"), "bottom", "To the bottom."),
+        Command("top", ("g", "home"), "top", "To the top; 5gg to the fifth row, in an article to 5 %."),
+        Command("bottom", ("G", "end"), "bottom", "To the bottom; 50G to row 50, in an article to its middle."),
         Command("half-down", ("ctrl+d",), "half page down", "Half a page down."),
         Command("half-up", ("ctrl+u",), "half page up", "Half a page up."),
         Command(
@@ -148,7 +157,13 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
             "Copy the address of the link or the article, the sentence of a mark, or what the mouse selected.",
         ),
         Command("cite", ("Y",), "cite", "Copy a citation: text, md, bibtex, csl or ris.", READING, argument="FORMAT"),
-        Command("focus-mode", ("z",), "focus", "Focus mode: only the article, centred; again for the panes.", ENTRIES),
+        Command(
+            "focus-mode",
+            ("z",),
+            "focus",
+            "Focus mode: only the article, centred; again for the panes. zz brings where one is to the middle.",
+            ENTRIES,
+        ),
         Command("pipe", ("|",), "pipe", "Pipe the text to a program: less, wc -w.", ENTRIES, argument="COMMAND"),
         Command("visit", (), "visit", "Read the page at an address, or the entry of a number.", argument="URL"),
     ),

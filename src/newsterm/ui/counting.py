@@ -7,6 +7,8 @@ from typing import Final
 
 from textual.timer import Timer
 
+PLACED: Final = frozenset(("top", "bottom"))
+"""Commands to which a count says where to go."""
 COUNTED: Final = frozenset(
     f"{way}-{what}" for way in ("next", "previous") for what in ("link", "heading", "mark", "article")
 ) | {"down", "up", "half-down", "half-up"}
@@ -40,14 +42,14 @@ class Counting:
         self._timer = self._later(WAIT, self.release)
         return True
 
-    def times(self, command_id: str) -> int:
-        """How often a command is to be carried out; the digits before one that is not counted do what they mean."""
-        if command_id not in COUNTED:
+    def count(self, command_id: str) -> int:
+        """The count before a command, 0 for none; the digits before one that takes none do what they mean."""
+        if command_id not in COUNTED | PLACED:
             self.release()
-            return 1
+            return 0
         digits, self._digits = self._digits, ""
         self._stop()
-        return min(int(digits or 1), _MOST)
+        return min(int(digits or 0), _MOST)
 
     def release(self) -> None:
         """Nothing that is counted followed."""

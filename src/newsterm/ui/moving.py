@@ -26,6 +26,14 @@ class Moving:
         """A screen down (1) or up (-1)."""
         raise NotImplementedError
 
+    def go_to_number(self, number: int) -> None:
+        """To a row, from 1; in an article to so many per cent of it."""
+        raise NotImplementedError
+
+    def centre(self) -> None:
+        """Bring where one is to the middle."""
+        raise NotImplementedError
+
     def action_down(self) -> None:
         """Down by one."""
         self.move(1)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from time import monotonic
 
 from textual import work
 
 from newsterm.library.rows import View
 from newsterm.ui.commands import Pane
+from newsterm.ui.counting import WAIT
 from newsterm.ui.feeds_pane import STARTER
 from newsterm.ui.messages import guarded
 from newsterm.ui.part import Part, Workspace
@@ -24,6 +26,10 @@ class Navigation(Part):
         super().__init__(workspace)
         self._subscribing = subscribing
         self._searching = searching
+        self._focused_at = 0.0
+        """When focus mode was asked for last (`time.monotonic`)."""
+        self._focus_before = False, Pane.ENTRIES
+        """Whether it was on before that, and where the reader was."""
 
     def action_open(self, number: str = "") -> None:
         """In; or the entry of a number."""
@@ -126,7 +132,14 @@ class Navigation(Part):
             self.panes.article_pane.expect(entry)
 
     def action_focus_mode(self) -> None:
-        """Only the article."""
+        """Only the article; twice at once, what one is at comes to the middle."""
+        twice, self._focused_at = monotonic() - self._focused_at < WAIT, monotonic()
+        if twice:
+            self.panes.focus_mode, self._focused_at = self._focus_before[0], 0.0
+            self.panes.go(self._focus_before[1])
+            self.panes.centre()
+            return
+        self._focus_before = self.panes.focus_mode, self.panes.pane
         self.panes.focus_mode = not (self.panes.focus_mode and self.panes.pane is Pane.ARTICLE)
         self.panes.go(Pane.ARTICLE)
 
@@ -148,17 +161,66 @@ class Navigation(Part):
         else:
             self.panes.show_list(View(query="is:started"), "Continue reading")
 
+    def action_hints(self) -> None:
+        """Letters at the links in sight; a digit shows the list of all."""
+        article, links = self.panes.article_pane, self._links()
+        if article.in_sources or not links:
+            self.notify("There are no links here.")
+            return
+        hints = article.article.show_hints()
+        if not hints:
+            self.action_links()
+            return
+        urls = tuple(url for _, url in links)
+        self.line.ask(
+            "Link: ",
+            lambda text: self._take_hint(urls, text),
+            changed=lambda text: self._see_hint(links, text, hints),
+            left=self._leave_hints,
+        )
+        self.notify("The letters at a link follow it; a digit lists all links.")
+
+    def _see_hint(self, links: Sequence[tuple[str, str]], text: str, hints: Mapping[str, str]) -> None:
+        """Follow a link as soon as its letters are typed; list the links where a number is typed."""
+        article = self.panes.article_pane
+        if text.casefold() in hints:
+            self.line.answer()
+        elif text.isdecimal() and article.kind != "links":
+            article.article.clear_hints()
+            self._show_links(links)
+        elif text and not text.isdecimal() and not any(each.startswith(text.casefold()) for each in hints):
+            self.notify(f"No link has the letters “{text}”.")
+
+    def _take_hint(self, urls: Sequence[str], text: str) -> None:
+        if text.isdecimal():
+            self._leave_links(urls, text)
+        else:
+            self.panes.article_pane.article.follow_hint(text.casefold())
+
+    def _leave_hints(self) -> None:
+        self.panes.article_pane.article.clear_hints()
+        self._leave_links()
+
+    def _links(self) -> list[tuple[str, str]]:
+        """The words and addresses of the article's links, each once."""
+        from newsterm.ui.pages import link_list
+
+        return link_list(self.panes.article_pane.current.document)
+
+    def _show_links(self, links: Sequence[tuple[str, str]]) -> None:
+        from newsterm.ui.pages import links_page
+
+        self.panes.article_pane.push_page("links", links_page(links), Pane.ARTICLE)
+
     def action_links(self, number: str = "") -> None:
         """The links by number, one of them to be followed."""
-        from newsterm.ui.pages import link_list, links_page
-
-        links = link_list(self.panes.article_pane.current.document)
+        links = self._links()
         if not links:
             self.notify("There are no links here.")
         elif number:
             self._follow(tuple(url for _, url in links), number)
         else:
-            self.panes.show_page("links", links_page(links))
+            self._show_links(links)
             urls = tuple(url for _, url in links)
             self.line.ask(f"Link 1–{len(links)}: ", partial(self._leave_links, urls), left=self._leave_links)
 

@@ -18,6 +18,7 @@ from newsterm.ui.commands import Pane
 from newsterm.ui.entries_pane import EntriesPane
 from newsterm.ui.feeds_pane import FeedsPane
 from newsterm.ui.messages import guarded
+from newsterm.ui.moving import Moving
 from newsterm.ui.remembered import Remembered, chosen, taken
 from newsterm.ui.row_list import NO_ROW, RowList
 
@@ -245,6 +246,21 @@ class Panes(Horizontal):
             widget = self.feeds_pane if pane is Pane.FEEDS else self.entries_pane
         self.screen.set_focus(widget, scroll_visible=False)
         self.post_message(self.Shown())
+
+    @property
+    def _moved(self) -> Moving:
+        """What moves in the pane where the reader is."""
+        if self.pane is Pane.ARTICLE:
+            return self.article_pane
+        return self.feeds_pane if self.pane is Pane.FEEDS else self.entries_pane
+
+    def go_to_number(self, number: int) -> None:
+        """To a row of the list, from 1; in an article to so many per cent of it."""
+        self._moved.go_to_number(number)
+
+    def centre(self) -> None:
+        """Bring the row, mark, link or hit where one is to the middle of the pane."""
+        self._moved.centre()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """A click or a key put the focus elsewhere."""

@@ -188,6 +188,16 @@ class RowList(Moving, ScrollView, can_focus=True, inherit_bindings=False):
         """To the last row."""
         self.move(self._count)
 
+    def go_to_number(self, number: int) -> None:
+        """To a row, from 1."""
+        self.move(number - 1 - self.cursor)
+
+    def centre(self) -> None:
+        """Bring the row under the cursor to the middle."""
+        if self.cursor != NO_ROW:
+            above = max(self.visible_rows - 1, 0) // 2
+            self.scroll_to(y=(self.cursor - above) * self.row_height, animate=False, force=True)
+
     def _resize_rows(self) -> None:
         self.virtual_size = Size(0, self._count * self.row_height + self.head)
 

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from newsterm.library import memory
 from newsterm.library.errors import LibraryError
 from newsterm.ui.commands import GROUPS, Command, Pane, handler_name, works_in
-from newsterm.ui.counting import Counting
+from newsterm.ui.counting import PLACED, Counting
 from newsterm.ui.hints import hints
 from newsterm.ui.keymap import Keymap, bindings, key_name
 from newsterm.ui.messages import Changed, Settled, guarded
@@ -68,6 +68,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         # Textual's keymaps give a key one meaning in all of a screen; ours has one for each pane.
         self._bindings = BindingsMap(bindings(keymap))
         self._parts: tuple[Part, ...] = ()
+        self._placed_by = ""
+        """The command that just went where a count said."""
         self._counting = Counting(self.set_timer, self._press_digit)
 
     # Beginning
@@ -252,7 +254,15 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def action_run(self, command_id: str) -> None:
         """Carry a command out."""
-        for _ in range(self._counting.times(command_id)):
+        count = self._counting.count(command_id)
+        second, self._placed_by = command_id == self._placed_by, ""
+        if count and command_id in PLACED:
+            self._placed_by = command_id
+            self.panes.go_to_number(count)
+            return
+        if second and not count:
+            return  # gg goes to the top as g does, and 5gg to row 5
+        for _ in range(count or 1):
             self.call(self.keymap.by_id[command_id])
 
     def take_digit(self, key: str) -> bool:

@@ -163,6 +163,20 @@ async def test_a_local_feed_stays_local_until_it_is_offered(reader: Reader, serv
     assert [feed["url"] for feed in server.feeds.values()][-1] == "https://here.example/feed.xml"
 
 
+async def test_a_feed_is_offered_under_the_name_that_the_reader_gave_it(
+    reader: Reader, server: GoogleReaderServer
+) -> None:
+    here = await reader.library.run(feeds.add, "https://here.example/feed.xml", "Here", now=Clock()())
+    await reader.feeds.rename(here.id, "My & mine")
+    await linked(reader, server)
+    await reader.sync.offer()
+    await synced(reader)
+    assert list(server.feeds.values())[-1]["title"] == "My & mine"
+    await synced(reader)
+    offered = next(feed for feed in await reader.feeds.all() if feed.id == here.id)
+    assert (offered.title, offered.origin.value) == ("My & mine", "server")
+
+
 async def test_a_token_that_ends_is_renewed(reader: Reader, server: GoogleReaderServer) -> None:
     await linked(reader, server)
     entry, *_ = await listed(reader)

@@ -120,7 +120,7 @@ class GoogleReaderServer:
             },
         )
         for _ in range(number):
-            number_ = len(self.stories) + 1_700_000_000_000_000
+            number_ = max(self.stories, default=1_699_999_999_999_999) + 1
             self.stories[number_] = Story(number_, feed)
 
     def answer(self, request: BaseHTTPRequestHandler, fields: dict[str, list[str]]) -> None:
@@ -236,7 +236,12 @@ class GoogleReaderServer:
             number, feed = f"feed/{len(self.feeds) + 50}", f"feed/{self.settles(feed.removeprefix('feed/'))}"
             folder = fields.get("a", [""])[0].removeprefix("user/-/label/")
             label = [{"id": f"user/-/label/{folder}", "label": folder}] if folder else []
-            self.feeds[number] = {"id": number, "title": "New", "url": feed.removeprefix("feed/"), "categories": label}
+            self.feeds[number] = {
+                "id": number,
+                "title": fields.get("t", ["New"])[0],
+                "url": feed.removeprefix("feed/"),
+                "categories": label,
+            }
         elif what == "unsubscribe":
             self.feeds.pop(feed, None)
         elif feed in self.feeds:

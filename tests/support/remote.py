@@ -92,7 +92,7 @@ class MemoryServer:
         if self._happens():
             raise RemoteError("timeout", "The answer was lost.")
 
-    async def subscribe(self, url: str, folder: str) -> None:
+    async def subscribe(self, url: str, folder: str, name: str) -> None:
         self._request(f"subscribe {url}")
         number = f"feed/{len(self.feeds) + 100}"
         self.feeds[number] = RemoteFeed(number, url, url, None, folder)

@@ -80,7 +80,8 @@ class FeedsApplied:
 class Order:
     """A change of a subscription that the server is to be told of.
 
-    `remote` is its id there, "" for a new one; `folder` the one that it is in there.
+    `remote` is its id there, "" for a new one; `folder` the one that it is in there; `name` what the reader calls it,
+    "" where that is its own title.
     """
 
     id: int
@@ -89,6 +90,7 @@ class Order:
     value: str
     remote: str
     folder: str
+    name: str
 
 
 # The link
@@ -328,7 +330,7 @@ def orders(c: Connection) -> list[Order]:
     """Changes of subscriptions that the server is to be told of, in their order."""
     rows = c.execute(
         "SELECT o.id, o.what, o.url, o.value, coalesce(iif(o.what = 'unsubscribe', o.value, r.remote), ''),"
-        " coalesce(r.folder, '')"
+        " coalesce(r.folder, ''), coalesce(f.name, '')"
         " FROM orders AS o LEFT JOIN feeds AS f ON f.url = o.url LEFT JOIN remote_feeds AS r ON r.feed_id = f.id"
         " ORDER BY o.id"
     )

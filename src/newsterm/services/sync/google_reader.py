@@ -100,10 +100,11 @@ class GoogleReader:
         # The state comes first: PHP drops what is beyond its thousandth field, and says OK.
         await self._change("edit-tag", [("a" if value else "r", state), *(("i", messages.sent_id(i)) for i in ids)])
 
-    async def subscribe(self, url: str, folder: str) -> None:
+    async def subscribe(self, url: str, folder: str, name: str) -> None:
         """See `Remote`."""
         fields = [("ac", "subscribe"), ("s", f"feed/{url}")]
-        await self._change("subscription/edit", [*fields, *_folder(folder)])
+        title = [("t", name)] if name else []
+        await self._change("subscription/edit", [*fields, *title, *_folder(folder)])
 
     async def unsubscribe(self, remote: str) -> None:
         """See `Remote`."""

@@ -59,8 +59,8 @@ class Remote(Protocol):
     async def tag(self, tag: Tag, value: bool, ids: Sequence[str]) -> None:
         """Mark articles as read or unread, starred or not."""
 
-    async def subscribe(self, url: str, folder: str) -> None:
-        """Follow a feed there."""
+    async def subscribe(self, url: str, folder: str, name: str) -> None:
+        """Follow a feed there, under a name of the reader's where that is not ""."""
 
     async def unsubscribe(self, remote: str) -> None:
         """Follow a feed there no longer."""

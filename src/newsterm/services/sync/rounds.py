@@ -331,7 +331,7 @@ class Rounds:
 
     async def _carry_out(self, order: Order) -> None:
         if order.what == "subscribe":
-            await self._remote.subscribe(order.url, order.value)
+            await self._remote.subscribe(order.url, order.value, order.name)
         elif not order.remote:
             return  # it is not followed there any more
         elif order.what == "unsubscribe":

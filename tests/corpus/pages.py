@@ -516,9 +516,9 @@ PAGES: Final = {
         href="/c/l">Lighthouses</a></li></ul></div></div></div><div id="footer" role="contentinfo"><ul><li>This page was last edited on 4
         June 2024, at 10:12 (UTC).</li><li>Text is available under a free licence.</li></ul></div></body></html>""",
         (
-            "Skarn Light is a lighthouse on the west coast of the island of Skarn, first lit in 1847.",
+            "Skarn Light is a lighthouse on the west coast of the island of Skarn, first lit in 1847.[1]",
             "History",
-            "The tower was paid for by a toll on herring. Its builder is said to have slept in it for a year.",
+            "The tower was paid for by a toll on herring. Its builder is said to have slept in it for a year.[2]",
             "Today",
             "The light was automated in 1988 and is seen for 21 nautical miles.",
         ),

@@ -107,7 +107,7 @@ BYLINE: Final = names(
 #: Beginnings of names that are written in one word ("cookielaw", "relatedlinks").
 _BEGINNINGS: Final = re.compile(
     r"(?:cookie|onetrust|didomi|usercentrics|truste|consent|advert|newsletter|taboola|outbrain|sponsor|recommend|related|"
-    r"breadcrumb|sidebar|navbar|socialshar|sharebutton|sharetool|shareicon|sharelink|subscri(?!ber)|footer|piano|paywallo)"
+    r"breadcrumb|sidebar|navbar|socialshar|sharebutton|sharetool|shareicon|sharelink|subscri(?!ber)|suscri[bp]|footer|piano|paywallo)"
 )
 _PICTURE: Final = re.compile(
     r"(?:image|img|bild|foto|photo|picture|absatzbild|imagen|immagine)(?:s|box\w?|holder|wrap|wrapper|block|info|top|text)?$"

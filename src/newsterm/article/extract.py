@@ -310,5 +310,5 @@ def _read_once(body: Element, headline: Element | None, found: Metadata, without
         cards = announced and (mass is None or not mass.prose)  # nothing but announcements were there
         taken[r.reason] += r.prose // 2 if cards else r.prose
     drafts = Renderer(found.base, headline, article, frozenset(standfirsts)).read(scope)
-    context = Context(found.title, found.byline, found.site, found.language, dropped)
+    context = Context(found.title, found.byline, found.site, found.language, host_of(found.base or ""), dropped)
     return _Reading(apply_rules(drafts, context), dropped, taken)

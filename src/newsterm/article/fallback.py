@@ -22,6 +22,7 @@ from newsterm.article.root import find_root
 from newsterm.article.sources import in_scripts
 from newsterm.article.tree import parse
 from newsterm.text import clean_text, decode_references
+from newsterm.urls import host_of
 
 _LITTLE: Final = 400
 """Characters of prose below which the page is read again."""
@@ -67,12 +68,14 @@ def _leniently(source: PageSource, found: Metadata) -> list[Draft]:
     prune(body, Measure(body), without=frozenset({NAMES}))
     measure = Measure(body)
     drafts = Renderer(found.base).read(find_root(body, None, measure))
-    return apply_rules(drafts, Context(found.title, found.byline, found.site, found.language))
+    return apply_rules(
+        drafts, Context(found.title, found.byline, found.site, found.language, host_of(found.base or ""))
+    )
 
 
 def _stated(text: str, found: Metadata) -> list[Draft]:
     """A text that is in the page's data, as HTML or in lines."""
-    context = Context(found.title, found.byline, found.site, found.language)
+    context = Context(found.title, found.byline, found.site, found.language, host_of(found.base or ""))
     if re.search(r"<(?:p|br|div)\b", text, re.IGNORECASE) or "&lt;p" in text:
         root = parse(prepare(decode_references(text) if "&lt;p" in text else text))
         body = root.find("body") if root is not None else None

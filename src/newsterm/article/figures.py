@@ -55,12 +55,12 @@ def alternative(figure: Element) -> str:
 
 def has_captions_name(element: Element, headline: Element | None) -> bool:
     """Whether a short element without blocks of its own goes by a caption's name."""
-    if element.tag == "figcaption":
-        return True
     name = element.get("class")
-    if name is None:
+    if name is None and element.tag != "figcaption":
         return False
     titled = any(e.tag == "h1" or e is headline for e in element.iter("h1", "h2", "h3"))
+    if element.tag == "figcaption" or name is None:
+        return not titled
     if is_caption(name):
         return sum(1 for _ in element.iter("p", "h2", "h3", "li")) < 3 and not titled
     if is_picture(name):

@@ -182,8 +182,27 @@ def _note(text: str) -> str:
     return text if not text.isalnum() else f"[{text}]"
 
 
-def one_line(element: Element, base: str | None) -> Draft:
-    """An element's text as one paragraph: blocks inside are set apart by a blank, inner lists left to the caller."""
+def one_line(element: Element, base: str | None, *, lists: bool = False) -> Draft:
+    """An element's text as one paragraph: blocks inside are set apart by a blank.
+
+    Args:
+        element: what to read.
+        base: what addresses are resolved against.
+        lists: whether lists inside are written, too, their items set apart by a semicolon; else the caller does so.
+    """
+    if lists:
+        for item in element.iter("li"):
+            following = item.getnext()
+            item.tag = "div"
+            if (
+                following is not None
+                and following.tag == "li"
+                and text_of(item).strip()[-1:] not in ("", ".", ";", ",")
+            ):
+                item.append(item.makeelement("span"))
+                item[-1].text = ";"
+        for inner in list(element.iter("ul", "ol")):
+            inner.tag = "div"
     line = LineBuilder()
     _add(element, line, base)
     if not line.length:

@@ -21,8 +21,9 @@ from newsterm.article.model import BlockKind, Dropped, SpanKind
 from newsterm.article.phrases import lines_that_start, whole_lines
 from newsterm.article.prose import is_prose, is_sentence
 from newsterm.article.signoff import is_addressed, is_biography, is_signature, names_house
-from newsterm.article.tree import words
+from newsterm.article.tree import HAND_SEPARATOR, words
 from newsterm.dates import find_date
+from newsterm.urls import host_of
 
 _MAX_LOGGED: Final = 400
 _BOX: Final = 800
@@ -41,6 +42,8 @@ _CALL: Final = 320
 _CAPTION: Final = 300
 """Characters of a caption at most, and of the credit at its end."""
 _CREDIT: Final = 80
+_CONTROL: Final = 2
+"""Words of a caption that is a button's if several pictures have it ("Zoom")."""
 _SAID: Final = 4
 """Words of a line that can be said twice."""
 _POINTER: Final = 20
@@ -55,8 +58,16 @@ _VALUE: Final = r"[^:.]{3,40}:\s*(?:\d+\W*\w*|\w+)"
 """A label and its value ("Reading time: 3 minutes")."""
 _LABEL: Final = 60
 """Characters of a line that says when or by whom."""
+_BEFORE_BY: Final = re.compile(r"^(?:\S{3,20} )(?:\S{3,20} )?")
+"""What may be before "by": what kind of text it is, or what its author did."""
+_BYLINE: Final = 160
+"""Characters of a line of author, date and the like."""
+_PARTS: Final = re.compile(r"\s[|·•/–—]\s|\b(?:[01]?\d|2[0-3]):[0-5]\d\b")
+"""What stands between the parts of such a line, or the time in it."""
 _TOP: Final = 4
 """Blocks at the beginning among which a date alone is the article's."""
+_WORDS_OF_ITEM: Final = 3
+"""Words of an item that says something."""
 _LONG_TAIL: Final = 15
 """Short blocks after the last prose from which on they are not scraps."""
 
@@ -69,6 +80,8 @@ class Context:
     byline: str = ""
     site: str = ""
     language: str = ""
+    host: str = ""
+    """Of the page, by which links to the same house are told from others; "" where it is not known."""
     dropped: list[Dropped] = field(default_factory=list)
 
 
@@ -126,7 +139,17 @@ def _captions(drafts: list[Draft], context: Context) -> list[Draft]:
             said, _, credit = draft.text.rpartition(". ")
             if len(words(said)) >= 3 and len(credit) <= _CREDIT and pattern.match(credit):
                 draft.kind = BlockKind.FIGURE
-    return [d for i, d in enumerate(drafts) if not _is_said_by_picture(d, drafts[max(0, i - 3) : i + 4])]
+    shown = [d for i, d in enumerate(drafts) if not _is_said_by_picture(d, drafts[max(0, i - 3) : i + 4])]
+    times = Counter(d.text for d in shown if d.kind is BlockKind.FIGURE and not d.ours)
+    kept: list[Draft] = []
+    for draft in shown:
+        if draft.kind is BlockKind.FIGURE and not draft.ours:
+            control = times[draft.text] > 1 and len(words(draft.text)) <= _CONTROL
+            again = kept and kept[-1].kind is BlockKind.FIGURE and words(kept[-1].text) == words(draft.text)
+            if control or (again and not kept[-1].ours):
+                continue
+        kept.append(draft)
+    return kept
 
 
 def _is_said_by_picture(draft: Draft, near: list[Draft]) -> bool:
@@ -170,9 +193,12 @@ def _head(drafts: list[Draft], context: Context) -> list[Draft]:
         if draft.zone != "head" or draft.kind in (BlockKind.FIGURE, BlockKind.PROVENANCE) or own:
             kept.append(draft)
             continue
-        if _names_authors(draft.text, context.byline):
+        if _names_authors(draft.text, context.byline) or _is_dateline(draft.text, context.language):
             continue
-        said = draft.role == "standfirst" and len(words(draft.text)) > 3
+        said = len(words(draft.text)) > 3 and (
+            draft.role == "standfirst"
+            or (draft.own and draft.kind is BlockKind.PARAGRAPH and is_sentence(draft.text) and not draft.linked)
+        )
         long = len(words(draft.text)) >= 8 and draft.linked < 0.3 * len(draft.text)
         if said or (
             long
@@ -238,7 +264,8 @@ def _scraps(drafts: list[Draft], context: Context) -> list[Draft]:
         )
         or not (
             _is_dated(d.text, context.language)
-            or (not d.role and (_names_authors(d.text, context.byline) or _is_byline(d.text, by)))
+            or (not d.role and _names_authors(d.text, context.byline))
+            or _is_byline(d.text, by)
             or _is_imprint(d.text, context.language, by)
         )
     ]
@@ -246,7 +273,7 @@ def _scraps(drafts: list[Draft], context: Context) -> list[Draft]:
 
 def _is_byline(text: str, by: re.Pattern[str]) -> bool:
     """Whether a line is "by" and a name or two."""
-    start = by.match(text)
+    start = by.match(text) or next(filter(None, (by.match(text, m.end()) for m in _BEFORE_BY.finditer(text))), None)
     names = text[start.end() :].split() if start else []
     return bool(names) and len(names) <= 6 and not is_sentence(text) and all(n[0].isupper() for n in names[:2])
 
@@ -266,6 +293,12 @@ def _is_dated(text: str, language: str) -> bool:
     )
 
 
+def _is_dateline(text: str, language: str) -> bool:
+    """Whether a line is no sentence and tells a date beside other things ("14 June | by Ann Lee | 0 comments")."""
+    parted = _PARTS.search(text) is not None
+    return parted and len(text) < _BYLINE and not is_sentence(text) and find_date(text, language) is not None
+
+
 def _names_authors(text: str, byline: str) -> bool:
     """Whether a short line holds an author's name and no sentence: a byline with a date or a place."""
     if not byline or len(words(text)) > 20 or is_sentence(text):
@@ -274,16 +307,35 @@ def _names_authors(text: str, byline: str) -> bool:
 
 
 def _after(drafts: list[Draft], context: Context) -> list[Draft]:
-    """Behind the root only provenance stays, and paragraphs that follow it at once."""
-    kept = []
+    """Behind the root only provenance stays, paragraphs that follow it at once, and questions with their answers."""
+    asked = sum(d.zone == "after" and _is_question(d) for d in drafts) > 1
+    kept: list[Draft] = []
+    waiting: list[Draft] = []
     going_on = True
     for draft in drafts:
-        if draft.zone == "after" and draft.kind is not BlockKind.PROVENANCE:
-            going_on = going_on and draft.own and not draft.linked and is_prose(draft) and is_sentence(draft.text)
-            if not going_on:
-                continue
-        kept.append(draft)
+        if draft.zone != "after" or draft.kind is BlockKind.PROVENANCE:
+            kept.append(draft)
+        elif going_on and _is_going_on(draft, answers=asked and bool(kept) and kept[-1].zone == "after"):
+            kept += [*waiting, draft]
+            waiting = []
+        elif going_on and asked and draft.kind is BlockKind.HEADING and not draft.linked:
+            waiting.append(draft)  # a question, or what all of them are about
+        else:
+            going_on = False
     return kept
+
+
+def _is_question(draft: Draft) -> bool:
+    return draft.kind is BlockKind.HEADING and draft.text.endswith("?") and not draft.linked
+
+
+def _is_going_on(draft: Draft, *, answers: bool) -> bool:
+    """Whether a block behind the root is more of the article: sentences without links, or more of an answer."""
+    if draft.linked:
+        return False
+    if answers and draft.kind is BlockKind.LIST:
+        return True
+    return draft.own and is_prose(draft) and is_sentence(draft.text)
 
 
 def _labels(drafts: list[Draft], context: Context) -> list[Draft]:
@@ -394,7 +446,7 @@ def _pointers(drafts: list[Draft], context: Context) -> list[Draft]:
             kept.append(draft)
             continue
         label = _label_of_link(draft)
-        if label and labels[label] > 1:
+        if (label and labels[label] > 1) or _announces(draft, context.host):
             continue
         match = pattern.match(draft.text) if size < 400 else None
         points = match is not None and (match.end() == size or not midst.holds(index))
@@ -408,6 +460,36 @@ def _pointers(drafts: list[Draft], context: Context) -> list[Draft]:
         listing = False
         kept.append(draft)
     return kept
+
+
+def _announces(draft: Draft, host: str) -> bool:
+    """Whether a line is a label and the title of another article of the house, or of several, one a line."""
+    if draft.kind is not BlockKind.PARAGRAPH or draft.role or not _leads_home(draft, host):
+        return False
+    label, _, titles = draft.text.partition("\n")
+    links = [s for s in draft.spans if s.kind is SpanKind.LINK]
+    if not titles:
+        label, titles = draft.text[: links[0].start].rstrip(), draft.text[links[0].start :]
+        if len(links) > 1 or len(label) > _LABEL:
+            return False
+    linked = sum(s.end - s.start for s in links)
+    return label.endswith(":") and len(words(titles)) >= _SAID and linked >= 0.9 * len(titles)
+
+
+def _leads_home(draft: Draft, host: str) -> bool:
+    """Whether all links of a line lead to its own house."""
+    hosts = [host_of(s.url or "") for s in draft.spans if s.kind is SpanKind.LINK]
+    return bool(host and hosts) and all(_are_one_house(h, host) for h in hosts)
+
+
+def _leads_away(draft: Draft, host: str) -> bool:
+    """Whether none of a line's links leads to its own house."""
+    hosts = [host_of(s.url or "") for s in draft.spans if s.kind is SpanKind.LINK]
+    return bool(host and hosts) and not any(_are_one_house(h, host) for h in hosts)
+
+
+def _are_one_house(a: str, b: str) -> bool:
+    return a == b or a.endswith(f".{b}") or b.endswith(f".{a}")
 
 
 def _boxes(drafts: list[Draft], context: Context) -> list[Draft]:
@@ -488,12 +570,18 @@ def _links(drafts: list[Draft], context: Context) -> list[Draft]:
         short = draft.kind is BlockKind.LIST and size < _LONG_ITEM * len(draft.items)
         full = linked >= (0.7 if short else 0.85) * size and linked > 0
         full = full or (short and index > midst.last and _is_all_linked(draft))
+        if full and draft.kind in (BlockKind.FIGURE, BlockKind.QUOTE) and not draft.ours:
+            said = draft.kind is BlockKind.QUOTE and is_sentence(draft.text)
+            all_of_it = linked >= 0.95 * size and len(words(draft.text)) >= _SAID
+            if not said and all_of_it and _leads_home(draft, context.host):
+                continue  # the picture and title of another article
+        refers = leads and draft.kind is BlockKind.LIST and _leads_away(draft, context.host)
         if (
             full
             and draft.role != "standfirst"
             and draft.kind in (BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.HEADING)
             and not (draft.kind is not BlockKind.LIST and is_sentence(draft.text) and size > 120)
-            and not _cites(draft)
+            and not (_cites(draft) or refers)
             and not midst.tells(index)
         ):
             if leads:
@@ -557,6 +645,7 @@ def _edges(drafts: list[Draft], context: Context) -> list[Draft]:
             first <= i <= last
             or draft.kind is BlockKind.FIGURE
             or (i > last and (_is_remark(draft) or _is_announced(draft, drafts[i - 1])))
+            or (i == last + 1 and _is_in_line(draft, drafts[last]))
         ):
             continue
         kept.append(draft)
@@ -586,6 +675,13 @@ def _is_lead(draft: Draft, by: re.Pattern[str]) -> bool:
 def _is_announced(draft: Draft, before: Draft) -> bool:
     """Whether a short list is the article's: the line before it ends in a colon, and nothing in it leads elsewhere."""
     return draft.kind is BlockKind.LIST and not draft.linked and draft.zone == "body" and before.text.endswith(":")
+
+
+def _is_in_line(draft: Draft, before: Draft) -> bool:
+    """Whether a short list stands beside the last paragraph, says more than labels do, and leads nowhere."""
+    beside = draft.hand.partition(HAND_SEPARATOR)[0] == before.hand.partition(HAND_SEPARATOR)[0] != ""
+    says = len(draft.items) > 1 and len(words(draft.text)) >= _WORDS_OF_ITEM * len(draft.items)
+    return draft.kind is BlockKind.LIST and beside and says and not draft.linked and draft.zone == "body"
 
 
 def _is_remark(draft: Draft) -> bool:

@@ -14,6 +14,7 @@ from typing import Final
 from newsterm.article import linked_data
 from newsterm.article.paging import paging
 from newsterm.article.people import is_only_publisher, people
+from newsterm.article.phrases import lines_that_start, whole_lines
 from newsterm.article.publisher import publisher_name, strip_site
 from newsterm.article.tree import Element, text_of
 from newsterm.dates import other_order, parse_date
@@ -31,7 +32,6 @@ _AUTHOR_METAS: Final = (
     "dc.contributor",
     "cxenseparse:author",
     "og:article:author",
-    "twitter:data1_author",
     "creator",
     "article:author_name",
     "authors",
@@ -141,7 +141,8 @@ def read_metadata(root: Element, json_ld: tuple[str, ...], url: str | None) -> M
     found.announced = strip_site(clean_line(decode_references(given[1]), MAX_TITLE), found.site, url)
     authors = people(article.authors, found.language, found.publishers)
     if is_only_publisher(authors, found.publishers):
-        meta = people([metas[k] for k in _AUTHOR_METAS if k in metas][:1], found.language, found.publishers)
+        stated = [metas[k] for k in _AUTHOR_METAS if k in metas] or _labelled(metas, found.language)
+        meta = people(stated[:1], found.language, found.publishers)
         if meta and not (authors and is_only_publisher(meta, found.publishers)):
             authors = meta
     found.byline = ", ".join(authors)
@@ -158,6 +159,17 @@ def read_metadata(root: Element, json_ld: tuple[str, ...], url: str | None) -> M
     found.free = article.free
     found.next_url, found.page, found.pages = paging(root, url, found.base)
     return found
+
+
+def _labelled(metas: dict[str, str], language: str) -> list[str]:
+    """The author, where the page gives readers of a card a label ("Written by") and a value."""
+    by = lines_that_start("by", language)
+    labels = whole_lines("author_labels", language)
+    for n in "12":
+        label = metas.get(f"twitter:label{n}", "")
+        if label and (by.match(label) or labels.fullmatch(label)):
+            return [metas.get(f"twitter:data{n}", "")]
+    return []
 
 
 def _metas(root: Element) -> dict[str, str]:

@@ -12,7 +12,8 @@ from newsterm.text import clean_line, decode_references
 _AND: Final = r"(?i)\s*(?:[,;/|•·]|\s(?:and|und|et|y|e|og|och|en|ja|a|i|ve|и|та|dan|&|\+)\s|、|・(?=\S+・))\s*"
 _TAIL: Final = (
     r"(?i)\s*(?:\b[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}\b.*"
-    r"|[|•·–—]\s.*|\((?!.*\b(?:afp|dpa|ap)\b).*\)|\b(?:updated?|published|posted|on|in|for|staff writer|editor"
+    r"|[|•·⋅–—]\s.*|\((?!.*\b(?:afp|dpa|ap)\b).*\)|\b(?:(?:last )?updated?|last$|published|posted|follow|on|in|for"
+    r"|staff writer|editor"
     r"|reporter|correspondent|"
     r"senior|chief|contributor|redakteur\w*|korrespondent\w*|journalist\w*|special to)\b.*|\d.*|@.*|\s\w+: .*)$"
 )
@@ -21,6 +22,7 @@ _NO_NAME: Final = (
     r"(?i)https?:|www\.|@|\d{3}|[<>{}]|^[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?$|^(?:foto|photo|bild|image|video)\s?:|^(?:admin|administrator|staff|editors?|author|none|null|undefined|redaktion|user|by"
     r"|news|nachrichten|noticias|notizie|nieuws|aktuell|newsroom|webmaster|anonymous|unknown|guest|online|home"
     r"|about us|über uns|contact|kontakt|impressum|follow.*)$"
+    r"|^\w+(?:\.\w+){2,}$|^(?:datum|date|posts?|publiziert|categor(?:y|ies)|kategorien?|reviews?|comments?|kommentare?)$"
     r"|^(?:veröffentlicht|aktualisiert|published|updated|posted|publié|publicado|pubblicato|gepubliceerd|stand)\b"
 )
 _ADDRESS: Final = r"https?:\S+|\S+@\S+"

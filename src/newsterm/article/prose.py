@@ -10,7 +10,8 @@ from newsterm.article.draft import Draft
 from newsterm.article.model import BlockKind
 from newsterm.article.tree import words
 
-_SENTENCE: Final = re.compile(r"[.!?…。！？؟।:;][\"'”’»«)\]]*\s*$")
+_SENTENCE: Final = re.compile(r"[.!?…。！？؟।:;][\"'”’»«)\]]*(?:\[\w{1,3}\])*\s*$")
+"""The end of one, with the numbers of notes behind it."""
 
 
 def is_sentence(text: str) -> bool:

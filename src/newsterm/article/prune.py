@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Final
 
 from newsterm.article.class_names import (
@@ -57,7 +57,7 @@ _MASSIVE: Final = names(
     "related recommended recommendations relatedposts relatedarticles outbrain taboola menu megamenu sidebar"
 )
 #: Reasons, and words of names, that an article's own parts do or do not give.
-_DOUBTS: Final = names("teaser nested hidden doubtful")
+_DOUBTS: Final = names("teaser nested hidden doubtful author")
 _SURE: Final = _MASSIVE | BOILERPLATE.difference(names("hidden poll polls quiz toc weather horoscope foot advertorial"))
 _MASSIVE_TAGS: Final = names("footer nav aside dialog")
 _MASSIVE_GUARD: Final = 0.8
@@ -72,6 +72,14 @@ _SHORT_POST: Final = 80
 """Characters of prose of an article under which there may be more comments than article."""
 _FEW_WORDS: Final = 60
 """Characters of prose below which a box of a doubtful name says nothing."""
+_TOPIC: Final = 3
+"""Words of a heading that unfolds a text."""
+_SIGN: Final = 20
+"""Characters after a question that stand for a sign ("expand_more")."""
+_LIFE: Final = 900
+"""Characters of a box on the author at most."""
+_LISTED_ITEM: Final = 15
+"""Characters that items of a list have on average where they say something."""
 _TITLE: Final = 160
 """Characters of a title that is all a player's box says."""
 _PLAYERS: Final = names("player video videos audio podcast clip")
@@ -81,6 +89,10 @@ _MODIFIER: Final = re.compile(
 )
 """Names that say what an element has or has not, or what a script does with it, not what it is."""
 _MAY_MODIFY: Final = re.compile(r"(?:no|not|without|with|has|js|false|off|disabled|none)(?:\b|_)", re.IGNORECASE)
+AUTHOR_LINK: Final = re.compile(
+    r"/(?:authors?|autor(?:en|es|i|in)?|auteurs?|journalists?|redaktion|staff|people|profile?)/[^/]"
+)
+"""The address of a page on an author."""
 _SLUG: Final = 3
 """Words of an id from which on it may be made of a heading."""
 _SIGN_UP: Final = 200
@@ -249,6 +261,9 @@ class _Pruner:
     def _reasons(self, element: Element) -> Iterator[str]:
         tag = str(element.tag)
         get = element.get
+        if tag == "button" and self._unfolds(element):
+            _as_heading(element)
+            return
         if tag in _TAGS:
             yield "tag " + tag
         if get("role") in _ROLES:
@@ -262,17 +277,19 @@ class _Pruner:
             return
         if tag in _BOXES and _is_teaser(element, self.measure[element]):
             yield "teaser"
+        if tag in _BOXES and self._is_life(element):
+            yield "author"
         if tag in _HEADINGS and _is_gallerys(element, self.measure):
             yield "gallery"
         if tag in _INLINE and _is_card(element, self.measure[element]):
             yield "card"
         if tag == "article" and next(element.iterancestors("article"), None) is not None and self._announces(element):
             yield "nested"
-        if name and not (tag in _INLINE and _in_text(element)):
+        if name and tag != "code" and not (tag in _INLINE and _in_text(element)):
             yield from self._by_name(element, tag, name)
 
     def _is_folded(self, element: Element) -> bool:
-        """Whether an element is text that a button of the page unfolds."""
+        """Whether an element is text that a button of the page, or a line over it, unfolds."""
         mass = self.measure[element]
         if mass.prose < _FEW_WORDS or mass.link_share > 0.3:
             return False
@@ -284,7 +301,47 @@ class _Pruner:
             or before.get("aria-expanded") is not None
             or next((e for e in before.iter("button", "summary") if e is not before), None) is not None
             or before.find(".//*[@aria-expanded]") is not None
+            or _asks(before)
         )
+
+    def _unfolds(self, button: Element) -> bool:
+        """Whether a button is the heading of the text that it unfolds."""
+        if len(words(text_of(button))) < _TOPIC:
+            return False
+        if not self._has_text(_following(button)):
+            return False
+        return _asks(button) or any(e.tag in _HEADINGS for e in islice(button.iterancestors(), 3))
+
+    def _heads_text(self, element: Element, name: str) -> bool:
+        """Whether all that an element says is a heading or a question that is no link, and text follows."""
+        if self.measure[element].linked or not doubtful_words(name).isdisjoint(_PLAYERS):
+            return False
+        heading = next(element.iter("h2", "h3", "h4", "h5"), None)
+        headed = heading is not None and clean_line(text_of(heading)) == clean_line(text_of(element))
+        return (headed or _asks(element)) and self._has_text(_following(element))
+
+    def _has_text(self, element: Element | None) -> bool:
+        """Whether an element holds prose that is neither made of links nor written under a picture."""
+        mass = self.measure.get(element) if element is not None else None
+        if element is None or mass is None or mass.prose < _FEW_WORDS or mass.link_share > 0.3:
+            return False
+        return element.find(".//figure") is None or element.find(".//p") is not None
+
+    def _is_life(self, element: Element) -> bool:
+        """Whether a box after text tells who the author is: it begins with a link to the author's page, or says so."""
+        mass = self.measure[element]
+        if not mass.prose or mass.text > _LIFE or not (_states_author(element) or _begins_with_author(element)):
+            return False
+        return self._prose_before(element) >= mass.prose
+
+    def _prose_before(self, element: Element) -> int:
+        """Characters of prose before an element, in the article that it is in or the whole page."""
+        prose = 0
+        for around in (element, *element.iterancestors()):
+            if around.tag in ("article", "main", "body"):
+                break
+            prose += sum(self.measure[e].prose for e in around.itersiblings(preceding=True) if e in self.measure)
+        return prose
 
     def _announces(self, element: Element) -> bool:
         """Whether an article within an article is another one: it is linked, or says nothing."""
@@ -296,6 +353,8 @@ class _Pruner:
         )
 
     def _by_name(self, element: Element, tag: str, name: str) -> Iterator[str]:
+        if _is_attribution(element):
+            return
         mass = self.measure[element]
         found = boilerplate_words(name) - self._innocent
         if mass.prose >= self._part:
@@ -309,13 +368,15 @@ class _Pruner:
             if pair or not (tag in _TEXT and mass.link_share < 0.3 and (mass.text >= 60 or tag[0] == "h")):
                 yield "name " + min(found, key=lambda w: (w not in _MASSIVE, w))
             return
-        if element.get("role") == "heading" or _heads_text(element, self.measure):
+        if element.get("role") == "heading" or self._heads_text(element, name):
             return
         if tag not in _TEXT and not doubtful_words(name) <= self._clear and element.find(f".//{EMBED}") is None:
             # A list of a name like "links" is boilerplate when it is links; other things also when they hold no
             # sentence.
             share = 0.6 if tag in _LISTS else 0.35
-            if mass.link_share > share or (tag not in _LISTS and not _says_something(element, mass, name)):
+            if mass.link_share > share or (
+                tag not in _LISTS and not _says_something(element, mass, name) and not _is_listing(element, mass)
+            ):
                 yield "doubtful"
 
     def _innocent_words(
@@ -376,13 +437,60 @@ def _is_teaser(element: Element, mass: Mass) -> bool:
     return False
 
 
-def _heads_text(element: Element, measure: Measure) -> bool:
-    """Whether an element is a heading's, in a box of its own, with a paragraph after it."""
-    heading = next(element.iter("h2", "h3", "h4"), None)
-    if heading is None or measure[element].linked or text_of(heading).strip() != text_of(element).strip():
+def _is_attribution(element: Element) -> bool:
+    """Whether an element says who is quoted: it is beside the quotation in one figure."""
+    figure = next(islice(element.iterancestors("figure"), 1), None)
+    return figure is not None and figure.find(".//blockquote") is not None
+
+
+def _is_listing(element: Element, mass: Mass) -> bool:
+    """Whether a box holds a table of data, or a list of things that lead nowhere."""
+    if mass.link_share > _UNLINKED:
         return False
-    following = element.getnext()
-    return following is not None and following.tag == "p" and measure[following].prose >= _FEW_WORDS
+    for table in element.iter("table"):
+        rows = [sum(cell.tag in ("td", "th") for cell in row) for row in table.iter("tr")]
+        if len(rows) > 1 and min(rows) > 1 and len(text_of(table)) >= _FEW_WORDS:
+            return True
+    items = [text_of(item).strip() for item in element.iter("li")]
+    return len(items) > 1 and sum(map(len, items)) >= _LISTED_ITEM * len(items)
+
+
+def _states_author(element: Element) -> bool:
+    """Whether an element states to machines that it holds the author."""
+    return "author" in (element.get("itemprop") or "").split()
+
+
+def _begins_with_author(element: Element) -> bool:
+    """Whether the first that an element says is a link to an author's page."""
+    link = next((e for e in element.iter("a") if text_of(e).strip()), None)
+    if link is None or not (link.get("rel") == "author" or AUTHOR_LINK.search(link.get("href") or "")):
+        return False
+    return clean_line(text_of(element)[:_LIFE]).startswith(clean_line(text_of(link)))
+
+
+def _asks(element: Element) -> bool:
+    """Whether an element is a line with a question, as those are over answers that unfold."""
+    text = clean_line(text_of(element))
+    question = text.rpartition("?")[0]
+    return len(words(question)) >= _TOPIC and len(text) <= _TITLE and len(text) - len(question) <= _SIGN
+
+
+def _as_heading(button: Element) -> None:
+    """Make a button what it is for readers: a heading, or a part of the heading that it is in."""
+    inside = any(e.tag in _HEADINGS for e in islice(button.iterancestors(), 3))
+    button.tag = "span" if inside else "h3"
+
+
+def _following(element: Element) -> Element | None:
+    """What has text after an element: beside it, or beside the boxes that hold nothing else."""
+    said = text_of(element).strip()
+    node: Element | None = element
+    while node is not None and text_of(node).strip() == said:
+        for sibling in node.itersiblings():
+            if isinstance(sibling.tag, str) and text_of(sibling).strip():
+                return sibling
+        node = node.getparent()
+    return None
 
 
 def _is_gallerys(element: Element, measure: Measure) -> bool:

@@ -69,6 +69,11 @@ def strip_last(title: str) -> str:
     return cut[1] if cut and len(words(cut[1])) > 1 else title
 
 
+def is_followed_by_name(title: str, headline: str) -> bool:
+    """Whether a window's title is the headline, a sign, and something else ("Reading a gauge — gaugekit 2.1")."""
+    return len(headline) > 2 and title.startswith(headline) and re.match(_SEPARATOR, title[len(headline) :]) is not None
+
+
 def _is_own(part: str, own: set[str]) -> bool:
     mine = "".join(words(part))
     if not mine:

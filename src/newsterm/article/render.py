@@ -256,7 +256,7 @@ class Renderer:
         elif tag == "table":
             self._flush()
             self._table(element)
-        elif tag == "figure":
+        elif tag == "figure" and not self._holds_headline(element):
             self._flush()
             self._figure(element)
         elif has_captions_name(element, self._headline) or is_pictured(element, int(self._zone == "body")):
@@ -325,8 +325,23 @@ class Renderer:
             self.drafts.pop()  # the column of numbers beside it
         self._put(Draft(BlockKind.CODE, text))
 
+    def _holds_headline(self, element: Element) -> bool:
+        return self._headline is not None and any(e is element for e in self._headline.iterancestors())
+
+    def _quotation(self, figure: Element, source: Element) -> None:
+        """What a figure quotes, then whom it is from."""
+        source.tag = "p"
+        source.attrib.pop("class", "")
+        before, self._kind = self._kind, BlockKind.QUOTE
+        self._children(figure)
+        self._flush()
+        self._kind = before
+
     def _figure(self, element: Element) -> None:
         said = element.find(".//figcaption")
+        if said is not None and element.find(".//blockquote") is not None and element.find(".//table") is None:
+            self._quotation(element, said)
+            return
         image = picture(element, self._base)
         embedded = element.find(f".//{EMBED}")
         if embedded is not None and said is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
@@ -36,6 +38,8 @@ _START_MIN: Final = 150
 """… these many characters."""
 _LITTLE: Final = 400
 """Characters of prose up to which an element's name alone keeps it from being the article."""
+_NUMBER: Final = re.compile(r"[-_ ]*\d+")
+"""What tells parts of one name apart."""
 _COLUMN: Final = 5
 """Pieces of prose from which on what the headline is in is a column, not a header."""
 _FEW: Final = 0.15
@@ -51,7 +55,7 @@ def find_headline(body: Element, titles: tuple[str, ...]) -> Element | None:
     wanted = [w for w in (set(words(t)) for t in titles) if w]
     tops: list[Element] = []
     second: Element | None = None
-    for heading in body.iter("h1", "h2", "h3"):
+    for heading in _headings(body):
         mine = set(words(text_of(heading)))
         if not mine:
             continue
@@ -64,6 +68,13 @@ def find_headline(body: Element, titles: tuple[str, ...]) -> Element | None:
     if second is not None:
         return second
     return tops[0] if len(tops) == 1 else _lone_header(body) if not tops else None
+
+
+def _headings(body: Element) -> Iterator[Element]:
+    """The headings of the first three levels, and what states to machines that it is the headline."""
+    for element in body.iter("h1", "h2", "h3", "div", "p", "span"):
+        if element.tag in ("h1", "h2", "h3") or element.get("itemprop") == "headline":
+            yield element
 
 
 def _lone_header(body: Element) -> Element | None:
@@ -83,7 +94,10 @@ def _is_card(heading: Element) -> bool:
 
 def is_crumb(heading: Element) -> bool:
     """Whether a heading is the last step of the path to the article."""
-    steps = [e for e in heading.itersiblings(preceding=True) if isinstance(e.tag, str)]
+    step = heading.getparent()
+    if step is None or step.tag != "li":
+        step = heading
+    steps = [e for e in step.itersiblings(preceding=True) if isinstance(e.tag, str)]
     if len(steps) > 1 and all(_is_link(e) for e in steps):
         return True
     return any(
@@ -221,7 +235,9 @@ def _descend(root: Element, headline: Element | None, measure: Measure) -> Eleme
         whole = measure[root].prose or 1
         share = measure[best].prose / whole
         beside = next((c for c in ranked if c in around), None)
-        if share >= _MOST or (share >= _LIKELY and is_article(best) and not _has_rival(best, ranked[1:], measure)):
+        if (share >= _MOST and not _goes_on(best, ranked[1:], measure)) or (
+            share >= _LIKELY and is_article(best) and not _has_rival(best, ranked[1:], measure)
+        ):
             root = best
         elif (
             beside is not None
@@ -232,6 +248,19 @@ def _descend(root: Element, headline: Element | None, measure: Measure) -> Eleme
             root = beside  # a column with the headline, beside columns of other things
         else:
             return root
+
+
+def _goes_on(best: Element, others: list[Element], measure: Measure) -> bool:
+    """Whether the article goes on in the next sibling: it begins with a heading, and its name differs by a number."""
+    following = best.getnext()
+    if following is None or following not in others or following.tag != best.tag:
+        return False
+    name = _NUMBER.sub("", best.get("class") or "")
+    if not name or _NUMBER.sub("", following.get("class") or "") != name:
+        return False
+    first = next((e for e in following.iterdescendants() if e.tag in BLOCKS and text_of(e).strip()), None)
+    least = max(_PROSE, _RIVAL * measure[best].prose)
+    return first is not None and first.tag in ("h2", "h3", "h4") and measure[following].prose > least
 
 
 def _has_rival(best: Element, others: list[Element], measure: Measure) -> bool:

@@ -146,7 +146,7 @@ def _row_of(row: list[Element], base: str | None, at: int, block: Draft, reachin
         while column in held:
             cells.append(Cell(start, start, held[column][1]))
             column += 1
-        entry = one_line(source, base)
+        entry = one_line(source, base, lists=True)
         text = entry.text.replace("\n", " ")
         wide = min(max(_whole(source.get("colspan"), 1), 1), _MAX_SPAN)
         high = min(max(_whole(source.get("rowspan"), 1), 1), _MAX_SPAN)

@@ -12,7 +12,8 @@ from newsterm.article.class_names import is_byline, name_words, names
 from newsterm.article.metadata import Metadata
 from newsterm.article.people import byline_text, is_only_publisher, people
 from newsterm.article.phrases import whole_lines
-from newsterm.article.publisher import is_at, strip_last, strip_site
+from newsterm.article.prune import AUTHOR_LINK
+from newsterm.article.publisher import is_at, is_followed_by_name, strip_last, strip_site
 from newsterm.article.root import is_crumb
 from newsterm.article.tree import Element, spaced_text, text_of, words
 from newsterm.dates import date_in_url, find_date, parse_date
@@ -20,7 +21,6 @@ from newsterm.text import MAX_TITLE, clean_line
 from newsterm.urls import host_of
 
 _DATED: Final = names("date datum time timestamp published pubdate dateline fecha data datetime")
-_AUTHOR_LINK: Final = r"/(?:authors?|autor(?:en|es|i|in)?|auteurs?|journalists?|redaktion|staff|people|profile?)/[^/]"
 _LINES: Final = names("p div span address li font small em i b strong")
 """Elements that a line beginning with "by" is in."""
 _DATE_LABEL: Final = (
@@ -28,6 +28,15 @@ _DATE_LABEL: Final = (
     r"|actualizad[oa]|atualizado|pubblicato|aggiornato|gepubliceerd|publicerad|publisert|udgivet|julkaistu|opublikowano|yayınlanma"
     r"|güncelleme|опубликовано|diterbitkan)"
 )
+_HANDLES: Final = " ¶#§"
+"""What a link of a heading to itself shows."""
+_REMARKS: Final = names("comment comments commentlist kommentare disqus tweet")
+_DEPTH: Final = 8
+"""Elements above one that are looked at for whose it is."""
+_WORD: Final = 4
+"""Characters of "by" in any language at most."""
+_FIRST: Final = 6
+"""Elements after the headline among which the sender of a message is named."""
 _MOST_AUTHORS: Final = 6
 _LONG_DATE: Final = 160
 """Characters of a line of dates at most, where it begins with what happened on them; of others:"""
@@ -46,7 +55,12 @@ def read_visible(found: Metadata, body: Element, headline: Element | None, url: 
     wanted = found.site_author or found.published is None or found.published_or is not None
     near = _near(body, headline) if wanted else []
     if found.site_author:
-        authors = _visible_byline(near, found) or _labelled(body, found) or _first_line(near, headline, found)
+        authors = (
+            _visible_byline(near, found)
+            or _labelled(body, found)
+            or _first_line(near, headline, found)
+            or _sender(near[:_FIRST], found)
+        )
         if authors:
             found.byline = ", ".join(authors)
             found.site_author = is_only_publisher(authors, found.publishers)
@@ -56,7 +70,7 @@ def read_visible(found: Metadata, body: Element, headline: Element | None, url: 
         found.published = (
             _date_in_titles(found)
             or _visible_date(near, found.language)
-            or _machine_date(body.iter("time"), found.language)
+            or _machine_date((e for e in body.iter("time") if not _is_anothers(e)), found.language)
         )
     if found.published is None and url:
         found.published = date_in_url(url)
@@ -78,6 +92,9 @@ def _headline_of_window(title: str, headline: Element | None) -> str:
     """The headline, where only the window's title is known ("Water dearer | The Post"): the one shown, or its part."""
     cut = strip_last(title)
     shown = _shown_text(headline) if headline is not None else ""
+    shown = shown.rstrip(_HANDLES)
+    if headline is not None and headline.tag == "h1" and is_followed_by_name(title, shown):
+        return shown
     mine, heading = set(words(cut)), set(words(shown))
     return shown if len(heading) > 2 and 2 * len(mine & heading) >= len(mine) else cut
 
@@ -167,21 +184,30 @@ def _visible_byline(near: list[Element], found: Metadata) -> list[str]:
         if authors:
             return authors
     for element in near:
-        line = spaced_text(element) if element.tag in _LINES and element.text and len(element) <= 4 else ""
+        line = spaced_text(element) if element.tag in _LINES and _begins_line(element) and len(element) <= 4 else ""
         if element.tag == "br":
             line = element.tail or ""
         if line:
             text = clean_line(line, 120)
             if (
                 len(text.split()) <= 10
-                and re.match(r"(?:by|von|par|por|di|door|av|af|oleh)\s+(?=[A-ZÀ-Þ])", text, re.IGNORECASE)
+                and re.match(
+                    r"(?:\S{6,12}\s+)?(?:by|von|par|por|di|door|av|af|oleh)\s+(?=[A-ZÀ-Þ])", text, re.IGNORECASE
+                )
                 and not _announces(element)
             ):
                 authors = _names_in(text, language, publishers)
                 if authors:
                     return authors
-    linked = [text_of(e) for e in near if e.tag == "a" and re.search(_AUTHOR_LINK, e.get("href") or "")]
+    linked = [text_of(e) for e in near if e.tag == "a" and AUTHOR_LINK.search(e.get("href") or "")]
     return [n for n in people(linked[:4], language, publishers) if _is_name(n) and len(n.split()) > 1]
+
+
+def _begins_line(element: Element) -> bool:
+    """Whether an element has text of its own first, or a word ("By") in an element of its own."""
+    if element.text and element.text.strip():
+        return True
+    return len(element) > 1 and 0 < len((element[0].text or "").strip()) <= _WORD and len(element[0]) == 0
 
 
 def _said(element: Element) -> Iterator[str]:
@@ -201,7 +227,7 @@ def _linked_authors(element: Element) -> list[str]:
     """The names that link to their authors' pages: all of them, or none where something else does."""
     names = []
     for link in (element, *element.iter("a")):
-        if link.tag != "a" or not (link.get("rel") == "author" or re.search(_AUTHOR_LINK, link.get("href") or "")):
+        if link.tag != "a" or not (link.get("rel") == "author" or AUTHOR_LINK.search(link.get("href") or "")):
             continue
         name = clean_line(" ".join(_said(link)), 80)
         if name and len(name.split()) > 1 and _is_name(name) and name not in names:
@@ -226,14 +252,29 @@ def _add_authors(body: Element, found: Metadata) -> None:
 
 
 def _first_line(near: list[Element], headline: Element | None, found: Metadata) -> list[str]:
-    """Names that are all a first line in bold says ("Ann Lee/Bo Ek")."""
+    """Names that are all a first line in bold says ("Ann Lee/Bo Ek"), or that stand before its date."""
     line = next((e for e in near if headline is not None and e.tag == "p" and words(text_of(e))), None)
-    if line is None or (line.find("strong") is None and line.find("b") is None):
+    if line is None:
         return []
     text = clean_line(text_of(line), 120)
+    name, *parts = re.split(r"\s[|·•]\s", text)
+    if parts and len(name.split()) in (2, 3) and any(find_date(part, found.language) for part in parts):
+        return _names_in(name, found.language, found.publishers)
+    if line.find("strong") is None and line.find("b") is None:
+        return []
     authors = people([text], found.language, found.publishers)
     full = all(1 < len(a.split()) < 5 and all(w[0].isupper() for w in a.split()) for a in authors)
     return authors if authors and full and sum(map(len, authors)) > 0.8 * len(text) else []
+
+
+def _sender(near: list[Element], found: Metadata) -> list[str]:
+    """The name before an address for mail, right under the headline: who sent a message."""
+    for link in near:
+        if link.tag == "a" and (link.get("href") or "").startswith("mailto:"):
+            before = link.getprevious()
+            if before is not None and not words(before.tail or ""):
+                return _names_in(text_of(before), found.language, found.publishers)
+    return []
 
 
 def _in_comments(element: Element) -> bool:
@@ -242,15 +283,25 @@ def _in_comments(element: Element) -> bool:
 
 
 def _labelled(body: Element, found: Metadata) -> list[str]:
-    """Names after a label of their own ("Author" in a list of facts)."""
+    """Names after a label ("Author"), in a list of facts or at the beginning of a line with a colon."""
     label = whole_lines("author_labels", found.language)
-    for element in body.iter("b", "strong", "dt", "th"):
-        if len(element) == 0 and element.text and label.fullmatch(element.text.strip()):
+    for element in body.iter("b", "strong", "dt", "th", "h4", "h5", "h6", "p", "span", "div"):
+        said = (element.text or "").strip()
+        name, colon, rest = said.partition(":")
+        if not said or not label.fullmatch(name.strip()) or len(rest) > _SHORT_DATE or _in_comments(element):
+            continue
+        if rest.strip():
+            beside = rest.partition("\n")[0]
+        elif len(element) == 0 and (colon or element.tag in ("b", "strong", "dt", "th")):
             following = element.getnext()
-            beside = element.tail if words(element.tail or "") else text_of(following) if following is not None else ""
-            authors = _names_in(beside or "", found.language, found.publishers)
-            if authors:
-                return authors
+            beside = str(element.tail or "")
+            if not words(beside) and following is not None:
+                beside = text_of(following)
+        else:
+            continue
+        authors = _names_in(beside.partition("/")[0], found.language, found.publishers)
+        if authors:
+            return authors
     return []
 
 
@@ -270,7 +321,7 @@ def _is_name(value: str) -> bool:
 
 
 def _visible_date(near: list[Element], language: str) -> datetime | None:
-    near = [e for e in near if not _announces(e)]
+    near = [e for e in near if not _announces(e) and not _is_anothers(e)]
     stated = (e for e in near if e.tag == "time" or "datePublished" in (e.get("itemprop") or ""))
     moment = _machine_date(stated, language)
     if moment:
@@ -292,6 +343,18 @@ def _visible_date(near: list[Element], language: str) -> datetime | None:
                 if moment:
                     return moment
     return None
+
+
+def _is_anothers(element: Element) -> bool:
+    """Whether an element is part of what the page quotes (a post, a message), or of what readers say."""
+    return any(
+        e.tag == "blockquote" or (e.tag in ("div", "li", "section", "ol", "ul") and _is_named_comment(e))
+        for e in islice(element.iterancestors(), _DEPTH)
+    )
+
+
+def _is_named_comment(element: Element) -> bool:
+    return not _REMARKS.isdisjoint(name_words(f"{element.get('class') or ''} {element.get('id') or ''}"))
 
 
 def _announces(element: Element) -> bool:

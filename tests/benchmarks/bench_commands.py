@@ -117,6 +117,8 @@ class Profile:
             self.fault(f"{what}: {words[0]} hangs")
             process.kill()
             out, err = process.communicate()
+        if "SIGINT" in what and "newsterm/" not in err:
+            err = ""  # Python itself was interrupted before it came to the program
         for line in (out + err).splitlines():
             if any(odd in line for odd in ODD):
                 self.fault(f"{what}: {words[0]}: {line[:200]!r}")

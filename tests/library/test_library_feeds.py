@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from newsterm.feeds.model import Subscription
-from newsterm.library import bookmarks, entries, feeds
+from newsterm.library import bookmarks, entries, feeds, reading
 from newsterm.library.journal import Journal
 from newsterm.library.library import JOURNAL_NAME, Library
 from newsterm.library.model import FetchOutcome, Origin, View
@@ -155,3 +155,59 @@ def test_samples_stay_out_of_the_text_copy(library: Library) -> None:
     subscribe(library)
     copied = Journal(library.path.with_name(JOURNAL_NAME)).read()
     assert list(copied.subscriptions) == [FEED_URL]
+
+
+def test_a_paused_feed_is_not_due(library: Library) -> None:
+    feed = subscribe(library)
+    assert library.call(feeds.pause, feed.id, True)
+    assert library.call(feeds.due, NOW, everything=True) == []
+    assert library.call(feeds.all)[0].paused
+    library.call(feeds.pause, feed.id, False)
+    assert [state.feed_id for state in library.call(feeds.due, NOW)] == [feed.id]
+    assert not library.call(feeds.pause, 99, True)
+
+
+def test_a_feed_at_another_address_is_asked_anew(library: Library) -> None:
+    feed, other = subscribe(library), subscribe(library, "https://bugle.example/feed", "Bugle")
+    library.call(feeds.record_fetch, feed.id, fetched(error_kind="gone", error="It is gone.", gone=True))
+    assert not library.call(feeds.change_address, feed.id, other.url)
+    assert library.call(feeds.change_address, feed.id, "https://planet.example/new")
+    state = library.call(feeds.fetch_state, feed.id)
+    assert state is not None
+    assert (state.url, state.gone, state.next_due, state.failures) == ("https://planet.example/new", False, None, 0)
+    assert not library.call(feeds.change_address, 99, "https://x.example/")
+
+
+def test_all_feeds_of_a_folder_move_together(library: Library) -> None:
+    one, two = subscribe(library, folder="Sea"), subscribe(library, "https://b.example/", "B", folder="Sea")
+    subscribe(library, "https://c.example/", "C", folder="Land")
+    assert set(library.call(feeds.move_folder, "Sea", "Coast")) == {one.id, two.id}
+    assert sorted(feed.folder for feed in library.call(feeds.all)) == ["Coast", "Coast", "Land"]
+    assert library.call(feeds.move_folder, "Sea", "Land") == ()
+
+
+def test_two_feeds_become_one_where_one_moved_to_the_other(library: Library) -> None:
+    old = subscribe(library, folder="Sea", title="Old")
+    new = subscribe(library, "https://planet.example/new.xml", "New")
+    refresh(library, old.id, [story(n, link=None) for n in (1, 2, 3)])
+    refresh(library, new.id, [story(n, link=None) for n in (2, 3, 4)])
+    of_old = {row.title: row.id for row in library.call(entries.page, View(feed_id=old.id)).entries}
+    library.call(entries.set_read, [of_old["Story 1"], of_old["Story 2"]], True)
+    library.call(bookmarks.save, of_old["Story 3"], None, article(), analysis(), now=NOW)
+    library.call(reading.keep, of_old["Story 3"], 40, 0.5, NOW)
+    assert not library.call(feeds.fold_into, old.id, "https://nowhere.example/")
+    assert library.call(feeds.fold_into, old.id, new.url)
+    (left,) = library.call(feeds.all)
+    assert (left.id, left.folder, left.entries, left.unread) == (new.id, "Sea", 4, 2)
+    rows = {row.title: row for row in library.call(entries.page, View(feed_id=new.id)).entries}
+    assert {title: row.read for title, row in rows.items()} == {
+        "Story 1": True,
+        "Story 2": True,
+        "Story 3": False,
+        "Story 4": False,
+    }
+    assert rows["Story 3"].progress == 0.5
+    assert library.call(entries.page, View(saved=True)).total == 1
+    assert [row.title for row in library.call(entries.page, View(query="summary feed:new")).entries] == [
+        f"Story {n}" for n in (4, 3, 2, 1)
+    ]

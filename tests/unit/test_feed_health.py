@@ -42,5 +42,5 @@ def test_the_command_says_it_in_a_line(feed: Feed, said: str) -> None:
 
 def test_the_page_sets_silent_feeds_apart() -> None:
     text = health_page([FRESH, SILENT._replace(title="B")], NOW).text
-    assert text.index("Silent") < text.index("B | silent for 94 days | next in 25 min") < text.index("Well")
-    assert "A | fetched 5 min ago | next in 25 min" in text
+    assert text.index("Silent") < text.index("B — silent for 94 days, next in 25 min") < text.index("Well")
+    assert "A — fetched 5 min ago, next in 25 min" in text

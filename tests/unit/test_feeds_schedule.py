@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -112,3 +113,12 @@ def test_retry_after_header(header: str, wait: timedelta | None) -> None:
 )
 def test_freshness(cache_control: str, expires: str, fresh: timedelta | None) -> None:
     assert fresh_for(cache_control, expires, NOW) == fresh
+
+
+def test_the_readers_own_pace_holds_unless_the_publisher_asks_for_less() -> None:
+    week = timedelta(days=7)
+    often = Polling(published=tuple(NOW - timedelta(minutes=n) for n in range(20)))
+    assert next_due(NOW, often, wish=timedelta(hours=4)) == NOW + timedelta(hours=4)
+    assert next_due(NOW, often, wish=week) == NOW + week
+    assert next_due(NOW, replace(often, ttl_minutes=600), wish=timedelta(hours=4)) == NOW + timedelta(hours=10)
+    assert next_due(NOW, replace(often, failures=1), wish=week) < NOW + timedelta(hours=1)

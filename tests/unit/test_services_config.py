@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from newsterm.services.config import Config, SavedView, load
+from newsterm.library.model import Retention
+from newsterm.services.config import Config, FeedWishes, SavedView, load
 from newsterm.services.reader import Reader
+from newsterm.services.refresh import retention
 from newsterm.sourcing.model import Kind
 from newsterm.sourcing.user import UserCue
 
@@ -158,3 +161,28 @@ def test_the_mouse_may_be_left_to_the_terminal(tmp_path: Path) -> None:
     assert loaded(tmp_path, "")[0].mouse
     assert not loaded(tmp_path, "mouse = false")[0].mouse
     assert loaded(tmp_path, "mouse = 1")[1] == ["config.toml, line 1: mouse: it must be true or false."]
+
+
+def test_a_feed_has_wishes_of_its_own(tmp_path: Path) -> None:
+    config, problems = loaded(
+        tmp_path,
+        """
+[mute.feeds]
+herald = ["quiz"]
+[feeds."a.example/f"]
+minutes = 240
+days = 7
+entries = 0
+full_text = true
+mute = ["horoscope"]
+[feeds."https://b.example/f"]
+minutes = 3
+intervall = 4
+""",
+    )
+    assert config.feeds == {"https://a.example/f": FeedWishes(240, 7, 0, True)}
+    assert config.muted_by_feed == {"herald": ("quiz",), "https://a.example/f": ("horoscope",)}
+    assert config.feed_networks == {}
+    assert ["minutes" in problems[0], "intervall" in problems[1], len(problems)] == [True, True, 2]
+    assert retention(config, config.feeds["https://a.example/f"]) == Retention(timedelta(days=7), None, True)
+    assert retention(config) == Retention(None, 1000, True)

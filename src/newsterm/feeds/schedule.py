@@ -44,7 +44,14 @@ class Polling:
     """Dates of the feed's entries, UTC, in any order; empty where unknown."""
 
 
-def next_due(now: datetime, polling: Polling, *, default: timedelta = DEFAULT, jitter: float = 0.5) -> datetime:
+def next_due(
+    now: datetime,
+    polling: Polling,
+    *,
+    default: timedelta = DEFAULT,
+    jitter: float = 0.5,
+    wish: timedelta | None = None,
+) -> datetime:
     """The time at which a feed should be asked again.
 
     Args:
@@ -52,6 +59,7 @@ def next_due(now: datetime, polling: Polling, *, default: timedelta = DEFAULT, j
         polling: what the fetch taught.
         default: the pace for feeds that do not show how often they publish.
         jitter: a random number in [0, 1), so that feeds fetched together drift apart.
+        wish: the reader's own pace for this feed, up to a week; what the publisher asks for still holds.
 
     Returns:
         A time after `now`: between 15 minutes and a day after a good fetch (later only where skipHours and skipDays
@@ -59,10 +67,10 @@ def next_due(now: datetime, polling: Polling, *, default: timedelta = DEFAULT, j
     """
     if polling.failures:
         return now + _backoff(polling, jitter)
-    pace = adaptive(polling.published, now, default)
+    pace = adaptive(polling.published, now, default) if wish is None else wish
     wishes = (timedelta(minutes=max(0, min(polling.ttl_minutes or 0, 1440))), polling.fresh_for or timedelta())
     pace = max(pace, min(max(wishes), LONGEST))
-    pace = min(max(pace * (0.95 + 0.1 * jitter), SHORTEST), LONGEST)
+    pace = min(max(pace * (0.95 + 0.1 * jitter), SHORTEST), max(LONGEST, wish or LONGEST))
     return _allowed(now + pace, polling.skip_hours, polling.skip_days)
 
 

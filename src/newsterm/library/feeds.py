@@ -24,7 +24,7 @@ _ORIGINS: Final = {origin.value: origin for origin in Origin}
 _FEED: Final = """
     SELECT id, url, shown, site_url, folder, origin, added, last_good, last_tried, next_due,
            coalesce(error_kind, ''), coalesce(error, ''), coalesce(failures, 0), coalesce(gone, 0), unread, entries,
-           (SELECT max(place) FROM entries WHERE feed_id = feeds.id), muted, coalesce(note, ''), name
+           (SELECT max(place) FROM entries WHERE feed_id = feeds.id), muted, coalesce(note, ''), name, paused
     FROM feeds LEFT JOIN fetches ON feed_id = id
 """
 _STATE: Final = """
@@ -165,6 +165,87 @@ def move(c: Connection, feed_id: int, folder: str) -> bool:
     return _change(c, feed_id, "folder", folder)
 
 
+@saves
+def move_folder(c: Connection, folder: str, name: str) -> tuple[int, ...]:
+    """Put all feeds of a folder into another one, "" for none; one that is not there yet is the same folder renamed.
+
+    Returns:
+        The ids of its feeds.
+    """
+    ids = tuple(row[0] for row in c.execute("SELECT id FROM feeds WHERE folder = ?", (folder,)).fetchall())
+    for feed_id in ids:
+        _change(c, feed_id, "folder", name)
+    return ids
+
+
+@saves
+def pause(c: Connection, feed_id: int, paused: bool) -> bool:
+    """Have a feed asked no more for now, or again.
+
+    Returns:
+        Whether there is such a feed.
+    """
+    return c.execute("UPDATE feeds SET paused = ? WHERE id = ?", (paused, feed_id)).rowcount > 0
+
+
+@saves
+def change_address(c: Connection, feed_id: int, url: str) -> bool:
+    """Have a feed asked at another address from now on, as if it had never been asked.
+
+    Returns:
+        Whether that could be: False where another feed has the address.
+    """
+    (old,) = c.execute("SELECT url FROM feeds WHERE id = ?", (feed_id,)).fetchone() or (None,)
+    if old is None or not c.execute("UPDATE OR IGNORE feeds SET url = ? WHERE id = ?", (url, feed_id)).rowcount:
+        return False
+    c.execute(
+        "UPDATE fetches SET etag = '', last_modified = '', body_hash = '', failures = 0, error_kind = '', error = '',"
+        " gone = 0, next_due = NULL WHERE feed_id = ?",
+        (feed_id,),
+    )
+    _journal(c, feed_id)
+    if url != old:
+        c.journal_after_commit.append({"do": "unfollow", "url": old})
+    return True
+
+
+@writes
+def fold_into(c: Connection, feed_id: int, url: str) -> bool:
+    """Make one feed of two where one has moved for good to the address of the other: what it has goes there.
+
+    Returns:
+        Whether there was another feed at the address.
+    """
+    (other,) = c.execute("SELECT id FROM feeds WHERE url = ? AND id <> ?", (url, feed_id)).fetchone() or (None,)
+    row = c.execute("SELECT url, folder, name FROM feeds WHERE id = ?", (feed_id,)).fetchone()
+    if other is None or row is None:
+        return False
+    from newsterm.library import states
+
+    twins = c.execute(
+        "SELECT mine.id, mine.read, theirs.id, theirs.read FROM entries AS mine"
+        " JOIN entries AS theirs ON theirs.feed_id = ? AND theirs.key = mine.key WHERE mine.feed_id = ?",
+        (other, feed_id),
+    ).fetchall()
+    states.set_read(c, [theirs for _, was_read, theirs, is_read in twins if was_read and not is_read], True)
+    pairs = [(theirs, mine) for mine, _, theirs, _ in twins]
+    c.executemany("UPDATE bookmarks SET entry_id = ? WHERE entry_id = ?", pairs)
+    c.executemany("UPDATE OR IGNORE reading SET entry_id = ? WHERE entry_id = ?", pairs)
+    c.executemany("DELETE FROM entries WHERE id = ?", [(mine,) for mine, _, _, _ in twins])
+    rest = c.execute("SELECT id FROM entries WHERE feed_id = ?", (feed_id,)).fetchall()
+    c.execute("UPDATE entries SET feed_id = NULL WHERE feed_id = ?", (feed_id,))
+    # The counters are kept up for entries that come from no feed.
+    c.executemany("UPDATE entries SET feed_id = ? WHERE id = ?", ((other, entry_id) for (entry_id,) in rest))
+    c.execute("DELETE FROM feeds WHERE id = ?", (feed_id,))
+    c.execute(
+        "UPDATE feeds SET folder = coalesce(nullif(folder, ''), ?), name = coalesce(nullif(name, ''), ?) WHERE id = ?",
+        (row[1], row[2], other),
+    )
+    _journal(c, other)
+    c.journal_after_commit.append({"do": "unfollow", "url": row[0]})
+    return True
+
+
 def _change(c: Connection, feed_id: int, column: str, value: str) -> bool:
     if not c.execute(f"UPDATE feeds SET {column} = ? WHERE id = ?", (value, feed_id)).rowcount:
         return False
@@ -229,10 +310,11 @@ def due(c: Connection, now: datetime, *, everything: bool = False) -> list[Fetch
     Args:
         c: the connection.
         now: the time it is.
-        everything: whether or not their time has come. Feeds that are gone or that a server fetches are left out.
+        everything: whether or not their time has come. Feeds that are gone or paused, or that a server fetches, are
+            left out.
     """
     rows = c.execute(
-        f"{_STATE} WHERE gone = 0 AND origin <> 'server' AND (? OR next_due IS NULL OR next_due <= ?)"
+        f"{_STATE} WHERE gone = 0 AND paused = 0 AND origin <> 'server' AND (? OR next_due IS NULL OR next_due <= ?)"
         " ORDER BY next_due, id",
         (everything, seconds(now)),
     )
@@ -382,6 +464,7 @@ def _feed(row: tuple[Any, ...], failed: dict[int, int]) -> Feed:
         muted=row[17],
         note=_note(row[18], failed.get(row[0], 0)),
         name=row[19],
+        paused=bool(row[20]),
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Final
 
 from newsterm.library.connection import Connection
@@ -42,14 +44,22 @@ def prune(c: Connection, feed_id: int, retention: Retention, now: datetime) -> i
 
 
 @writes
-def prune_all(c: Connection, retention: Retention, now: datetime) -> int:
+def prune_all(
+    c: Connection, retention: Retention, now: datetime, own: Mapping[str, Retention] = MappingProxyType({})
+) -> int:
     """Let old entries of all feeds go, and states that nothing refers to any more: once a day is enough.
+
+    Args:
+        c: the connection.
+        retention: how long entries are kept.
+        now: the time it is.
+        own: what is different for single feeds, by their address.
 
     Returns:
         How many entries went.
     """
-    feeds = c.execute("SELECT id FROM feeds").fetchall()
-    removed = sum(prune(c, feed_id, retention, now) for (feed_id,) in feeds)
+    feeds = c.execute("SELECT id, url FROM feeds").fetchall()
+    removed = sum(prune(c, feed_id, own.get(url, retention), now) for feed_id, url in feeds)
     c.execute(
         "DELETE FROM states WHERE seen < ?"
         " AND NOT EXISTS (SELECT 1 FROM entries WHERE state_id = states.id)"

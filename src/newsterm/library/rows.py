@@ -50,6 +50,8 @@ class Feed(NamedTuple):
     """What the last good fetch left out, and what could not be done for its entries, in words."""
     name: str = ""
     """What the person calls it, "" where `title` is the feed's own."""
+    paused: bool = False
+    """Whether the person wants it not to be asked for now."""
 
 
 class Counts(NamedTuple):

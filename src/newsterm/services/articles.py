@@ -101,6 +101,8 @@ class Articles:
         self._logins = logins
         self._worker = worker
         self._cues = config.cues
+        self._of_pages = frozenset(url for url, wishes in config.feeds.items() if wishes.full_text)
+        """Addresses of feeds whose articles are always read from their pages."""
         self._now = now
         self._log = log
         self._lexicon = ""
@@ -144,7 +146,8 @@ class Articles:
             yield stored.opened(stored.bookmark.document, stored.bookmark.analysis, "bookmark")
             return
         from_feed = await self._from_feed(stored)
-        wanting = from_feed.state in (State.TEASER, State.EMPTY) and from_feed.page_available
+        of_pages = stored.feed_url in self._of_pages and from_feed.state is State.FEED
+        wanting = (of_pages or from_feed.state in (State.TEASER, State.EMPTY)) and from_feed.page_available
         yield replace(from_feed, loading=wanting)
         if wanting:
             yield await self._from_page(stored, from_feed)

@@ -46,6 +46,22 @@ class OwnCommand(NamedTuple):
     """It gets the article's text on its standard input."""
 
 
+class FeedWishes(NamedTuple):
+    """What is different for one feed; None and False where nothing is."""
+
+    minutes: int | None = None
+    """Minutes between two fetches, instead of the pace that the feed shows."""
+    keep_days: int | None = None
+    keep_entries: int | None = None
+    """The most entries; 0 for all."""
+    full_text: bool = False
+    """Whether its articles are always read from their pages."""
+
+
+NOTHING_ELSE: Final = FeedWishes()
+"""The wishes for a feed about which nothing is said."""
+
+
 class SyncConfig(NamedTuple):
     """`[sync]`: a server that speaks the Google Reader API."""
 
@@ -106,7 +122,9 @@ class Config(NamedTuple):
     """Part of a feed's name or address -> words muted there."""
     network: Network = Network()
     feed_networks: Mapping[str, Network] = _NONE
-    """What differs for single feeds, by their address."""
+    """How single feeds are asked otherwise, by their address."""
+    feeds: Mapping[str, FeedWishes] = _NONE
+    """What else differs for single feeds, by their address."""
     sync: SyncConfig | None = None
     """The server to be in step with, None for none."""
     lines: Mapping[str, int] = _NONE

@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from newsterm.library.search import QueryError, parse_query
-from newsterm.services.config import Config, ConfigProblem, Network, OwnCommand, SavedView, SyncConfig
+from newsterm.services.config import Config, ConfigProblem, FeedWishes, Network, OwnCommand, SavedView, SyncConfig
 from newsterm.sourcing.user import UserCue, UserCueError, parse_user_cue
 from newsterm.text import clean_line
 from newsterm.urls import split_login, typed_url
@@ -50,7 +50,7 @@ def _config(document: _Document) -> Config:
     keymap, keys = _keys(top)
     refresh, kept, sourcing = top.table("refresh"), top.table("retention"), top.table("sourcing")
     lists, mute = top.table("lists"), top.table("mute")
-    network, follow = top.table("network"), top.table("follow")
+    network, follow, feeds = top.table("network"), top.table("follow"), _feeds(top.table("feeds"))
     minutes = refresh.number("minutes", 0, 24 * 60)
     most = kept.number("entries", 0, 100_000)  # 0: all
     config = Config(
@@ -74,9 +74,10 @@ def _config(document: _Document) -> Config:
         follow_read=follow.switch("read", plain.follow_read),
         corrected_unread=_corrected_unread(lists),
         muted=mute.words("words"),
-        muted_by_feed=_muted_by_feed(mute.table("feeds")),
+        muted_by_feed={**_muted_by_feed(mute.table("feeds")), **feeds.muted},
         network=_network(network, of_all=True),
-        feed_networks=_feed_networks(top.table("feeds")),
+        feed_networks=feeds.networks,
+        feeds=feeds.wishes,
         sync=_sync(top.table("sync")) if "sync" in document.values else None,
         lines=document.lines,
     )
@@ -239,17 +240,38 @@ def _header_fault(headers: _Table, name: str, value: str, *, of_all: bool) -> bo
     return bool(reason)
 
 
-def _feed_networks(table: _Table) -> Mapping[str, Network]:
-    networks: dict[str, Network] = {}
+class _Feeds(NamedTuple):
+    """What `[feeds]` says, by address."""
+
+    networks: dict[str, Network]
+    wishes: dict[str, FeedWishes]
+    muted: dict[str, tuple[str, ...]]
+
+
+def _feeds(table: _Table) -> _Feeds:
+    found = _Feeds({}, {}, {})
     for address in table.left():
         url = typed_url(address)
         feed = table.table(address)
         if url is None:
             table.problem(address, "it is not the address of a feed")
             continue
-        networks[url] = _network(feed, of_all=False)
+        network = _network(feed, of_all=False)
+        wishes = FeedWishes(
+            minutes=feed.number("minutes", 15, 7 * 24 * 60),
+            keep_days=feed.number("days", 1, 36500),
+            keep_entries=feed.number("entries", 0, 100_000),
+            full_text=feed.switch("full_text", False),
+        )
+        muted = feed.words("mute")
+        if network != Network():
+            found.networks[url] = network
+        if wishes != FeedWishes():
+            found.wishes[url] = wishes
+        if muted:
+            found.muted[url] = muted
         feed.report_unknown()
-    return networks
+    return found
 
 
 def _cues(table: _Table) -> tuple[UserCue, ...]:

@@ -49,6 +49,39 @@ class Feeds:
         self._undo.push(back)
         return Change(_place(before.title, wanted, "now"), feeds=True)
 
+    async def move_folder(self, folder: str, name: str) -> Change:
+        """Rename a folder, or put its feeds into another one ("" for none). It can be undone."""
+        wanted = clean_line(name, MAX_TITLE)
+        there = await self._library.run(feeds.all)
+        before = {feed.id: feed.folder for feed in there if feed.folder == folder}
+        joins = any(feed.folder == wanted for feed in there)
+        ids = await self._library.run(feeds.move_folder, folder, wanted)
+
+        async def back() -> Change:
+            for feed_id in ids:
+                await self._library.run(feeds.move, feed_id, before.get(feed_id, folder))
+            return Change(f"The folder {folder} is as before.", feeds=True)
+
+        if not ids or wanted == folder:
+            return Change(f"The folder is called {folder} already.")
+        self._undo.push(back)
+        if not wanted:
+            return Change(f"The feeds of {folder} are in no folder now.", feeds=True)
+        return Change(f"{folder} is {'in' if joins else 'called'} {wanted} now.", feeds=True)
+
+    async def pause(self, feed_id: int, paused: bool) -> Change:
+        """Have a feed asked no more for now, or again. It can be undone."""
+        feed = await self._library.run(feeds.get, feed_id)
+        if feed is None or not await self._library.run(feeds.pause, feed_id, paused):
+            return _GONE
+
+        async def back() -> Change:
+            await self._library.run(feeds.pause, feed_id, feed.paused)
+            return Change(_asked(feed.title, feed.paused), feeds=True)
+
+        self._undo.push(back)
+        return Change(_asked(feed.title, paused), feeds=True)
+
     async def rename(self, feed_id: int, title: str) -> Change:
         """Give a feed a name of one's own; "" for its own again. It can be undone; a server is told by itself."""
         name = clean_line(title, MAX_TITLE)
@@ -66,6 +99,10 @@ class Feeds:
 
         self._undo.push(back)
         return Change(f"{before.title} is called {called} {'now' if name else 'again'}.", feeds=True)
+
+
+def _asked(title: str, paused: bool) -> str:
+    return f"{title} is paused: it is asked only when you refresh it." if paused else f"{title} is asked again."
 
 
 def _place(title: str, folder: str, when: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter, defaultdict
-from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
@@ -25,7 +25,7 @@ from newsterm.library.retention import prune_all
 from newsterm.library.transactions import reads, writes
 from newsterm.services import jobs, memory
 from newsterm.services.addresses import AddressScope
-from newsterm.services.config import Config
+from newsterm.services.config import NOTHING_ELSE, Config, FeedWishes
 from newsterm.services.log import Log
 from newsterm.services.model import Fetched, FetchFailed, Progress
 from newsterm.services.room import Room
@@ -82,7 +82,9 @@ class Refresher:
         self._pace = timedelta(minutes=config.refresh_minutes) or DEFAULT_PACE
         self._retention = retention(config)
         self.muted = MutedWords(config.muted, config.muted_by_feed)
-        self._wishes = _Wishes(self._retention, self.muted, config.corrected_unread)
+        own = {url: retention(config, wishes) for url, wishes in config.feeds.items()}
+        self._wishes = _Wishes(self._retention, self.muted, config.corrected_unread, own)
+        self._paces = {url: timedelta(minutes=wish.minutes) for url, wish in config.feeds.items() if wish.minutes}
         self._large = asyncio.Semaphore(LARGE_AT_ONCE)
         self._busy: set[int] = set()
         self._waiting: Counter[tuple[str, datetime]] = Counter()
@@ -153,7 +155,7 @@ class Refresher:
         now = self._now()
         if self._tidied is None or now - self._tidied >= timedelta(days=1):
             self._tidied = now
-            await self._library.run(prune_all, self._retention, now)
+            await self._library.run(prune_all, self._retention, now, self._wishes.own_retention)
 
     async def ask(self, state: FetchState) -> Result:
         """Ask one feed, and say what to store."""
@@ -242,7 +244,7 @@ class Refresher:
         )
         return FetchOutcome(
             tried=now,
-            next_due=next_due(now, polling, default=self._pace, jitter=self._rng()),
+            next_due=next_due(now, polling, default=self._pace, jitter=self._rng(), wish=self._paces.get(state.url)),
             etag=None if answer.unchanged else answer.etag,
             last_modified=None if answer.unchanged else answer.last_modified,
             moved_to=_new_home(state.url, answer.moved_to),
@@ -280,10 +282,11 @@ def _digest(body: bytes) -> str:
     return blake2b(body, digest_size=16).hexdigest()
 
 
-def retention(config: Config) -> Retention:
-    """How long entries are kept, as the reader wishes."""
-    age = None if config.keep_days is None else timedelta(days=config.keep_days)
-    return Retention(age, config.keep_entries, config.keep_unread)
+def retention(config: Config, wishes: FeedWishes = NOTHING_ELSE) -> Retention:
+    """How long entries are kept, as the reader wishes, of one feed or of all that have no wishes of their own."""
+    days = config.keep_days if wishes.keep_days is None else wishes.keep_days
+    most = config.keep_entries if wishes.keep_entries is None else wishes.keep_entries or None
+    return Retention(None if days is None else timedelta(days=days), most, config.keep_unread)
 
 
 @reads
@@ -305,6 +308,12 @@ class _Wishes(NamedTuple):
     muted: MutedWords
     again: tuple[str, ...]
     """Parts of names or addresses of feeds whose corrected entries are unread again."""
+    own_retention: Mapping[str, Retention]
+    """What is different for single feeds, by their address."""
+
+    def retention_of(self, url: str) -> Retention:
+        """How long a feed's entries are kept."""
+        return self.own_retention.get(url, self.retention)
 
     def apply_to_corrected(self, c: Connection, feed_id: int, ids: Sequence[int]) -> None:
         """Mark corrected entries unread, where the user wants to see them again."""
@@ -333,11 +342,16 @@ def _store_one(c: Connection, result: Result, wishes: _Wishes) -> Applied:
             feeds.defer(c, feed_id, failure.retry_after)
         else:
             feeds.limit_rate(c, authority_of(failure.url), failure.retry_after, result.outcome.tried - LATELY)
+    applied = Applied()
     if result.outcome is not None and result.decision is None:
         feeds.record_fetch(c, feed_id, result.outcome)
     elif result.outcome is not None and result.decision is not None and _still_so(c, result.state):
-        return entries.apply(c, feed_id, result.decision, result.outcome, wishes.retention, wishes.muted)
-    return Applied()
+        applied = entries.apply(
+            c, feed_id, result.decision, result.outcome, wishes.retention_of(result.state.url), wishes.muted
+        )
+    if result.outcome is not None and result.outcome.moved_to:
+        feeds.fold_into(c, feed_id, result.outcome.moved_to)
+    return applied
 
 
 def _still_so(c: Connection, before: FetchState) -> bool:

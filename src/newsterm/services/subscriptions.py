@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final, TypeVar
 from urllib.parse import urlsplit
 
 from newsterm import edition
-from newsterm.feeds.model import FeedLink, Subscription
+from newsterm.feeds.model import FeedLink, OpmlReport, Subscription
 from newsterm.library import entries, feeds
 from newsterm.library.connection import Connection
 from newsterm.library.library import Library
@@ -139,14 +139,21 @@ class Subscriptions:
 
     async def import_opml(self, data: bytes) -> Imported | FetchFailed:
         """Subscribe to everything in an OPML file, in one transaction; a refresh then fetches it."""
-        report = await attempt(self._worker.run(jobs.read_subscriptions, data), "the file", "", self._log)
-        if isinstance(report, FetchFailed):
-            return report
+        report = await self.read_list(data)
+        return report if isinstance(report, FetchFailed) else await self.add_listed(report)
+
+    async def read_list(self, data: bytes) -> OpmlReport | FetchFailed:
+        """What is in a file with subscriptions: OPML, or newsboat's."""
+        return await attempt(self._worker.run(jobs.read_subscriptions, data), "the file", "", self._log)
+
+    async def add_listed(self, report: OpmlReport, chosen: Collection[int] | None = None) -> Imported | FetchFailed:
+        """Subscribe to what is in a file, or to those that were chosen, by their numbers from 1."""
+        feeds = [feed for number, feed in enumerate(report.feeds, 1) if chosen is None or number in chosen]
         views = tuple((each.name, each.query) for each in report.queries)
-        wanted = [replace(feed, name=feed.title) for feed in report.feeds]  # a title in a person's list is the person's
+        wanted = [replace(feed, name=feed.title) for feed in feeds]  # a title in a person's list is the person's
         added = await self.add_all(wanted)
         imported = replace(added, skipped=report.skipped + added.skipped, views=views)
-        return self._kept(imported, {feed.url: feed.login for feed in report.feeds if feed.login})
+        return self._kept(imported, {feed.url: feed.login for feed in feeds if feed.login})
 
     async def export_opml(self, *, passwords: bool = False) -> bytes:
         """All subscriptions but the samples, as a file; with the passwords of private feeds only if asked for."""
@@ -180,6 +187,35 @@ class Subscriptions:
 
         self._undo.push(back)
         return Change(f"{feed.title} is removed; what you saved from it stays.", feeds=True)
+
+    async def change_address(self, feed_id: int, typed: str) -> Change | FetchFailed:
+        """Have a feed asked at another address from now on. It can be undone.
+
+        Args:
+            feed_id: the feed.
+            typed: the address, "https://" may be missing, a name and password may be in it.
+        """
+        typed, login = split_login(typed)
+        url = typed_url(typed)
+        feed = await self._library.run(feeds.get, feed_id)
+        if url is None:
+            return FetchFailed("address", f"“{clean_line(typed, 80)}” is not a web address.")
+        if feed is None:
+            return Change("This feed was gone already.", feeds=True)
+        if feed.origin is not Origin.USER:
+            whose = "the server’s" if feed.origin is Origin.SERVER else "built in"
+            return FetchFailed("address", f"{feed.title} is {whose}; its address cannot be changed here.")
+        if not await self._library.run(feeds.change_address, feed_id, url):
+            return FetchFailed("address", f"You have the feed at {url} already.")
+        if login is not None:
+            self._kept(Imported(1, 0), {url: login})
+
+        async def back() -> Change:
+            await self._library.run(feeds.change_address, feed_id, feed.url)
+            return Change(f"{feed.title} is asked at its old address again.", feeds=True)
+
+        self._undo.push(back)
+        return Change(f"{feed.title} is asked at {url} now.", feeds=True)
 
     def _forget(self, url: str) -> None:
         try:

@@ -294,6 +294,11 @@ class ArticlePane(Moving, Container):
         elif not self.article.next_link(1):
             self.notify("There is no link further down." if self.link else "There are no links here.")
 
+    def choose_link(self, url: str | None) -> None:
+        """Choose the link to an address, where there is one."""
+        if url is not None and self.article.go_to_link(url):
+            self.link = url
+
     def action_previous_link(self) -> None:
         """The link before."""
         if not self.article.next_link(-1):

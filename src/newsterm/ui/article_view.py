@@ -437,6 +437,16 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(self.LinkReached(self._article_layout.targets[index]))
         return True
 
+    def go_to_link(self, url: str) -> bool:
+        """Make the first link to an address current, without a word; False if there is none."""
+        targets = self._article_layout.targets
+        index = next((index for index in self._links if targets[index] == url), None)
+        if index is None:
+            return False
+        self._set_focus(link=index)
+        self._reveal(self._article_layout.link_lines[index])
+        return True
+
     def activate(self) -> bool:
         """Follow the current link; False if none is current."""
         if self._focus.link < 0:

@@ -18,6 +18,8 @@ EVERYWHERE: Final = frozenset(Pane)
 LISTS: Final = frozenset((Pane.FEEDS, Pane.ENTRIES))
 FEEDS: Final = frozenset((Pane.FEEDS,))
 READING: Final = frozenset((Pane.ARTICLE,))
+OF_FEEDS: Final = frozenset((Pane.FEEDS, Pane.ARTICLE))
+"""What is done with a feed, in the list of feeds and on the page of their health."""
 ENTRIES: Final = frozenset((Pane.ENTRIES, Pane.ARTICLE))
 
 
@@ -171,9 +173,28 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
         Command("refresh", ("r",), "refresh", "Refresh this feed."),
         Command("refresh-all", ("R",), "refresh all", "Refresh all feeds."),
         Command("add", ("a",), "add", "Add a feed by its address or its site's.", argument="URL"),
-        Command("remove", ("D",), "remove", "Remove this feed; its bookmarks stay.", FEEDS),
-        Command("rename", (), "rename", "Give this feed a name of your own.", FEEDS, argument="TITLE"),
-        Command("move", (), "move", "Put this feed into a folder, “-” for none.", FEEDS, argument="FOLDER"),
+        Command("remove", ("D",), "remove", "Remove this feed; its bookmarks stay.", OF_FEEDS),
+        Command("rename", ("L",), "rename", "Give this feed or folder a name of your own.", OF_FEEDS, argument="TITLE"),
+        Command(
+            "move",
+            ("M",),
+            "move",
+            "Put this feed, or all of this folder, into a folder; a new name makes one, “-” is none.",
+            OF_FEEDS,
+            argument="FOLDER",
+        ),
+        Command("pause", ("Z",), "pause", "Ask this feed no more for now, or again.", OF_FEEDS),
+        Command("address", ("C",), "address", "Ask this feed at another address.", OF_FEEDS, argument="URL"),
+        Command("close-folder", ("z",), "close", "Close this folder, or open it.", FEEDS),
+        Command(
+            "sort-feeds",
+            ("S",),
+            "sort",
+            "Sort the feeds by name, unread first, recent first, or as in the file.",
+            FEEDS,
+            argument="ORDER",
+        ),
+        Command("hide-read", (".",), "hide read", "Hide feeds without anything unread, or show them.", FEEDS),
         Command("import", (), "import", "Subscribe to the feeds of an OPML file or a list.", argument="FILE"),
         Command(
             "export",

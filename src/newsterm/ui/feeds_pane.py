@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len
 from textual import work
 from textual.message import Message
+from textual.reactive import reactive
 
 from newsterm.library.rows import Feed, Origin, View
 from newsterm.ui.messages import guarded
@@ -28,10 +29,21 @@ class FeedRow(NamedTuple):
     depth: int = 0
     feed: Feed | None = None
     folder: bool = False
+    closed: bool = False
+    """Whether it is a folder whose feeds have no rows."""
 
 
+ORDERS: Final = ("name", "unread", "recent", "file")
+"""How feeds are sorted: by name, those with something unread first, those with the newest entry first, as in the file
+that they came from."""
 _TELLING: Final = 3
 """Letters from which a part of an address says which feed is meant."""
+_SORTED: Final = {
+    "name": "Feeds by name.",
+    "unread": "Feeds with something unread first.",
+    "recent": "Feeds with the newest entry first.",
+    "file": "Feeds in the order in which they came.",
+}
 STARTER = FeedRow("Starter feeds …", None)
 CONTINUE = FeedRow("Continue reading", View(query="is:started"))
 """What was left in the middle."""
@@ -63,6 +75,11 @@ def feed_rows(
     views: Iterable[tuple[str, str, int]] = (),
     search: FeedRow | None = None,
     gathered: Iterable[FeedRow] = (),
+    *,
+    order: str = ORDERS[0],
+    closed: Collection[str] = (),
+    hides_read: bool = False,
+    kept: View | None = None,
 ) -> tuple[FeedRow, ...]:
     """The rows for these feeds.
 
@@ -72,9 +89,13 @@ def feed_rows(
         views: (name, query, unread entries) of the reader's own views.
         search: the row of a search, None where nothing is searched for.
         gathered: rows of what the program gathers, where there is any.
+        order: one of `ORDERS`, for feeds and for folders.
+        closed: folders whose feeds have no rows.
+        hides_read: whether feeds and folders without anything unread have none.
+        kept: the view of a row that is there all the same.
 
     Returns:
-        The search and the special rows first, then feeds without a folder, then each folder with its feeds, by name.
+        The search and the special rows first, then feeds without a folder, then each folder with its feeds.
     """
     unread = sum(feed.unread for feed in feeds)
     rows = [search] if search is not None else []
@@ -86,16 +107,32 @@ def feed_rows(
     ]
     rows += [FeedRow(name, View(query=query), unread) for name, query, unread in views]
     folders: dict[str, list[Feed]] = {}
-    for feed in sorted(feeds, key=lambda feed: feed.title.casefold()):
+    for feed in _sorted(feeds, order):
         folders.setdefault(feed.folder, []).append(feed)
-    rows += [_feed_row(feed, 0) for feed in folders.pop("", ())]
-    for folder in sorted(folders, key=str.casefold):
-        inside = folders[folder]
-        rows.append(FeedRow(folder, View(folder=folder), sum(feed.unread for feed in inside), folder=True))
-        rows += [_feed_row(feed, 1) for feed in inside]
+
+    def shown(feed: Feed) -> bool:
+        return not hides_read or bool(feed.unread) or (kept is not None and kept.feed_id == feed.id)
+
+    rows += [_feed_row(feed, 0) for feed in folders.pop("", ()) if shown(feed)]
+    for folder in sorted(folders, key=str.casefold) if order == "name" else folders:
+        inside, view = folders[folder], View(folder=folder)
+        if any(map(shown, inside)) or kept == view:
+            is_closed = folder in closed
+            unread_inside = sum(feed.unread for feed in inside)
+            rows.append(FeedRow(folder, view, unread_inside, folder=True, closed=is_closed))
+            rows += [_feed_row(feed, 1) for feed in inside if shown(feed) and not is_closed]
     if not any(feed.origin is Origin.USER for feed in feeds):
         rows.append(STARTER)
     return tuple(rows)
+
+
+def _sorted(feeds: Sequence[Feed], order: str) -> list[Feed]:
+    by_name = sorted(feeds, key=lambda feed: (feed.title or feed.url).casefold())
+    if order == "unread":
+        return sorted(by_name, key=lambda feed: not feed.unread)
+    if order == "recent":
+        return sorted(by_name, key=lambda feed: feed.newest.timestamp() if feed.newest else 0.0, reverse=True)
+    return sorted(by_name, key=lambda feed: feed.id) if order == "file" else by_name
 
 
 def _feed_row(feed: Feed, depth: int) -> FeedRow:
@@ -154,6 +191,8 @@ class FeedsPane(RowList):
     class Shown(Message):
         """Subscriptions and their counts were read again."""
 
+    changes: reactive[int] = reactive(0, repaint=False, init=False)
+    """How often the subscriptions or their counts were others than before."""
     empty = "None is called so."
     feeds: tuple[Feed, ...] = ()
     saved_total: int = 0
@@ -173,6 +212,14 @@ class FeedsPane(RowList):
         self._told: View | None = None
         """The view that was told of last."""
         self._narrowed = Narrowed()
+        self.order = ORDERS[0]
+        """How the feeds are sorted."""
+        self.closed: frozenset[str] = frozenset()
+        """Folders whose feeds have no rows."""
+        self.hides_read = False
+        """Whether feeds without anything unread have no rows."""
+        self._kept: View | None = None
+        """The view of a row that is there all the same, since the reader went to it."""
         self._counts: dict[str, int] = {}
         """Unread entries of the reader's own views, by query."""
         self._gathered: tuple[FeedRow, ...] = ()
@@ -249,13 +296,28 @@ class FeedsPane(RowList):
 
     def show_feeds(self, feeds: Iterable[Feed]) -> None:
         """Show the subscriptions; the cursor stays on the same row where it still is there."""
-        self.feeds = tuple(feeds)
+        feeds = tuple(feeds)
+        if feeds != self.feeds:
+            self.feeds = feeds
+            self.changes += 1
         views = [(view.name, view.query, self._counts.get(view.query, 0)) for view in self._reader.config.views]
         here = self.row
-        self.rows = feed_rows(self.feeds, self.saved_total, views, self._search, self._gathered)
+        self.rows = feed_rows(
+            self.feeds,
+            self.saved_total,
+            views,
+            self._search,
+            self._gathered,
+            order=self.order,
+            closed=() if self._narrowed.query is not None else self.closed,
+            hides_read=self.hides_read and self._narrowed.query is None,
+            kept=here.view if here is not None and self._kept is None else self._kept,
+        )
         if self._narrowed.query is not None:
             self.rows = narrowed_rows(self.rows, self._narrowed.query)
         row = NO_ROW if here is None else self._row_of(here.view)
+        if row == NO_ROW and here is not None and here.feed is not None:  # its folder was closed
+            row = self._row_of(View(folder=here.feed.folder))
         self._count = len(self.rows)
         with self.prevent(self.Moved):
             if row != NO_ROW:
@@ -273,10 +335,52 @@ class FeedsPane(RowList):
         if row == NO_ROW and self._narrowed.text:
             self.show_all()
             row = self._row_of(view)
+        if row == NO_ROW:
+            row = self._reveal(view)
         if row != NO_ROW:
             self._count = len(self.rows)
             self.cursor = row
         return row != NO_ROW
+
+    def _reveal(self, view: View) -> int:
+        """Have a row for a view whose folder is closed, or in which nothing is unread; `NO_ROW` where there is none."""
+        feed = next((feed for feed in self.feeds if feed.id == view.feed_id), None)
+        if feed is None and view.folder is None:
+            return NO_ROW
+        if feed is not None:
+            self.closed -= {feed.folder}
+        self._kept = view
+        self.show_feeds(self.feeds)
+        self._kept = None
+        return self._row_of(view)
+
+    def action_close_folder(self) -> None:
+        """Close the folder that the reader is at or in, or open it."""
+        row = self.row
+        folder = (
+            row.label if row is not None and row.folder else row.feed.folder if row is not None and row.feed else ""
+        )
+        if not folder:
+            self.notify("There is no folder here; “move” puts a feed into one.")
+            return
+        self.closed ^= {folder}
+        self.show_feeds(self.feeds)
+
+    def action_sort_feeds(self, order: str = "") -> None:
+        """Sort the feeds in another way."""
+        if order and order not in ORDERS:
+            self.notify(f"Feeds are sorted by {', '.join(ORDERS)}.", severity="error")
+            return
+        self.order = order or ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
+        self.show_feeds(self.feeds)
+        self.show_cursor()
+        self.notify(_SORTED[self.order])
+
+    def action_hide_read(self) -> None:
+        """Hide feeds without anything unread, or show them."""
+        self.hides_read = not self.hides_read
+        self.show_feeds(self.feeds)
+        self.notify("Only feeds with something unread." if self.hides_read else "All feeds.")
 
     @property
     def narrowed(self) -> Narrowed:
@@ -344,7 +448,8 @@ class FeedsPane(RowList):
         """Cursor to the next (1) or previous (-1) feed with something unread, round the end; False if there is none."""
         for distance in range(1, len(self.rows)):
             number = (self.cursor + step * distance) % len(self.rows)
-            if self.rows[number].unread and self.rows[number].feed:
+            row = self.rows[number]
+            if row.unread and (row.feed or row.closed):
                 self.cursor = number
                 return True
         return False
@@ -376,7 +481,7 @@ class FeedsPane(RowList):
         else:
             style = "text"
         return [
-            (indent, "text"),
+            (indent, "dim"),
             (fit(item.label, width - len(indent) - len(sign) - len(tail)), style),
             (sign, "error"),
             (tail, "strong" if style == "strong" else "dim"),
@@ -387,5 +492,6 @@ def _around(row: FeedRow) -> tuple[str, str, str]:
     """What is before and after a row's name: indent, sign of health, unread count."""
     sign = ""
     if row.feed is not None:
-        sign = " ×" if row.feed.gone else " !" if row.feed.error else ""
-    return " " * (1 + 2 * row.depth), sign, f" {row.unread:,} " if row.unread else " "
+        sign = " ×" if row.feed.gone else " ‖" if row.feed.paused else " !" if row.feed.error else ""
+    indent = (" ▸ " if row.closed else " ▾ ") if row.folder else " " * (1 + 2 * row.depth)
+    return indent, sign, f" {row.unread:,} " if row.unread else " "

@@ -23,6 +23,7 @@ PRESETS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "undo": ("U",),
         "note": ("E",),
         "sources": ("S",),
+        "address": ("ctrl+a",),
         "quit": ("Q", "ctrl+q", "ctrl+c"),
     },
 }

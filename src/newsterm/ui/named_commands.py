@@ -22,6 +22,7 @@ from newsterm.ui.arguments import (
 )
 from newsterm.ui.command_line import completed, find_command, matching
 from newsterm.ui.commands import Command, Pane, works_in
+from newsterm.ui.feeds_pane import ORDERS
 from newsterm.ui.messages import guarded
 from newsterm.ui.part import Export, Part, Workspace
 from newsterm.ui.searching import Searching
@@ -51,6 +52,7 @@ class NamedCommands(Part):
         self._arguments: dict[str, Candidates] = {
             "THEME": self._themes,
             "FOLDER": self._folders,
+            "ORDER": lambda _: ORDERS,
             "LIST": self._lists,
             "FILE": paths,
             "FORMAT": _formats,

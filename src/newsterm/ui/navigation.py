@@ -42,12 +42,22 @@ class Navigation(Part):
         elif article.in_sources:
             assert article.sources_panel is not None
             article.sources_panel.choose()
+        elif article.kind == "health" and article.link is not None:
+            self._open_feed(article.link)
         elif article.article.activate():
             return
         elif article.kind == "starter":
             self._subscribing.add_starter()
         else:
             self.notify("tab chooses a link, enter follows it.")
+
+    def _open_feed(self, url: str) -> None:
+        """From the page of the feeds' health to the list of one of them."""
+        feed = next((feed for feed in self.panes.feeds_pane.feeds if feed.url == url), None)
+        if feed is not None:
+            self.panes.back_page()
+            self.panes.feeds_pane.select_view(View(feed_id=feed.id))
+            self.panes.go(Pane.ENTRIES)
 
     def open_row(self, listed: RowList) -> None:
         """Go in at the row under the cursor of a list."""
@@ -163,6 +173,9 @@ class Navigation(Part):
 
     def action_hints(self) -> None:
         """Letters at the links in sight; a digit shows the list of all."""
+        if self.panes.article_pane.kind == "starter":
+            self._subscribing.choose_starter()
+            return
         article, links = self.panes.article_pane, self._links()
         if article.in_sources or not links:
             self.notify("There are no links here.")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textual import work
 
+from newsterm.article.model import Document
+from newsterm.ui.keymap import shown
 from newsterm.ui.messages import guarded
 from newsterm.ui.pages import health_page, help_page, removals_page, stats_page
 from newsterm.ui.part import Part, Workspace
@@ -23,7 +25,25 @@ class OwnPages(Part):
 
     def action_health(self) -> None:
         """How the feeds are."""
-        self.panes.show_page("health", health_page(self.panes.feeds_pane.feeds, self.clock(), self._syncing.server))
+        self.panes.show_page("health", self._health_page())
+
+    def _health_page(self) -> Document:
+        names = {"next-link": "chooses a feed", "open": "opens it", "refresh": "fetches", "pause": "pauses"}
+        names |= {"remove": "removes", "address": "gives another address"}
+        said = [f"{shown(keys[0])} {does}" for name, does in names.items() if (keys := self.keymap.keys(name))]
+        actions = f"{', '.join(said)}."
+        return health_page(self.panes.feeds_pane.feeds, self.clock(), self._syncing.server, actions)
+
+    def on_mount(self) -> None:
+        """Keep what is told of the feeds true."""
+        self.watch(self.panes.feeds_pane, "changes", self._renew_health, init=False)
+
+    def _renew_health(self) -> None:
+        article = self.panes.article_pane
+        if article.kind == "health" and article.current.whole is None:
+            chosen = article.link
+            article.push_page("health", self._health_page(), article.current.back_to)
+            article.choose_link(chosen)
 
     @work(exclusive=True, group="stats")
     @guarded

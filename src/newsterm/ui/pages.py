@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from newsterm.article.model import Block, BlockKind, Cell, Document, Item, Span, SpanKind, State
-from newsterm.feeds.model import FeedLink, Subscription
+from newsterm.feeds.model import Subscription
 from newsterm.layout.plot import plot
 from newsterm.layout.styles import GLYPH, LABEL
 from newsterm.library.rows import Feed
@@ -44,14 +44,23 @@ class _Draft:
         spans = (Span(start, start + len(text), SpanKind.LINK, link),) if link else ()
         self._add(BlockKind.PARAGRAPH, text, spans=spans)
 
-    def items(self, lines: Sequence[tuple[str, str | None]], *, numbered: bool = False) -> None:
-        """A list; each line may be a link."""
+    def items(
+        self, lines: Sequence[tuple[str, str | None]], *, numbered: bool = False, linked: Sequence[int] = ()
+    ) -> None:
+        """A list; each line may be a link.
+
+        Args:
+            lines: texts with their addresses.
+            numbered: whether the lines are numbered.
+            linked: how many characters of each line are its link; without it all are.
+        """
         at = self._end + len(_JOINT)
         items, spans = [], []
         for number, (line, url) in enumerate(lines, 1):
             items.append(Item(at, at + len(line), number=number if numbered else None))
             if url:
-                spans.append(Span(at, at + len(line), SpanKind.LINK, url))
+                end = at + (linked[number - 1] if linked else len(line))
+                spans.append(Span(at, end, SpanKind.LINK, url))
             at += len(line) + 1
         self._add(BlockKind.LIST, "\n".join(line for line, _ in lines), items=tuple(items), spans=tuple(spans))
 
@@ -101,9 +110,11 @@ def narrowed_page(document: Document, text: str) -> Document:
         if pieces and block.kind is BlockKind.TABLE:
             draft.table([cells for _, cells, _ in pieces])
         elif pieces and block.kind is BlockKind.LIST:
-            draft.items([(line, link) for line, _, link in pieces])
+            linked = [link[1] if link else 0 for _, _, link in pieces]
+            draft.items([(line, link[0] if link else None) for line, _, link in pieces], linked=linked)
         elif pieces:
-            draft.paragraph(pieces[0][0], link=pieces[0][2])
+            link = pieces[0][2]
+            draft.paragraph(pieces[0][0], link=link[0] if link else None)
     found = draft.document(document.title)
     if not found.blocks:
         draft.paragraph(f"Nothing here holds “{text}”.")
@@ -125,8 +136,9 @@ def _cells(document: Document, block: Block, start: int, end: int) -> list[str]:
     return [document.text[cell.start : cell.end] for cell in row]
 
 
-def _link(block: Block, start: int) -> str | None:
-    return next((span.url for span in block.spans if span.start == start and span.url), None)
+def _link(block: Block, start: int) -> tuple[str, int] | None:
+    """The address of the link with which a line begins, and how many characters are the link."""
+    return next(((span.url, span.end - start) for span in block.spans if span.start == start and span.url), None)
 
 
 def welcome(keymap: Keymap) -> Document:
@@ -188,33 +200,48 @@ def _keys(keymap: Keymap, command: Command) -> str:
     return keys or f":{command.id}{f' {command.argument}' if command.argument else ''}"
 
 
-def health_page(feeds: Iterable[Feed], now: datetime, server: Server | None = None) -> Document:
-    """How the feeds are: those in trouble first, after the server that some come from."""
+def health_page(feeds: Iterable[Feed], now: datetime, server: Server | None = None, actions: str = "") -> Document:
+    """How the feeds are: those in trouble first, after the server that some come from.
+
+    Args:
+        feeds: the subscriptions.
+        now: the time it is.
+        server: the server that some come from.
+        actions: what can be done with a feed, a sentence.
+    """
     draft = _Draft()
     if server is not None:
         draft.heading("Server")
         draft.items([(line, None) for line in _server(server, now)])
     feeds = sorted(feeds, key=lambda feed: (not feed.gone, not feed.error, feed.title.casefold()))
-    ill = [feed for feed in feeds if feed.gone or feed.error]
-    fine = [feed for feed in feeds if not (feed.gone or feed.error)]
+    ill = [feed for feed in feeds if (feed.gone or feed.error) and not feed.paused]
+    paused = [feed for feed in feeds if feed.paused]
+    fine = [feed for feed in feeds if not (feed.gone or feed.error or feed.paused)]
     silent = [feed for feed in fine if silence(feed.newest, now)]
     well = [feed for feed in fine if not silence(feed.newest, now)]
     if not feeds:
         draft.paragraph("There are no feeds yet. a adds one by its address or its site's; :starter shows a list.")
     else:
         trouble = f"{len(ill)} in trouble" if ill else "all well"
-        draft.paragraph(f"{count(len(feeds), 'feed')}, {trouble}.")
+        draft.paragraph(f"{count(len(feeds), 'feed')}, {trouble}.{f' {actions}' if actions else ''}")
     if ill:
         draft.heading("In trouble")
         for feed in ill:
             draft.paragraph(feed.title or feed.url, link=feed.url)
             draft.items([(line, None) for line in _illness(feed, now)])
-    if silent:
-        draft.heading("Silent")
-        draft.table([(feed.title or feed.url, silence(feed.newest, now), _next(feed, now)) for feed in silent])
-    if well:
-        draft.heading("Well")
-        draft.table([(feed.title or feed.url, _last(feed, now), _next(feed, now)) for feed in well])
+    for heading, some, said in (
+        ("Paused", paused, _last),
+        ("Silent", silent, lambda feed, now: silence(feed.newest, now)),
+        ("Well", well, _last),
+    ):
+        if some:
+            draft.heading(heading)
+            names = [feed.title or feed.url for feed in some]
+            lines = [
+                f"{name} — {', '.join(filter(None, (said(feed, now), _next(feed, now))))}"
+                for name, feed in zip(names, some, strict=True)
+            ]
+            draft.items([(line, feed.url) for line, feed in zip(lines, some, strict=True)], linked=[*map(len, names)])
     if noted := [feed for feed in feeds if feed.note]:
         draft.heading("To be known")
         draft.table([(feed.title or feed.url, feed.note) for feed in noted])
@@ -253,7 +280,7 @@ def _last(feed: Feed, now: datetime) -> str:
 
 
 def _next(feed: Feed, now: datetime) -> str:
-    return f"next {until(feed.next_due, now)}" if feed.next_due else ""
+    return f"next {until(feed.next_due, now)}" if feed.next_due and not feed.paused else ""
 
 
 def stats_page(found: Stats) -> Document:
@@ -309,12 +336,52 @@ def removals_page(document: Document) -> Document:
     return draft.document(f"Left out of “{document.title}”" if document.title else "Left out")
 
 
-def starter_page(feeds: Sequence[Subscription], subscribe_key: str) -> Document:
+def ticked(text: str, most: int) -> tuple[frozenset[int], str]:
+    """Which lines of a list are meant: "all", or numbers and ranges such as "1 3-5".
+
+    Args:
+        text: what was typed.
+        most: how many lines there are.
+
+    Returns:
+        Their numbers from 1, and what of the text means nothing, "" where all of it does.
+    """
+    found: set[int] = set()
+    for word in text.replace(",", " ").split():
+        first, _, last = word.partition("-")
+        if word == "all":
+            found.update(range(1, most + 1))
+        elif (
+            first.isdecimal() and (last.isdecimal() or word == first) and 1 <= int(first) <= int(last or first) <= most
+        ):
+            found.update(range(int(first), int(last or first) + 1))
+        else:
+            return frozenset(found), word
+    return frozenset(found), ""
+
+
+def ticks_page(title: str, told: str, lines: Sequence[str], chosen: Collection[int]) -> Document:
+    """Lines to choose several of; those that are chosen are ticked.
+
+    Args:
+        title: the page's headline.
+        told: what is above the lines.
+        lines: what there is to choose.
+        chosen: numbers of the lines that are chosen, from 1.
+    """
+    draft = _Draft()
+    draft.paragraph(told)
+    signs = (("✓ " if number in chosen else "· ") for number in range(1, len(lines) + 1))
+    draft.items([(sign + line, None) for sign, line in zip(signs, lines, strict=True)], numbered=True)
+    return draft.document(title)
+
+
+def starter_page(feeds: Sequence[Subscription], subscribe_key: str, choose_key: str) -> Document:
     """The starter list."""
     draft = _Draft()
     draft.paragraph(
         f"{len(feeds)} public feeds of well-known newsrooms, to begin with. Press {subscribe_key} to subscribe to all "
-        "of them; any can be removed again."
+        f"of them, {choose_key} to choose some; any can be removed again."
     )
     folders: dict[str, list[Subscription]] = {}
     for feed in feeds:
@@ -324,14 +391,6 @@ def starter_page(feeds: Sequence[Subscription], subscribe_key: str) -> Document:
             draft.heading(folder)
         draft.items([(feed.title or feed.url, None) for feed in inside])
     return draft.document("Starter feeds")
-
-
-def choices_page(url: str, links: Sequence[FeedLink]) -> Document:
-    """Feeds that a site offers, to choose from."""
-    draft = _Draft()
-    draft.paragraph(f"{url} offers several feeds. Type the number of the one to add.")
-    draft.items([(f"{link.title} — {link.url}" if link.title else link.url, None) for link in links], numbered=True)
-    return draft.document("Which feed?")
 
 
 def link_list(document: Document) -> list[tuple[str, str]]:

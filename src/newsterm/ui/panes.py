@@ -16,7 +16,7 @@ from newsterm.library.rows import View
 from newsterm.ui.arrangement import TWO, WIDE, Arrangement, arrange
 from newsterm.ui.commands import Pane
 from newsterm.ui.entries_pane import EntriesPane
-from newsterm.ui.feeds_pane import FeedsPane
+from newsterm.ui.feeds_pane import ORDERS, FeedsPane
 from newsterm.ui.messages import guarded
 from newsterm.ui.moving import Moving
 from newsterm.ui.remembered import Remembered, chosen, taken
@@ -79,6 +79,9 @@ class Panes(Horizontal):
         self.feeds_pane = FeedsPane(reader, clock, id="feeds")
         self.entries_pane = EntriesPane(reader.entries, clock, oldest_first=order == str(True), id="entries")
         self.entries_pane.lines = remembered.lines
+        feeds = self.feeds_pane
+        feeds.closed, feeds.hides_read = frozenset(remembered.closed), remembered.hides_read
+        feeds.order = remembered.order if remembered.order in ORDERS else feeds.order
         super().__init__(self.feeds_pane, self.entries_pane, id=id)
         self._reader = reader
         self._has_article = False
@@ -134,6 +137,9 @@ class Panes(Horizontal):
             pane=self.pane.value,
             focus_mode=self.focus_mode,
             lines=listed.lines,
+            order=self.feeds_pane.order,
+            hides_read=self.feeds_pane.hides_read,
+            closed=tuple(sorted(self.feeds_pane.closed & {feed.folder for feed in self.feeds_pane.feeds})),
             oldest_first=taken(wish, order),
             width=taken(str(self._reader.config.width), str(self.article_pane.width)),
             marks=taken(str(self._reader.config.marks), str(self.article_pane.marks)),

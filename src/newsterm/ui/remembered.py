@@ -31,6 +31,12 @@ class Remembered(NamedTuple):
     """Lines of an entry, 0 for what fits."""
     oldest_first: str = ""
     """The order that was chosen, "yes" or "no", after the configuration's; "" for none."""
+    order: str = "name"
+    """How the feeds are sorted."""
+    hides_read: bool = False
+    """Whether feeds without anything unread are hidden."""
+    closed: tuple[str, ...] = ()
+    """Folders whose feeds are hidden."""
     theme: str = ""
     """The theme that was chosen, after the configuration's; "" for none."""
     width: str = ""
@@ -47,20 +53,22 @@ class Remembered(NamedTuple):
         view = self.view
         lines = [
             *(f"{name} {value}" for name, value in self._asdict().items() if name in _PLAIN and value),
-            *(f"{name} 1" for name in ("focus_mode",) if getattr(self, name)),
+            *(f"{name} 1" for name in ("focus_mode", "hides_read") if getattr(self, name)),
             *(f"view.{name} {value}" for name, value in view._asdict().items() if value not in (None, "", False)),
         ]
+        lines += [f"closed {folder}" for folder in self.closed]
         if view.folder == "":
             lines.append("view.folder ")
         return "\n".join(lines)
 
 
-_PLAIN: Final = ("title", "entry", "pane", "lines", "oldest_first", "theme", "width", "marks")
+_PLAIN: Final = ("title", "entry", "pane", "lines", "oldest_first", "order", "theme", "width", "marks")
 
 
 def read(text: str) -> Remembered:
     """What was written; lines that make no sense, such as those of a later version, are passed over."""
     found: dict[str, object] = {}
+    closed: list[str] = []
     view: dict[str, object] = {}
     for line in text.split("\n"):
         name, _, value = line.partition(" ")
@@ -68,9 +76,11 @@ def read(text: str) -> Remembered:
             if name.startswith("view."):
                 name = name.removeprefix("view.")
                 view[name] = _VIEW[name](value)
+            elif name == "closed":
+                closed.append(value)
             else:
                 found[name] = _READ[name](value)
-    return Remembered(view=View(**view), **found)  # type: ignore[arg-type]
+    return Remembered(view=View(**view), closed=tuple(closed), **found)  # type: ignore[arg-type]
 
 
 _READ: Final[dict[str, Callable[[str], object]]] = {
@@ -78,6 +88,8 @@ _READ: Final[dict[str, Callable[[str], object]]] = {
     "entry": int,
     "pane": str,
     "focus_mode": bool,
+    "hides_read": bool,
+    "order": str,
     "lines": lambda value: min(max(int(value), 0), 3),
     "oldest_first": str,
     "theme": str,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from contextlib import aclosing
 from functools import partial
 from pathlib import Path
@@ -23,8 +23,11 @@ from newsterm.ui.syncing import Syncing
 from newsterm.urls import split_login
 
 if TYPE_CHECKING:
+    from newsterm.article.model import Document
+    from newsterm.feeds.model import OpmlReport, Subscription
     from newsterm.library.rows import Feed
-    from newsterm.services.model import Added, Choices, Progress
+    from newsterm.services.model import Added, Choices, FetchFailed, Imported, Progress
+    from newsterm.services.undo import Change
 
 _REDRAW: Final = 0.25
 """Seconds between two looks at the lists during a refresh."""
@@ -86,18 +89,26 @@ class Subscribing(Part):
 
     def _let_pick(self, choices: Choices) -> None:
         """Ask which of a site's feeds to add."""
-        from newsterm.ui.pages import choices_page
+        lines = [f"{link.title} — {link.url}" if link.title else link.url for link in choices.links]
+        told = f"{choices.url} offers several feeds. Type the numbers of those to add."
+        self._let_tick("Which feed?", told, lines, partial(self._add_picked, choices.url))
 
-        self.panes.show_page("choices", choices_page(choices.url, choices.links))
+    @work(exclusive=True, group="add")
+    @guarded
+    async def _add_picked(self, url: str, picks: Collection[int]) -> None:
+        """Subscribe to some of the feeds of a site."""
+        from newsterm.services.model import Added, FetchFailed
 
-        def pick(text: str) -> None:
-            if text.isdecimal():
-                self._asked_from = self._place
-                self._add(choices.url, int(text))
-            else:
-                self.notify(f"“{text}” is not a number.", severity="error")
-
-        self.line.ask(f"Feed 1–{len(choices.links)}: ", pick, history="pick")
+        self.notify(f"Adding {count(len(picks), 'feed')} of {split_login(url)[0]} …")
+        answers = [await self.reader.subscriptions.add(url, pick) for pick in sorted(picks)]
+        added = [answer for answer in answers if isinstance(answer, Added)]
+        failed = [answer for answer in answers if isinstance(answer, FetchFailed)]
+        if added:
+            await self._show_added(added[-1])
+        if len(added) > 1:
+            self.notify(f"{count(len(added), 'feed')} added.")
+        if failed:
+            self.notify(failed[0].reason, severity="error")
 
     async def _show_added(self, added: Added) -> None:
         """Go to a new feed, unless the reader has gone on to something else since."""
@@ -122,8 +133,71 @@ class Subscribing(Part):
         from newsterm.edition import starter
         from newsterm.ui.pages import starter_page
 
-        keys = self.keymap.keys("open")
-        self.panes.show_page("starter", starter_page(starter(), keys[0] if keys else ":open"))
+        keys = [next(iter(self.keymap.keys(name)), f":{name}") for name in ("open", "hints")]
+        self.panes.show_page("starter", starter_page(starter(), *keys))
+
+    def choose_starter(self) -> None:
+        """Let some feeds of the starter list be chosen."""
+        from newsterm.edition import starter
+
+        feeds = starter()
+        lines = [f"{feed.folder} · {feed.title}" if feed.folder else feed.title for feed in feeds]
+        self._let_tick(
+            "Starter feeds", "Which of these feeds are wanted?", lines, lambda some: self._add_all(feeds, some)
+        )
+
+    @work(exclusive=True, group="add")
+    @guarded
+    async def _add_all(self, feeds: Sequence[Subscription], chosen: Collection[int]) -> None:
+        wanted = [feed for number, feed in enumerate(feeds, 1) if number in chosen]
+        done = await self.reader.subscriptions.add_all(wanted)
+        await self._show_imported(done)
+
+    async def _show_imported(self, done: Imported) -> None:
+        await self.panes.feeds_pane.load()
+        while self.panes.article_pane.kind in ("choices", "starter"):
+            self.panes.back_page()
+        there = f", {done.known} there already" if done.known else ""
+        skipped = f", {len(done.skipped)} skipped" if done.skipped else ""
+        self.notify(f"{count(done.added, 'feed')} added{there}{skipped}.")
+        self.refresh_due()
+
+    def _let_tick(
+        self, title: str, told: str, lines: Sequence[str], done: Callable[[frozenset[int]], object], value: str = ""
+    ) -> None:
+        """Show lines of which several can be chosen by their numbers; what is typed ticks them at once.
+
+        Args:
+            title: the page's headline.
+            told: what is above the lines.
+            lines: what there is to choose.
+            done: takes the numbers of what was chosen, from 1.
+            value: what is chosen at first, as one types it.
+        """
+        from newsterm.ui.pages import ticked, ticks_page
+
+        article = self.panes.article_pane
+
+        def page(text: str) -> Document:
+            return ticks_page(title, told, lines, ticked(text, len(lines))[0])
+
+        def show(text: str) -> None:
+            article.push_page("choices", page(text), article.current.back_to)
+
+        def answer(text: str) -> None:
+            chosen, odd = ticked(text, len(lines))
+            if odd:
+                self.notify(
+                    f"“{odd}” is not a number from 1 to {len(lines)}, nor a range such as 1-3.", severity="error"
+                )
+            elif chosen:
+                self._asked_from = self._place
+                done(chosen)
+
+        self.panes.show_page("choices", page(value))
+        self.line.ask(
+            f"Which of 1–{len(lines)} (1 3-5, or all): ", answer, history="pick", changed=show, value=value or None
+        )
 
     @work(exclusive=True, group="add")
     @guarded
@@ -136,66 +210,108 @@ class Subscribing(Part):
         self.notify(f"Subscribed to {done.added} feeds; fetching them now.")
         self.refresh_due()
 
-    def action_remove(self) -> None:
-        """End a subscription."""
-        row = self.panes.feeds_pane.row
-        if row is None or row.feed is None:
-            self.notify("Only a feed can be removed.")
-        else:
-            self._remove(row.feed)
-
-    @work(group="state")
-    @guarded
-    async def _remove(self, feed: Feed) -> None:
-        change = await self.reader.subscriptions.remove(feed.id)
-        if change is not None:
-            self.notify(change.sentence)
-            self.post_message(Changed(change))
-
     def _feed(self) -> Feed | None:
-        """The feed under the cursor."""
-        row = self.panes.feeds_pane.row
+        """The feed under the cursor, or the one that is chosen on the page of their health."""
+        panes = self.panes
+        if panes.pane is Pane.ARTICLE:
+            url = panes.article_pane.link if panes.article_pane.kind == "health" else None
+            feed = next((feed for feed in panes.feeds_pane.feeds if feed.url == url), None)
+            if feed is None:
+                here = "tab chooses a feed." if panes.article_pane.kind == "health" else "e shows the feeds."
+                self.notify(f"There is no feed here; {here}")
+            return feed
+        row = panes.feeds_pane.row
         if row is None or row.feed is None:
             self.notify("There is no feed here.")
             return None
         return row.feed
 
-    def action_rename(self, title: str = "") -> None:
-        """A name of the reader's own for a feed."""
-        feed = self._feed()
-        if feed is not None and title:
-            self._rename(feed, title)
-        elif feed is not None:
-            self.line.ask(f"Rename {feed.title or feed.url} to: ", partial(self._rename, feed), history="rename")
+    @property
+    def _folder(self) -> str:
+        """The folder under the cursor, "" where there is none."""
+        row = self.panes.feeds_pane.row
+        return row.label if self.panes.pane is Pane.FEEDS and row is not None and row.folder else ""
 
     @work(group="state")
     @guarded
-    async def _rename(self, feed: Feed, title: str) -> None:
-        change = await self.reader.feeds.rename(feed.id, title)
-        self.notify(change.sentence)
-        self.post_message(Changed(change))
+    async def _change(self, change: Awaitable[Change | FetchFailed | None], refreshes: Feed | None = None) -> None:
+        """Carry out a change of a feed, say what became of it, and show it."""
+        from newsterm.services.model import FetchFailed
+
+        done = await change
+        if isinstance(done, FetchFailed):
+            self.notify(done.reason, severity="error")
+        elif done is not None:
+            self.notify(done.sentence)
+            self.post_message(Changed(done))
+            if refreshes is not None:
+                self._refresh([refreshes.id])
+
+    def action_remove(self) -> None:
+        """End a subscription."""
+        if (feed := self._feed()) is not None:
+            self._change(self.reader.subscriptions.remove(feed.id))
+
+    def action_rename(self, title: str = "") -> None:
+        """A name of the reader's own for a feed or a folder."""
+        if folder := self._folder:
+            named = partial(self._rename_folder, folder)
+            called, now, empty = folder, folder, None
+        elif (feed := self._feed()) is not None:
+            named = partial(self._rename, feed)
+            called, now, empty = feed.title or feed.url, feed.name or feed.title, ""
+        else:
+            return
+        if title:
+            named(title)
+        else:
+            self.line.ask(f"Rename {called} to: ", named, history="rename", value=now or empty)
+
+    def _rename(self, feed: Feed, title: str) -> None:
+        self._change(self.reader.feeds.rename(feed.id, title))
+
+    def _rename_folder(self, folder: str, name: str) -> None:
+        if name:
+            self._change(self.reader.feeds.move_folder(folder, name))
 
     def action_move(self, folder: str = "") -> None:
-        """Another folder for a feed."""
-        feed = self._feed()
-        if feed is not None and folder:
-            self._move(feed, folder)
-        elif feed is not None:
-            folders = sorted({each.folder for each in self.panes.feeds_pane.feeds} - {""})
-            label = f"Move {feed.title or feed.url} to the folder: "
-            self.line.ask(
-                label,
-                partial(self._move, feed),
-                history="move",
-                complete_line=partial(complete_whole, candidates=lambda _: folders),
-            )
+        """Another folder for a feed, or for all feeds of one."""
+        if inside := self._folder:
+            put, called = partial(self._move_folder, inside), f"the feeds of {inside}"
+        elif (feed := self._feed()) is not None:
+            put, called = partial(self._move, feed), feed.title or feed.url
+        else:
+            return
+        if folder:
+            put(folder)
+            return
+        folders = sorted({each.folder for each in self.panes.feeds_pane.feeds} - {""})
+        self.line.ask(f"Move {called} to the folder: ", put, history="move", complete=lambda _: folders)
 
-    @work(group="state")
-    @guarded
-    async def _move(self, feed: Feed, folder: str) -> None:
-        change = await self.reader.feeds.move(feed.id, "" if folder == "-" else folder)
-        self.notify(change.sentence)
-        self.post_message(Changed(change))
+    def _move(self, feed: Feed, folder: str) -> None:
+        self._change(self.reader.feeds.move(feed.id, "" if folder == "-" else folder))
+
+    def _move_folder(self, folder: str, name: str) -> None:
+        self._change(self.reader.feeds.move_folder(folder, "" if name == "-" else name))
+
+    def action_pause(self) -> None:
+        """A feed is asked no more for now, or again."""
+        if (feed := self._feed()) is not None:
+            self._change(self.reader.feeds.pause(feed.id, not feed.paused))
+
+    def action_address(self, url: str = "") -> None:
+        """Another address for a feed."""
+        if (feed := self._feed()) is None:
+            return
+        if url:
+            self._move_to(feed, url)
+        else:
+            ask = partial(self._move_to, feed)
+            self.line.ask(f"Address of {feed.title or 'the feed'}: ", ask, history="add", value=feed.url)
+
+    def _move_to(self, feed: Feed, url: str) -> None:
+        if url:
+            self._change(self.reader.subscriptions.change_address(feed.id, url), refreshes=feed)
 
     def action_import(self, file: str = "") -> None:
         """Subscribe to what is in a file."""
@@ -216,15 +332,32 @@ class Subscribing(Part):
         except (OSError, RuntimeError, ValueError) as error:  # such as a home that is nobody's, a null byte
             self.notify(f"{file}: {getattr(error, 'strerror', None) or error}.", severity="error")
             return
-        done = await self.reader.subscriptions.import_opml(data)
+        listed = await self.reader.subscriptions.read_list(data)
+        if isinstance(listed, FetchFailed):
+            self.notify(f"{file}: {listed.reason}", severity="error")
+        elif len(listed.feeds) < 2:
+            await self._import_some(listed, None)
+        else:
+            lines = [
+                f"{feed.folder} · {feed.title or feed.url}" if feed.folder else feed.title or feed.url
+                for feed in listed.feeds
+            ]
+            told = f"{file} holds {count(len(lines), 'feed')}. Enter takes all that are ticked."
+            self._let_tick("Which feeds?", told, lines, partial(self._import_ticked, listed), "all")
+
+    @work(exclusive=True, group="add")
+    @guarded
+    async def _import_ticked(self, listed: OpmlReport, chosen: Collection[int]) -> None:
+        await self._import_some(listed, chosen)
+
+    async def _import_some(self, listed: OpmlReport, chosen: Collection[int] | None) -> None:
+        from newsterm.services.model import FetchFailed
+
+        done = await self.reader.subscriptions.add_listed(listed, chosen)
         if isinstance(done, FetchFailed):
-            self.notify(f"{file}: {done.reason}", severity="error")
-            return
-        await self.panes.feeds_pane.load()
-        there = f", {done.known} there already" if done.known else ""
-        skipped = f", {len(done.skipped)} skipped" if done.skipped else ""
-        self.notify(f"{count(done.added, 'feed')} added{there}{skipped}.")
-        self.refresh_due()
+            self.notify(done.reason, severity="error")
+        else:
+            await self._show_imported(done)
 
     # Refreshing
 
@@ -239,6 +372,9 @@ class Subscribing(Part):
     def _feed_ids(self) -> list[int] | None:
         """The feeds that `r` is about: of the row, of the list shown, or of the article; None for all."""
         feeds, panes = self.panes.feeds_pane, self.panes
+        if panes.pane is Pane.ARTICLE and panes.article_pane.kind == "health":
+            feed = next((feed for feed in feeds.feeds if feed.url == panes.article_pane.link), None)
+            return None if feed is None else [feed.id]
         row = feeds.row
         if panes.pane is Pane.FEEDS or (panes.pane is Pane.ENTRIES and panes.entries_pane.view.feed_id is not None):
             if row is not None and row.feed is not None:

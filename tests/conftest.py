@@ -18,9 +18,10 @@ _BENCHMARKS = Path(__file__).parent / "benchmarks"
 _DRIVEN = tuple(Path(__file__).parent / name for name in ("e2e", "smoke", "snapshot"))
 _SERVERS = Path(__file__).parent / "servers"
 
-# The same examples in every run: a change is refused for its own faults only. `pytest --hypothesis-profile=default`
-# looks for new ones. No deadline: a machine that has other work is not a fault.
-settings.register_profile("steady", derandomize=True, deadline=None)
+# The same examples in every run: a change is refused for its own faults only. .ci/run tries the thorough ones, too, and
+# `pytest --hypothesis-profile=default` looks for new ones. No deadline: a machine that has other work is not a fault.
+settings.register_profile("steady", derandomize=True, deadline=None, max_examples=30)
+settings.register_profile("thorough", derandomize=True, deadline=None, max_examples=200)
 settings.load_profile("steady")
 
 

@@ -46,6 +46,7 @@ AT_MOST = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", AT_LEAST)
 def test_floors(name: str, tmp_path: Path) -> None:
     source = PAGES / f"{name}.jsonl.xz"

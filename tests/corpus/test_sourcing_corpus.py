@@ -13,7 +13,10 @@ import pytest
 from newsterm.sourcing.analyse import analyse
 
 _SHARED = next((p / "shared" for p in Path(__file__).resolve().parents if (p / "shared" / "corpora").is_dir()), None)
-pytestmark = pytest.mark.skipif(_SHARED is None, reason="the corpora of ../shared are not here")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(_SHARED is None, reason="the corpora of ../shared are not here"),
+]
 #: PolNeAR is read in part: the whole of it takes seconds and says the same.
 _POLNEAR_ARTICLES = 200
 

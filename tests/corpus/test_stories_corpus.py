@@ -21,7 +21,10 @@ from newsterm.stories.grouping import Report, group
 from newsterm.stories.newsrooms import Newsrooms, Outlet
 
 _SHARED = next((p / "shared" for p in Path(__file__).resolve().parents if (p / "shared" / "corpora").is_dir()), None)
-pytestmark = pytest.mark.skipif(_SHARED is None, reason="the corpora of ../shared are not here")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(_SHARED is None, reason="the corpora of ../shared are not here"),
+]
 
 
 def _read(name: str) -> list[dict[str, Any]]:

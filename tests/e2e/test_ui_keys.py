@@ -68,7 +68,8 @@ async def test_q_on_the_first_screen_quits_and_elsewhere_goes_out(tmp_path: Path
         await stage.press("q")
         await stage.until(lambda: stage.screen.pane is Pane.FEEDS)
         assert stage.screen.entries_pane.view == View()
-    async with playing(tmp_path, size=(120, 24), at=None) as stage:
+    async with playing(tmp_path / "another", size=(120, 24), at=None) as stage:
+        await stage.until(lambda: stage.screen.entries_pane.count > 0)
         await stage.press("enter")
         await stage.until(lambda: stage.screen.pane is Pane.ARTICLE)
         await stage.press("q")

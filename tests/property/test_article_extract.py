@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsterm.article.codec import from_dict, to_dict
@@ -70,13 +70,11 @@ def check(document: Document) -> None:
     assert from_dict(json.loads(json.dumps(to_dict(document)))) == document
 
 
-@settings(max_examples=150)
 @given(st.binary(max_size=2_000))
 def test_any_bytes_make_a_document(data: bytes) -> None:
     check(extract(data, "https://a.example/x"))
 
 
-@settings(max_examples=250)
 @example("<div hidden></div>&#27;")
 @given(markup())
 def test_any_markup_makes_a_document(html: str) -> None:
@@ -84,7 +82,6 @@ def test_any_markup_makes_a_document(html: str) -> None:
     check(from_feed(html, title=html[:50], url="https://a.example/x", base=None))
 
 
-@settings(max_examples=60)
 @given(st.text(max_size=1_000))
 def test_any_text_makes_a_document(text: str) -> None:
     check(from_text(text, text))

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -79,7 +79,6 @@ def test_any_bytes_are_a_feed_or_a_reason(data: bytes) -> None:
 
 
 @given(_FEEDS)
-@settings(max_examples=150)
 def test_any_soup_of_tags_is_a_feed_or_a_reason(soup: str) -> None:
     try:
         check(parse(soup.encode("utf-8", "replace"), "https://x.example/feed"))
@@ -88,7 +87,6 @@ def test_any_soup_of_tags_is_a_feed_or_a_reason(soup: str) -> None:
 
 
 @given(_SOUP)
-@settings(max_examples=150)
 def test_what_was_mended_is_well_formed_and_keeps_the_text(soup: str) -> None:
     inside = re.sub(r"[<>&\x00-\x1f\ud800-\udfff\ufffe\uffff]", "", "kept words")
     repaired = repair(
@@ -205,7 +203,6 @@ _ENTRIES = st.lists(
 
 
 @given(st.lists(_ENTRIES, min_size=1, max_size=4))
-@settings(max_examples=100)
 def test_keys_stay_unique_and_a_second_look_finds_nothing_new(fetches: list[list[ParsedEntry]]) -> None:
     stored: dict[int, StoredEntry] = {}
     for entries in fetches:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -84,11 +84,9 @@ def documents(draw: st.DrawFn) -> tuple[Document, Analysis]:
 
 
 WIDTHS = st.integers(10, 120)
-MANY = 40
 
 
 @given(documents(), WIDTHS, st.booleans(), st.booleans())
-@settings(max_examples=MANY)
 def test_no_line_is_wider_than_the_screen(
     made: tuple[Document, Analysis], width: int, brackets: bool, numbers: bool
 ) -> None:
@@ -106,7 +104,6 @@ def _placed(layout: Layout, block: int) -> list[tuple[int, str]]:
 
 
 @given(documents(), WIDTHS, st.booleans())
-@settings(max_examples=MANY)
 def test_every_character_is_shown_once_and_in_order(
     made: tuple[Document, Analysis], width: int, brackets: bool
 ) -> None:
@@ -127,7 +124,6 @@ def test_every_character_is_shown_once_and_in_order(
 
 
 @given(documents(), WIDTHS, st.sets(st.sampled_from(list(Group))))
-@settings(max_examples=MANY)
 def test_a_mark_lights_exactly_its_own_characters(
     made: tuple[Document, Analysis], width: int, hidden: set[Group]
 ) -> None:
@@ -156,7 +152,6 @@ def _on_separator(document: Document, cue: Cue, in_text: bool) -> bool:
 
 
 @given(documents(), WIDTHS)
-@settings(max_examples=MANY)
 def test_rows_follow_the_text_and_position_finds_its_row(made: tuple[Document, Analysis], width: int) -> None:
     layout = lay_out(*made, width)
     body = [line for line in layout.lines if line.block >= 0]
@@ -167,7 +162,6 @@ def test_rows_follow_the_text_and_position_finds_its_row(made: tuple[Document, A
 
 
 @given(documents(), st.integers(10, 60))
-@settings(max_examples=MANY)
 def test_the_finishes_say_the_same(made: tuple[Document, Analysis], width: int) -> None:
     assert "\x1b" not in article(*made, width, Finish.PLAIN)
     plain = mark_text(made[0].text, made[1].cues, Finish.PLAIN)
@@ -175,7 +169,6 @@ def test_the_finishes_say_the_same(made: tuple[Document, Analysis], width: int) 
 
 
 @given(st.text(min_size=0, max_size=200))
-@settings(max_examples=MANY)
 def test_nothing_a_terminal_obeys_is_ever_laid_out(text: str) -> None:
     hostile = "\x1b]52;c;aGk=\x07\x9b2J\u202e" + text
     block = Block(BlockKind.PARAGRAPH, hostile, 0)
@@ -185,7 +178,6 @@ def test_nothing_a_terminal_obeys_is_ever_laid_out(text: str) -> None:
 
 
 @given(_PROSE, st.integers(2, 60))
-@settings(max_examples=MANY)
 def test_breakers_lose_nothing(text: str, width: int) -> None:
     breakers: list[Callable[[str, int], list[tuple[int, int]]]] = [break_lines, balance, break_code]
     for breaker in breakers:

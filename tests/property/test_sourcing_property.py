@@ -6,7 +6,7 @@ import re
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsterm.sourcing.analyse import analyse
@@ -23,7 +23,6 @@ _TEXTS = st.one_of(st.text(), st.lists(st.sampled_from(_WORDS), max_size=60).map
 
 
 @given(_TEXTS)
-@settings(max_examples=150)
 def test_marks_are_in_order_inside_and_apart(text: str) -> None:
     analysis = analyse(text, title=text[:80], publisher="Reuters")
     end = 0
@@ -44,7 +43,6 @@ def test_marks_are_in_order_inside_and_apart(text: str) -> None:
 
 
 @given(_TEXTS, _TEXTS)
-@settings(max_examples=60)
 def test_the_same_text_gives_the_same_marks_whatever_was_read_before(first: str, second: str) -> None:
     before = analyse(second)
     analyse(first)
@@ -53,7 +51,6 @@ def test_the_same_text_gives_the_same_marks_whatever_was_read_before(first: str,
 
 
 @given(_TEXTS)
-@settings(max_examples=150)
 def test_tokens_cover_everything_but_blanks(text: str) -> None:
     tokens = Tokens(text)
     end = 0

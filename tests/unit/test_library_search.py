@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from newsterm.library.query import Comparison, Query, SearchPhrase
+from newsterm.library.query import MarkCount, Query, SearchPhrase
 from newsterm.library.search import QueryError, mark_names, parse_query
 from newsterm.library.snippets import WIDTH, PhraseFinder, snippet
 from newsterm.sourcing.model import Group, Kind
@@ -32,11 +32,14 @@ def words(*texts: str) -> Query:
         ("is:READ is:saved", Query(read=True, saved=True)),
         ("after:2026-01-31", Query(after=datetime(2026, 1, 31, tzinfo=UTC))),
         ("before:2026-1-3", Query(before=datetime(2026, 1, 3, tzinfo=UTC))),
-        ("marks:unverified", Query(marks=(Comparison(Kind.UNVERIFIED, ">", 0),))),
-        ("marks:second-hand", Query(marks=(Comparison(Group.SECOND_HAND, ">", 0),))),
-        ("unnamed>=2", Query(marks=(Comparison(Group.UNNAMED, ">=", 2),))),
-        ("onrecord:0", Query(marks=(Comparison(Group.ON_RECORD, "=", 0),))),
-        ("no_comment=1 hedge<3", Query(marks=(Comparison(Kind.NO_COMMENT, "=", 1), Comparison(Group.HEDGE, "<", 3)))),
+        ("marks:unverified", Query(marks=(MarkCount(Kind.UNVERIFIED, ">", 0),))),
+        ("marks:second-hand", Query(marks=(MarkCount(Group.SECOND_HAND, ">", 0),))),
+        ("unnamed>=2", Query(marks=(MarkCount(Group.UNNAMED, ">=", 2),))),
+        ("onrecord:0", Query(marks=(MarkCount(Group.ON_RECORD, "=", 0),))),
+        (
+            "no_comment=1 hedge<3",
+            Query(marks=(MarkCount(Kind.NO_COMMENT, "=", 1), MarkCount(Group.HEDGE, "<", 3))),
+        ),
         ("12:30 deal", words("12:30", "deal")),
         ("https://planet.example/a", words("https://planet.example/a")),
         ("Breaking: storm", words("Breaking:", "storm")),
@@ -50,7 +53,10 @@ def words(*texts: str) -> Query:
         ("is:changed is:started is:muted", Query(changed=True, started=True, muted=True)),
         ('rests:cnn -rests:"Radio Velm"', Query(rests=("cnn",), without_rests=("Radio Velm",))),
         ("-after:2026-01-31", Query(before=datetime(2026, 1, 31, tzinfo=UTC))),
-        ("-marks:vague -unnamed>=2", Query(marks=(Comparison(Kind.VAGUE, "=", 0), Comparison(Group.UNNAMED, "<", 2)))),
+        (
+            "-marks:vague -unnamed>=2",
+            Query(marks=(MarkCount(Kind.VAGUE, "=", 0), MarkCount(Group.UNNAMED, "<", 2))),
+        ),
         ("well-known sea - land", words("well-known", "sea", "land")),
         ("AND OR NOT NEAR", words("AND", "OR", "NOT", "NEAR")),
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsterm.stories.copying import Kind, Prepared, Shared, shared
+from newsterm.stories.copying import CopyKind, Prepared, Shared, shared
 from newsterm.stories.quotations import quotations
 
 WIRE = (
@@ -26,7 +26,7 @@ def text(*sentences: str) -> str:
 def test_a_text_taken_over() -> None:
     b = text(*WIRE)
     found = taken(text("CORVANE (AP) —", *WIRE), b)
-    assert (found.share, found.kind) == (1.0, Kind.WHOLLY)
+    assert (found.share, found.kind) == (1.0, CopyKind.WHOLLY)
     assert [b[p.start : p.end] for p in found.passages] == [b]
     assert (found.sentences, found.of) == (3, 3)
 
@@ -36,12 +36,12 @@ def test_a_sentence_lightly_edited_is_still_the_same() -> None:
     b = text(OWN, edited)
     found = taken(text(*WIRE), b)
     assert [b[p.start : p.end] for p in found.passages] == [edited]
-    assert found.kind is Kind.PARTLY
+    assert found.kind is CopyKind.PARTLY
 
 
 def test_the_same_event_in_other_words_is_no_copy() -> None:
     own = "A dam broke above Corvane on Tuesday morning; thousands had to leave their homes in the valley."
-    assert taken(text(*WIRE), own).kind is Kind.NONE
+    assert taken(text(*WIRE), own).kind is CopyKind.NONE
 
 
 @pytest.mark.parametrize(("opening", "closing"), ["“”", "«»", '""', "„“"])
@@ -59,7 +59,7 @@ def test_a_quotation_goes_on_over_sentences_until_it_is_closed() -> None:
 def test_what_quotes_nothing_in_common_is_compared_by_its_own_words() -> None:
     a = "The “old lady” of the valley, as people call the dam, had stood for ninety years when it broke."
     b = "The dam, as people call the dam, had stood for ninety years when it broke."
-    assert taken(a.replace("“old lady” of the valley", "dam"), b).kind is Kind.WHOLLY
+    assert taken(a.replace("“old lady” of the valley", "dam"), b).kind is CopyKind.WHOLLY
 
 
 def test_a_few_common_words_are_nobodys() -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from newsterm.stories.inline import Part, inline
+from newsterm.stories.inline import PieceKind, inline
 from newsterm.stories.sentences import bare_words
 
 
 def written(old: str, new: str) -> str:
-    brackets = {Part.OLD: "[{}]", Part.NEW: "{{{}}}", Part.KEPT: "{}"}
+    brackets = {PieceKind.OLD: "[{}]", PieceKind.NEW: "{{{}}}", PieceKind.KEPT: "{}"}
     return " ".join(brackets[piece.part].format(piece.text.strip()) for piece in inline(old, new))
 
 
@@ -32,5 +32,5 @@ def test_inline(old: str, new: str, line: str) -> None:
 def test_the_new_sentence_and_the_old_one_are_both_in_it() -> None:
     old, new = "The ship, an old one, sank on Monday in the harbour.", "The ship sank early on Tuesday in the harbour."
     pieces = inline(old, new)
-    assert "".join(p.text for p in pieces if p.part is not Part.OLD) == new
-    assert bare_words("".join(p.text for p in pieces if p.part is not Part.NEW)) == bare_words(old)
+    assert "".join(p.text for p in pieces if p.part is not PieceKind.OLD) == new
+    assert bare_words("".join(p.text for p in pieces if p.part is not PieceKind.NEW)) == bare_words(old)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsterm.layout.styles import GLYPH
 from newsterm.sourcing.analyse import analyse
 from newsterm.stories.events import MarkOp
-from newsterm.stories.inline import Part
+from newsterm.stories.inline import PieceKind
 from newsterm.stories.telling import event_in_words, most_telling, old_and_new, signs, summary
 from newsterm.stories.versions import Version, WhatChanged, what_changed
 
@@ -24,7 +24,10 @@ def test_the_newer_text_with_all_changes_in_it() -> None:
         "Trains run. Schools stay closed. {Shops are open.}"
     )
     assert signs(changed(OLD, NEW)) == ("±", "−", "↕", "+")
-    assert [s.text.strip() for s in stretches if s.part is Part.OLD] == ["[may break, officials]", "[Nobody was hurt.]"]
+    assert [s.text.strip() for s in stretches if s.part is PieceKind.OLD] == [
+        "[may break, officials]",
+        "[Nobody was hurt.]",
+    ]
 
 
 def test_every_change_is_counted_once() -> None:
@@ -35,7 +38,7 @@ def test_every_change_is_counted_once() -> None:
 def test_what_was_written_anew_is_shown_as_both_texts() -> None:
     what = changed("A dog barked all night in Corvane.", "The council of Kelmar met to talk about roads and bridges.")
     assert what.rewritten
-    assert [s.part for s in old_and_new(what)] == [Part.OLD, Part.KEPT, Part.NEW]
+    assert [s.part for s in old_and_new(what)] == [PieceKind.OLD, PieceKind.KEPT, PieceKind.NEW]
     assert summary(what) == "It was written anew · no note of it"
 
 

@@ -18,7 +18,7 @@ from newsterm.ui.own_pages import OwnPages
 from newsterm.ui.programs import Programs
 from newsterm.ui.searching import Searching
 from newsterm.ui.states import States
-from newsterm.ui.stories import Stories
+from newsterm.ui.stories import StoryList
 from newsterm.ui.subscribing import Subscribing
 from newsterm.ui.syncing import Syncing
 
@@ -49,7 +49,7 @@ PARTS = (
     Programs,
     Searching,
     States,
-    Stories,
+    StoryList,
     Subscribing,
     Syncing,
 )

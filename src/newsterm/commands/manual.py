@@ -43,7 +43,7 @@ class Option(NamedTuple):
     help: str
 
 
-class Command(NamedTuple):
+class Subcommand(NamedTuple):
     """A command as the manual tells it."""
 
     name: str
@@ -64,12 +64,13 @@ def completion(args: Namespace) -> int:
     return 0
 
 
-def described(top: argparse.ArgumentParser) -> list[Command]:
+def described(top: argparse.ArgumentParser) -> list[Subcommand]:
     """The commands and their options, as the program's parser knows them."""
     (commands,) = (action for action in top._actions if isinstance(action, argparse._SubParsersAction))
     summaries = {choice.dest: choice.help or "" for choice in commands._choices_actions}
     return [
-        Command(name, summaries.get(name, ""), tuple(_options(sub))) for name, sub in sorted(commands.choices.items())
+        Subcommand(name, summaries.get(name, ""), tuple(_options(sub)))
+        for name, sub in sorted(commands.choices.items())
     ]
 
 
@@ -129,7 +130,7 @@ def _roff(text: str) -> str:
 # Shells
 
 
-def _bash(commands: list[Command]) -> Iterator[str]:
+def _bash(commands: list[Subcommand]) -> Iterator[str]:
     yield "# newsterm completion bash > ~/.local/share/bash-completion/completions/newsterm"
     yield "_newsterm() {"
     yield '  local word=${COMP_WORDS[COMP_CWORD]} command=""'
@@ -146,7 +147,7 @@ def _bash(commands: list[Command]) -> Iterator[str]:
     yield from ("  esac", "}", "complete -o filenames -F _newsterm newsterm")
 
 
-def _zsh(commands: list[Command]) -> Iterator[str]:
+def _zsh(commands: list[Subcommand]) -> Iterator[str]:
     yield "#compdef newsterm"
     yield "# newsterm completion zsh > a folder of your fpath, as _newsterm"
     yield "_newsterm() {"
@@ -172,7 +173,7 @@ def _zsh_option(name: str, option: Option) -> str:
     return _quoted(f"{name}[{text}]{value}")
 
 
-def _fish(commands: list[Command]) -> Iterator[str]:
+def _fish(commands: list[Subcommand]) -> Iterator[str]:
     yield "# newsterm completion fish > ~/.config/fish/completions/newsterm.fish"
     yield "complete -c newsterm -n __fish_use_subcommand -l home -r -d 'keep everything under DIR'"
     for command in commands:

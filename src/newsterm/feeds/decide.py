@@ -85,7 +85,7 @@ def decide(stored: Sequence[StoredEntry], parsed: ParsedFeed, now: datetime) -> 
     Returns:
         The entries to add and to change.
     """
-    document = _Document(parsed)
+    document = _Distinct(parsed)
     listed: dict[str, ParsedEntry] = {}
     for entry in document.entries:
         listed.setdefault(document.key(entry), entry)
@@ -119,7 +119,7 @@ def not_after(now: datetime, date: datetime | None) -> datetime | None:
     return now if date is not None and date > now else date
 
 
-class _Document:
+class _Distinct:
     """Which guids and links tell this document's entries apart."""
 
     def __init__(self, parsed: ParsedFeed) -> None:
@@ -177,7 +177,7 @@ class _Document:
 class _Known:
     """The stored entries, to be found by key, guid or link; each answers for one entry of the document at most."""
 
-    def __init__(self, stored: Sequence[StoredEntry], document: _Document, listed: Collection[str]) -> None:
+    def __init__(self, stored: Sequence[StoredEntry], document: _Distinct, listed: Collection[str]) -> None:
         self._document = document
         self._by_key = {entry.key: entry for entry in stored}
         self._by_guid: dict[str, list[StoredEntry]] = defaultdict(list)

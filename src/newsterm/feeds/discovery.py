@@ -12,7 +12,7 @@ from newsterm.encoding import decode
 from newsterm.feeds.model import FeedLink
 from newsterm.feeds.plain import html_title
 from newsterm.feeds.platforms import platform_feeds
-from newsterm.feeds.tags import Kind, attributes, scan
+from newsterm.feeds.tags import TagKind, attributes, scan
 from newsterm.urls import host_of, safe_url
 
 _AT_ROOT: Final = (
@@ -108,14 +108,14 @@ class _Anchor:
 def _found(html: bytes, url: str) -> tuple[tuple[FeedLink, ...], tuple[FeedLink, ...]]:
     """The declared feeds of a page and the linked ones, each in order."""
     text = decode(html[:_MAX_BYTES], url=url)
-    reading = _Reading(url)
+    reading = _PageSeen(url)
     for token in scan(text):
         name = token.name.lower()
-        if token.kind is Kind.TEXT and reading.anchor:
+        if token.kind is TagKind.TEXT and reading.anchor:
             reading.read_words(text[token.start : min(token.end, token.start + _MAX_WORDS)])
-        elif name == "a" and token.kind is Kind.END:
+        elif name == "a" and token.kind is TagKind.END:
             reading.end_anchor()
-        elif token.kind is Kind.START and name in ("link", "a", "base", "img", "svg", "i", "span", "use"):
+        elif token.kind is TagKind.START and name in ("link", "a", "base", "img", "svg", "i", "span", "use"):
             reading.element(name, {key.lower(): value for key, value in attributes(token.attributes).items()})
     reading.end_anchor()
     platform = [(-1, link) for link in platform_feeds(url, text)]
@@ -123,7 +123,7 @@ def _found(html: bytes, url: str) -> tuple[tuple[FeedLink, ...], tuple[FeedLink,
     return _in_order(reading.declared.values()), _in_order(linked.values())
 
 
-class _Reading:
+class _PageSeen:
     """What was seen of a page so far."""
 
     def __init__(self, url: str) -> None:

@@ -56,7 +56,7 @@ def read_opml(data: bytes) -> OpmlReport:
     if not source:
         raise FeedError("not_a_feed", "This is not an OPML file: there is no outline in it.")
     source = _without_comments(source)
-    reading = _Reading()
+    reading = _Outlines()
     found = list(_OUTLINE.finditer(source))
     for outline, following in zip_longest(found, found[1:]):
         if outline[1]:
@@ -116,7 +116,7 @@ def write_opml(feeds: Iterable[Subscription], title: str) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-class _Reading:
+class _Outlines:
     """What was read so far."""
 
     def __init__(self) -> None:

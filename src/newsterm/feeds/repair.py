@@ -13,7 +13,7 @@ from html import escape
 from typing import Final
 from xml.sax.saxutils import quoteattr
 
-from newsterm.feeds.tags import Kind, Token, attributes, scan
+from newsterm.feeds.tags import TagKind, Token, attributes, scan
 
 _ROOTS: Final = frozenset(("rss", "rdf", "feed"))
 _ITEMS: Final = frozenset(("item", "entry"))
@@ -127,13 +127,13 @@ class _Repairer:
         self._prefixes: set[str] = set()
 
     def take(self, token: Token) -> None:
-        if token.kind in (Kind.TEXT, Kind.CDATA):
-            raw = self._source[token.start : token.end] if token.kind is Kind.TEXT else token.value
+        if token.kind in (TagKind.TEXT, TagKind.CDATA):
+            raw = self._source[token.start : token.end] if token.kind is TagKind.TEXT else token.value
             if self._leaf:
                 self._leaf.add(raw, token.kind)
             elif self._open:
-                self._body.append(_escape_text(raw) if token.kind is Kind.TEXT else escape(raw, quote=False))
-        elif token.kind is Kind.START:
+                self._body.append(_escape_text(raw) if token.kind is TagKind.TEXT else escape(raw, quote=False))
+        elif token.kind is TagKind.START:
             self._start(token)
         else:
             self._end(token)
@@ -251,9 +251,9 @@ class _Leaf:
         self.name = name
         self._written = written
         self._opened = opened
-        self._parts: list[tuple[str, Kind]] = []
+        self._parts: list[tuple[str, TagKind]] = []
 
-    def add(self, raw: str, kind: Kind) -> None:
+    def add(self, raw: str, kind: TagKind) -> None:
         self._parts.append((raw, kind))
 
     def ended_by(self, name: str) -> bool:
@@ -263,12 +263,12 @@ class _Leaf:
         return name in _FIELDS or _FIELD_PREFIX.match(name) is not None
 
     def element(self) -> str:
-        if any(kind in (Kind.START, Kind.END) for _, kind in self._parts):
+        if any(kind in (TagKind.START, TagKind.END) for _, kind in self._parts):
             value = escape("".join(raw for raw, _ in self._parts), quote=False)
             opened = re.sub(r" (?:type|mode)=(?:\"[^\"]*\"|'[^']*')", "", self._opened) + ' type="html"'
         else:
             value = "".join(
-                _escape_text(raw) if kind is Kind.TEXT else escape(raw, quote=False) for raw, kind in self._parts
+                _escape_text(raw) if kind is TagKind.TEXT else escape(raw, quote=False) for raw, kind in self._parts
             )
             opened = self._opened
         return f"{opened}>{value}</{self._written}>"

@@ -35,7 +35,7 @@ _ATTRIBUTE: Final = re.compile(
 )
 
 
-class Kind(Enum):
+class TagKind(Enum):
     """What a piece of markup is."""
 
     START = auto()
@@ -49,7 +49,7 @@ class Kind(Enum):
 class Token:
     """A piece of markup: `text[start:end]`."""
 
-    kind: Kind
+    kind: TagKind
     start: int
     end: int
     name: str = ""
@@ -80,7 +80,7 @@ def scan(text: str) -> Iterator[Token]:
             if text.startswith("<![CDATA[", at):
                 close = closers.after("]]>", at + 9)
                 stop = len(text) if close < 0 else close
-                token = Token(Kind.CDATA, at, min(stop + 3, len(text)), value=text[at + 9 : stop])
+                token = Token(TagKind.CDATA, at, min(stop + 3, len(text)), value=text[at + 9 : stop])
             elif text.startswith("<!--", at):
                 close = closers.after("-->", at + 4)
                 skip_to = close + 3 if close >= 0 else -1
@@ -91,11 +91,11 @@ def scan(text: str) -> Iterator[Token]:
             close = closers.after("?>", at)
             skip_to = close + 2 if close >= 0 else -1
         elif match := _tag(text, at):
-            kind = Kind.END if match[1] else Kind.START
+            kind = TagKind.END if match[1] else TagKind.START
             token = Token(kind, at, match.end(), match[2], match[3], bool(match[4]))
         if token is not None or skip_to >= 0:
             if at > position:
-                yield Token(Kind.TEXT, position, at)
+                yield Token(TagKind.TEXT, position, at)
             if token is not None:
                 yield token
                 tags += 1
@@ -103,7 +103,7 @@ def scan(text: str) -> Iterator[Token]:
             position = skip_to
         opening = _OPENING.search(text, max(position, at + 1))
     if position < len(text):
-        yield Token(Kind.TEXT, position, len(text))
+        yield Token(TagKind.TEXT, position, len(text))
 
 
 def _tag(text: str, at: int) -> re.Match[str] | None:

@@ -107,10 +107,10 @@ def read_feed(source: XmlSource, url: str) -> ParsedFeed:
         source: the tree; the root is rss, RDF, feed, channel, or a single entry.
         url: where the document came from, for relative addresses.
     """
-    return _Reader(source, url).feed()
+    return _FeedParser(source, url).feed()
 
 
-class _Reader:
+class _FeedParser:
     def __init__(self, source: XmlSource, url: str) -> None:
         self._root = source.root
         self._clean = source.clean

@@ -59,7 +59,7 @@ def lay_out(
     signs = Signs(brackets, link_numbers, carets)
     margin, column = (0, min(measure, width)) if brackets else _columns(width, measure, centred)
     over = max(min(width - margin - 1, column + _HEADER_OVERHANG), column)
-    page = _Page(margin, bool(analysis.cues or analysis.title_cues) and not brackets)
+    page = _Rows(margin, bool(analysis.cues or analysis.title_cues) and not brackets)
     title_marks = _marks(analysis.title_cues, 0, hidden)
     for line in title_lines(document, title_marks, signs, column):
         page.add(list(line), TITLE, *_extent(line))
@@ -91,7 +91,7 @@ def _body(
     marks: Sequence[CueSpan],
     signs: Signs,
     column: int,
-    page: _Page,
+    page: _Rows,
     beside: Sequence[Beside],
 ) -> None:
     starts = [mark.start for mark in marks]
@@ -156,7 +156,7 @@ def _group(run: Run) -> Group:
     return group
 
 
-class _Page:
+class _Rows:
     """Rows as they come, put behind the margin, and where marks and links begin."""
 
     def __init__(self, margin: int, markers: bool) -> None:

@@ -93,7 +93,7 @@ class Library:
         self._thread.join()
 
     def _submit(self, work: Callable[Concatenate[Connection, P], R], *args: P.args, **kwargs: P.kwargs) -> Future[R]:
-        job = _Job(mode_of(work), lambda connection: work(connection, *args, **kwargs))
+        job = _Transaction(mode_of(work), lambda connection: work(connection, *args, **kwargs))
         with self._lock:
             if self._closed:
                 raise LibraryError(ErrorKind.CLOSED, "The library is closed.")
@@ -101,7 +101,7 @@ class Library:
         return job.done
 
 
-class _Job:
+class _Transaction:
     """A function with its arguments, and the promise of its result."""
 
     def __init__(self, mode: Mode, work: Callable[[Connection], Any]) -> None:
@@ -126,11 +126,11 @@ class _DatabaseThread(Thread):
 
     def __init__(self, path: Path, journal: Path) -> None:
         super().__init__(name="library", daemon=True)
-        self.jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self.jobs: SimpleQueue[_Transaction | None] = SimpleQueue()
         self.opened: Future[OpenLibrary] = Future()
         self._path = path
         self._journal = journal
-        self._next: _Job | None = None
+        self._next: _Transaction | None = None
         """Taken from the queue, not yet begun."""
         self._unindexed = True
         """Whether entries may be waiting to be indexed."""
@@ -155,7 +155,7 @@ class _DatabaseThread(Thread):
         finally:
             opened.connection.close()
 
-    def _wait(self, connection: Connection) -> _Job | None:
+    def _wait(self, connection: Connection) -> _Transaction | None:
         """The next job. While there is none, what was stored is indexed, piece by piece."""
         pause = IDLE
         while self._unindexed and not connection.read_only:
@@ -171,12 +171,12 @@ class _DatabaseThread(Thread):
                 pause = 0
         return self.jobs.get()
 
-    def _carry_out_together(self, first: _Job, connection: Connection) -> None:
+    def _carry_out_together(self, first: _Transaction, connection: Connection) -> None:
         """Carry out writes that wait in a row with one commit: a refresh of many feeds is twice as fast.
 
         Where one of them fails, nothing of any was changed, and each is carried out by itself.
         """
-        begun: list[_Job] = []
+        begun: list[_Transaction] = []
 
         @writes
         def together(connection: Connection) -> list[Any]:
@@ -191,7 +191,7 @@ class _DatabaseThread(Thread):
             for job, result in zip(begun, results, strict=True):
                 job.done.set_result(result)
 
-    def _in_a_row(self, job: _Job, begun: list[_Job]) -> Iterator[_Job]:
+    def _in_a_row(self, job: _Transaction, begun: list[_Transaction]) -> Iterator[_Transaction]:
         until = monotonic() + TOGETHER
         while True:
             begun.append(job)

@@ -24,7 +24,7 @@ class SearchPhrase(NamedTuple):
         return self.prefix and len(self.text) <= 2 and self.text.isalnum() and max(self.text) < _IDEOGRAPHS
 
 
-class Comparison(NamedTuple):
+class MarkCount(NamedTuple):
     """A number of marks of a group or kind, compared with a wish."""
 
     of: Group | Kind
@@ -59,7 +59,7 @@ class Query(NamedTuple):
     without_notes: tuple[str, ...] = ()
     after: datetime | None = None
     before: datetime | None = None
-    marks: tuple[Comparison, ...] = ()
+    marks: tuple[MarkCount, ...] = ()
     story: int | None = None
     """The reports of this story, those included that are only perhaps of it."""
     rests: tuple[str, ...] = ()

@@ -151,7 +151,7 @@ def _join(
     Returns:
         Entries whose read state changed here; (item, entry) to be saved, since it is starred there.
     """
-    find = _Finder(c, feed_id)
+    find = _EntryFinder(c, feed_id)
     joined = [(item, *row) for item in items if (row := find(item)) is not None]
     starred = {state_id for item, _, state_id in joined if item.starred}
     unsaved = starred - _where(c, "bookmarks", "1", starred, "state_id")
@@ -183,7 +183,7 @@ def _join(
     )
 
 
-class _Finder:
+class _EntryFinder:
     """Finds the entry that an article of the server was stored as: under its id, else by link and title."""
 
     def __init__(self, c: Connection, feed_id: int) -> None:

@@ -19,7 +19,7 @@ import re
 from datetime import UTC, datetime
 from typing import Final
 
-from newsterm.library.query import Comparison, Query, SearchPhrase
+from newsterm.library.query import MarkCount, Query, SearchPhrase
 from newsterm.sourcing.kinds import Group, Kind
 from newsterm.text import clean_line
 
@@ -72,7 +72,7 @@ def parse_query(text: str) -> Query | None:
     text = clean_line(text.translate(_QUOTES))
     if not text:
         return None
-    draft = _Draft()
+    draft = _QueryBuilder()
     at = 0
     while (match := _TERM.match(text, at)) is not None:
         at = match.end()
@@ -91,7 +91,7 @@ def parse_query(text: str) -> Query | None:
     return query
 
 
-class _Draft:
+class _QueryBuilder:
     """A query while it is read."""
 
     def __init__(self) -> None:
@@ -104,7 +104,7 @@ class _Draft:
         self._notes: list[str] = []
         self._without_notes: list[str] = []
         self._states: dict[str, bool] = {}
-        self._marks: list[Comparison] = []
+        self._marks: list[MarkCount] = []
         self._rests: list[str] = []
         self._without_rests: list[str] = []
         self._story: int | None = None
@@ -145,7 +145,7 @@ class _Draft:
         known = name.lower().replace("_", "").replace("-", "")
         if known in _MARKS and (operator != ":" or value.isdecimal()):
             of = _MARKS[known]
-            self._marks.append(Comparison(of, *_compared(operator, value, f"{name}{operator}{raw}", without=without)))
+            self._marks.append(MarkCount(of, *_compared(operator, value, f"{name}{operator}{raw}", without=without)))
         elif known == _STORY:
             self._story_of(operator, value, f"{name}{operator}{raw}", without=without)
         elif operator != ":":
@@ -209,7 +209,7 @@ class _Draft:
         of = _MARKS.get(value.lower().replace("_", "").replace("-", "").replace(" ", ""))
         if of is None:
             raise QueryError(f"There are no marks “{value}”. Known are {', '.join(mark_names())}.")
-        self._marks.append(Comparison(of, "=" if without else ">", 0))
+        self._marks.append(MarkCount(of, "=" if without else ">", 0))
 
 
 def _compared(operator: str, value: str, term: str, *, without: bool) -> tuple[str, int]:

@@ -35,11 +35,11 @@ def read(path: Path, data: bytes) -> tuple[Config, tuple[ConfigProblem, ...]]:
     except UnicodeDecodeError:
         reason = "it cannot be read: it is not UTF-8 text. Everything is as without it."
         return Config(), (ConfigProblem(path, 0, "", reason),)
-    document = _Document(path, text)
+    document = _ConfigFile(path, text)
     return _config(document), tuple(sorted(document.problems, key=lambda problem: problem.line))
 
 
-def _config(document: _Document) -> Config:
+def _config(document: _ConfigFile) -> Config:
     plain = Config()
     top = _Table(document, document.values, "")
     theme = top.text("theme") or plain.theme
@@ -290,7 +290,7 @@ def _cues(table: _Table) -> tuple[UserCue, ...]:
 class _Table:
     """A table of the file, read key by key; what is never taken is unknown."""
 
-    def __init__(self, document: _Document, values: Mapping[str, Any], name: str) -> None:
+    def __init__(self, document: _ConfigFile, values: Mapping[str, Any], name: str) -> None:
         self.values = values
         self._document = document
         self._name = name
@@ -362,7 +362,7 @@ class _Table:
             self._document.report(f"{self._name}{key}", f"{self._name}{key} means nothing to newsterm.{hint}")
 
 
-class _Document:
+class _ConfigFile:
     """The file: its values, where its keys stand, what was wrong with it."""
 
     def __init__(self, path: Path, text: str) -> None:

@@ -85,7 +85,7 @@ def group(step: Step) -> Grouped | None:
     return done
 
 
-class Member(NamedTuple):
+class StoredReport(NamedTuple):
     """A report of a story as it is stored.
 
     Attributes:
@@ -135,7 +135,7 @@ PAIRS: Final = 60
 """Pairs of texts that are compared: some 60 ms."""
 
 
-def side_by_side(members: Sequence[Member], outlets: Sequence[Outlet], cues: Sequence[UserCue]) -> Side:
+def side_by_side(members: Sequence[StoredReport], outlets: Sequence[Outlet], cues: Sequence[UserCue]) -> Side:
     """Read the reports of a story and compare them.
 
     Args:
@@ -173,7 +173,7 @@ def _document(article: Text | Again) -> Document:
 
 def _copies(members: Sequence[CitedMember]) -> list[Copy]:
     """What each report shares with the earlier one that it shares most with."""
-    from newsterm.stories.copying import Kind, Prepared, shared
+    from newsterm.stories.copying import CopyKind, Prepared, shared
 
     found = []
     left = PAIRS
@@ -186,7 +186,7 @@ def _copies(members: Sequence[CitedMember]) -> list[Copy]:
         left -= len(pairs)
         earlier.append((member.id, prepared))
         most = max(pairs, key=lambda pair: pair[1].share, default=None)
-        if most is not None and most[1].kind is not Kind.NONE:
+        if most is not None and most[1].kind is not CopyKind.NONE:
             longest = most[1].longest
             passage = member.text[longest.start : longest.end] if longest is not None else ""
             found.append(Copy(member.id, most[0], most[1], passage))

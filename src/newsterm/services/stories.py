@@ -18,7 +18,7 @@ from newsterm.library.transactions import reads
 from newsterm.services import grouping, jobs
 from newsterm.services.articles import text_of_entry
 from newsterm.services.config import Config
-from newsterm.services.grouping import Copy, Grouped, Member, Side, Step
+from newsterm.services.grouping import Copy, Grouped, Side, Step, StoredReport
 from newsterm.services.log import Log
 from newsterm.services.undo import Change, UndoStack
 from newsterm.services.work import JobError, WorkerMissing, WorkerProcess, WorkFailed
@@ -234,7 +234,7 @@ class Stories:
             self._steps = 0
             return await self._steps_done([{}]) is not None
 
-    async def _steps_done(self, steps: Sequence[_Part]) -> Grouped | None:
+    async def _steps_done(self, steps: Sequence[_StepParts]) -> Grouped | None:
         """Have the worker do steps; None where it does not have the window."""
         done = Grouped([], [])
         for step in steps:
@@ -247,7 +247,7 @@ class Stories:
         return done
 
 
-class _Part(TypedDict, total=False):
+class _StepParts(TypedDict, total=False):
     """What a step is made of, see `Step`."""
 
     learn: Sequence[Report]
@@ -269,7 +269,7 @@ def _dated(batch: Sequence[Report]) -> list[Report]:
 
 
 @reads
-def _members(c: Connection, entry_id: int) -> tuple[Story, list[Member], list[Outlet]] | None:
+def _members(c: Connection, entry_id: int) -> tuple[Story, list[StoredReport], list[Outlet]] | None:
     story = stories.of(c, entry_id)
     if story is None:
         return None
@@ -281,7 +281,7 @@ def _members(c: Connection, entry_id: int) -> tuple[Story, list[Member], list[Ou
             article = jobs.Again(kept.document, entry.feed_title)
         else:
             article = text_of_entry(entry, entries.body(c, entry.id) or FeedBody("", "", None))
-        members.append(Member(entry.id, entry.feed_id or 0, article, entry.published.timestamp()))
+        members.append(StoredReport(entry.id, entry.feed_id or 0, article, entry.published.timestamp()))
     members.sort(key=lambda member: (member.at, member.entry))
     outlets = [Outlet(feed.id, feed.title, feed.site_url or feed.url) for feed in feeds.all(c)]
     return story, members, outlets

@@ -47,7 +47,7 @@ class Op(StrEnum):
     DEL = "del"
 
 
-class Change(NamedTuple):
+class TextChange(NamedTuple):
     """One change: characters of the old text and of the new one, end exclusive; None where there is nothing.
 
     `at` is where it is in the new text; what is gone comes after the sentence that it followed.
@@ -83,31 +83,31 @@ class Comparison(NamedTuple):
         """Whether the versions have so little in common that changes of sentences tell nothing."""
         return self.kept < REWRITTEN
 
-    def changes(self) -> list[Change]:
+    def changes(self) -> list[TextChange]:
         """All changes in the order of the newer text; what is gone is where it was."""
         in_place = set(_rising(self.pairs))
-        found: list[tuple[tuple[int, int], Change]] = []
+        found: list[tuple[tuple[int, int], TextChange]] = []
         follows: dict[int, int] = {}
         for i, j in self.pairs:
             a, b = self.old[i], self.new[j]
             spans = (a.start, a.end), (b.start, b.end)
             if a.words != b.words:
-                found.append(((j, 1), Change(Op.EDIT, *spans, b.start)))
+                found.append(((j, 1), TextChange(Op.EDIT, *spans, b.start)))
             elif (i, j) not in in_place:
-                found.append(((j, 1), Change(Op.MOVE, *spans, b.start)))
+                found.append(((j, 1), TextChange(Op.MOVE, *spans, b.start)))
             if (i, j) in in_place:
                 follows[i] = j
         paired_old = {i for i, _ in self.pairs}
         paired_new = {j for _, j in self.pairs}
         for j, b in enumerate(self.new):
             if j not in paired_new:
-                found.append(((j, 1), Change(Op.ADD, None, (b.start, b.end), b.start)))
+                found.append(((j, 1), TextChange(Op.ADD, None, (b.start, b.end), b.start)))
         place = -1
         for i, a in enumerate(self.old):
             place = follows.get(i, place)
             if i not in paired_old:
                 at = self.new[place].end if place >= 0 else 0
-                found.append(((place, 2), Change(Op.DEL, (a.start, a.end), None, at)))
+                found.append(((place, 2), TextChange(Op.DEL, (a.start, a.end), None, at)))
         found.sort(key=lambda entry: entry[0])
         return [change for _, change in found]
 

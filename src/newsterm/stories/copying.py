@@ -31,7 +31,7 @@ PARTLY: Final = 0.1
 WHOLLY: Final = 0.6
 
 
-class Kind(StrEnum):
+class CopyKind(StrEnum):
     """How much of a text another one has."""
 
     NONE = "none"
@@ -64,9 +64,9 @@ class Shared:
     of: int
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> CopyKind:
         """Under a tenth it is a sentence or two of a long text; from 60 % on the text was taken over."""
-        return Kind.WHOLLY if self.share >= WHOLLY else Kind.PARTLY if self.share >= PARTLY else Kind.NONE
+        return CopyKind.WHOLLY if self.share >= WHOLLY else CopyKind.PARTLY if self.share >= PARTLY else CopyKind.NONE
 
     @property
     def longest(self) -> Passage | None:

@@ -50,8 +50,8 @@ def mark_events(comparison: Comparison, before: Sequence[Cue], after: Sequence[C
     Returns:
         Events in the order of the newer text; what is gone is where it was.
     """
-    old = _Side(comparison.old_text, comparison.old, before)
-    new = _Side(comparison.new_text, comparison.new, after)
+    old = _MarksBySentence(comparison.old_text, comparison.old, before)
+    new = _MarksBySentence(comparison.new_text, comparison.new, after)
     twin = dict(comparison.pairs)
     changed: list[tuple[Cue, Cue]] = []
     for i, j in twin.items():
@@ -76,7 +76,7 @@ def mark_events(comparison: Comparison, before: Sequence[Cue], after: Sequence[C
     return [event for _, _, event in events]
 
 
-class _Side:
+class _MarksBySentence:
     """The marks of one version by sentence.
 
     Attributes:
@@ -102,7 +102,7 @@ class _Side:
         return before[-1] if before else "", behind[0] if behind else ""
 
 
-def _settle(old: _Side, new: _Side, i: int, j: int) -> list[tuple[Cue, Cue]]:
+def _settle(old: _MarksBySentence, new: _MarksBySentence, i: int, j: int) -> list[tuple[Cue, Cue]]:
     """Take the marks of one sentence that stayed off both sides; the pairs of which one became the other."""
     if i not in old.left or j not in new.left:
         return []

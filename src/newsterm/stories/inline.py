@@ -14,7 +14,7 @@ _LEAST: Final = 4
 """Letters that stay between two changes; fewer go with the change: a "the" that happens to stay is confetti."""
 
 
-class Part(StrEnum):
+class PieceKind(StrEnum):
     """What became of a piece."""
 
     KEPT = "kept"
@@ -25,7 +25,7 @@ class Part(StrEnum):
 class Segment(NamedTuple):
     """A piece of both sentences or of one."""
 
-    part: Part
+    part: PieceKind
     text: str
 
 
@@ -43,14 +43,14 @@ def inline(old: str, new: str) -> list[Segment]:
         stays = sum(len(word.strip()) for word in b[block.b : block.b + block.size])
         if 0 < stays < _LEAST and i < block.a and j < block.b and not at_end:
             continue  # it goes into the change around it
-        _add(segments, Part.OLD, a[i : block.a])
-        _add(segments, Part.NEW, b[j : block.b])
-        _add(segments, Part.KEPT, b[block.b : block.b + block.size])
+        _add(segments, PieceKind.OLD, a[i : block.a])
+        _add(segments, PieceKind.NEW, b[j : block.b])
+        _add(segments, PieceKind.KEPT, b[block.b : block.b + block.size])
         i, j = block.a + block.size, block.b + block.size
     return segments
 
 
-def _add(segments: list[Segment], part: Part, words: list[str]) -> None:
+def _add(segments: list[Segment], part: PieceKind, words: list[str]) -> None:
     if words:
         segments.append(Segment(part, "".join(words)))
 

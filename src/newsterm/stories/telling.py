@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from newsterm.sourcing.model import Cue, Group
-from newsterm.stories.changes import Change, Op
+from newsterm.stories.changes import Op, TextChange
 from newsterm.stories.events import MarkEvent, MarkOp
-from newsterm.stories.inline import Part, inline
+from newsterm.stories.inline import PieceKind, inline
 from newsterm.stories.versions import WhatChanged
 
 SIGNS: Final = {Op.EDIT: "±", Op.MOVE: "↕", Op.ADD: "+", Op.DEL: "−"}
 """What is before a changed sentence."""
 _DONE: Final = {Op.EDIT: "edited", Op.DEL: "gone", Op.ADD: "new", Op.MOVE: "moved"}
-_BRACKETS: Final = {Part.OLD: ("[", "]"), Part.NEW: ("{", "}"), Part.KEPT: ("", "")}
+_BRACKETS: Final = {PieceKind.OLD: ("[", "]"), PieceKind.NEW: ("{", "}"), PieceKind.KEPT: ("", "")}
 
 
 class Stretch(NamedTuple):
@@ -27,7 +27,7 @@ class Stretch(NamedTuple):
     """
 
     text: str
-    part: Part
+    part: PieceKind
     change: int
 
 
@@ -58,12 +58,12 @@ def most_telling(events: Sequence[MarkEvent]) -> list[MarkEvent]:
     return sorted(events, key=lambda event: order.index(event.op))
 
 
-def in_place(what: WhatChanged, change: Change) -> list[Stretch]:
+def in_place(what: WhatChanged, change: TextChange) -> list[Stretch]:
     """A changed sentence with what it was: "[may] {will} break"."""
     old = what.before.text[slice(*change.old)] if change.old is not None else ""
     new = what.after.text[slice(*change.new)] if change.new is not None else ""
     if change.op is Op.MOVE:
-        return [Stretch(new, Part.KEPT, 0)]
+        return [Stretch(new, PieceKind.KEPT, 0)]
     found = []
     for number, piece in enumerate(inline(old, new)):
         before, behind = _BRACKETS[piece.part]
@@ -75,20 +75,20 @@ def in_place(what: WhatChanged, change: Change) -> list[Stretch]:
 def old_and_new(what: WhatChanged) -> Iterator[Stretch]:
     """The newer text with all changes in it; where it was rewritten, the older one, then it."""
     if what.rewritten:
-        yield Stretch(f"[{what.before.text}]", Part.OLD, 0)
-        yield Stretch("\n\n", Part.KEPT, -1)
-        yield Stretch(f"{{{what.after.text}}}", Part.NEW, 1)
+        yield Stretch(f"[{what.before.text}]", PieceKind.OLD, 0)
+        yield Stretch("\n\n", PieceKind.KEPT, -1)
+        yield Stretch(f"{{{what.after.text}}}", PieceKind.NEW, 1)
         return
     done = 0
     for number, change in enumerate(what.changes):
         at = max(done, change.at)
-        yield Stretch(what.after.text[done:at], Part.KEPT, -1)
+        yield Stretch(what.after.text[done:at], PieceKind.KEPT, -1)
         if change.op is Op.DEL and at and not what.after.text[at - 1].isspace():
-            yield Stretch(" ", Part.KEPT, -1)
+            yield Stretch(" ", PieceKind.KEPT, -1)
         for stretch in in_place(what, change):
             yield stretch._replace(change=number)
         done = at if change.new is None else change.new[1]
-    yield Stretch(what.after.text[done:], Part.KEPT, -1)
+    yield Stretch(what.after.text[done:], PieceKind.KEPT, -1)
 
 
 def signs(what: WhatChanged) -> tuple[str, ...]:

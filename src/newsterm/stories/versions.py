@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from newsterm.article.model import BlockKind, Document
 from newsterm.sourcing.model import Cue
-from newsterm.stories.changes import Change, Op, compare
+from newsterm.stories.changes import Op, TextChange, compare
 from newsterm.stories.events import MarkEvent, mark_events
 from newsterm.stories.sentences import bare_words
 
@@ -54,7 +54,7 @@ class WhatChanged(NamedTuple):
 
     before: Version
     after: Version
-    changes: tuple[Change, ...]
+    changes: tuple[TextChange, ...]
     marks: tuple[MarkEvent, ...]
     rewritten: bool
     noted: bool

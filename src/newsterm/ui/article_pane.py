@@ -67,7 +67,7 @@ class ArticlePane(Moving, Container):
     class Renewed(Message):
         """Another text of the same article is shown."""
 
-    class Shown(Message):
+    class ArticleShown(Message):
         """Something else is shown, or more of it."""
 
     class FileChosen(Message):
@@ -153,7 +153,7 @@ class ArticlePane(Moving, Container):
         self.article.show(item.document, item.analysis, self._header(item), position=position)
         if self.sources_panel is not None:
             self.sources_panel.show(item.analysis)
-        self.post_message(self.Shown())
+        self.post_message(self.ArticleShown())
 
     def _header(self, item: HistoryItem) -> Header:
         opened = item.opened
@@ -315,7 +315,7 @@ class ArticlePane(Moving, Container):
         self.link = None
         self.notify("")
 
-    def on_article_view_moved(self, event: ArticleView.Moved) -> None:
+    def on_article_view_scrolled(self, event: ArticleView.Scrolled) -> None:
         """How far one has read."""
         self.place_read = f"{event.percent} %" if self.current.kind == "article" else ""
         self.app.post_message(Settled())  # keys wait for an article to be laid out

@@ -51,7 +51,7 @@ def hint_letters(number: int) -> list[str]:
 class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     """An article to read. It has no key bindings of its own: the registry of commands calls its methods.
 
-    What it tells: `CueReached`, `LinkReached`, `LinkFollowed`, `EndReached`, `FocusCleared`, `Moved`.
+    What it tells: `CueReached`, `LinkReached`, `LinkFollowed`, `EndReached`, `FocusCleared`, `Scrolled`.
     """
 
     ALLOW_SELECT = True
@@ -96,7 +96,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """Neither a mark nor a link is current any more: the bottom line is free."""
 
     @dataclass
-    class Moved(Message):
+    class Scrolled(Message):
         """The visible part changed."""
 
         percent: int
@@ -368,7 +368,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         percent = 100 if rows == 0 or self.at_end else max(100 * seen // rows, 0)
         if percent != self._percent:
             self._percent = percent
-            self.post_message(self.Moved(percent))
+            self.post_message(self.Scrolled(percent))
 
     def _reveal(self, row: int) -> None:
         """Bring a row of the layout on the screen, with some lines around it."""

@@ -10,7 +10,7 @@ from newsterm.article.model import Block, BlockKind, Document, Span, SpanKind, S
 from newsterm.layout.model import Beside
 from newsterm.layout.styles import GLYPH
 from newsterm.services.versions import Since
-from newsterm.stories.inline import Part
+from newsterm.stories.inline import PieceKind
 from newsterm.stories.telling import event_in_words, most_telling, old_and_new, signs, summary
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _SINCE: Final = {
 }
 _EVENTS: Final = 4
 """Marks that the lines above an article tell of."""
-_STYLES: Final = {Part.OLD: SpanKind.STRUCK, Part.NEW: SpanKind.STRONG}
+_STYLES: Final = {PieceKind.OLD: SpanKind.STRUCK, PieceKind.NEW: SpanKind.STRONG}
 _JOINT: Final = "\n\n"
 
 

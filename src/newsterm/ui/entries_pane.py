@@ -38,7 +38,7 @@ def is_story(view: View) -> bool:
 class EntriesPane(EntryList):
     """The entries of one view, kept in step with the library."""
 
-    class Opened(Message):
+    class EntryOpened(Message):
         """An entry is to be opened."""
 
         def __init__(self, entry: Entry) -> None:
@@ -53,7 +53,7 @@ class EntriesPane(EntryList):
             self.step = step
             self.opens = opens
 
-    class Shown(Message):
+    class ListShown(Message):
         """Another list is shown."""
 
     view: reactive[View] = reactive(View(), repaint=False, init=False)
@@ -142,7 +142,7 @@ class EntriesPane(EntryList):
         """Show the beginning of the view's list."""
         self._last_id = self._seen_id = page.last_id
         self.show(self._perhaps_apart(page), title, self._empty())
-        self.post_message(self.Shown())
+        self.post_message(self.ListShown())
 
     def _perhaps_apart(self, page: Page) -> Page:
         """A story's reports, those after the others that are only perhaps of it."""
@@ -239,7 +239,7 @@ class EntriesPane(EntryList):
         self._loading = None
         self._expect(kept.view)
         self.restore(kept)
-        self.post_message(self.Shown())
+        self.post_message(self.ListShown())
         self.renew_view(whole=True)
 
     def renew_view(self, *, whole: bool = False) -> None:
@@ -396,7 +396,7 @@ class EntriesPane(EntryList):
     def step(self, step: int) -> Entry | None:
         """To the next or previous entry of the list; None, and a sentence, if there is none."""
         old = self.cursor
-        with self.prevent(self.Moved):
+        with self.prevent(self.CursorMoved):
             self.move(step)
         if self.entry is None or self.cursor == old:
             end = "That was the last article of the list." if step > 0 else "This is the first article of the list."
@@ -461,7 +461,7 @@ class EntriesPane(EntryList):
             self.cursor = row
             self.was_moved = True
         if opens:
-            self.post_message(self.Opened(found))
+            self.post_message(self.EntryOpened(found))
 
     async def _load_until(self, found: Entry, *, down: bool) -> None:
         """Load the list until an entry is in it, within reason."""

@@ -68,7 +68,7 @@ class EntryList(RowList):
     Other rows are known by number only, and asked for by `More`.
     """
 
-    class More(RowList.Told):
+    class More(RowList.RowMessage):
         """A row is wanted, and all between it and what is loaded."""
 
     def __init__(self, clock: Callable[[], datetime], *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
@@ -159,7 +159,7 @@ class EntryList(RowList):
         self.after, self.before, self._uncounted = kept.after, kept.before, kept.uncounted
         self._found = any(entry.snippet for entry in self.entries)
         self._choose_form()
-        with self.prevent(self.Moved):
+        with self.prevent(self.CursorMoved):
             self.cursor = kept.cursor
             self.set_count(kept.length)
         self.was_moved = True
@@ -204,7 +204,7 @@ class EntryList(RowList):
     def _shift(self, row: int) -> None:
         """The reader's entry is on another row now, and stays where it is on the screen."""
         step, offset = row - self.cursor, self.scroll_offset.y
-        with self.prevent(self.Moved):
+        with self.prevent(self.CursorMoved):
             self.cursor = row
             self.set_count(self._count)
         if step:
@@ -230,7 +230,7 @@ class EntryList(RowList):
         self.entries, self.after, self._uncounted = entries, after, page.uncounted
         offset = self.scroll_offset.y
         self._count = len(entries)
-        with self.prevent(self.Moved):
+        with self.prevent(self.CursorMoved):
             if place is not None:
                 self.cursor = place
             self.set_count(max(page.total, len(entries)) if after else len(entries))
@@ -304,7 +304,7 @@ class EntryList(RowList):
         self._choose_form()
         super().on_resize()
         if self.cursor != NO_ROW:
-            self.post_message(self.Moved(self, self.cursor))  # its row has more room now, or less
+            self.post_message(self.CursorMoved(self, self.cursor))  # its row has more room now, or less
 
     def _choose_form(self) -> None:
         form = _form(self.size.width, low=self._low, found=self._found, lines=self.lines)

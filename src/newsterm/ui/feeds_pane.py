@@ -188,7 +188,7 @@ class FeedsPane(RowList):
             self.view = view
             self.title = title
 
-    class Shown(Message):
+    class FeedsShown(Message):
         """Subscriptions and their counts were read again."""
 
     changes: reactive[int] = reactive(0, repaint=False, init=False)
@@ -319,12 +319,12 @@ class FeedsPane(RowList):
         if row == NO_ROW and here is not None and here.feed is not None:  # its folder was closed
             row = self._row_of(View(folder=here.feed.folder))
         self._count = len(self.rows)
-        with self.prevent(self.Moved):
+        with self.prevent(self.CursorMoved):
             if row != NO_ROW:
                 self.cursor = row
             self.set_count(len(self.rows))
         self._tell()
-        self.post_message(self.Shown())
+        self.post_message(self.FeedsShown())
 
     def _row_of(self, view: View | None) -> int:
         return next((number for number, row in enumerate(self.rows) if row.view == view), NO_ROW)

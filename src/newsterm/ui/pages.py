@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _JOINT: Final = "\n\n"
 
 
-class _Draft:
+class _PageBuilder:
     """A document that grows block by block."""
 
     def __init__(self) -> None:
@@ -92,7 +92,7 @@ def narrowed_page(document: Document, text: str) -> Document:
     def holds(line: str) -> bool:
         return all(word in line.casefold() for word in words)
 
-    draft = _Draft()
+    draft = _PageBuilder()
     heading = ""
     whole = False
     for block in document.blocks:
@@ -147,7 +147,7 @@ def welcome(keymap: Keymap) -> Document:
     def key(command_id: str) -> str:
         return shown(keymap.keys(command_id)[0]) if keymap.keys(command_id) else f":{command_id}"
 
-    draft = _Draft()
+    draft = _PageBuilder()
     draft.paragraph("Clean articles, and on whose word they rest.")
     draft.table(
         [
@@ -164,7 +164,7 @@ def welcome(keymap: Keymap) -> Document:
 
 def help_page(keymap: Keymap) -> Document:
     """Every command with the keys in force."""
-    draft = _Draft()
+    draft = _PageBuilder()
     draft.paragraph(
         "newsterm shows clean articles and marks the words that tell on whose word a sentence rests. "
         "Each command can be called by its name on the command line, and given other keys in the configuration."
@@ -209,7 +209,7 @@ def health_page(feeds: Iterable[Feed], now: datetime, server: Server | None = No
         server: the server that some come from.
         actions: what can be done with a feed, a sentence.
     """
-    draft = _Draft()
+    draft = _PageBuilder()
     if server is not None:
         draft.heading("Server")
         draft.items([(line, None) for line in _server(server, now)])
@@ -285,7 +285,7 @@ def _next(feed: Feed, now: datetime) -> str:
 
 def stats_page(found: Stats) -> Document:
     """How many marks of each group there are, by feed and over time."""
-    draft = _Draft()
+    draft = _PageBuilder()
     total = found.total
     draft.paragraph(
         f"Marks in {count(total.marked, 'article')} of {total.articles:,}, counted by their words; no verdict on"
@@ -318,7 +318,7 @@ def _tally(title: str, tally: Tally) -> tuple[str, ...]:
 
 def removals_page(document: Document) -> Document:
     """What the cleaning left out of a page, by the stage that did it."""
-    draft = _Draft()
+    draft = _PageBuilder()
     stages: dict[str, list[str]] = {}
     for dropped in document.dropped:
         stages.setdefault(dropped.stage, []).append(dropped.text)
@@ -369,7 +369,7 @@ def ticks_page(title: str, told: str, lines: Sequence[str], chosen: Collection[i
         lines: what there is to choose.
         chosen: numbers of the lines that are chosen, from 1.
     """
-    draft = _Draft()
+    draft = _PageBuilder()
     draft.paragraph(told)
     signs = (("✓ " if number in chosen else "· ") for number in range(1, len(lines) + 1))
     draft.items([(sign + line, None) for sign, line in zip(signs, lines, strict=True)], numbered=True)
@@ -378,7 +378,7 @@ def ticks_page(title: str, told: str, lines: Sequence[str], chosen: Collection[i
 
 def starter_page(feeds: Sequence[Subscription], subscribe_key: str, choose_key: str) -> Document:
     """The starter list."""
-    draft = _Draft()
+    draft = _PageBuilder()
     draft.paragraph(
         f"{len(feeds)} public feeds of well-known newsrooms, to begin with. Press {subscribe_key} to subscribe to all "
         f"of them, {choose_key} to choose some; any can be removed again."
@@ -405,6 +405,6 @@ def link_list(document: Document) -> list[tuple[str, str]]:
 
 def links_page(links: Sequence[tuple[str, str]]) -> Document:
     """The links of an article, to be chosen from by number."""
-    draft = _Draft()
+    draft = _PageBuilder()
     draft.items([(f"{text} — {url}" if text else url, None) for text, url in links], numbered=True)
     return draft.document("Links")

@@ -46,7 +46,7 @@ WayBack = tuple[Pane, "Snapshot[View]"]
 class Panes(Horizontal):
     """Feeds, entries and article, as many side by side as there is room for."""
 
-    class Shown(Message):
+    class PlaceChanged(Message):
         """Something else is shown, or the reader is elsewhere: the status bar is to say so."""
 
     class RowEntered(Message):
@@ -251,7 +251,7 @@ class Panes(Horizontal):
         else:
             widget = self.feeds_pane if pane is Pane.FEEDS else self.entries_pane
         self.screen.set_focus(widget, scroll_visible=False)
-        self.post_message(self.Shown())
+        self.post_message(self.PlaceChanged())
 
     @property
     def _moved(self) -> Moving:
@@ -279,7 +279,7 @@ class Panes(Horizontal):
             self.pane = Pane.ENTRIES
         else:
             self.pane = Pane.ARTICLE
-        self.post_message(self.Shown())
+        self.post_message(self.PlaceChanged())
 
     def is_waiting(self, *, moves: bool) -> bool:
         """Whether a key has to wait for what is on its way: a list, an article, or its lines.
@@ -368,10 +368,10 @@ class Panes(Horizontal):
         self.go(pane)
         return True
 
-    def on_row_list_moved(self, event: RowList.Moved) -> None:
+    def on_row_list_cursor_moved(self, event: RowList.CursorMoved) -> None:
         """The cursor is on another row."""
         event.stop()
-        self.post_message(self.Shown())
+        self.post_message(self.PlaceChanged())
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """A row was clicked."""
@@ -382,21 +382,21 @@ class Panes(Horizontal):
         """The list that is shown belongs to the row under the cursor of the feeds."""
         if event.view != self.entries_pane.view:
             self.entries_pane.show_view(event.view, event.title)
-        self.post_message(self.Shown())
+        self.post_message(self.PlaceChanged())
 
-    def on_feeds_pane_shown(self) -> None:
+    def on_feeds_pane_feeds_shown(self) -> None:
         """Subscriptions and their counts were read again."""
-        self.post_message(self.Shown())
+        self.post_message(self.PlaceChanged())
 
-    def on_entries_pane_shown(self) -> None:
+    def on_entries_pane_list_shown(self) -> None:
         """Another list is shown."""
-        self.post_message(self.Shown())
+        self.post_message(self.PlaceChanged())
 
-    def on_article_pane_shown(self) -> None:
+    def on_article_pane_article_shown(self) -> None:
         """Something else is shown in the article pane, or more of it."""
-        self.post_message(self.Shown())
+        self.post_message(self.PlaceChanged())
 
-    def on_entries_pane_opened(self, event: EntriesPane.Opened) -> None:
+    def on_entries_pane_entry_opened(self, event: EntriesPane.EntryOpened) -> None:
         """An entry is to be opened."""
         self.article_pane.expect(event.entry)
 
@@ -415,7 +415,7 @@ class Panes(Horizontal):
             self._find_next_up(event.entry)
         self.article_pane.hand_over()
 
-    def on_article_view_moved(self, event: ArticleView.Moved) -> None:
+    def on_article_view_scrolled(self, event: ArticleView.Scrolled) -> None:
         """At the end of an article, say what a page down opens."""
         entry = self.entry if self.pane is Pane.ARTICLE and self.article_pane.kind == "article" else None
         self.workers.cancel_group(self, "next-up")
@@ -423,7 +423,7 @@ class Panes(Horizontal):
             self._find_next_up(entry)
         elif self._next_up:
             self._next_up = ""
-            self.post_message(self.Shown())
+            self.post_message(self.PlaceChanged())
 
     @work(exclusive=True, group="next-up")
     @guarded
@@ -434,7 +434,7 @@ class Panes(Horizontal):
             self._next_up = f"Nothing else is unread in {title}."
         else:
             self._next_up = f"next: {following.title} · {left:,} left in {title}"
-        self.post_message(self.Shown())
+        self.post_message(self.PlaceChanged())
 
     def on_article_view_end_reached(self) -> None:
         """A page down at the end: on to the next unread article."""

@@ -92,7 +92,7 @@ class RowList(Moving, ScrollView, can_focus=True, inherit_bindings=False):
     headed: reactive[bool] = reactive(True)
     """Whether the heading is shown."""
 
-    class Told(Message):
+    class RowMessage(Message):
         """Something happened at a row."""
 
         def __init__(self, listed: RowList, row: int) -> None:
@@ -105,10 +105,10 @@ class RowList(Moving, ScrollView, can_focus=True, inherit_bindings=False):
             """The list."""
             return self.list
 
-    class Moved(Told):
+    class CursorMoved(RowMessage):
         """The cursor came to another row."""
 
-    class Chosen(Told):
+    class Chosen(RowMessage):
         """A row was clicked."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
@@ -213,7 +213,7 @@ class RowList(Moving, ScrollView, can_focus=True, inherit_bindings=False):
         self._refresh_row(old)
         self._refresh_row(new)
         if new != NO_ROW:
-            self.post_message(self.Moved(self, new))
+            self.post_message(self.CursorMoved(self, new))
 
     def show_cursor(self) -> None:
         """Scroll so that the row under the cursor is in sight."""

@@ -120,7 +120,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         from newsterm.ui.programs import Programs
         from newsterm.ui.searching import Searching
         from newsterm.ui.states import States
-        from newsterm.ui.stories import Stories
+        from newsterm.ui.stories import StoryList
         from newsterm.ui.subscribing import Subscribing
         from newsterm.ui.syncing import Syncing
 
@@ -131,7 +131,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.navigation = Navigation(workspace, self.subscribing, self.searching)
         self.outside = Outside(workspace)
         self.programs = Programs(workspace)
-        self.stories = Stories(workspace)
+        self.stories = StoryList(workspace)
         states = States(workspace, self.subscribing)
         self._parts = (
             self.navigation,
@@ -328,7 +328,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def _show_place(self, place: str) -> None:
         self.status_bar.place = place if self.pane is Pane.ARTICLE else ""
 
-    def on_panes_shown(self) -> None:
+    def on_panes_place_changed(self) -> None:
         """Something else is shown, or the reader is elsewhere."""
         self.show_hints()
 

@@ -13,7 +13,7 @@ from newsterm.ui.row_list import NO_ROW
 from newsterm.ui.ties import leads_to, notes_of, shared_by, summary, ties
 
 
-class Stories(Part):
+class StoryList(Part):
     """Shows the reports of one event as a list of its own."""
 
     def __init__(self, workspace: Workspace) -> None:

@@ -9,7 +9,7 @@ from newsterm.layout.model import Beside, Note
 from newsterm.layout.styles import GLYPH
 from newsterm.plural import count
 from newsterm.sourcing.kinds import Group
-from newsterm.stories.copying import Kind
+from newsterm.stories.copying import CopyKind
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -86,7 +86,7 @@ def entry_of(target: str) -> int | None:
 def summary(side: SideBySide) -> tuple[str, ...]:
     """Who rests on whom and has whose text, in pieces such as "3 rest on CNN" and "2 carry the text of AP"."""
     parts = [f"{n} {'rests' if n == 1 else 'rest'} on {name}" for name, n in side.most_cited()[:_NAMED]]
-    carried = Counter(side.newsrooms.get(copy.other, "") for copy in side.copies if copy.shared.kind is Kind.WHOLLY)
+    carried = Counter(side.newsrooms.get(copy.other, "") for copy in side.copies if copy.shared.kind is CopyKind.WHOLLY)
     parts += [f"{n} {'carries' if n == 1 else 'carry'} the text of {name}" for name, n in carried.most_common(_NAMED)]
     if not parts:
         parts.append("none names another newsroom")

@@ -36,7 +36,7 @@ Could it rain?|Could:hedge
 Insurance claims rose.|
 Ann Lind told the Courier that the reef was dying.|told:outlet
 A letter seen by the Herald lists the mines.|seen by:verified
-The ministry's statement gave no figures.|gave no figures:no_comment
+The ministry's statement gave no figures.|
 The firm could not comment on the case.|could not comment:no_comment
 The minister disputes the figures.|disputes:denial
 The vote is being seen as a test.|is being seen as:vague
@@ -75,7 +75,7 @@ Economists had forecast a rise of two percent.|Economists had forecast:vague
 Officials estimate the toll at forty.|estimate:unnamed
 An estimated forty people fled.|
 A ruling is expected on Friday.|is expected:vague
-Residents reported hearing shots.|reported:unnamed
+Residents reported hearing shots.|reported:vague
 Residents reported nothing.|
 The embassy called the report false.|called the report false:denial
 Sources close to the club insist no offer was made.|Sources close to the club:unnamed insist:unnamed
@@ -116,7 +116,7 @@ It is unclear who owns the land.|unclear:unverified
 No one knows the origin of the ring.|
 The island is said to be haunted.|is said to:vague
 Many believe the mayor will resign.|Many believe:vague
-Some residents complained that the water was brown.|complained:unnamed
+Some residents complained that the water was brown.|complained:vague
 "He might come back," she said.|might:hedge said:person
 Mr Okafor, a carpenter, said he had heard two shots.|said:person
 Neighbours said they had heard nothing.|said:unnamed

@@ -24,7 +24,7 @@ The judge of that trial could not be reached.|no_comment=The judge of that trial
 The question is an old one: who says so?|
 3 | Unconfirmed | Claims passed on|
 8.40: A photograph of a letter appears. It says that the pool is shut.|document=It
-Some researchers argue that the study is wrong.|unnamed=Some researchers
+Some researchers argue that the study is wrong.|vague=Some researchers
 Nobody swam there, according to the club’s yearbooks.|document=the club’s yearbooks
 Holt & Sons bake bread. Holt declined to comment.|no_comment=Holt
 Ann Ray, who led the union, said workers eventually left.|person=Ann Ray

@@ -121,6 +121,15 @@ class Content:
             return k < len(low) and (low[k] in ENDS or low[k] == ",")
         return after in PUNCTUATION
 
+    def after_quotation(self, i: int, noun: Noun) -> bool:
+        """Whether source and verb follow a quotation and nothing but a circumstance follows them: "…,” Lee began."."""
+        t, low = self.t, self.t.low
+        first, last = min(i, noun.first), max(i, noun.last)
+        if first < 2 or t.quoted[i] or low[first - 1] not in CLOSE_QUOTES or not t.quoted[first - 2]:
+            return False
+        after = low[last + 1] if last + 1 < len(low) else "\n"
+        return after in PUNCTUATION or after in PREPOSITIONS or after in TIME or is_adverb(after)
+
     def quotation_near(self, i: int, noun: Noun, reach: int = 14) -> bool:
         """Whether a quotation begins behind the verb or has just ended before its source."""
         t, low = self.t, self.t.low

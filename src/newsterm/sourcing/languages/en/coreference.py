@@ -123,7 +123,7 @@ class Discourse:
         return -1
 
     def _plural(self, noun: Noun) -> bool:
-        return noun.form == "vague" or (noun.form not in ("name", "title") and self.t.low[noun.head][-1] == "s")
+        return noun.form == "vague" or (noun.form not in ("name", "title") and self.n.is_plural(noun.head))
 
     def _antecedent(self, noun: Noun) -> tuple[Noun, Kind]:
         word = self.t.low[noun.head]
@@ -259,7 +259,7 @@ class Discourse:
     def polled(self, noun: Noun) -> bool:
         """Whether these are people whom a poll asked: a poll or a share stands in the sentence."""
         low = self.t.low
-        if low[noun.head] in _SHARES:
+        if low[noun.head] in _SHARES or low[noun.head + 1 : noun.head + 2] in (["polled"], ["surveyed"]):
             return True
         if noun.kind not in (Kind.VAGUE, Kind.UNNAMED) or (
             low[noun.head] not in _POLLED and not low[noun.head][0].isdigit()

@@ -13,7 +13,9 @@ from newsterm.sourcing.languages.en.grammar import (
     OPENING,
     PARTICLES,
     PUNCTUATION,
+    SUBJECT_PRONOUNS,
     TIME,
+    is_adverb,
 )
 from newsterm.sourcing.model import Kind
 
@@ -35,7 +37,7 @@ _OWNED: Final = word_set(
 )
 #: Nouns behind which a name is a body's: "developer Valve".
 BODY_NOUNS: Final = word_set(
-    "developer maker company firm startup start-up retailer airline carrier broker group club band giant insurer"
+    "developer maker company firm startup start-up retailer airline carrier broker group club band giant insurer investor shareholder supplier backer bondholder"
     " bank operator manufacturer charity union automaker carmaker tank studio chain conglomerate contractor lender"
     " brokerage consultancy militia party supplier platform app nonprofit drugmaker chipmaker"
 )
@@ -83,6 +85,7 @@ class Names:
         self.publisher = publisher
         self._companies: set[tuple[str, ...]] | None = None
         self._agencies: frozenset[str] | None = None
+        self._capitals: set[str] | None = None
 
     def word_class(self, i: int, first: int = 0) -> str:
         """The class of the noun at token `i`, compounds such as "press secretary" included; "" for none."""
@@ -107,6 +110,10 @@ class Names:
         if word.endswith("ies"):
             forms.add(word[:-3] + "y")
         return "".join(letter for letter, name in _WIDE if not forms.isdisjoint(self.lists[name]))
+
+    def adverb(self, i: int) -> bool:
+        """Whether token `i` is an adverb; not a name that ends as one: "Connolly"."""
+        return is_adverb(self.t.low[i]) and (not self.t.is_cap(i) or self.t.headline(i) or self.opens(i))
 
     def is_outlet(self, i: int) -> tuple[int, int] | None:
         """The outlet's name that begins at token `i` or behind its article, as (first, last) token."""
@@ -146,7 +153,7 @@ class Names:
         return last if paper else -1
 
     def _shaped(self, i: int) -> bool:
-        return self.t.low[i] in self.lists["outlet_shapes"]
+        return self.t.low[i].rpartition("-")[2] in self.lists["outlet_shapes"]
 
     def _known_at(self, i: int) -> int:
         """A name of the list; not one that goes on: "Times Square"."""
@@ -332,6 +339,29 @@ class Names:
         while start < i and (low[start] in PUNCTUATION or low[start] == "\n"):
             start += 1
         return start == i or low[i - 1] in ("“", '"', "''", ":")
+
+    def _sentence_capital(self, i: int) -> bool:
+        """Whether a common noun that opens its sentence is no name: in no other sentence it has a capital."""
+        if self._capitals is None:
+            t = self.t
+            self._capitals = {
+                word for k, word in enumerate(t.words) if t.is_cap(k) and not self.opens(k) and not t.headline(k)
+            }
+        return self.t.words[i] not in self._capitals and (
+            self.t.low[i][-1] == "s" or "P" not in self.wide(self.t.low[i])
+        )
+
+    def is_plural(self, i: int) -> bool:
+        """Whether the noun at token `i` looks like several: "officials"; not "witness"."""
+        word = self.t.low[i]
+        return (word[-1] == "s" and word[-2:] not in ("ss", "us")) or word in ("people", "men", "women", "police")
+
+    def animate(self, i: int) -> bool:
+        """Whether the word at token `i` is of a person or an animal, as far as one can see: a name, "she", "the boys"."""
+        word = self.t.low[i] if i >= 0 else "\n"
+        if word in SUBJECT_PRONOUNS:
+            return word not in ("that", "which", "it", "this", "these", "those")
+        return self.t.is_cap(i) or self.word_class(i) in ("role", "title", "vague") or "P" in self.wide(word)
 
     def outlet_at_end(self, run: int, head: int, first: int) -> tuple[int, int] | None:
         """An outlet's name that ends at the head."""

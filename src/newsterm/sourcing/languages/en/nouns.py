@@ -169,7 +169,7 @@ class Nouns(Names):
         """The noun phrase that begins with token `first`."""
         low, size = self.t.low, len(self.t.low)
         top = first + 3
-        while first < min(size, top) and (is_adverb(low[first]) or low[first] == "both"):
+        while first < min(size, top) and (self.adverb(first) or low[first] == "both"):
             first += 1
         if first >= size or (low[first] in PUNCTUATION and low[first] not in ("“", '"', "''")):
             return None
@@ -230,7 +230,7 @@ class Nouns(Names):
             return not (k + 1 < end and (self.t.is_cap(k + 1) or low[k + 1] in DETERMINERS))
         if word in ADVERBS and word in ("first", "last", "best", "far"):
             return False
-        if is_adverb(word):
+        if self.adverb(k):
             return True
         return word[-2:] == "ed" and not self.t.is_cap(k) and (self.t.is_cap(k - 1) or self.word_class(k - 1) != "")
 
@@ -289,7 +289,7 @@ class Nouns(Names):
         """Where the phrase itself begins behind conjunctions, adverbs and a circumstance: "On Monday officials"."""
         low = self.t.low
         while first < last and (
-            low[first] in PUNCTUATION or low[first] in ("and", "or", "but", "then", "as") or is_adverb(low[first])
+            low[first] in PUNCTUATION or low[first] in ("and", "or", "but", "then", "as") or self.adverb(first)
         ):
             first += 1
         if not forward and low[first][-2:] == "ed" and low[first + 1 : first + 2] == ["in"] and first + 1 < last:
@@ -335,8 +335,8 @@ class Nouns(Names):
             return None
         if self.t.low[head] in _AMOUNTS:
             return inner._replace(first=first, last=last)
-        if inner.kind in (Kind.DOCUMENT, Kind.OUTLET):
-            return inner._replace(first=first)
+        if inner.kind in (Kind.DOCUMENT, Kind.OUTLET) or inner.form not in (*_HUMAN, "spokesperson", "body", "newsroom"):
+            return inner._replace(first=first, last=last)
         return Noun(first, last, head, Kind.UNNAMED, "role")
 
     def _office(self, first: int, run: int) -> bool:
@@ -400,6 +400,8 @@ class Nouns(Names):
         named = t.is_cap(head) and (run < head or head > first or not self.opens(head) or group == "")
         if t.headline(head):
             named = named and group == ""
+        elif named and run == head == first and self.opens(head) and self.wide(low[head]):
+            named = not self._sentence_capital(head)  # "Management said"
         titled = group in ("institution", "document", "spokesperson") and (run < head or group == "institution")
         if not named or titled:
             return self._common(first, head, last, group)
@@ -470,6 +472,8 @@ class Nouns(Names):
         low = self.t.low
         if run == head and group in ("vague", "role"):
             return True
+        if group == "vague" and low[head] not in self.lexicon.nouns:
+            return True  # "Wall Street"
         if run - 1 == first and low[first] == "the" and not self._titled(run, head):
             return group in ("vague", "role", "title")
         if group in ("role", "vague") and low[head][-1] == "s" and run < head:
@@ -507,6 +511,8 @@ class Nouns(Names):
             indefinite = self._indefinite(first) or (word[-1] == "s" and not definite)
             return (Kind.UNNAMED, "role") if indefinite else (Kind.PERSON, "title")
         if group == "role":
+            if self._crowd(first, head, last):
+                return Kind.VAGUE, "vague"
             one = low[first] in ("the", "this", "that") and word[-1] != "s"
             named = one and self._named_role(word, first)
             return (Kind.PERSON, "title") if named else (Kind.UNNAMED, "role")
@@ -515,6 +521,17 @@ class Nouns(Names):
         if group == "newsroom" and word in ("report", "reports") and definite:
             return Kind.DOCUMENT, "document"
         return _OF_CLASS.get(group)
+
+    def _crowd(self, first: int, head: int, last: int) -> bool:
+        """Whether these are just any people of a kind, "residents", "some lawmakers"; not "the residents"."""
+        low = self.t.low
+        if last > head and self.t.is_cap(last):
+            return False  # "farmers in Kessim" are certain people
+        if low[first] in ("some", "many", "most", "few"):
+            return low[head][-1] == "s" and low[head] not in self.lists["anonymous_heads"]
+        return low[head] in self.lists["crowds"] and (
+            low[first] not in DETERMINERS and low[first] not in NUMBERS and not low[first][0].isdigit()
+        )
 
     def _indefinite(self, first: int) -> bool:
         word = self.t.low[first]
@@ -606,9 +623,16 @@ class Nouns(Names):
             self.t.low[i + 1] in ("by", "above", "below") or (verb.lemma == "accuse" and self.t.low[i + 1] == "of")
         ):
             return False  # "a man accused of theft"
+        if verb.shape in ("past", "participle") and self.t.low[i + 1] in PREPOSITIONS and i:
+            if self.word_class(i - 1) == "document" or "D" in self.wide(self.t.low[i - 1]):
+                return False  # "footage posted on the site"
         if verb.shape == "ing" and i and self.word_class(i - 1) not in ("", "newsroom"):
             return False  # "a study documenting the decline"
         return not self._noun_like(i, max(0, i - 1))
+
+    def is_noun(self, i: int) -> bool:
+        """Whether a word that can be a verb is a noun of some class here: "an executive order"."""
+        return self.word_class(i) != "" and self._noun_like(i, max(i - 1, 0))
 
     def _noun_like(self, i: int, first: int) -> bool:
         """Whether a form of a verb stands here as a noun or participle: "the report", "a written order"."""

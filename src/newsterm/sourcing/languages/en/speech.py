@@ -67,7 +67,7 @@ _PLURALS: Final = word_set(
 _ONLY_THAT: Final = word_set(
     "promise pledge vow agree demand urge propose recommend decide rule order threaten charge swear signal learn"
     " reason protest underscore highlight specify elaborate communicate summarize order determine assess stipulate"
-    " relay guarantee confide surmise"
+    " relay guarantee confide surmise recognize recognise decree infer guess protest"
 )
 _ONLY_QUOTED: Final = word_set(
     "respond reply answer continue repeat shout yell scream laugh sigh text email post rail blog retweet snap"
@@ -81,7 +81,9 @@ _NOT_LIVED: Final = word_set("during nothing something anything everything eveni
 #: What shows how things stand, whatever follows: "polls show Lee ahead".
 _MEASURES: Final = word_set(
     "poll polls polling survey surveys study studies data figures statistics results findings filings records"
-    " analysis research numbers evidence paper papers reports report audit review census tally returns"
+    " analysis research numbers evidence paper papers reports report audit review census tally returns footage video"
+    " videos images emails e-mails messages texts transcripts documents recording recordings scan scans x-ray x-rays"
+    " test tests ct mri cctv"
 )
 _WARNS: Final = word_set("warn complain boast brag caution")
 _REVEALS: Final = word_set("reveal confirm conclude disclose suggest")
@@ -95,7 +97,7 @@ _BEFORE_SAID: Final = word_set("a the his her same that their so")
 _SORTS: Final = ("of_content", "of_stance")
 #: What is missing where no judge is asked.
 FINAL: Final = word_set(
-    "object own nothing story duty plan chief opening particle wish passive nobody appointment unchecked"
+    "object own nothing story duty plan chief opening particle wish passive nobody appointment unchecked mindless"
 )
 
 
@@ -120,6 +122,8 @@ class Speech:
         if inverted and verb.lemma in _ONLY_THAT and self.t.low[i + 1] == "by":
             return noun, inverted, "passive"  # "a bill proposed by Lee"
         if self.t.low[i] in self.n.lexicon.unsure_verbs:
+            if self.content.after_quotation(i, noun):
+                return noun, inverted, ""
             sort = next((name for name in _SORTS if verb.lemma in self.n.lists["verbs_" + name]), "unsure")
             return noun, inverted, sort
         missing = self._missing(i, verb, noun, inverted)
@@ -142,7 +146,7 @@ class Speech:
         if after in ("'", "'s") or (verb.shape == "participle" and not self._perfect(i)):
             return False
         if (
-            word in _ALSO_NOUNS
+            (word in _ALSO_NOUNS or word in ("show", "shows"))
             and (after in FINITE or after in AUXILIARIES or after in self.n.lexicon.verbs)
             and not (self.t.headline(i) and (verb.shape == "s" or after not in BE))
             and low[i - 2 : i - 1] not in (["which"], ["what"])
@@ -158,10 +162,11 @@ class Speech:
             and not (after in ("on", "in") and self.t.is_cap(i - 1) and "that" in low[i + 2 : i + 6])
         ):
             return False
+        passive = self.subjects.agent(i, verb) > 0
         while before != "\n" and i > 1 and is_adverb(before):
             i -= 1
             before = low[i - 1]
-        return self._is_finite(i, verb, word, before, after)
+        return self._is_finite(i, verb, word, before, after, passive)
 
     def _perfect(self, i: int) -> bool:
         """Whether "has", "have" or "had" stands before the participle at `i`."""
@@ -171,7 +176,7 @@ class Speech:
             k -= 1
         return low[k] in HAVE
 
-    def _is_finite(self, i: int, verb: Verb, word: str, before: str, after: str) -> bool:
+    def _is_finite(self, i: int, verb: Verb, word: str, before: str, after: str, passive: bool) -> bool:
         low = self.t.low
         if verb.shape == "base":
             finite = self._base(i, verb, before, after)
@@ -187,7 +192,7 @@ class Speech:
             if before in ("'s", "of", "'") and word not in ("says", "say"):
                 return False
             return before not in PREPOSITIONS or before in ("who", "which") or self.t.is_cap(i - 1)
-        return verb.shape == "ing" or self._active(i, verb, before, after, low)
+        return verb.shape == "ing" or self._active(i, verb, before, passive)
 
     def _base(self, i: int, verb: Verb, before: str, after: str) -> bool | None:
         """Whether a base form passes something on behind "to", a modal, "not"; None where it may be a present tense."""
@@ -198,7 +203,7 @@ class Speech:
             if any(low[k] in TAKES and low[k + 1] == "to" for k in range(max(i - 5, 0), i - 2)):
                 return True  # "took to Twitter to call it a farce"
             goes_on = i > 1 and low[i - 2] in ("on", "went", "continued", "continues", "continue")
-            return goes_on or (verb.frame == "say" and low[i - 2] in ("had", "has", "have"))
+            return goes_on or (verb.frame == "say" and low[i - 2] in HAVE and after in (":", "about", "on"))
         if before in MODALS:
             if before == "would":
                 return after == "only" and verb.frame == "say"
@@ -209,8 +214,9 @@ class Speech:
             return verb.frame == "believe" and before == "not"
         return None
 
-    def _active(self, i: int, verb: Verb, before: str, after: str, low: list[str]) -> bool:
+    def _active(self, i: int, verb: Verb, before: str, passive: bool) -> bool:
         """Whether a past form is active, or passive with somebody behind "by"."""
+        low = self.t.low
         if before == "not" and low[i - 2] not in AUXILIARIES:
             return False
         k = i - 1
@@ -218,8 +224,7 @@ class Speech:
             k -= 1
         if low[k] not in BE:
             return True
-        agent = low[i + 2 : i + 3]
-        return after == "by" and verb.lemma not in _ONLY_THAT and not (agent and agent[0].endswith("ing"))
+        return passive and verb.lemma not in _ONLY_THAT
 
     def _agrees(self, i: int, verb: Verb) -> bool:
         """Whether a word that is a noun as well ("report", "claims") has a subject of its number right before it."""
@@ -236,9 +241,11 @@ class Speech:
                 and before[-2:] != "ss"
                 and before not in ("'s", "as", "is", "was", "has", "news", "this")
             )
-            return plural and before not in DETERMINERS
+            return (plural or self._many(k)) and before not in DETERMINERS
         if before in ("he", "she", "it", "who", "which"):
             return True
+        if before in NUMBERS or before in ("few", "many", "most", "these", "those", "all", "both", "other", "us"):
+            return False  # "a few states"
         if (
             before[-1] == "s"
             and before not in ("sanders", "times", "news", "reuters", "politics")
@@ -256,6 +263,15 @@ class Speech:
             return True
         return self.content.claim_follows(i, 12) or after in PUNCTUATION
 
+    def _many(self, k: int) -> bool:
+        """Whether the noun phrase that ends at token `k` is plural by its head: "many in the village fear"."""
+        low = self.t.low
+        noun = self.n.before(k) if low[k].isalpha() else None
+        if noun is None or noun.head == k:
+            return False
+        head = low[noun.head]
+        return head in _PLURALS or (head[-1] == "s" and head[-2:] != "ss" and self.n.word_class(noun.head) != "")
+
     def _missing(self, i: int, verb: Verb, noun: Noun, inverted: bool) -> str:
         """What the verb at token `i` lacks of a mark; "" for nothing. Those of `FINAL` no judge overrules."""
         if self._own_words(i, verb, noun):
@@ -269,11 +285,13 @@ class Speech:
             return self._untold(i, verb)
         if noun.form == "thing":
             return "thing"
+        if frame == "believe" and noun.form in ("other", "bare") and not self.n.wide(self.t.low[noun.head]):
+            return "mindless"
         if frame == "verify":
             checks = noun.form in ("outlet", "newsroom") and (verb.lemma not in _OBTAINS or self._document_follows(i))
             return "" if checks else "unchecked"
         by = self.t.low[i + 1 : i + 2] == ["by"]
-        if inverted and (frame in ("report", "ask") or (by and frame in ("accuse", "believe"))):
+        if inverted and (frame == "report" or (frame == "ask" and not by) or (by and frame in ("accuse", "believe"))):
             return ""  # "is accused by critics"
         return "" if self._framed(i, verb, noun) else self._object(i, verb)
 
@@ -288,6 +306,8 @@ class Speech:
 
     def _quoted_aside(self, i: int, verb: Verb, inverted: bool) -> bool:
         """Whether the verb stands in a quotation and passes on nobody else's claim, or is a mere participle."""
+        if verb.shape == "ing" and self.t.low[i + 1 : i + 2] and self.t.low[i + 1] in ENDS:
+            return True  # "…, said Lee, defending."
         if verb.shape == "ing" and verb.frame in ("show", "believe"):
             return verb.lemma not in ("show", "find", "hope", "believe", "fear")
         if not self.t.quoted[i]:
@@ -340,6 +360,8 @@ class Speech:
         after = low[i + 1] if i + 1 < len(low) else "\n"
         if after == "to":
             return "chief" if verb.lemma in ("report", "add") else "to"  # "reports to the chief"
+        if after == "for" and verb.lemma == "report":
+            return "chief"  # "reported for duty"
         if after in _NOT_MUCH and after not in ("so", "more"):
             return "nothing"
         if verb.lemma in _WISHES:
@@ -503,11 +525,15 @@ class Speech:
     def _is_thing(self, noun: Noun) -> bool:
         """Whether a noun without a class is of a thing: what shows something is then a document, a test, a picture."""
         word = self.t.low[noun.head]
+        if word == "it":
+            return True  # "the amendment is old; it reads"
         unlisted = noun.form in ("plural", "bare", "other", "thing") and not self.t.is_cap(noun.head)
         return unlisted and "P" not in self.n.wide(word) and not agentive(word)
 
     def shows(self, verb: Verb, noun: Noun) -> bool:
         """Whether the verb has a thing show something, which makes it a document."""
+        if noun.form == "pronoun" and verb.lemma != "read":
+            return False
         return (verb.frame == "show" or verb.lemma in _REVEALS) and self._is_thing(noun)
 
     def _thing(self, i: int) -> bool:
@@ -566,12 +592,14 @@ class Speech:
     def _shown(self, i: int, verb: Verb, noun: Noun) -> bool:
         low = self.t.low
         after = low[i + 1] if i + 1 < len(low) else "\n"
+        if verb.lemma == "read":
+            return self.content.quotation_near(i, noun, 3)
         if noun.kind in (Kind.OUTLET, Kind.VERIFIED):
             return verb.lemma in ("find", "show", "detail", "document") and self.content.claim_follows(i, 12)
         if noun.form == "pronoun" and low[noun.head] == "we" and verb.lemma == "find":
             return self.content.that(i)
         if noun.kind is not Kind.DOCUMENT and not self._is_thing(noun):
-            if verb.lemma == "find" and self.content.that(i):
+            if verb.lemma in ("find", "discover") and self.content.that(i):
                 return True
             return (
                 verb.lemma in ("find", "list", "put")

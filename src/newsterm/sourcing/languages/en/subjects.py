@@ -13,6 +13,7 @@ from newsterm.sourcing.languages.en.grammar import (
     CLOSE_QUOTES,
     CONJUNCTIONS,
     DASHES,
+    DEFINITE,
     DETERMINERS,
     ENDS,
     FINITE,
@@ -76,14 +77,14 @@ class Subjects:
         low = self.t.low
         start = self.t.sentence(i)[0]
         self.sender = None
-        passive = verb.shape in ("past", "participle") and low[i + 1 : i + 2] == ["by"]
-        if passive and i + 2 < len(low) and not low[i + 2].endswith("ing"):
-            noun = self.n.after(i + 2)
+        by = self.agent(i, verb)
+        if by:
+            noun = self.n.after(by + 1)
             return noun, noun is not None
         j = self._beside(i, verb, start)
         if j < start or low[j] == "\n":
             return self._inverted(i, verb) or (None, False)
-        if low[j] in _BEFORE_INVERTED and (is_adverb(low[i - 1]) or j == i - 1):
+        if low[j] in _BEFORE_INVERTED and (self.n.adverb(i - 1) or j == i - 1):
             inverted = self._inverted(i, verb)
             if inverted is not None:
                 return inverted
@@ -92,16 +93,29 @@ class Subjects:
                 return subject(self, i, j, start, verb), False
         return None, False
 
+    def agent(self, i: int, verb: Verb) -> int:
+        """The "by" of the passive at token `i`, be it behind what something is called; 0 for none."""
+        low = self.t.low
+        if verb.shape not in ("past", "participle"):
+            return 0
+        reach = 12 if verb.frame == "call" and low[i - 1] in BE else 2
+        for k in range(i + 1, min(self.t.sentence(i)[1] - 1, i + reach)):
+            if low[k] == "by":
+                return 0 if low[k + 1].endswith("ing") else k
+            if low[k] in PUNCTUATION or low[k] in FINITE:
+                break
+        return 0
+
     def _beside(self, i: int, verb: Verb, start: int) -> int:
         """The token beside the verb, before auxiliaries, adverbs, times and "both"."""
         low = self.t.low
         j = i - 1
-        while j >= start and (low[j] in AUXILIARIES or is_adverb(low[j]) or low[j] == "not"):
+        while j >= start and (low[j] in AUXILIARIES or self.n.adverb(j) or low[j] == "not"):
             if self.t.is_cap(j) and not self.t.headline(j):
                 break  # "Will believes", "Jolly said"
             j -= 1
         j = self._skip_time(j, start)
-        while j >= start and (is_adverb(low[j]) or low[j] in HAVE or (low[j] in BE and verb.shape == "ing")):
+        while j >= start and (self.n.adverb(j) or low[j] in HAVE or (low[j] in BE and verb.shape == "ing")):
             j -= 1
         if j > start and low[j] in _FLOATING and low[j - 1] not in PREPOSITIONS and low[j - 1] not in PUNCTUATION:
             j -= 1  # "the Courier and Radio Sarel both reported"
@@ -211,7 +225,7 @@ class Subjects:
         """Whether another verb stands right before a participle: "kept saying"; not "a report saying"."""
         if verb.shape != "ing" or self.t.low[j] not in self.n.lexicon.verbs or self.t.is_cap(j):
             return False
-        return self.t.low[j - 1] not in DETERMINERS or self.n.word_class(j) == ""
+        return not self.n.is_noun(j)
 
     def _described(self, noun: Noun, start: int) -> Noun:
         """Whom a clause describes that ends in this noun: "a man who saw the crash said"."""
@@ -269,7 +283,7 @@ class Subjects:
         if verb.shape == "ing" or (verb.shape == "base" and verb.lemma != "say") or verb.frame in _NEVER_INVERTED:
             return None
         k = i + 1
-        while k < len(low) and (is_adverb(low[k]) or (low[k] in TIME and low[k] != "may")):
+        while k < len(low) and (self.n.adverb(k) or (low[k] in TIME and low[k] != "may")):
             k += 1
         if k >= len(low) or low[k] in PREPOSITIONS or low[k] in OBJECT_PRONOUNS - {"her"} or low[k] == "that":
             return None
@@ -323,7 +337,7 @@ class Subjects:
         """Whether the phrase behind the verb at `i` is the subject of what is said: "Lee, 51, said costs doubled"."""
         low = self.t.low
         k = noun.last + 1
-        while k < len(low) and is_adverb(low[k]):
+        while k < len(low) and self.n.adverb(k):
             k += 1
         start = self.t.sentence(i)[0]
         return (
@@ -366,8 +380,12 @@ class Subjects:
 
     def _name_between(self, first: int, last: int) -> bool:
         """Whether a name of two to four words, and nothing else, stands between these commas, behind no other name."""
-        if last - first not in (3, 4, 5) or self.t.is_cap(first - 1):
+        if last - first not in (3, 4, 5):
             return False
+        if self.t.is_cap(first - 1):
+            behind = self.n.before(first - 1)  # "the prefect of Valdoro, Chiara Lenz,"
+            if behind is None or self.t.is_cap(behind.head) or self.t.low[behind.first] not in DEFINITE:
+                return False
         named = self.n.before(last - 1)
         return named is not None and named.form == "name" and all(self.t.is_cap(k) for k in range(first + 1, last))
 
@@ -430,7 +448,7 @@ class Subjects:
                 (outside and quoted[k])
                 or low[k] in PUNCTUATION
                 or low[k] in _SKIPPED_OPENERS
-                or (is_adverb(low[k]) and (low[k] in ADVERBS or self.n.word_class(k + 1) == "" or low[k + 1] == ","))
+                or (self.n.adverb(k) and (low[k] in ADVERBS or self.n.word_class(k + 1) == "" or low[k + 1] == ","))
                 or (low[k] in TIME and low[k] != "may")
             ):
                 k += 1

@@ -16,6 +16,7 @@ from newsterm.sourcing.languages.en.features import Features
 from newsterm.sourcing.languages.en.grammar import (
     AUXILIARIES,
     CONJUNCTIONS,
+    OBJECT_PRONOUNS,
     PREPOSITIONS,
     PUNCTUATION,
     TIME,
@@ -278,13 +279,18 @@ class English:
             low[k] == "in" and not _FILINGS.isdisjoint(low[k : min(k + 6, end)]) for k in range(i + 1, min(end, i + 3))
         )
 
+    def _station(self, noun: Noun) -> tuple[int, int] | None:
+        """The name of a newsroom that no list knows, before the word for it: "the Sarel Ten television"."""
+        name = next((k for k in range(noun.first, noun.head) if self.t.is_cap(k) and not self.n.opens(k)), None)
+        return None if name is None else (name, noun.head)
+
     def _newsroom(self, i: int) -> tuple[int, int] | None:
         """The newsroom named at token `i`, or "the newspaper" that was named before."""
         outlet = self.n.is_outlet(i)
-        if outlet is None and self.t.low[i : i + 1] in (["the"], ["a"]):
+        if outlet is None and i < len(self.t) and self.t.low[i].isalpha() and self.t.low[i] not in OBJECT_PRONOUNS:
             noun = self.n.after(i)
             if noun is not None and (noun.form == "outlet" or self.n.word_class(noun.head) == "newsroom"):
-                outlet = noun.outlet or self.n.outlet_inside(noun.first, noun.head)
+                outlet = noun.outlet or self.n.outlet_inside(noun.first, noun.head) or self._station(noun)
         if (
             outlet is None
             and self.t.low[i : i + 1] == ["the"]

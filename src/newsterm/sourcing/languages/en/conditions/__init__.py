@@ -35,6 +35,8 @@ CONDITIONS: Final[dict[str, Condition]] = {
         claims.denies_claim,
         claims.rules_out_deed,
         claims.rejects_claim,
+        claims.talk_of,
+        claims.others_know,
         silence.declined_comment,
         silence.asked_for_comment,
         silence.speaker_silent,

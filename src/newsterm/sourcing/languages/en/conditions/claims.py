@@ -19,6 +19,9 @@ from newsterm.sourcing.languages.en.grammar import (
 from newsterm.sourcing.languages.en.nouns import Nouns
 
 
+_OF_TALK = frozenset({"that", "about", "over", "whether", "of"})
+
+
 def adjective(n: Nouns, i: int, j: int) -> bool:
     """An adjective before its noun: "an alleged plot"; not "Lee alleged", "was supposed to", "heir apparent"."""
     t = n.t
@@ -64,7 +67,7 @@ def claim_of_nobody(n: Nouns, i: int, j: int) -> bool:
     low = t.low
     after = low[j] if j < len(t) else "\n"
     before = low[i - 1] if i else "\n"
-    if after not in ("that", "of", "he", "she", "they") and not (j < len(t) and t.is_cap(j)):
+    if after not in ("that", "he", "she", "they") and not (j < len(t) and t.is_cap(j)):
         return False
     if before in POSSESSIVES or before == "'s":
         return False
@@ -184,3 +187,22 @@ def rejects_claim(n: Nouns, i: int, j: int) -> bool:
         if w == "as" and offset and not named and word.startswith(("reject", "dismiss", "brush")):
             return True
     return claim or (window[0] in ("it", "this") and word.startswith(("disput", "contradict", "disprov")))
+
+
+def talk_of(n: Nouns, i: int, j: int) -> bool:
+    """“speculation is growing that”, “rumours about”: what is talked of stands behind it, and nobody denies it."""
+    low = n.t.low
+    end = min(n.t.sentence(i)[1], j + 5)
+    talk = next((low[k] for k in range(j, end) if low[k] in PUNCTUATION or low[k] in _OF_TALK), "")
+    back = low[max(n.t.sentence(i)[0], i - 5) : i]
+    carried = any(word.startswith(("deni", "deny", "reject", "dismiss", "refut", "disput")) for word in back)
+    return talk in _OF_TALK and not carried
+
+
+def others_know(n: Nouns, i: int, j: int) -> bool:
+    """What others do not know; not what the writer or a speaker says of himself: "I do not know why"."""
+    low = n.t.low
+    k = i - 1
+    while k > 0 and is_adverb(low[k]):
+        k -= 1
+    return not n.t.quoted[i] and low[k] not in ("i", "we", "you", "he", "she", "who", "they")

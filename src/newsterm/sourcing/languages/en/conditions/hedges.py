@@ -128,7 +128,9 @@ def _able(n: Nouns, i: int, j: int, k: int, negated: bool) -> bool:
         return True
     if negated and (before in SUBJECT_PRONOUNS or low[k] != "be"):
         return True
-    return low[k] in n.lists["abilities"] and before not in ("that", "which", "it", "this")
+    if k + 1 < len(low) and (low[k + 1][0].isdigit() or low[k + 1] in NUMBERS) and low[k] in ("carry", "lift", "hold"):
+        return True
+    return low[k] in n.lists["abilities"] and n.animate(i - 1)
 
 
 def _was_not_so(n: Nouns, i: int, k: int) -> bool:
@@ -271,7 +273,7 @@ def possible(n: Nouns, i: int, j: int) -> bool:
             for b in range(max(start, i - 3), i)
         ):
             return False
-    elif after in PUNCTUATION or after in ("to", "of", "for", "and", "in", "as", "is", "was"):
+    elif after in PUNCTUATION or after in PREPOSITIONS or after in AUXILIARIES or after in ("to", "and", "as"):
         return False  # the noun
     elif (
         before in ("full", "great", "untapped", "economic", "human", "his", "her", "their", "its", "your")

@@ -128,8 +128,9 @@ def reduced_passive(n: Nouns, i: int, j: int) -> bool:
 
 def not_measure(n: Nouns, i: int, j: int) -> bool:
     """“according to” somebody: not “according to height”, “according to plan”."""
-    after = n.t.low[j] if j < len(n.t) else "\n"
-    return after not in n.lists["measures"]
+    noun = n.after(j)
+    measured = noun is not None and not n.t.is_cap(noun.head) and n.t.low[noun.head] in n.lists["measures"]
+    return not measured and n.t.low[j : j + 1] != ["\n"] and n.t.low[j] not in n.lists["measures"]
 
 
 def cites(n: Nouns, i: int, j: int) -> bool:

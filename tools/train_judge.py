@@ -48,7 +48,7 @@ TRUST: Final = 4.0
 """How much less the weights of the rules' own verdict are regularised than the others."""
 THRESHOLD: Final = 0.2
 """Log odds above which a candidate is a mark: F is the same from -0.2 to 0.2, and minimal pairs like it higher."""
-CREDIT: Final = 0.6
+CREDIT: Final = 1.0
 """Log odds by which the judge must be surer to drop what the rules accept than to add what they reject."""
 SMALLEST: Final = 2
 """Hundredths: a weight that is smaller in all places is left out."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
-from newsterm.sourcing.engine.punctuation import PUNCTUATION, QUOTES
+from newsterm.sourcing.engine.punctuation import PUNCTUATION
 from newsterm.sourcing.kinds import Kind
 
 _MAX_ADVERBS: Final = 3
@@ -161,7 +161,7 @@ def _match(grammar: Grammar, parts: tuple[tuple[str, Any], ...], p: int, low: li
 def _match_gap(grammar: Grammar, parts: tuple[tuple[str, Any], ...], p: int, low: list[str], i: int, most: int) -> int:
     """The rest of a pattern behind at most `most` words of any sort, none of them punctuation."""
     for top in range(i, min(i + most, len(low)) + 1):
-        if top > i and low[top - 1] in PUNCTUATION and low[top - 1] not in QUOTES:
+        if top > i and low[top - 1] in PUNCTUATION and low[top - 1] not in "'\"":
             return -1
         end = _match(grammar, parts, p, low, top)
         if end >= 0:

@@ -9,18 +9,22 @@ from newsterm.sourcing.languages.en.grammar import (
     CLOSE_QUOTES,
     CONJUNCTIONS,
     DASHES,
+    DETERMINERS,
     ENDS,
     FINITE,
+    OBJECT_PRONOUNS,
     OPEN_QUOTES,
     PREPOSITIONS,
     PUNCTUATION,
     QUOTES,
+    SUBJECT_PRONOUNS,
     TIME,
     WH,
     is_adverb,
 )
 from newsterm.sourcing.languages.en.nouns import Noun, Nouns
 
+_HUMAN: Final = frozenset({"role", "title", "vague", "institution", "spokesperson"})
 _CLAUSE_STARTERS: Final = word_set("he she they it there we i you this these those")
 
 
@@ -83,9 +87,21 @@ class Content:
                 and (word[-2:] not in ("ss", "us") and self.n.word_class(m) == "" and word not in ("as", "news"))
             ):
                 return low[k] not in PREPOSITIONS
+            if self._past(m, k):
+                return low[k] not in PREPOSITIONS
             if word in FINITE and m > k and low[m - 1] not in ("who", "which", "what", "to", "whom"):
                 return low[m - 1] != "and" and low[k] not in PREPOSITIONS - {"of"}
         return False
+
+    def _past(self, m: int, k: int) -> bool:
+        """Whether the word in -ed at token `m` is the verb of a clause from token `k` on: "Lee suffered from"."""
+        low = self.t.low
+        if m <= k or low[m][-2:] != "ed" or len(low[m]) < 5 or m + 1 >= len(low) or self.t.is_cap(m):
+            return False
+        before, after = low[m - 1], low[m + 1]
+        subject = self.t.is_cap(m - 1) or before in SUBJECT_PRONOUNS or self.n.word_class(m - 1) in _HUMAN
+        goes_on = after in DETERMINERS or after in OBJECT_PRONOUNS or after in TIME or self.t.is_cap(m + 1)
+        return subject and (goes_on or (after in PREPOSITIONS and after not in ("by", "with", "in", "on", "at")))
 
     def _finite(self, k: int, end: int) -> bool:
         return any(w in FINITE for w in self.t.low[k + 1 : end])

@@ -52,6 +52,15 @@ class Discourse:
             return noun, Kind.DOCUMENT
         if low[noun.head] == "paper" and low[noun.first] == "the" and not self._studies():
             return noun, Kind.OUTLET
+        if (
+            noun.form in ("body", "document", "newsroom")
+            and low[noun.first] == "the"
+            and noun.first + 1 == noun.head
+            and low[noun.head] in self.n.lists["of_newsrooms"]
+            and self.report_of_outlet
+            and self.body is not None
+        ):
+            return self.body[0], Kind.OUTLET  # "the agency added", behind an agency's report
         described = self._described(noun)
         if described is not None:
             return described
@@ -108,8 +117,11 @@ class Discourse:
         last = first
         while last < end and t.is_cap(last) and low[last] not in PUNCTUATION:
             last += 1
-        if last - first in (2, 3):
-            return last - 1  # "spokesman Ole Brandt", "the spokesman, Ole Brandt"
+        if last - first in (2, 3, 4, 5):
+            return last - 1  # "spokesman Ole Brandt", "the spokesman, Col. Ole Brandt"
+        named = self._name_behind_office(first, end)
+        if named >= 0:
+            return named
         after = first
         while after < end and low[after] not in PUNCTUATION and low[after] not in self.n.lexicon.verbs:
             after += 1
@@ -121,6 +133,18 @@ class Discourse:
             if low[comma] in PUNCTUATION or low[comma] in self.n.lexicon.verbs:
                 break
         return -1
+
+    def _name_behind_office(self, k: int, end: int) -> int:
+        """The last token of the name behind "for the ministry," at token `k`; -1 for none."""
+        low = self.t.low
+        if low[k : k + 1] not in (["for"], ["of"], ["at"], ["with"]):
+            return -1
+        comma = next((m for m in range(k, min(end, k + 9)) if low[m] in PUNCTUATION), end)
+        last = comma + 1
+        while last < end and self.t.is_cap(last) and low[last] not in PUNCTUATION:
+            last += 1
+        name = low[comma : comma + 1] == [","] and last - comma in (3, 4, 5)
+        return last - 1 if name and (low[last] == "," or low[last] in self.n.lexicon.verbs) else -1
 
     def _plural(self, noun: Noun) -> bool:
         return noun.form == "vague" or (noun.form not in ("name", "title") and self.n.is_plural(noun.head))

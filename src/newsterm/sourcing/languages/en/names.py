@@ -37,12 +37,15 @@ _OWNED: Final = word_set(
 )
 #: Nouns behind which a name is a body's: "developer Valve".
 BODY_NOUNS: Final = word_set(
-    "developer maker company firm startup start-up retailer airline carrier broker group club band giant insurer investor shareholder supplier backer bondholder"
-    " bank operator manufacturer charity union automaker carmaker tank studio chain conglomerate contractor lender"
-    " brokerage consultancy militia party supplier platform app nonprofit drugmaker chipmaker"
+    "developer maker company firm startup start-up retailer airline carrier broker group club band giant insurer"
+    " investor shareholder supplier backer bondholder bank operator manufacturer charity union automaker carmaker"
+    " tank studio chain conglomerate contractor lender brokerage consultancy militia party supplier platform app"
+    " nonprofit drugmaker chipmaker"
 )
 _SHARES: Final = frozenset({"shares", "shareholders", "stock"})
-_COMPANY_SIGNS: Final = _OWNED | BODY_NOUNS | _SHARES | {"&", "which", "at"}
+_SPEAK_FOR: Final = word_set("spokesman spokeswoman spokesperson ceo cfo coo")
+"""Those whom a body's name stands before: "Kell spokesman Ole Brandt"."""
+_COMPANY_SIGNS: Final = _OWNED | BODY_NOUNS | _SHARES | _SPEAK_FOR | {"&", "which", "at"}
 _WIDE: Final = (("P", "nouns_person"), ("G", "nouns_group"), ("D", "nouns_document"))
 _CAMEL: Final = re.compile(r"(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLa)(?<!\bLe)(?<!\bVan)(?<!\bFitz)(?<=[a-z])[A-Z]")
 _NOT_ONLY_PAPERS: Final = frozenset({"daily", "sunday"})
@@ -269,7 +272,7 @@ class Names:
             if word == "&" and 0 < k < size - 1 and self._in_prose(k - 1) and self.t.is_cap(k + 1):
                 first = self.run_before(k - 1, self.t.sentence(k - 1)[0])
                 found.update({(low[k - 1],), tuple(low[first : k + 2])})
-            if word in ("employees", "customers") and k and self._in_prose(k - 1):
+            if (word in ("employees", "customers") or word in _SPEAK_FOR) and k and self._in_prose(k - 1):
                 found.add(tuple(low[self.run_before(k - 1, self.t.sentence(k - 1)[0]) : k]))
             found |= self._used_as_body(k)
             begin = k + 1
@@ -289,7 +292,19 @@ class Names:
                 and self.run_before(end - 1, self.t.sentence(end - 1)[0]) == begin
             ):
                 found.add(tuple(low[begin:end]))
+        found |= {(low[first],) for first in self._first_words()}
         return found - self._surnames({name[0] for name in found if len(name) == 1})
+
+    def _first_words(self) -> list[int]:
+        """Where names begin that end as companies' do and that go on without that end: "Tarn" for Tarn Motors."""
+        tails, given = self.lists["body_tails"], self.lists["first_names"]
+        ends = [k for k, word in enumerate(self.t.low) if word in tails and self._in_prose(k)]
+        firsts = [self.run_before(k, self.t.sentence(k)[0]) for k in ends]
+        return [
+            first
+            for k, first in zip(ends, firsts, strict=True)
+            if first == k - 1 and self.t.words[first] not in given and self.t.low[first] not in _OPENERS
+        ]
 
     def _used_as_body(self, k: int) -> set[tuple[str, ...]]:
         """The name that "which" takes up at token `k`, or where somebody works: "Kell, which", "analyst at Kell"."""
@@ -351,13 +366,18 @@ class Names:
             self.t.low[i][-1] == "s" or "P" not in self.wide(self.t.low[i])
         )
 
+    def agentive(self, word: str) -> bool:
+        """Whether a noun that no list knows looks like a person: "waiter", "cellist", "postman"."""
+        one = word.removesuffix("s")
+        return one.endswith(("er", "or", "ist", "man", "men", "ian")) and one not in self.lists["agentive_things"]
+
     def is_plural(self, i: int) -> bool:
         """Whether the noun at token `i` looks like several: "officials"; not "witness"."""
         word = self.t.low[i]
         return (word[-1] == "s" and word[-2:] not in ("ss", "us")) or word in ("people", "men", "women", "police")
 
     def animate(self, i: int) -> bool:
-        """Whether the word at token `i` is of a person or an animal, as far as one can see: a name, "she", "the boys"."""
+        """Whether the word at token `i` is of a person, as far as one can see: a name, "she", "the boys"."""
         word = self.t.low[i] if i >= 0 else "\n"
         if word in SUBJECT_PRONOUNS:
             return word not in ("that", "which", "it", "this", "these", "those")

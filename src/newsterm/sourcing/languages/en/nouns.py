@@ -33,27 +33,10 @@ _REACH: Final = 24
 _STOP_BEFORE: Final = (
     AUXILIARIES | (CONJUNCTIONS - {"and", "nor", "or"}) | SUBJECT_PRONOUNS - {"this", "these", "those", "one"}
 )
-#: Things whose names end as people's do.
-_THINGS: Final = word_set(
-    "letter number paper weather water power order matter river winter error door factor floor color colour"
-    " behavior behaviour summer october november december september paper newspaper computer server center layer"
-    " border shower chapter counter danger anger dinner offer answer cover corner disaster disorder effort fear"
-    " fever filter finger flower mirror motor monitor indicator sector vector tumor rumor rumour humor honor labor"
-    " harbor human tower trailer printer timer shelter shoulder slaughter thunder transfer trigger career cancer"
-    " character charter cluster copper"
-)
 #: Words behind a noun phrase that begin a circumstance or another source.
 _ENDS_PHRASE: Final = word_set("after before during since until amid despite citing quoting cited quoted")
 #: Participles that may stand behind a noun: "a letter seen by".
 _PARTICIPLES: Final = word_set("seen sent made written given held led run drawn taken put known shown")
-
-
-def agentive(word: str) -> bool:
-    """Whether a noun that no list knows looks like a person: "waiter", "cellist", "postman"."""
-    return (
-        word.removesuffix("s").endswith(("er", "or", "ist", "man", "men", "ian"))
-        and word.removesuffix("s") not in _THINGS
-    )
 
 
 _AMOUNTS: Final = word_set(
@@ -321,11 +304,17 @@ class Nouns(Names):
         low = self.t.low
         while head > first and (low[head] in TIME or low[head] in PUNCTUATION or low[head] == "'s"):
             head -= 1
-        participle = low[head][-2:] in ("ed", "ng") or low[head] in _PARTICIPLES
+        participle = low[head][-2:] in ("ed", "ng") or low[head] in _PARTICIPLES or low[head] == "paid"
         if head > first and participle and not self.t.is_cap(head) and low[head] not in self.lexicon.nouns:
             for k in range(head - 1, first - 1, -1):
                 if low[k] in self.lexicon.nouns or self.t.is_cap(k):
                     return k
+            if (
+                (low[head][-2:] == "ed" or low[head] == "paid")
+                and low[head - 1] not in DETERMINERS
+                and head - 1 > first
+            ):
+                return head - 1  # "an afternoon toll released"
         return head
 
     def _some_of(self, first: int, head: int, cut: int, last: int) -> Noun | None:
@@ -335,7 +324,13 @@ class Nouns(Names):
             return None
         if self.t.low[head] in _AMOUNTS:
             return inner._replace(first=first, last=last)
-        if inner.kind in (Kind.DOCUMENT, Kind.OUTLET) or inner.form not in (*_HUMAN, "spokesperson", "body", "newsroom"):
+        if inner.kind in (Kind.DOCUMENT, Kind.OUTLET) or inner.form not in (
+            *_HUMAN,
+            "pronoun",
+            "spokesperson",
+            "body",
+            "newsroom",
+        ):
             return inner._replace(first=first, last=last)
         return Noun(first, last, head, Kind.UNNAMED, "role")
 
@@ -456,6 +451,8 @@ class Nouns(Names):
 
     def _company(self, first: int, run: int, head: int) -> bool:
         """A name that the text treats as a company's, or that is written as one."""
+        if run < head and self.t.low[head] in self.lists["body_tails"]:
+            return True
         return self.is_company(run, head) or (run == head and self.is_camel(head))
 
     def _names_paper(self, first: int, run: int, head: int) -> bool:
@@ -555,7 +552,7 @@ class Nouns(Names):
             return None
         if word.endswith("ologists") and low[first] not in NUMBERS - {"some", "many", "several"}:
             return Noun(first, last, head, Kind.VAGUE, "vague")
-        if agentive(word):
+        if self.agentive(word):
             return Noun(first, last, head, Kind.UNNAMED, "role")
         if low[first] in ("some", "many", "most") and word[-1] == "s":
             return Noun(first, last, head, Kind.VAGUE, "vague")
@@ -599,9 +596,19 @@ class Nouns(Names):
                     and t.low[k + 1] not in PUNCTUATION
                     and t.ends[k] + 1 == t.starts[k + 1]
                 )
-                or (k > 3 and t.low[k - 2] == "," and t.is_cap(k - 3))
+                or self._apposed(k)
             ):
                 return True
+        return False
+
+    def _apposed(self, k: int) -> bool:
+        """Whether the noun at token `k` says what somebody named before a comma is: "Lee, a retired officer"."""
+        t = self.t
+        for comma in range(k - 1, max(t.sentence(k)[0], k - 7), -1):
+            if t.low[comma] == ",":
+                return t.is_cap(comma - 1) and t.low[comma + 1] in ("a", "an", "the", "who", "another", "then", "now")
+            if t.low[comma] in PUNCTUATION or t.low[comma] in FINITE - {"is", "was"}:
+                return False
         return False
 
     def _joins(self, i: int, floor: int) -> bool:
@@ -623,9 +630,9 @@ class Nouns(Names):
             self.t.low[i + 1] in ("by", "above", "below") or (verb.lemma == "accuse" and self.t.low[i + 1] == "of")
         ):
             return False  # "a man accused of theft"
-        if verb.shape in ("past", "participle") and self.t.low[i + 1] in PREPOSITIONS and i:
-            if self.word_class(i - 1) == "document" or "D" in self.wide(self.t.low[i - 1]):
-                return False  # "footage posted on the site"
+        described = verb.shape in ("past", "participle") and self.t.low[i + 1] in PREPOSITIONS and i > 0
+        if described and (self.word_class(i - 1) == "document" or "D" in self.wide(self.t.low[i - 1])):
+            return False  # "footage posted on the site"
         if verb.shape == "ing" and i and self.word_class(i - 1) not in ("", "newsroom"):
             return False  # "a study documenting the decline"
         return not self._noun_like(i, max(0, i - 1))

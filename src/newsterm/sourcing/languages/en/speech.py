@@ -39,9 +39,10 @@ from newsterm.sourcing.languages.en.grammar import (
     SPEAKERS_OWN,
     SUBJECT_PRONOUNS,
     TIME,
+    WH,
     is_adverb,
 )
-from newsterm.sourcing.languages.en.nouns import Noun, Nouns, agentive
+from newsterm.sourcing.languages.en.nouns import Noun, Nouns
 from newsterm.sourcing.languages.en.subjects import TAKES, Subjects
 from newsterm.sourcing.model import Kind
 
@@ -83,7 +84,7 @@ _MEASURES: Final = word_set(
     "poll polls polling survey surveys study studies data figures statistics results findings filings records"
     " analysis research numbers evidence paper papers reports report audit review census tally returns footage video"
     " videos images emails e-mails messages texts transcripts documents recording recordings scan scans x-ray x-rays"
-    " test tests ct mri cctv"
+    " test tests ct mri cctv pictures photos photographs"
 )
 _WARNS: Final = word_set("warn complain boast brag caution")
 _REVEALS: Final = word_set("reveal confirm conclude disclose suggest")
@@ -94,6 +95,7 @@ _NO_COMPLEMENT: Final = PREPOSITIONS | TIME | CONJUNCTIONS | ADVERBS
 _WISHES: Final = word_set("want wish know remember hold understand")
 _AFTER_CALL: Final = word_set("for on in off up upon out into back")
 _BEFORE_SAID: Final = word_set("a the his her same that their so")
+_SENT: Final = word_set("email text post blog")
 _SORTS: Final = ("of_content", "of_stance")
 #: What is missing where no judge is asked.
 FINAL: Final = word_set(
@@ -177,7 +179,6 @@ class Speech:
         return low[k] in HAVE
 
     def _is_finite(self, i: int, verb: Verb, word: str, before: str, after: str, passive: bool) -> bool:
-        low = self.t.low
         if verb.shape == "base":
             finite = self._base(i, verb, before, after)
             if finite is not None:
@@ -210,6 +211,9 @@ class Speech:
             return before in ("will", "'ll") and verb.frame in ("say", "tell")
         if before in OBJECT_PRONOUNS:
             return False  # "let me tell you"
+        if before in DO and verb.frame in ("say", "report"):
+            asked = low[i - 2] in WH or low[i - 2] in PUNCTUATION
+            return not asked and self.content.claim_follows(i, 12)  # "he did say that"
         if before == "not" or before in DO:
             return verb.frame == "believe" and before == "not"
         return None
@@ -225,6 +229,14 @@ class Speech:
         if low[k] not in BE:
             return True
         return passive and verb.lemma not in _ONLY_THAT
+
+    def is_passive(self, i: int) -> bool:
+        """Whether a form of "be" stands before the past form at token `i`."""
+        low = self.t.low
+        k = i - 1
+        while k > 0 and is_adverb(low[k]):
+            k -= 1
+        return low[k] in BE
 
     def _agrees(self, i: int, verb: Verb) -> bool:
         """Whether a word that is a noun as well ("report", "claims") has a subject of its number right before it."""
@@ -274,6 +286,8 @@ class Speech:
 
     def _missing(self, i: int, verb: Verb, noun: Noun, inverted: bool) -> str:
         """What the verb at token `i` lacks of a mark; "" for nothing. Those of `FINAL` no judge overrules."""
+        if verb.shape == "ing" and i + 1 < len(self.t) and self.t.low[i + 1] in ENDS:
+            return "particle"  # "…, said Lee, defending."
         if self._own_words(i, verb, noun):
             return "own" if self.t.quoted[i] else "writer"
         if self._quoted_aside(i, verb, inverted):
@@ -306,8 +320,6 @@ class Speech:
 
     def _quoted_aside(self, i: int, verb: Verb, inverted: bool) -> bool:
         """Whether the verb stands in a quotation and passes on nobody else's claim, or is a mere participle."""
-        if verb.shape == "ing" and self.t.low[i + 1 : i + 2] and self.t.low[i + 1] in ENDS:
-            return True  # "…, said Lee, defending."
         if verb.shape == "ing" and verb.frame in ("show", "believe"):
             return verb.lemma not in ("show", "find", "hope", "believe", "fear")
         if not self.t.quoted[i]:
@@ -366,6 +378,8 @@ class Speech:
             return "nothing"
         if verb.lemma in _WISHES:
             return "wish"
+        if verb.lemma in _SENT and after.isalpha() and not self._reaches_clause(i):
+            return "object"  # "emailed supporters"
         if verb.frame == "call" and after in _AFTER_CALL:
             return "particle"  # "called for calm"
         duty = verb.lemma in self.n.lists["verbs_of_duty"] or verb.lemma == "suggest"
@@ -432,7 +446,10 @@ class Speech:
         if verb.lemma in _LIVED and after[-3:] == "ing" and len(after) > 4 and after not in _NOT_LIVED:
             return True  # "reported hearing shots"
         if verb.lemma in _ONLY_THAT:
-            return self.content.that(i) or self.content.quotation_near(i, noun, 3)
+            clause = after in ("it", "he", "she", "they", "there") and self.content.claim_follows(i, 4)
+            return clause or self.content.that(i) or self.content.quotation_near(i, noun, 3)
+        if verb.lemma in _ONLY_QUOTED and after == "to" and verb.shape == "ing":
+            return False  # "responding to questions, he agreed"
         if verb.lemma in _ONLY_QUOTED:
             return self.content.that(i) or self.content.quotation_near(i, noun, 8)
         if (
@@ -518,6 +535,14 @@ class Speech:
                 return self.n.word_class(k) == ""
         return False
 
+    def _measured(self, i: int) -> bool:
+        """Whether a number follows "at": "put the damage at 3 million"."""
+        low = self.t.low
+        end = min(self.t.sentence(i)[1] - 1, i + 9)
+        return any(
+            low[k] == "at" and (low[k + 1][0] in "$£€0123456789" or low[k + 1] in NUMBERS) for k in range(i + 1, end)
+        )
+
     def _document_follows(self, i: int) -> bool:
         object_ = range(i + 1, min(self.t.sentence(i)[1], i + 9))
         return any(self.n.word_class(k) == "document" and self.t.low[k] not in _CRITICISED for k in object_)
@@ -528,7 +553,7 @@ class Speech:
         if word == "it":
             return True  # "the amendment is old; it reads"
         unlisted = noun.form in ("plural", "bare", "other", "thing") and not self.t.is_cap(noun.head)
-        return unlisted and "P" not in self.n.wide(word) and not agentive(word)
+        return unlisted and "P" not in self.n.wide(word) and not self.n.agentive(word)
 
     def shows(self, verb: Verb, noun: Noun) -> bool:
         """Whether the verb has a thing show something, which makes it a document."""
@@ -598,6 +623,8 @@ class Speech:
             return verb.lemma in ("find", "show", "detail", "document") and self.content.claim_follows(i, 12)
         if noun.form == "pronoun" and low[noun.head] == "we" and verb.lemma == "find":
             return self.content.that(i)
+        if verb.lemma == "put" and self._measured(i):
+            return True
         if noun.kind is not Kind.DOCUMENT and not self._is_thing(noun):
             if verb.lemma in ("find", "discover") and self.content.that(i):
                 return True

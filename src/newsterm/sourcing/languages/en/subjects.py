@@ -29,7 +29,7 @@ from newsterm.sourcing.languages.en.grammar import (
     TIME_SPANS,
     is_adverb,
 )
-from newsterm.sourcing.languages.en.nouns import Noun, Nouns, agentive
+from newsterm.sourcing.languages.en.nouns import Noun, Nouns
 from newsterm.sourcing.model import Kind
 
 _APPOSITION: Final = word_set(
@@ -330,7 +330,7 @@ class Subjects:
         return (
             noun.form not in ("thing", "plural", "role")
             or self.n.word_class(noun.head) != ""
-            or agentive(self.t.low[noun.head])
+            or self.n.agentive(self.t.low[noun.head])
         )
 
     def _goes_on(self, noun: Noun, i: int) -> bool:
@@ -393,7 +393,7 @@ class Subjects:
         """The noun as what its apposition says it is: a spokesperson speaks for a body."""
         if (
             noun.form in ("role", "thing", "title")
-            and last - first in (2, 3, 4)
+            and self._may_name(first, last)
             and all(self.t.is_cap(k) for k in range(first + (self.t.low[first] == ","), last))
         ):
             # "his lawyer, Tom Park,"
@@ -405,6 +405,11 @@ class Subjects:
         ):
             return Noun(noun.first, noun.last, noun.head, Kind.INSTITUTION, "spokesperson", True)
         return noun
+
+    def _may_name(self, first: int, last: int) -> bool:
+        """Whether the tokens of an apposition can be a person's name by their number: "Tom Park", "Nina"."""
+        alone = last - first == 1 and self.t.words[first] in self.n.lists["first_names"]
+        return alone or last - first in (2, 3, 4)
 
     def with_apposition_behind(self, noun: Noun) -> Noun:
         """As `_with_apposition`, for an apposition that follows: "said Lee, a spokesman for …"."""

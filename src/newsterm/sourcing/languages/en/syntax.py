@@ -150,7 +150,9 @@ class English:
         sender = self.speech.subjects.sender
         author = self.discourse.identify(sender)[0] if sender is not None and kind is Kind.DOCUMENT else None
         mark = self._with_group(Mark(i, last, kind, noun, who, who_kind, outlet, author=author))
-        sure = not reason and not self.t.quoted[i] and (verb.frame in ("say", "tell") or verb.lemma in FORECASTS)
+        known = verb.frame in ("say", "tell") or verb.lemma in FORECASTS
+        passive = inverted and verb.frame == "report" and low[i + 1] == "by" and noun.form not in _UNLISTED
+        sure = not reason and not self.t.quoted[i] and (known or (passive and self.speech.is_passive(i)))
         typed = noun.form not in _UNLISTED or self.discourse.polled(noun)
         return Candidate(mark, not reason, verb.lemma, reason, verb.frame, inverted, sure, typed)
 
@@ -179,7 +181,8 @@ class English:
             return Kind.VERIFIED
         apart = self.speech.content.stands_apart(i, noun)
         fact = self.t.low[noun.head] in self.n.lists["papers"] and self.t.low[i + 1 : i + 2] == ["that"]
-        if verb.lemma in _EVIDENCE and who_kind is Kind.DOCUMENT and not apart and not fact:
+        reports = who_kind is Kind.OUTLET and noun.form == "newsroom" and self.t.low[noun.head] == "reports"
+        if verb.lemma in _EVIDENCE and (reports or who_kind is Kind.DOCUMENT) and not apart and not fact:
             return Kind.HEDGE
         return who_kind
 

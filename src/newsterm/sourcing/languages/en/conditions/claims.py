@@ -18,7 +18,6 @@ from newsterm.sourcing.languages.en.grammar import (
 )
 from newsterm.sourcing.languages.en.nouns import Nouns
 
-
 _OF_TALK = frozenset({"that", "about", "over", "whether", "of"})
 
 

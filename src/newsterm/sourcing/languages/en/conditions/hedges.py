@@ -14,7 +14,7 @@ from newsterm.sourcing.languages.en.grammar import (
     TIME,
     is_adverb,
 )
-from newsterm.sourcing.languages.en.nouns import Nouns, agentive
+from newsterm.sourcing.languages.en.nouns import Nouns
 
 
 def may(n: Nouns, i: int, j: int) -> bool:
@@ -76,7 +76,7 @@ def _permits(n: Nouns, i: int, j: int) -> bool:
     if "not" in t.low[j:k] and before in n.lists["permitted_people"]:
         return True
     people = (
-        before in n.lists["permitted_people"] or before in ("you", "one") or (before[-1] == "s" and agentive(before))
+        before in n.lists["permitted_people"] or before in ("you", "one") or (before[-1] == "s" and n.agentive(before))
     )
     if t.low[k] in n.lists["permitted"] and people:
         return True

@@ -145,3 +145,93 @@ def test_what_is_not_known_yet_is_told_from_what_is_not_there() -> None:
     assert facts(entry._replace(counts=Counts(hedge=2), progress=0.43, changed=NOW)) == "▸43%  ~2"  # ± is in the margin
     assert facts(entry._replace(counts=Counts(hedge=2), reports=7)) == "≡7  ~2"
     assert facts(entry._replace(counts=Counts(), progress=1.0)) == ""
+
+
+@pytest.mark.parametrize(
+    ("room", "shown"),
+    [
+        (None, "≡3  ±  ▸43%  ●2 ◐1 ○4 ?1 ~9"),
+        (26, "≡3  ±  ▸43%  ●2 ◐1 ○4 ?1"),
+        (22, "≡3  ±  ▸43%  ◐1 ○4 ?1"),
+        (18, "≡3  ±  ▸43%  ○4 ?1"),
+        (16, "≡3  ±  ▸43%  ?1"),
+        (11, "≡3  ±  ▸43%"),
+        (8, "±  ▸43%"),
+        (4, "▸43%"),
+        (3, ""),
+    ],
+)
+def test_what_tells_the_least_is_dropped_first(room: int | None, shown: str) -> None:
+    counts = Counts(on_record=2, second_hand=1, unnamed=4, unconfirmed=1, hedge=9)
+    entry = Entry(1, 1, "Planet", "Story", None, "", NOW, counts=counts, progress=0.43, reports=3, edited=True)
+    assert facts(entry, room=room) == shown
+
+
+def of_days(rows: int, per_day: int) -> Page:
+    found = tuple(
+        Entry(n, 1, "Planet", f"Story {n}", None, "", NOW - timedelta(days=n // per_day), counts=Counts())
+        for n in range(rows)
+    )
+    return Page(found, None, rows)
+
+
+async def test_each_day_has_a_heading_that_is_no_row() -> None:
+    app = Alone()
+    async with app.run_test(size=(50, 13)) as pilot:
+        shown = app.query_one(EntryList)
+        shown.lines = 1
+        shown.show(of_days(40, 4), "All", "")
+        await pilot.pause()
+        text = [shown.render_line(y).text.rstrip() for y in range(12)]
+        assert text[1].startswith(" ─ Today ──")
+        assert text[6].startswith(" ─ Yesterday ──")
+        assert text[11].startswith(" ─ Friday 15 May ──")
+        assert "Story 3" in text[5]
+        assert "Story 4" in text[7]
+        await pilot.click(offset=(5, 6))
+        assert shown.cursor == 0
+        await pilot.click(offset=(5, 7))
+        assert shown.cursor == 4
+        shown.move(100)
+        await pilot.pause()
+        assert "Story 39" in shown.render_line(12).text
+        shown.move(-100)
+        await pilot.pause()
+        assert "Today" in shown.render_line(1).text
+
+
+async def test_days_of_few_entries_have_no_heading() -> None:
+    app = Alone()
+    async with app.run_test(size=(50, 13)) as pilot:
+        shown = app.query_one(EntryList)
+        shown.show(of_days(40, 2), "All", "")
+        await pilot.pause()
+        assert "Story 0" in shown.render_line(1).text
+
+
+async def test_a_list_grows_upwards_under_the_reader() -> None:
+    app = Alone()
+    async with app.run_test(size=(50, 13)) as pilot:
+        shown = app.query_one(EntryList)
+        shown.lines = 1
+        whole = of_days(40, 4)
+        shown.show(whole, "All", "")
+        shown.show_end(Page(whole.entries[20:], (0, 20), 40))
+        shown.move(10 - shown.cursor + 15)
+        await pilot.pause()
+        cursor, y = shown.entry, shown.line_of(shown.cursor) - shown.scroll_offset.y
+        shown.extend_up(Page(whole.entries[:20], None, 40))
+        await pilot.pause()
+        assert shown.entry == cursor
+        assert shown.line_of(shown.cursor) - shown.scroll_offset.y == y
+
+
+@pytest.mark.parametrize("mixed", [True, False])
+async def test_the_feeds_name_is_said_where_the_list_mixes_feeds(mixed: bool) -> None:
+    app = Alone()
+    async with app.run_test(size=(90, 13)) as pilot:
+        shown = app.query_one(EntryList)
+        shown.mixed = mixed
+        shown.show(found(), "All", "")
+        await pilot.pause()
+        assert ("Planet" in shown.render_line(1).text) is mixed

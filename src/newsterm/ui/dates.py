@@ -6,6 +6,13 @@ from datetime import datetime, tzinfo
 from typing import Final
 
 _MONTHS: Final = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_MONTH_NAMES: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_LONG_AGO: Final = 180
+"""Days after which the day of another year is said with that year."""
 AGO_WIDTH: Final = 6
 _SILENT: Final = 30
 """Days after which it is worth a word that a feed brings nothing new."""
@@ -45,6 +52,24 @@ def clock(then: datetime, now: datetime, zone: tzinfo | None = None) -> str:
     local = then.astimezone(zone)
     day = "" if local.date() == now.astimezone(zone).date() else f"{local.day} {_MONTHS[local.month - 1]} "
     return f"{day}{local:%H:%M}"
+
+
+def day(then: datetime, now: datetime, zone: tzinfo | None = None) -> str:
+    """The day of a time: "Today", "Yesterday", "Friday 13 March", "13 March 2024".
+
+    Args:
+        then: an aware time.
+        now: the time it is, aware.
+        zone: the reader's time zone, None for the system's.
+    """
+    date, today = then.astimezone(zone).date(), now.astimezone(zone).date()
+    if date == today:
+        return "Today"
+    if (today - date).days == 1:
+        return "Yesterday"
+    if date.year != today.year and abs((today - date).days) > _LONG_AGO:
+        return f"{date.day} {_MONTH_NAMES[date.month - 1]} {date.year}"
+    return f"{_DAYS[date.weekday()]} {date.day} {_MONTH_NAMES[date.month - 1]}"
 
 
 def until(then: datetime, now: datetime) -> str:

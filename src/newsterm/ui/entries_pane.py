@@ -140,6 +140,7 @@ class EntriesPane(EntryList):
 
     def show_page(self, page: Page, title: str) -> None:
         """Show the beginning of the view's list."""
+        self.mixed = self.view.feed_id is None
         self._last_id = self._seen_id = page.last_id
         self.show(self._perhaps_apart(page), title, self._empty())
         self.post_message(self.ListShown())
@@ -238,6 +239,7 @@ class EntriesPane(EntryList):
         self.end_narrowing()
         self._loading = None
         self._expect(kept.view)
+        self.mixed = kept.view.feed_id is None
         self.restore(kept)
         self.post_message(self.ListShown())
         self.renew_view(whole=True)

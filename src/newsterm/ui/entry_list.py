@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from typing import Final, Generic, NamedTuple, TypeVar
 
@@ -10,7 +11,7 @@ from rich.cells import cell_len, set_cell_size
 
 from newsterm.layout.styles import GLYPH
 from newsterm.library.rows import Counts, Entry, Page
-from newsterm.ui.dates import AGO_WIDTH, ago, clock
+from newsterm.ui.dates import AGO_WIDTH, ago, clock, day
 from newsterm.ui.row_list import NO_ROW, RowList, fit
 
 ONE_LINE: Final = 64
@@ -19,27 +20,47 @@ TWO_LINES: Final = 48
 """Cells from which an entry takes two lines instead of three."""
 _MARKED: Final = 56
 """Cells from which a single line has room for marks."""
+_BEGUN: Final = 30
+"""Cells from which a single line says how far an article was read, and cuts its title for that."""
+_PERCENT: Final = 4
+"""Cells of "▸43%"."""
+_PER_DAY: Final = 3
+"""Entries of a day, on average, from which on each day has a heading."""
 _FEED_LEAST: Final = 8
 """Cells without which a feed's name beside the marks says nothing."""
 _AHEAD: Final = 100
 """Rows that are loaded before they are needed."""
 
 
-def facts(entry: Entry, *, in_story: bool = False) -> str:
+def facts(entry: Entry, *, in_story: bool = False, room: int | None = None) -> str:
     """What is known of an entry beside its headline: how many report it, edited since it was read, how far read, marks.
 
-    In its story the number of reports is in the heading.
+    Args:
+        entry: the entry.
+        in_story: whether the list is its story: then the number of reports is in the heading.
+        room: cells; where they are too few, the marks that tell the least go first, how far it was read goes last.
     """
     reports = f"≡{entry.reports}" if entry.reports > 1 and not in_story else ""
     read = f"▸{entry.progress:.0%}" if entry.progress is not None and 0 < entry.progress < 1 else ""
-    return "  ".join(filter(None, (reports, "±" if entry.edited else "", read, marks(entry.counts))))
+    edited = "±" if entry.edited else ""
+    dropped: set[str] = set()
+    for group in ("", *_LEAST_TELLING):
+        dropped.add(group)
+        found = "  ".join(filter(None, (reports, edited, read, marks(entry.counts, dropped))))
+        if room is None or cell_len(found) <= room:
+            return found
+    kept = ("  ".join(filter(None, parts)) for parts in ((edited, read), (read,)))
+    return next((found for found in kept if cell_len(found) <= room), "") if room is not None else ""
 
 
-def marks(counts: Counts | None) -> str:
+_LEAST_TELLING: Final = ("hedge", "on_record", "second_hand", "unnamed", "unconfirmed")
+
+
+def marks(counts: Counts | None, dropped: Collection[str] = ()) -> str:
     """The marks of an entry in a few cells: the sign of each group with its number, "…" until they are known."""
     if counts is None:
-        return "…"
-    found = ((sign, getattr(counts, group)) for group, sign in GLYPH.items())
+        return "" if "hedge" in dropped else "…"
+    found = ((sign, getattr(counts, group)) for group, sign in GLYPH.items() if group not in dropped)
     return " ".join(f"{sign}{min(number, 99)}" for sign, number in found if number)
 
 
@@ -91,6 +112,14 @@ class EntryList(RowList):
         """The entry shown in the article pane."""
         self.ties: dict[int, str] = {}
         """What reports of a story have to do with each other, on a line of its own."""
+        self.mixed = True
+        """Whether the entries are of several feeds."""
+        self._dated = False
+        """Whether each day has a heading."""
+        self._days: list[int] = []
+        """The rows with which a day begins."""
+        self._day_lines: list[int] = []
+        """The lines of their headings."""
         self.in_story = False
         """Whether these are the reports of one event: each has its time, not how long ago that is."""
         self._clock = clock
@@ -128,12 +157,54 @@ class EntryList(RowList):
         self.title, self.empty = title, empty
         self._now = self._clock()
         self._begin_with(page)
+        self._choose_days()
         self._found = any(entry.snippet for entry in page.entries)
         self.cursor = NO_ROW
         self.was_moved = False
         self._choose_form()
         self.set_count(max(page.total, len(self.entries)) if self.after else len(self.entries))
         self.scroll_to(y=0, animate=False, force=True)
+
+    # Days
+
+    def line_of(self, row: int) -> int:
+        """The first line of a row: below the headings of days."""
+        return row * self.row_height + bisect_right(self._days, row)
+
+    def row_at(self, line: int) -> tuple[int, int]:
+        """The row of a line; -1 for the heading of a day."""
+        headings = bisect_right(self._day_lines, line)
+        if headings and self._day_lines[headings - 1] == line:
+            return self._days[headings - 1], -1
+        return divmod(line - headings, self.row_height)
+
+    def above(self, row: int) -> str:
+        """The heading of the day that begins with a row."""
+        place = bisect_right(self._days, row)
+        entry = self.at(row)
+        if not place or self._days[place - 1] != row or entry is None:
+            return ""
+        return day(entry.published, self._now)
+
+    def _resize_rows(self) -> None:
+        self._find_days()
+        super()._resize_rows()
+
+    def _find_days(self) -> None:
+        """Find the rows with which a day begins, among those that are loaded."""
+        self._days = []
+        before = None
+        for row, entry in enumerate(self.entries, self.first) if self._dated and not self._low else ():
+            date = entry.published.astimezone().date()
+            if date != before:
+                self._days.append(row)
+            before = date
+        self._day_lines = [row * self.row_height + place for place, row in enumerate(self._days)]
+
+    def _choose_days(self) -> None:
+        """Whether the list is one of which each day has a heading; said once, when it is shown."""
+        days = {entry.published.astimezone().date() for entry in self.entries}
+        self._dated = not self.in_story and len(self.entries) >= _PER_DAY * len(days) > 0
 
     def keep(self, view: _T) -> Snapshot[_T]:
         """All that is shown, to be put back by `restore`."""
@@ -158,6 +229,7 @@ class EntryList(RowList):
         self.entries, self.first = list(kept.entries), kept.first
         self.after, self.before, self._uncounted = kept.after, kept.before, kept.uncounted
         self._found = any(entry.snippet for entry in self.entries)
+        self._choose_days()
         self._choose_form()
         with self.prevent(self.CursorMoved):
             self.cursor = kept.cursor
@@ -168,6 +240,7 @@ class EntryList(RowList):
     def show_beginning(self, page: Page) -> None:
         """Have the first page loaded instead of what is; the reader's row stays."""
         self._begin_with(page)
+        self._resize_rows()
         self.refresh()
 
     def _begin_with(self, page: Page) -> None:
@@ -181,19 +254,19 @@ class EntryList(RowList):
             page: the view's end.
             gone: whether the entry under the cursor is no longer there, or not wanted.
         """
-        here, from_end = self.entry, self._count - self.cursor
+        here, from_end, line = self.entry, self._count - self.cursor, self.line_of(self.cursor)
         self._now = self._clock()
         self.entries, self.after, self._uncounted = list(page.entries), None, False
         place = None if gone else self._with(self.entries, here)
         self._stand_above(page)
-        self._shift(self._count - from_end if place is None else self.first + place)
+        self._shift(self._count - from_end if place is None else self.first + place, line)
 
     def extend_up(self, page: Page) -> None:
         """The page above; the reader stays at the same entry."""
-        from_end = self._count - self.cursor
+        from_end, line = self._count - self.cursor, self.line_of(self.cursor)
         self.entries[:0] = page.entries
         self._stand_above(page)
-        self._shift(self._count - from_end)
+        self._shift(self._count - from_end, line)
 
     def _stand_above(self, page: Page) -> None:
         """Count the rows from the end: at the beginning some may have come."""
@@ -201,14 +274,14 @@ class EntryList(RowList):
         self._count = max(page.total, len(self.entries)) if self.before else len(self.entries)
         self.first = self._count - len(self.entries)
 
-    def _shift(self, row: int) -> None:
-        """The reader's entry is on another row now, and stays where it is on the screen."""
-        step, offset = row - self.cursor, self.scroll_offset.y
+    def _shift(self, row: int, line: int) -> None:
+        """The reader's entry is on another row now than on the one of a line, and stays where it is on the screen."""
+        offset = self.scroll_offset.y
         with self.prevent(self.CursorMoved):
             self.cursor = row
             self.set_count(self._count)
-        if step:
-            self.scroll_to(y=offset + step * self.row_height, animate=False, force=True)
+        if self.line_of(row) != line:
+            self.scroll_to(y=offset + self.line_of(row) - line, animate=False, force=True)
 
     def renew(self, page: Page, *, gone: bool = False) -> None:
         """The same view's beginning again, with what came or went; the reader stays at the same entry.
@@ -219,7 +292,7 @@ class EntryList(RowList):
             page: the view's beginning.
             gone: whether the entry under the cursor is no longer in the library.
         """
-        here, row = self.entry, self.cursor
+        here, line = self.entry, self.line_of(self.cursor)
         self._now = self._clock()
         entries, after = list(page.entries), page.after
         if after is not None and len(entries) < len(self.entries):
@@ -235,16 +308,18 @@ class EntryList(RowList):
                 self.cursor = place
             self.set_count(max(page.total, len(entries)) if after else len(entries))
         if place is not None and offset:
-            self.scroll_to(y=offset + (place - row) * self.row_height, animate=False, force=True)
+            self.scroll_to(y=offset + self.line_of(place) - line, animate=False, force=True)
 
     def extend(self, page: Page) -> None:
         """The next page. Where neither its entries nor the count are in sight, nothing is drawn anew."""
-        first, top = self.end, self.scroll_offset.y // self.row_height
+        first, top = self.end, self.row_at(self.scroll_offset.y)[0]
         self.entries.extend(page.entries)
         self.after, self._uncounted = page.after, page.uncounted
         count = max(self._count, len(self.entries)) if self.after else len(self.entries)
         if count != self._count or (first <= top + self.visible_rows and top < len(self.entries)):
             self.set_count(count)
+        elif self._dated:
+            self._resize_rows()
 
     def _follows(self, entry: Entry, other: Entry) -> bool:
         """Whether an entry is after another in the list's order."""
@@ -276,7 +351,7 @@ class EntryList(RowList):
     @property
     def unmarked(self) -> tuple[int, ...]:
         """Ids of the entries in sight that were never analysed."""
-        top = self.scroll_offset.y // self.row_height
+        top = self.row_at(self.scroll_offset.y)[0]
         seen = map(self.at, range(top, top + self.visible_rows)) if self.display else ()
         return tuple(entry.id for entry in seen if entry is not None and entry.counts is None)
 
@@ -311,10 +386,10 @@ class EntryList(RowList):
         if self.ties and not self._low:
             form += ("tie",)
         if form != self._form:
-            top = self.scroll_offset.y // self.row_height
+            top = self.row_at(self.scroll_offset.y)[0]
             self._form, self.row_height = form, len(form)
             self._resize_rows()
-            self.scroll_to(y=top * self.row_height, animate=False, force=True)
+            self.scroll_to(y=self.line_of(top) - bool(self.above(top)), animate=False, force=True)
             self.show_cursor()
             self.refresh()
 
@@ -331,7 +406,7 @@ class EntryList(RowList):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Load ahead of the eye."""
         super().watch_scroll_y(old_value, new_value)
-        top = int(new_value) // self.row_height
+        top = self.row_at(int(new_value))[0]
         self._ask(top if self.before is not None else top + self.visible_rows)
 
     def _ask(self, row: int) -> None:
@@ -382,9 +457,23 @@ class EntryList(RowList):
 
     def _title_room(self, entry: Entry, width: int) -> int:
         """Cells for the title on a single line, beside marks, feed and date."""
-        counts = facts(entry, in_story=self.in_story) if width >= _MARKED else ""
-        feed = _feed_room(width)
+        counts = self._facts_beside(entry, width)
+        feed = self._feed_room(width)
         return width - 4 - AGO_WIDTH - (feed + 2 if feed else 0) - (cell_len(counts) + 2 if counts else 0)
+
+    def _facts_beside(self, entry: Entry, width: int) -> str:
+        """What is said beside a title on a single line: all of it in a wide list, else what the title leaves room for.
+
+        How far it was read has room in any case.
+        """
+        if width >= _MARKED:
+            return facts(entry, in_story=self.in_story)
+        left = width - 6 - AGO_WIDTH - cell_len(entry.title)
+        return facts(entry, in_story=self.in_story, room=max(left, _PERCENT if width >= _BEGUN else 0))
+
+    def _feed_room(self, width: int) -> int:
+        """Cells for the feed's name on a single line; it says nothing where all entries are of one feed."""
+        return _feed_room(width) if self.mixed else 0
 
     def _date(self, entry: Entry, *, short: bool = False) -> str:
         if not self.in_story:
@@ -401,12 +490,11 @@ class EntryList(RowList):
 
     def _meta_line(self, entry: Entry, width: int) -> list[tuple[str, str]]:
         date = self._date(entry)
-        counts = facts(entry, in_story=self.in_story)
-        if cell_len(counts) > width // 2:
-            counts = ""
+        counts = facts(entry, in_story=self.in_story, room=width - 7 - cell_len(date))
         right = f"{counts}  {date}" if counts else date
         room = width - 5 - cell_len(right)
-        feed = entry.feed_title if room >= _FEED_LEAST or not counts else ""
+        whose = entry.feed_title if self.mixed else entry.author
+        feed = whose if room >= _FEED_LEAST or not counts else ""
         return [(f"  {fit(feed, room)}", "dim"), ("  ", "dim"), (right, "dim"), (" ", "text")]
 
     def _hit_line(self, entry: Entry, width: int) -> list[tuple[str, str]]:
@@ -419,8 +507,8 @@ class EntryList(RowList):
         return [("  ", "text"), *found, (" " * (width - 2 - used), "text")]
 
     def _one_line(self, entry: Entry, width: int) -> list[tuple[str, str]]:
-        feed = _feed_room(width)
-        counts = facts(entry, in_story=self.in_story) if width >= _MARKED else ""
+        feed = self._feed_room(width)
+        counts = self._facts_beside(entry, width)
         date = f" {self._date(entry, short=True)}".rjust(1 + AGO_WIDTH)
         pieces = [
             self._sign(entry),

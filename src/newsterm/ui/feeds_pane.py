@@ -483,7 +483,7 @@ class FeedsPane(RowList):
         return [
             (indent, "dim"),
             (fit(item.label, width - len(indent) - len(sign) - len(tail)), style),
-            (sign, "error"),
+            (sign, "dim" if item.feed is not None and item.feed.paused else "error"),
             (tail, "strong" if style == "strong" else "dim"),
         ]
 

@@ -143,6 +143,18 @@ class RowList(Moving, ScrollView, can_focus=True, inherit_bindings=False):
         """
         raise NotImplementedError
 
+    def line_of(self, row: int) -> int:
+        """The first line of a row, counted from the first row's."""
+        return row * self.row_height
+
+    def row_at(self, line: int) -> tuple[int, int]:
+        """The row of a line, and which of its lines that is: -1 for a line above it that belongs to none."""
+        return divmod(line, self.row_height)
+
+    def above(self, row: int) -> str:
+        """What stands on a line of its own above a row, "" where there is no such line."""
+        return ""
+
     # Moving
 
     @property
@@ -196,10 +208,10 @@ class RowList(Moving, ScrollView, can_focus=True, inherit_bindings=False):
         """Bring the row under the cursor to the middle."""
         if self.cursor != NO_ROW:
             above = max(self.visible_rows - 1, 0) // 2
-            self.scroll_to(y=(self.cursor - above) * self.row_height, animate=False, force=True)
+            self.scroll_to(y=self.line_of(self.cursor) - above * self.row_height, animate=False, force=True)
 
     def _resize_rows(self) -> None:
-        self.virtual_size = Size(0, self._count * self.row_height + self.head)
+        self.virtual_size = Size(0, self.line_of(self._count) + self.head)
 
     def watch_headed(self) -> None:
         """The heading takes a line of its own."""
@@ -219,17 +231,18 @@ class RowList(Moving, ScrollView, can_focus=True, inherit_bindings=False):
         """Scroll so that the row under the cursor is in sight."""
         if self.cursor == NO_ROW:
             return
-        top = self.cursor * self.row_height
-        room = self.visible_rows * self.row_height
+        top = self.line_of(self.cursor)
+        room = max(self.row_height, self.scrollable_content_region.height - self.head)
         offset = self.scroll_offset.y
-        if top < offset:
-            self.scroll_to(y=top, animate=False, force=True)
+        first = top - bool(self.above(self.cursor))
+        if first < offset:
+            self.scroll_to(y=first, animate=False, force=True)
         elif top + self.row_height > offset + room:
             self.scroll_to(y=top + self.row_height - room, animate=False, force=True)
 
     def _refresh_row(self, row: int) -> None:
         if row != NO_ROW:
-            self.refresh_lines(row * self.row_height + self.head, self.row_height)
+            self.refresh_lines(self.line_of(row) + self.head, self.row_height)
 
     # Events
 
@@ -249,8 +262,8 @@ class RowList(Moving, ScrollView, can_focus=True, inherit_bindings=False):
     def on_click(self, event: events.Click) -> None:
         """Take the cursor to the row clicked."""
         y = event.y - self.head
-        row = (y + self.scroll_offset.y) // self.row_height
-        if y >= 0 and 0 <= row < self._count:
+        row, line = self.row_at(y + self.scroll_offset.y)
+        if y >= 0 and line >= 0 and 0 <= row < self._count:
             self.cursor = row
             self.post_message(self.Chosen(self, row))
 
@@ -294,9 +307,12 @@ class RowList(Moving, ScrollView, can_focus=True, inherit_bindings=False):
         y -= self.head
         if not self._count and self.empty and y == 1:
             return Strip([Segment(fit("  " + self.empty, width), self.style("dim"))], width)
-        row, line = divmod(y + self.scroll_offset.y, self.row_height)
+        row, line = self.row_at(y + self.scroll_offset.y)
         if not 0 <= row < self._count:
             return Strip([Segment(" " * width, self.style("text"))], width)
+        if line < 0:
+            text = f" ─ {self.above(row)} "
+            return Strip([Segment(fit(text + "─" * (width - 1 - cell_len(text)), width), self.style("dim"))], width)
         cursor = row == self.cursor
         bar = "▌" if cursor and (self.has_focus or self._colourless) else " "
         segments = [Segment(bar, self.style("bar" if cursor else "text", cursor=cursor))]

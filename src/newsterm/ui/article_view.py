@@ -12,6 +12,7 @@ from textual import events
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.selection import Selection
 from textual.strip import Strip
 from textual.theme import Theme
@@ -22,6 +23,7 @@ from newsterm.layout.cells import cells
 from newsterm.layout.find import Hit, find, row_of
 from newsterm.layout.lines import MEASURE, Header, Layout, Run, lay_out
 from newsterm.sourcing.model import Analysis, Cue, Group
+from newsterm.ui.article_map import ArticleMap, Place
 from newsterm.ui.guard import terminal_encoding
 from newsterm.ui.marks import Light, Palette
 from newsterm.ui.painting import Focus, paint
@@ -132,10 +134,34 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._restoring = False
         self._focus = Focus()
         self._percent = -1
+        self._places: tuple[Place, ...] = ()
+        """Where the marks are that are shown."""
         self._hints: dict[int, list[tuple[int, str, int]]] = {}
         """By row of the layout: cell, letters and link of each hint that is drawn."""
         self._hinted: dict[str, int] = {}
         """The links by the letters that were drawn at them last."""
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The map of the article; Textual asks for its scroll bar here."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = article_map = ArticleMap(thickness=self.scrollbar_size_vertical)
+            article_map.display = False
+            self.app._start_widget(self, article_map)
+            self._show_map()
+        return self._vertical_scrollbar
+
+    def _show_map(self) -> None:
+        """Show on the map where the marks are."""
+        article_map = self._vertical_scrollbar
+        if isinstance(article_map, ArticleMap):
+            article_map.show(self._places, self._focus.cue, self._palette)
+
+    def on_article_map_pointed(self, event: ArticleMap.Pointed) -> None:
+        """A mark was clicked on the map."""
+        event.stop()
+        if 0 <= event.cue < len(self._article_layout.cue_lines):
+            self._set_cue(event.cue)
 
     # What is shown
 
@@ -231,6 +257,10 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._links = tuple(found)
         self._strips.clear()
         self._hints = {}
+        cues = self._cues()
+        rows = enumerate(self._article_layout.cue_lines)
+        self._places = tuple(Place(row + _ABOVE, cues[index].group, index) for index, row in rows if row >= 0)
+        self._show_map()
         self._restoring = True
         self.virtual_size = Size(width, len(self._article_layout.lines) + _ABOVE + _BELOW)
         self.scroll_to(y=self._row_of_anchor(), animate=False, force=True)
@@ -516,6 +546,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         source = self._cues()[cue].source if cue >= 0 else None
         in_title = 0 <= cue < len(self._analysis.title_cues)
         self._focus = Focus(cue, link, hit, self._focus.hits if hits is None else hits, source, in_title)
+        self._show_map()
         self._strips.clear()
         self.refresh()
 

@@ -30,6 +30,10 @@ _BRIGHT: Final = frozenset(("title", "heading", "subheading", "standfirst", "hea
 _ACCENT: Final = frozenset(("note", "state", "saved", "bar.provenance", "cursor"))
 
 
+_CALM: Final = 0.55
+"""How much of their ink the marks have on the map that are the most and matter least."""
+
+
 class Light(IntEnum):
     """What lies over a piece of text; the greater covers the smaller."""
 
@@ -70,6 +74,31 @@ class Palette:
     def coloured(self) -> bool:
         """Whether there are colours at all."""
         return self._colours
+
+    @property
+    def has_ground(self) -> bool:
+        """Whether the theme has grounds of its own, so that a ground can tell something."""
+        return self._colours and self._ground
+
+    def on_map(self, group: Group | None, *, in_sight: bool, current: bool) -> Style:
+        """A row of an article's map.
+
+        Args:
+            group: of the mark that it shows, None for none.
+            in_sight: whether it stands for lines that are on the screen.
+            current: whether the reader is at its mark.
+        """
+        if not self.has_ground:
+            ink = self.group(group).rich_color if self._colours and group is not None else None
+            return Style(color=ink, bold=in_sight and group is not None, reverse=current, dim=group is None)
+        ground = self._colour("scrollbar") if in_sight else self._paper
+        if group is None:
+            return Style(bgcolor=ground.rich_color)
+        ink_of = self.group(group)
+        if current:
+            return Style(color=self._paper.rich_color, bgcolor=ink_of.rich_color, bold=True)
+        calm = _CALM if group is Group.ON_RECORD else 1.0
+        return Style(color=ground.blend(ink_of, calm).rich_color, bgcolor=ground.rich_color)
 
     @property
     def blank(self) -> Style:

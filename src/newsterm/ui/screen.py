@@ -41,7 +41,7 @@ MainScreen { layout: vertical; background: $background; }
 #panes { height: 1fr; }
 EntriesPane.-beside { border-left: solid $panel; }
 EntriesPane:ansi, ArticlePane:ansi, SourcesPanel:ansi { border-left: none; }
-RowList:ansi, ArticleView:ansi, SourcesPanel:ansi { scrollbar-size-vertical: 0; }
+RowList:ansi, SourcesPanel:ansi { scrollbar-size-vertical: 0; }
 """
 """Textual does not read the `CSS` of an app's default screen: the app takes it from here."""
 

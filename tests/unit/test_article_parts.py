@@ -235,3 +235,52 @@ def test_a_label_is_nobodys_name(label: str) -> None:
 @pytest.mark.parametrize("quoting", ["<blockquote class=tweet>{}</blockquote>", "<ol class=comment-list><li>{}</ol>"])
 def test_the_day_of_what_is_quoted_is_not_the_articles(quoting: str) -> None:
     assert page(quoting.format("<p>No!</p><time datetime=2019-01-02>2 January 2019</time>")).published is None
+
+
+def test_a_box_around_a_form_that_a_script_fills_in_goes() -> None:
+    form = '<div class="callout"><header><span>Receive the tips of the desk, twice a week</span></header><div class="hs-form-embed"></div></div>'
+    assert shown(page(f"<p>{LONG}</p>{form}")) == []
+
+
+def test_the_parts_of_a_recipe_stay() -> None:
+    rows = "".join(f"<tr><td>{n} g</td><td>of this and of that</td></tr>" for n in range(4))
+    table = f"<div class=recipe-info><table><tr><th><h3>For the dough</h3></th></tr>{rows}</table></div>"
+    assert "3 g | of this and of that" in shown(page(f"{table}<p>{LONG}</p>"))
+
+
+def test_a_picture_described_by_the_headline_or_its_file_says_nothing() -> None:
+    pictures = (
+        '<p><img src=/a.jpg alt="The vote is put off"></p><p><img src=/b.jpg alt="ann lee xx3FhP88o5Q shots"></p>'
+    )
+    assert shown(page(pictures)) == []
+
+
+def test_a_question_beside_an_icon_is_no_caption() -> None:
+    document = page(f"<p>{LONG}</p><div><img src=/plus.svg><span>When will the vote be?</span></div><p>{ANSWER}</p>")
+    assert block(document, "When will").kind is BlockKind.PARAGRAPH
+
+
+def test_the_end_of_a_caption_is_not_said_again() -> None:
+    figure = "<figure><img src=/a.jpg><figcaption>The hall © County Tourist Board / Bo Ek</figcaption></figure>"
+    assert len(shown(page(f"<p>{LONG}</p>{figure}<p>County Tourist Board / Bo Ek</p><p>{LONG}</p>"))) == 1
+
+
+def test_a_linked_heading_over_a_picture_and_text_stays() -> None:
+    entry = (
+        f"<h2><a href=/o/1>The hall of the year</a></h2><figure><img src=/1.jpg alt='A hall'></figure><p>{ANSWER}</p>"
+    )
+    assert shown(page(f"<p>{LONG}</p>{entry}"))[0] == "The hall of the year"
+
+
+def test_a_name_after_the_text_goes_with_what_is_said_of_it() -> None:
+    life = "<section><div><p class=t1>The Bridge Desk</p><p class=t2>Driven by love for bridges, we bring you all of them.</p></div></section>"
+    head = '<meta name="author" content="The Bridge Desk">'
+    assert shown(page(after=life, head=head)) == []
+
+
+def test_headings_of_a_standfirsts_name_are_headings_after_the_first_prose() -> None:
+    top = f"<h1>The vote is put off</h1><div class=intro>{ANSWER}</div>"
+    text = f"<p>{LONG} {LONG}</p><h2 class=subheadline>What it costs the town in the end</h2>"
+    document = page(text, top=top)
+    assert block(document, ANSWER).role == "standfirst"
+    assert block(document, "What it costs").kind is BlockKind.HEADING

@@ -33,7 +33,7 @@ BOILERPLATE: Final = names(
     "linkbox jumplinks toc promo promos promobox upsell inscribe jetpack yarpp ssba a2a wpcnt noprint nonprint "
     "teaserlist morestories readmore readnext readalso moreon morenews seealso alsoread kommentare kommentar "
     "forum leserbriefe empfehlungen merkliste widgetarea masthead contentinfo toolbar polls poll quiz "
-    "horoscope weather stockticker messenger whatsapp affiliate affiliates"
+    "horoscope weather stockticker messenger whatsapp affiliate affiliates cta ctas"
 )
 #: Pairs of neighbouring words that mean the same.
 BOILERPLATE_PAIRS: Final = frozenset(
@@ -57,7 +57,7 @@ DOUBTFUL: Final = names(
     "header head top widget widgets tools tool tag tags topics topic keywords keyword meta metadata info infos "
     "teaser teasers card cards more rail extra extras player video videos audio podcast gallery galleries "
     "carousel slider slideshow swiper ticker rating ratings links linklist credits credit copyright caption "
-    "captions media actions action button buttons btn cta app apps support contact feedback print email mail "
+    "captions media actions action button buttons btn app apps support contact feedback print email mail "
     "icon icons label labels kicker eyebrow rubric category categories date dates time datetime timestamp "
     "pubdate published updated modified readtime duration count counter counts views votes likes premium "
     "paywall plus offer offers shop shopping product products partner partners external trust about "

@@ -79,7 +79,11 @@ def is_pictured(element: Element, most: int) -> bool:
         return False
     pieces = [text for text in (t.strip() for t in map(str, element.itertext())) if text]
     size = sum(map(len, pieces))
-    if not 0 < size <= MAX_PICTURED or next(element.iter("h1", "h2", "h3", "h4", "li", "figure"), None) is not None:
+    if (
+        not 0 < size <= MAX_PICTURED
+        or pieces[-1].endswith("?")
+        or next(element.iter("h1", "h2", "h3", "h4", "li", "figure"), None) is not None
+    ):
         return False
     if element.find(".//br") is not None and (len(pieces) > 1 or pieces[0][-1] in ".!?"):
         return False

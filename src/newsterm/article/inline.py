@@ -42,6 +42,8 @@ _SMALL: Final = 64
 _FORMULA: Final = names("latex math tex katex formula mathjax mwe equation")
 _SIGN: Final = names("emoji emojione twemoji smiley smilies emoticon")
 _STRUCK: Final = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,100}line-through", re.IGNORECASE)
+_MACHINES: Final = 8
+"""Letters and digits of a word that a machine made."""
 _SAYING: Final = 3
 """Words from which on a picture's title is more than a name."""
 _NOTE: Final = 6
@@ -112,9 +114,15 @@ def quotes(element: Element) -> tuple[str, str]:
 def picture_words(image: Element) -> str:
     """What a picture's alternative text says; "" where it says nothing."""
     alt = clean_line(image.get("alt") or "", 1_200)
-    if EMPTY_ALT.fullmatch(alt):
+    if EMPTY_ALT.fullmatch(alt) or any(map(_is_machines, alt.split())):
         return ""
     return plain_tex(alt) if not _FORMULA.isdisjoint(_picture_names(image)) else alt
+
+
+def _is_machines(word: str) -> bool:
+    """Whether only a machine writes a word so ("xx3FhP88o5Q"), which makes an alternative text the name of a file."""
+    small, large, digits = any(map(str.islower, word)), any(map(str.isupper, word)), sum(map(str.isdigit, word))
+    return len(word) >= _MACHINES and word.isalnum() and small and large and digits > 1
 
 
 def description(image: Element) -> str:

@@ -153,12 +153,12 @@ def _captions(drafts: list[Draft], context: Context) -> list[Draft]:
 
 
 def _is_said_by_picture(draft: Draft, near: list[Draft]) -> bool:
-    """Whether a line is the caption, or begins the caption, of a picture near it."""
+    """Whether a line is the caption of a picture near it, or the beginning or the end of that."""
     if draft.kind is not BlockKind.PARAGRAPH or draft.role or len(draft.text) > _CAPTION:
         return False
     said = [d.text for d in near if d.kind is BlockKind.FIGURE and len(d.text) >= len(draft.text)]
     mine = words(draft.text) if said else []
-    return len(mine) >= _SAID and any(words(text)[: len(mine)] == mine for text in said)
+    return len(mine) >= _SAID and any(mine in (w[: len(mine)], w[-len(mine) :]) for w in map(words, said))
 
 
 def _before(drafts: list[Draft], context: Context) -> list[Draft]:
@@ -175,7 +175,11 @@ def _headline(drafts: list[Draft], context: Context) -> list[Draft]:
     for index, draft in enumerate(drafts):
         mine = set(words(draft.text)) if index < 12 or draft.level == 1 else set()
         same = mine and len(mine & title) >= 0.8 * len(mine | title)
-        if not (same and draft.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST)):
+        said = draft.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST)
+        said = said or (
+            draft.kind is BlockKind.FIGURE and not draft.ours and mine == title
+        )  # nor does it say who made it
+        if not (same and said):
             kept.append(draft)
     return kept
 
@@ -424,10 +428,12 @@ class _Midst:
         return self._hands.is_own(draft) or (draft.kind is BlockKind.LIST and self._hands.is_in_flow(draft))
 
     def _leads(self, index: int) -> bool:
-        """Whether text follows that is not made of links."""
-        following = self._drafts[index + 1]
-        return following.linked < 0.3 * len(following.text) and (
-            is_prose(following) or following.kind in (BlockKind.LIST, BlockKind.TABLE, BlockKind.CODE)
+        """Whether text follows that is not made of links, be it after a picture."""
+        following = next((d for d in self._drafts[index + 1 :] if d.kind is not BlockKind.FIGURE), None)
+        return (
+            following is not None
+            and following.linked < 0.3 * len(following.text)
+            and (is_prose(following) or following.kind in (BlockKind.LIST, BlockKind.TABLE, BlockKind.CODE))
         )
 
 
@@ -552,6 +558,9 @@ def _closing(drafts: list[Draft], context: Context) -> list[Draft]:
         foreign = draft.kind is BlockKind.PARAGRAPH and hands.is_foreign(draft)
         if called or is_biography(draft.text, names) or (foreign and witness):
             leaving.add(i)
+    for i in range(max(ends[:1], default=0), len(drafts) - 1):
+        if drafts[i].text in names and drafts[i].kind is not BlockKind.FIGURE and drafts[i + 1].hand != hands.main:
+            leaving |= {i, i + 1}  # a name, and in the same box who that is
     return [
         d
         for i, d in enumerate(drafts)

@@ -448,8 +448,8 @@ def _is_listing(element: Element, mass: Mass) -> bool:
     if mass.link_share > _UNLINKED:
         return False
     for table in element.iter("table"):
-        rows = [sum(cell.tag in ("td", "th") for cell in row) for row in table.iter("tr")]
-        if len(rows) > 1 and min(rows) > 1 and len(text_of(table)) >= _FEW_WORDS:
+        rows = [sum(cell.tag in ("td", "th") for cell in row) > 1 for row in table.iter("tr")]
+        if sum(rows) > max(1, len(rows) // 2) and len(text_of(table)) >= _FEW_WORDS:
             return True
     items = [text_of(item).strip() for item in element.iter("li")]
     return len(items) > 1 and sum(map(len, items)) >= _LISTED_ITEM * len(items)
@@ -520,6 +520,10 @@ def _asking(body: Element, measure: Measure) -> frozenset[Element]:
         around = _around(field, measure, _SIGN_UP if kind == "email" else _CONSENT)
         if kind == "email" or any(measure[e].pieces for e in around):
             found.update(around)
+    for form in body.iter("div", "section"):
+        name = form.get("class") or form.get("id")
+        if name and form in measure and not measure[form].text and "form" in name_words(name):
+            found.update(_around(form, measure, _SIGN_UP))  # one that a script fills in
     return frozenset(found)
 
 

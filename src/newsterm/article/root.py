@@ -134,7 +134,8 @@ def find_standfirsts(body: Element, headline: Element | None, descriptions: tupl
             continue
         if not prose and is_surely_standfirst(element.get("class") or "") and _is_small(element):
             called.append(element)
-        prose = prose or (element.tag == "p" and len(text_of(element)) >= _PROSE and not called)
+        if element.tag == "p" and not prose and len(text_of(element)) >= _PROSE:
+            prose = called == [] or not any(e in called for e in (element, *element.iterancestors()))
         if known and _first_word(element) in begins:
             mine = words(text_of(element))
             if len(mine) >= 4 and any(_describes(w, mine, element) for w in known):

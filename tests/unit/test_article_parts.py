@@ -169,7 +169,7 @@ def test_a_headline_under_a_picture_bounds_the_article() -> None:
 
 
 def test_a_headline_that_is_one_for_machines_only_is_the_headline() -> None:
-    path = "<ul><li><a href=/>Home</a></li><li><h1>The vote is put off</h1></li></ul>"
+    path = "<ul><li><a href=/>Home</a></li><li><a href=/law>Law</a></li><li><h1>The vote is put off</h1></li></ul>"
     top = f"{path}<div class=big itemprop=headline><span>Town hall</span> Why the vote on the bridges is put off</div>"
     head = '<meta property="og:title" content="Why the vote on the bridges is put off">'
     assert shown(page(top=top, head=head)) == []
@@ -284,3 +284,18 @@ def test_headings_of_a_standfirsts_name_are_headings_after_the_first_prose() -> 
     document = page(text, top=top)
     assert block(document, ANSWER).role == "standfirst"
     assert block(document, "What it costs").kind is BlockKind.HEADING
+
+
+def test_the_headline_that_is_shown_is_the_title_where_another_wording_is_for_search_engines() -> None:
+    head = '<meta property="og:title" content="Vote on the bridges put off: what we know">'
+    assert page(head=head, top="<h1>Vote on bridges is put off</h1>").title == "Vote on bridges is put off"
+    stated = (
+        '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Vote on the bridges put off"}</script>'
+    )
+    assert page(head=head + stated, top="<h1>Vote on bridges is put off</h1>").title == "Vote on the bridges put off"
+
+
+def test_a_kicker_before_the_headline_is_no_part_of_the_title() -> None:
+    head = '<meta property="og:title" content="Vote on the bridges put off">'
+    top = "<h1><span>Town hall</span> Vote on the bridges put off</h1>"
+    assert page(head=head, top=top).title == "Vote on the bridges put off"

@@ -106,6 +106,8 @@ class Metadata:
     """What it is called where it is shared (`og:title`)."""
     only_window: bool = False
     """Whether its title is the window's (`<title>`) alone, which is often not the headline and names the publisher."""
+    told: bool = False
+    """Whether JSON-LD names the headline."""
     published_or: datetime | None = None
     """When it was published if the date's numbers are month and day, not day and month, or the other way round."""
     updated_or: datetime | None = None
@@ -138,6 +140,7 @@ def read_metadata(root: Element, json_ld: tuple[str, ...], url: str | None) -> M
     found.titles = [t for t in (clean_line(decode_references(g), MAX_TITLE) for g in given) if t]
     found.title = found.titles[0] if found.titles else ""
     found.only_window = not any(given[:3])
+    found.told = bool(article.headline)
     found.announced = strip_site(clean_line(decode_references(given[1]), MAX_TITLE), found.site, url)
     authors = people(article.authors, found.language, found.publishers)
     if is_only_publisher(authors, found.publishers):

@@ -35,6 +35,8 @@ _DEPTH: Final = 8
 """Elements above one that are looked at for whose it is."""
 _WORD: Final = 4
 """Characters of "by" in any language at most."""
+_ALIKE: Final = 0.4
+"""The part of its words that a headline shares with the page's title for search engines."""
 _FIRST: Final = 6
 """Elements after the headline among which the sender of a message is named."""
 _MOST_AUTHORS: Final = 6
@@ -120,9 +122,18 @@ def _prefer_shown(found: Metadata, headline: Element, body: Element, url: str | 
     elif 3 < len(heading) < len(given) and given[-len(heading) :] == heading:
         before = found.title[: -len(shown)] if found.title.endswith(shown) else ""
         found.title = shown if url and is_at(before, host_of(url)) else found.title
+    elif not found.told and headline.tag == "h1" and _is_another_wording(heading, given):
+        found.title = shown  # the other is for search engines
     ends = len(announced) > 3 and heading[-len(announced) :] == announced != given
     if ends and not _is_shown(found.title, body):
         found.title = found.announced
+
+
+def _is_another_wording(heading: list[str], title: list[str]) -> bool:
+    """Whether a headline says a title in other words, and in no more of them: one that does may begin with a kicker."""
+    mine, other = set(heading), set(title)
+    alike = len(mine & other) >= _ALIKE * min(len(mine), len(other))
+    return len(heading) > 2 and len(heading) <= len(title) + 1 and alike and heading[-len(title) :] != title
 
 
 def _is_shown(title: str, body: Element) -> bool:

@@ -26,6 +26,9 @@ _NAMES = {
     "[": "left_square_bracket",
     "{": "left_curly_bracket",
     "}": "right_curly_bracket",
+    "<": "less_than_sign",
+    ">": "greater_than_sign",
+    ".": "full_stop",
 }
 DEADLINE = 60.0
 """Seconds after which something that should have happened did not, on a machine however busy."""

@@ -133,3 +133,32 @@ async def test_what_was_begun_has_a_row_among_the_feeds(tmp_path: Path, site: Ne
         row = stage.screen.feeds_pane.row
         assert row is not None
         assert row.label == "Continue reading"
+
+
+async def test_panes_are_resized_hidden_and_dragged_and_stay_so(tmp_path: Path, site: NewsSite) -> None:
+    async with playing(tmp_path, [site.url("/long.rss")], at=Pane.ENTRIES) as stage:
+        panes = stage.screen.panes
+
+        def columns() -> tuple[int, int]:
+            assert panes.arrangement is not None
+            return panes.arrangement.feeds, panes.arrangement.entries
+
+        before = columns()
+        await stage.press(">", ">", "<")
+        await stage.until(lambda: columns()[1] == before[1] + 2)
+        await stage.press("h", ">")
+        await stage.until(lambda: columns()[0] == before[0] + 2)
+        border = sum(columns())
+        await stage.pilot.mouse_down(offset=(border, 20))
+        await stage.pilot.hover(offset=(border + 8, 20))
+        await stage.pilot.mouse_up(offset=(border + 8, 20))
+        await stage.until(lambda: sum(columns()) == border + 8)
+        await stage.press("F")
+        await stage.until(lambda: columns()[0] == 0)
+        assert stage.screen.pane is Pane.ENTRIES
+        left = columns()
+    async with playing(tmp_path, at=None) as stage:
+        panes = stage.screen.panes
+        assert columns() == left
+        await stage.press("h")
+        await stage.until(lambda: columns()[0] == before[0] + 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsterm.library.rows import View
+from newsterm.ui.arrangement import Widths
 from newsterm.ui.remembered import Remembered, choice, chosen, read
 
 
@@ -12,10 +13,10 @@ from newsterm.ui.remembered import Remembered, choice, chosen, read
     "left",
     [
         Remembered(),
-        Remembered(View(feed_id=7), "Harbour News", 12, "article", True, 2, "False>True", "dark>ember"),
+        Remembered(View(feed_id=7), "Harbour News", 12, "article", True, 2, "False>True", theme="dark>ember"),
         Remembered(View(folder=""), "In no folder", pane="feeds"),
         Remembered(View(query='mayor feed:"a b" is:unread'), "Search: mayor = x"),
-        Remembered(View(saved=True), "Saved"),
+        Remembered(View(saved=True), "Saved", widths=Widths(30, 0, True), closed=("A b", "C"), order="file"),
         Remembered(View(folder="Two words", unread=True)),
     ],
 )

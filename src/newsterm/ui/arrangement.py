@@ -10,6 +10,12 @@ WIDE: Final = 116
 """Columns from which feeds, entries and article stand side by side."""
 TWO: Final = 66
 """Columns from which two panes stand side by side."""
+LEAST: Final = 24
+"""Columns without which a list beside an article says nothing."""
+LEAST_WISHED: Final = 14
+"""The narrowest that a reader can make a list."""
+_BESIDE: Final = 6
+"""Columns beside the article's text: the margin with the signs of marks, and the scroll bar."""
 LOW: Final = 9
 """Rows under which headings and the hint line give way to text."""
 
@@ -28,8 +34,29 @@ class Arrangement(NamedTuple):
     """Whether an entry gets only one line."""
 
 
-def arrange(width: int, height: int, pane: Pane, *, sources: bool = False, focus_mode: bool = False) -> Arrangement:
-    """Divide the screen.
+class Widths(NamedTuple):
+    """What the reader made of the lists, 0 where they are as the program has them."""
+
+    feeds: int = 0
+    entries: int = 0
+    no_feeds: bool = False
+    """The list of feeds has no place beside others: it is there while the reader is in it."""
+
+
+_AS_IT_IS: Final = Widths()
+
+
+def arrange(
+    width: int,
+    height: int,
+    pane: Pane,
+    *,
+    sources: bool = False,
+    focus_mode: bool = False,
+    measure: int = 0,
+    wished: Widths = _AS_IT_IS,
+) -> Arrangement:
+    """Divide the screen. While one reads, the article has room for its text before the lists have any.
 
     Args:
         width: columns of the terminal.
@@ -37,6 +64,8 @@ def arrange(width: int, height: int, pane: Pane, *, sources: bool = False, focus
         pane: where the reader is.
         sources: whether the sourcing panel is open.
         focus_mode: whether only the article is wanted (no effect in the lists).
+        measure: columns of the article's text.
+        wished: what the reader made of the lists.
 
     Returns:
         Columns that add up to `width`.
@@ -49,18 +78,34 @@ def arrange(width: int, height: int, pane: Pane, *, sources: bool = False, focus
         else:
             rows = max(2, height // 3)
     room = width - panel
+    text = measure + _BESIDE
     if focus_mode and reading:
         pass
     elif room >= WIDE:
-        feeds = max(22, min(34, width // 6))
-        entries = max(36, min(64, (width - feeds) * 4 // 10))
+        feeds = _within(wished.feeds or max(22, min(34, width // 6)), room // 3)
+        if wished.no_feeds and pane is not Pane.FEEDS:
+            feeds = 0
+        entries = _within(wished.entries or max(36, min(64, (width - feeds) * 4 // 10)), (room - feeds) * 2 // 3)
+        if reading and not wished.entries and room - feeds - entries < text:
+            feeds, entries = 0, min(entries, max(room - text, 0))
+    elif reading and room >= TWO:
+        entries = _within(wished.entries, room // 2) if wished.entries else min(44, max(room - text, 0))
     elif reading:
-        entries = max(24, min(44, room // 3)) if room >= TWO else 0
+        pass
     elif width >= TWO:
-        feeds = max(20, min(30, width * 3 // 10))
+        feeds = _within(wished.feeds or max(20, min(30, width * 3 // 10)), width // 2)
+        if wished.no_feeds and pane is not Pane.FEEDS:
+            feeds = 0
         entries = width - feeds
     elif pane is Pane.FEEDS:
         feeds = width
     else:
         entries = width
+    if reading and entries < LEAST:
+        feeds = entries = 0
     return Arrangement(feeds, entries, room - feeds - entries, panel, rows, height >= LOW, height < 2 * LOW)
+
+
+def _within(wished: int, most: int) -> int:
+    """A width that leaves room for others."""
+    return min(max(wished, LEAST_WISHED), most)

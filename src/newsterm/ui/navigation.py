@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 from time import monotonic
+from typing import Final
 
 from textual import work
 
@@ -17,6 +18,9 @@ from newsterm.ui.part import Part, Workspace
 from newsterm.ui.row_list import RowList
 from newsterm.ui.searching import Searching
 from newsterm.ui.subscribing import Subscribing
+
+_STEP: Final = 2
+"""Columns by which a pane becomes wider or narrower."""
 
 
 class Navigation(Part):
@@ -140,6 +144,19 @@ class Navigation(Part):
         entry = self.panes.entries_pane.step(step)
         if entry is not None:
             self.panes.article_pane.expect(entry)
+
+    def action_wider(self) -> None:
+        """The pane one is in wider."""
+        self.panes.resize_pane(_STEP)
+
+    def action_narrower(self) -> None:
+        """The pane one is in narrower."""
+        self.panes.resize_pane(-_STEP)
+
+    def action_hide_feeds(self) -> None:
+        """The list of feeds beside the others, or not."""
+        hidden = self.panes.hide_feeds()
+        self.notify("The feeds are hidden; h goes to them." if hidden else "The feeds are beside the list.")
 
     def action_focus_mode(self) -> None:
         """Only the article; twice at once, what one is at comes to the middle."""

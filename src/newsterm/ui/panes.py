@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from newsterm.library.rows import View
-from newsterm.ui.arrangement import TWO, WIDE, Arrangement, arrange
+from newsterm.ui.arrangement import LEAST_WISHED, TWO, WIDE, Arrangement, arrange
 from newsterm.ui.commands import Pane
 from newsterm.ui.entries_pane import EntriesPane
 from newsterm.ui.feeds_pane import ORDERS, FeedsPane
@@ -85,6 +85,10 @@ class Panes(Horizontal):
         super().__init__(self.feeds_pane, self.entries_pane, id=id)
         self._reader = reader
         self._has_article = False
+        self.widths = remembered.widths
+        """What the reader made of the lists."""
+        self._dragged = 0
+        """Whether the border right of the feeds (1) or of the entries (2) is dragged."""
         self.way_back: WayBack | None = None
         """What is shown again when a list is left that is no row of the feeds: a search, a story."""
         self._next_up = ""
@@ -137,6 +141,7 @@ class Panes(Horizontal):
             pane=self.pane.value,
             focus_mode=self.focus_mode,
             lines=listed.lines,
+            widths=self.widths,
             order=self.feeds_pane.order,
             hides_read=self.feeds_pane.hides_read,
             closed=tuple(sorted(self.feeds_pane.closed & {feed.folder for feed in self.feeds_pane.feeds})),
@@ -147,7 +152,7 @@ class Panes(Horizontal):
 
     def begin(self, size: Size) -> None:
         """Divide a screen of this size before the first frame."""
-        beside = arrange(*size, Pane.ENTRIES).feeds > 0
+        beside = size.width >= TWO
         last = self._before.pane
         begins = Pane.FEEDS if last == Pane.FEEDS or not (last or beside) else Pane.ENTRIES
         self.set_reactive(Panes.pane, begins)
@@ -229,7 +234,15 @@ class Panes(Horizontal):
         width, height = size
         page = self._has_article and self.article_pane.own_page and width < WIDE
         sources = self._has_article and self.article_pane.sources_shown
-        self.arrangement = arrange(width, height, self.pane, sources=sources, focus_mode=self.focus_mode or page)
+        self.arrangement = arrange(
+            width,
+            height,
+            self.pane,
+            sources=sources,
+            focus_mode=self.focus_mode or page,
+            measure=self.article_pane.width if self._has_article else 0,
+            wished=self.widths,
+        )
 
     def watch_arrangement(self, a: Arrangement) -> None:
         """Give each pane its width."""
@@ -242,6 +255,65 @@ class Panes(Horizontal):
                 self.article_pane.place(a)
             self.feeds_pane.headed = self.entries_pane.headed = a.headings
             self.entries_pane.set_low(a.low)
+
+    # Widths
+
+    def resize_pane(self, step: int) -> None:
+        """Make the pane that the reader is in wider, or narrower where the step is negative."""
+        a = self.arrangement
+        if a is None or (a.feeds > 0) + (a.entries > 0) + (a.article > 0) < 2:
+            self.notify("There is no pane beside this one.")
+        elif self.pane is Pane.FEEDS or not a.article:
+            self._wish(feeds=a.feeds + (step if self.pane is Pane.FEEDS else -step))
+        else:
+            self._wish(entries=a.entries + (step if self.pane is Pane.ENTRIES else -step))
+
+    def _wish(self, feeds: int = 0, entries: int = 0) -> None:
+        feeds = max(LEAST_WISHED, feeds) if feeds else self.widths.feeds
+        entries = max(LEAST_WISHED, entries) if entries else self.widths.entries
+        self.widths = self.widths._replace(feeds=feeds, entries=entries)
+        self.place_panes()
+
+    def hide_feeds(self) -> bool:
+        """Have the list of feeds beside others no longer, or again; whether it is hidden now."""
+        self.widths = self.widths._replace(no_feeds=not self.widths.no_feeds)
+        if self.widths.no_feeds and self.pane is Pane.FEEDS:
+            self.go(Pane.ENTRIES)
+        self.place_panes()
+        return self.widths.no_feeds
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of the border between two panes."""
+        a = self.arrangement
+        if a is None:
+            return
+        borders = ((1, a.feeds, a.entries), (2, a.feeds + a.entries, a.article))
+        x = event.screen_x - self.region.x
+        held = next((number for number, at, beyond in borders if at and beyond and at - 1 <= x <= at), 0)
+        if held == 1 and x < a.feeds and self.feeds_pane.show_vertical_scrollbar:
+            held = 0  # that is its scroll bar
+        if held == 2 and x < a.feeds + a.entries and self.entries_pane.show_vertical_scrollbar:
+            held = 0
+        if held:
+            self._dragged = held
+            self.capture_mouse()
+            event.stop()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Drag a border along."""
+        if not self._dragged or self.arrangement is None:
+            return
+        x = event.screen_x - self.region.x
+        if self._dragged == 1:
+            self._wish(feeds=x)
+        else:
+            self._wish(entries=x - self.arrangement.feeds)
+
+    def on_mouse_up(self) -> None:
+        """Let a border go."""
+        if self._dragged:
+            self._dragged = 0
+            self.release_mouse()
 
     def go(self, pane: Pane) -> None:
         """Put the focus on a pane, and bring it on the screen."""

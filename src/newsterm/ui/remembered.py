@@ -5,11 +5,12 @@ Kept as lines of name and value: a parser of JSON would cost the first frame mor
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Final, NamedTuple
 
 from newsterm.library.rows import View
+from newsterm.ui.arrangement import Widths
 
 NAME: Final = "screen"
 """Under which the library remembers it."""
@@ -31,6 +32,8 @@ class Remembered(NamedTuple):
     """Lines of an entry, 0 for what fits."""
     oldest_first: str = ""
     """The order that was chosen, "yes" or "no", after the configuration's; "" for none."""
+    widths: Widths = Widths()
+    """What was made of the lists."""
     order: str = "name"
     """How the feeds are sorted."""
     hides_read: bool = False
@@ -56,6 +59,7 @@ class Remembered(NamedTuple):
             *(f"{name} 1" for name in ("focus_mode", "hides_read") if getattr(self, name)),
             *(f"view.{name} {value}" for name, value in view._asdict().items() if value not in (None, "", False)),
         ]
+        lines += [f"widths.{name} {int(value)}" for name, value in self.widths._asdict().items() if value]
         lines += [f"closed {folder}" for folder in self.closed]
         if view.folder == "":
             lines.append("view.folder ")
@@ -69,6 +73,7 @@ def read(text: str) -> Remembered:
     """What was written; lines that make no sense, such as those of a later version, are passed over."""
     found: dict[str, object] = {}
     closed: list[str] = []
+    widths: dict[str, int] = {}
     view: dict[str, object] = {}
     for line in text.split("\n"):
         name, _, value = line.partition(" ")
@@ -76,11 +81,17 @@ def read(text: str) -> Remembered:
             if name.startswith("view."):
                 name = name.removeprefix("view.")
                 view[name] = _VIEW[name](value)
+            elif name.startswith("widths."):
+                widths[name.removeprefix("widths.")] = int(value)
             elif name == "closed":
                 closed.append(value)
             else:
                 found[name] = _READ[name](value)
-    return Remembered(view=View(**view), closed=tuple(closed), **found)  # type: ignore[arg-type]
+    return Remembered(view=View(**view), widths=_widths(widths), closed=tuple(closed), **found)  # type: ignore[arg-type]
+
+
+def _widths(found: Mapping[str, int]) -> Widths:
+    return Widths(found.get("feeds", 0), found.get("entries", 0), bool(found.get("no_feeds")))
 
 
 _READ: Final[dict[str, Callable[[str], object]]] = {

@@ -168,7 +168,7 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
         ),
         Command("wider", (">",), "wider", "Make this pane wider; borders can be dragged, too."),
         Command("narrower", ("<",), "narrower", "Make this pane narrower."),
-        Command("hide-feeds", ("F",), "hide feeds", "Hide the list of feeds beside the others, or show it."),
+        Command("hide-feeds", ("F",), "hide feeds", "Hide the list of feeds beside the others, or show it.", LISTS),
         Command("pipe", ("|",), "pipe", "Pipe the text to a program: less, wc -w.", ENTRIES, argument="COMMAND"),
         Command("visit", (), "visit", "Read the page at an address, or the entry of a number.", argument="URL"),
     ),

@@ -25,6 +25,7 @@ from newsterm.sourcing.languages.en.grammar import (
 from newsterm.sourcing.languages.en.nouns import Noun, Nouns
 
 _HUMAN: Final = frozenset({"role", "title", "vague", "institution", "spokesperson"})
+_SUBORDINATE: Final = word_set("because while when whenever though although where unless whereas")
 _CLAUSE_STARTERS: Final = word_set("he she they it there we i you this these those")
 
 
@@ -69,7 +70,7 @@ class Content:
             word = low[m]
             if word == "that":
                 return beside or verb_takes_object
-            if word in ("who", "which", "whom", "what"):
+            if word in ("who", "which", "whom", "what") or (word in _SUBORDINATE and m > k):
                 return False
             if (word == ":" and m < k + 8) or (word in OPEN_QUOTES and t.quoted[m] and m < end - 1):
                 return not t.quoted[i]

@@ -40,6 +40,8 @@ class Discourse:
         """Whether somebody without a name was cited or described."""
         self._scanned = False
         self._has_study: bool | None = None
+        self._titles: set[tuple[str, str]] | None = None
+        """The titles that tell men from women, with the names behind them."""
 
     def identify(self, noun: Noun) -> tuple[Noun, Kind]:
         """The source that a noun phrase stands for, and its kind with all that was said before."""
@@ -93,7 +95,7 @@ class Discourse:
             self.body = noun, kind
         elif self._plural(noun):
             self.people = noun, kind
-        else:
+        elif noun.form in _HUMAN_FORMS or kind is Kind.UNNAMED:
             self.human = noun, kind
 
     def _introduced(self) -> set[str]:
@@ -162,7 +164,7 @@ class Discourse:
                 return self.identify(before)
             return self.people or self.body or (noun, Kind.VAGUE)
         if word in HUMAN_PRONOUNS:
-            return self._human(here, before) or (noun, Kind.PERSON)
+            return self._human(here, before, word) or (noun, Kind.PERSON)
         return noun, Kind.PERSON
 
     def _body(self, noun: Noun, here: Noun | None, before: Noun | None) -> tuple[Noun, Kind]:
@@ -171,19 +173,39 @@ class Discourse:
                 return self.identify(subject)
         return self.body if self.body is not None else (noun, Kind.INSTITUTION)
 
-    def _human(self, here: Noun | None, before: Noun | None) -> tuple[Noun, Kind] | None:
+    def _human(self, here: Noun | None, before: Noun | None, pronoun: str = "") -> tuple[Noun, Kind] | None:
         """The one person who was spoken of last: a subject beside, else the last who was cited."""
         for subject in (here, before):
-            if subject is not None and subject.form in _HUMAN_FORMS and not self._plural(subject):
+            if (
+                subject is not None
+                and subject.form in _HUMAN_FORMS
+                and not self._plural(subject)
+                and self._agrees(pronoun, subject)
+            ):
                 subject = self.subjects.with_apposition_behind(subject)
                 if self.human is not None and self.human[0].first == subject.last + 2:
                     return self.human  # "the coach, Lee": he is Lee
                 return self.identify(subject)
-        if self.human is None:
+        if self.human is None or not self._agrees(pronoun, self.human[0]):
             return None
         source, kind = self.human
         known = kind in (Kind.PERSON, Kind.UNNAMED) or source.spokesperson
         return self.human if known or self.t.low[source.head] in self._introduced() else None
+
+    def _agrees(self, pronoun: str, noun: Noun) -> bool:
+        """Whether a person can be "he" or "she", by a noun or a title that says so: not "she" for "their father"."""
+        opposite = {"he": "women", "she": "men"}.get(pronoun)
+        if opposite is None:
+            return True
+        low, sort = self.t.low, self.n.lists[opposite]
+        if low[noun.head] in sort or not sort.isdisjoint(low[noun.first : noun.head]):
+            return False
+        if noun.form not in ("name", "spokesperson"):
+            return True
+        if self._titles is None:
+            self._titles = {(low[k], low[k + 1]) for k in range(len(low) - 1) if low[k] in ("mr.", "mrs.", "ms.")}
+        titles = ("mr.",) if pronoun == "she" else ("mrs.", "ms.")
+        return not any((title, low[noun.head]) in self._titles for title in titles)
 
     def _described(self, noun: Noun) -> tuple[Noun, Kind] | None:
         """Whom a definite description takes up: "the 29-year-old", "the grandmother of six" behind a person's name."""

@@ -264,6 +264,8 @@ class Nouns(Names):
         head = self._head(first, cut - 1)
         if cut < last and low[cut] == "of" and (low[head] in NUMBERS or low[head] in _AMOUNTS):
             return self._some_of(first, head, cut, last)
+        if low[head] in self.lists["shares"] and self._counted(first, head):
+            return Noun(first, last, head, Kind.DOCUMENT, "document")  # "63 percent of adults", "a third of providers"
         if low[head] in TIME_SPANS and cut < last and low[cut] in ("after", "before", "since"):
             return self._read(cut + 1, last, forward=forward)  # "weeks after Lee"
         return self._classify(first, head, last)
@@ -316,6 +318,14 @@ class Nouns(Names):
             ):
                 return head - 1  # "an afternoon toll released"
         return head
+
+    def _counted(self, first: int, head: int) -> bool:
+        """Whether a share is one of people asked: a number or an article stands before it."""
+        low = self.t.low
+        return low[head] == "half" or any(
+            low[k][0].isdigit() or low[k] in NUMBERS or low[k] in ("a", "one", "two", "three")
+            for k in range(first, head)
+        )
 
     def _some_of(self, first: int, head: int, cut: int, last: int) -> Noun | None:
         """Some of a group: "one of the people" is somebody, "a number of writers" are writers."""

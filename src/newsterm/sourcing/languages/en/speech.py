@@ -95,6 +95,9 @@ _NO_COMPLEMENT: Final = PREPOSITIONS | TIME | CONJUNCTIONS | ADVERBS
 _WISHES: Final = word_set("want wish know remember hold understand")
 _AFTER_CALL: Final = word_set("for on in off up upon out into back")
 _BEFORE_SAID: Final = word_set("a the his her same that their so")
+_HELD_AS: Final = word_set(
+    "tout hail denounce condemn praise mock characterize characterise decry dub deride slam blast defend"
+)
 _SENT: Final = word_set("email text post blog")
 _SORTS: Final = ("of_content", "of_stance")
 #: What is missing where no judge is asked.
@@ -200,6 +203,8 @@ class Speech:
         low = self.t.low
         if before == "," and after == ",":
             return False  # "makers of, say, cars"
+        if before in BE:
+            return False  # "will be put to the vote"
         if before == "to":
             if any(low[k] in TAKES and low[k + 1] == "to" for k in range(max(i - 5, 0), i - 2)):
                 return True  # "took to Twitter to call it a farce"
@@ -378,7 +383,7 @@ class Speech:
             return "nothing"
         if verb.lemma in _WISHES:
             return "wish"
-        if verb.lemma in _SENT and after.isalpha() and not self._reaches_clause(i):
+        if verb.lemma in _SENT and after.isalpha():
             return "object"  # "emailed supporters"
         if verb.frame == "call" and after in _AFTER_CALL:
             return "particle"  # "called for calm"
@@ -433,8 +438,10 @@ class Speech:
             return True
         if verb.lemma in ("claim", "profess") and after == "to":
             return True
-        if verb.lemma == "argue" and (after in DETERMINERS or self.t.is_cap(i + 1)):
+        if verb.lemma == "argue" and (after in DETERMINERS or self.t.is_cap(i + 1) or after[-3:] == "ing"):
             return True
+        if verb.lemma == "report" and noun.kind is Kind.INSTITUTION and self._figure(i + 1):
+            return True  # "police reported at least 40 arrests"
         if verb.lemma in ("reveal", "disclose") and noun.form == "document" and after not in PUNCTUATION:
             return True  # "documents reveal the donors"
         if verb.lemma == "add" and after in ("to", "into"):
@@ -447,7 +454,7 @@ class Speech:
             return True  # "reported hearing shots"
         if verb.lemma in _ONLY_THAT:
             clause = after in ("it", "he", "she", "they", "there") and self.content.claim_follows(i, 4)
-            return clause or self.content.that(i) or self.content.quotation_near(i, noun, 3)
+            return clause or self.content.that(i) or self.content.quotation_near(i, noun, 8)
         if verb.lemma in _ONLY_QUOTED and after == "to" and verb.shape == "ing":
             return False  # "responding to questions, he agreed"
         if verb.lemma in _ONLY_QUOTED:
@@ -463,6 +470,12 @@ class Speech:
             or self.content.stands_apart(i, noun)
             or self.content.quotation_near(i, noun, 8)
         )
+
+    def _figure(self, i: int) -> bool:
+        """Whether a figure begins at token `i`: "at least 40", "$2bn", "three cases"."""
+        low = self.t.low[i : i + 3]
+        at = 2 if low[:1] == ["at"] else 1 if low[:1] in (["about"], ["nearly"], ["almost"], ["over"], ["some"]) else 0
+        return len(low) > at and (low[at][0] in "$£€0123456789" or low[at] in NUMBERS)
 
     def _called(self, i: int, verb: Verb, noun: Noun) -> bool:
         t, low = self.t, self.t.low
@@ -491,12 +504,24 @@ class Speech:
             other = self.n.lexicon.verbs.get(low[k])
             if low[k] in ("who", "which", "that") or (other is not None and other.frame in ("say", "tell")):
                 break
+        if verb.lemma in _HELD_AS and self._held_as(i, end):
+            return True
         if verb.lemma not in ("call", "label", "brand", "deem") or i + 2 >= end:
             return False
         if after in DETERMINERS and low[i + 2] in self.n.lists["claims"]:
             # "called the report false"
             return i + 3 < end and low[i + 3].isalpha() and low[i + 3] not in _NO_COMPLEMENT
         return self._called_so(i, end)
+
+    def _held_as(self, i: int, end: int) -> bool:
+        """Whether "as" says what the object of the verb at `i` is held to be: "hailed the deal as a step forward"."""
+        low = self.t.low
+        for k in range(i + 2, min(end, i + 9)):
+            if low[k] in PUNCTUATION or low[k] in FINITE:
+                return False
+            if low[k] == "as":
+                return low[k + 1] in DETERMINERS or low[k + 1].isalpha()
+        return False
 
     def _called_so(self, i: int, end: int) -> bool:
         """Whether the object of the verb at `i` has a complement: "called him a liar", "called Lee unfit"."""
@@ -598,6 +623,10 @@ class Speech:
                 window = low[i + 1 : min(self.t.sentence(i)[1], i + 13)]
                 stop = next((k for k, word in enumerate(window) if word in PUNCTUATION), len(window))
                 return "as" in window[1:stop]
+            if verb.lemma == "wonder":
+                return after in WH
+            if verb.lemma == "understand" and noun.form == "outlet":
+                return self.content.claim_follows(i, 12)  # "the BBC understands the deal is off"
             return verb.lemma in ("worry", "figure") and self.content.that(i)
         if after in PUNCTUATION or after in ("to", "by", "in"):
             return self.content.stands_apart(i, noun)
@@ -623,8 +652,8 @@ class Speech:
             return verb.lemma in ("find", "show", "detail", "document") and self.content.claim_follows(i, 12)
         if noun.form == "pronoun" and low[noun.head] == "we" and verb.lemma == "find":
             return self.content.that(i)
-        if verb.lemma == "put" and self._measured(i):
-            return True
+        if verb.lemma == "put" and (self._measured(i) or (after == "it" and low[noun.first - 1] == "as")):
+            return True  # "as Lee puts it"
         if noun.kind is not Kind.DOCUMENT and not self._is_thing(noun):
             if verb.lemma in ("find", "discover") and self.content.that(i):
                 return True
@@ -650,6 +679,9 @@ class Speech:
             return True
         if low[noun.first - 1 : noun.first] == [","] and after in PUNCTUATION:
             return True
+        if noun.form != "document" and not (noun.form == "pronoun" or self.t.is_cap(noun.head)):
+            # "the app shows the way": no paper, no finding
+            return self.content.claim_follows(i, 14) and ":" not in low[i : i + 9]
         if low[noun.head] in _MEASURES and verb.shape != "ing":
             return after not in ("up", "off", "its", "their")
         return (

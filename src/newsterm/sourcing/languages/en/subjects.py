@@ -136,8 +136,18 @@ class Subjects:
             k -= 1
         noun = self.n.before(k, nearest=True) if k >= start else None
         if noun is not None:
-            return self._over_age(noun, start) if word == "who" else noun
+            return self._named_before(self._over_age(noun, start), start) if word == "who" else noun
         return None if word == "that" else self.clause_subject(i, verb)
+
+    def _named_before(self, noun: Noun, start: int) -> Noun:
+        """Whom an apposition describes: "Lee — a former aide who", "Lee, a contender, who"."""
+        k = noun.first - 1
+        if noun.form == "name" or k - 1 <= start or self.t.low[noun.first] not in ("a", "an", "the"):
+            return noun
+        if self.t.low[k] != "," and self.t.low[k] not in DASHES:
+            return noun
+        named = self.n.before(k - 1) if self.t.is_cap(k - 1) else None
+        return named if named is not None and named.form == "name" and named.kind is Kind.PERSON else noun
 
     def _over_age(self, noun: Noun, start: int) -> Noun:
         """The person before an age and a place: "Lee, 24, from Lissen, who said"."""
@@ -230,10 +240,10 @@ class Subjects:
     def _described(self, noun: Noun, start: int) -> Noun:
         """Whom a clause describes that ends in this noun: "a man who saw the crash said"."""
         low = self.t.low
-        for k in range(noun.first - 2, max(start, noun.first - 12), -1):
+        for k in range(noun.first - 1, max(start, noun.first - 12), -1):
             if low[k] in PUNCTUATION:
                 break
-            if low[k] == "who":
+            if low[k] == "who" and k < noun.first - 1:
                 does = low[k + 1 : noun.first]
                 verbs = [self.n.lexicon.verbs[w] for w in does if w in self.n.lexicon.verbs]
                 clausal = any(v.frame not in _OF_THINGS and v.lemma not in _SEEN for v in verbs)
@@ -480,6 +490,9 @@ class Subjects:
             noun = self.n.after(k)
             if noun is None or noun.last >= end:
                 return None
+            behind = noun.last + 2
+            if behind < end and low[noun.last + 1] == "," and low[k] in ("a", "an") and low[behind] in ("he", "she"):
+                return self.n.pronoun(behind)  # "A defender of the plan, he said"
             return noun
         return None
 

@@ -162,7 +162,7 @@ class English:
             return None
         name = None
         if noun.form == "name":
-            name = self.n.outlet_inside(noun.first, noun.head - 1)
+            name = self.n.outlet_inside(noun.first, noun.head - 1) or self.n.outlet_inside(noun.head + 1, noun.last)
         elif noun.form == "body" and self.n.is_camel(noun.head):
             name = (noun.head, noun.head)
         return name and noun._replace(kind=self.n.outlet_kind(*name), form="outlet", outlet=name)
@@ -265,13 +265,25 @@ class English:
 
     def _given_to(self, i: int) -> tuple[int, int] | None:
         """The newsroom to which a statement, an interview, a message was given: "said in a statement to the Sun"."""
+        start, end = self.t.sentence(i)
+        found = self._given_within(i + 1, min(end, i + 12))
+        if found is None and self.t.low[start] == "in":
+            found = self._given_within(start, min(i, start + 8))  # "In comments to Reuters, Lee said"
+        return found
+
+    def _given_within(self, first: int, end: int) -> tuple[int, int] | None:
         low = self.t.low
-        end = min(self.t.sentence(i)[1], i + 12)
-        for k in range(i + 1, end - 1):
+        for k in range(first, end - 1):
             if low[k] in PUNCTUATION:
                 return None
             if low[k] in _GIVEN and low[k + 1] in ("to", "with"):
                 return self._newsroom(k + 2)
+            if (
+                low[k] in _GIVEN
+                and low[k + 1] in ("published", "broadcast", "aired")
+                and low[k + 2] in ("in", "by", "on")
+            ):
+                return self._newsroom(k + 3)
         return None
 
     def _filed(self, i: int) -> bool:
@@ -293,7 +305,9 @@ class English:
         if outlet is None and i < len(self.t) and self.t.low[i].isalpha() and self.t.low[i] not in OBJECT_PRONOUNS:
             noun = self.n.after(i)
             if noun is not None and (noun.form == "outlet" or self.n.word_class(noun.head) == "newsroom"):
-                outlet = noun.outlet or self.n.outlet_inside(noun.first, noun.head) or self._station(noun)
+                outlet = noun.outlet or self.n.outlet_inside(noun.first, noun.last) or self._station(noun)
+            elif noun is not None and self.t.low[noun.head] in ("reporters", "journalists") and noun.last > noun.head:
+                outlet = self.n.outlet_inside(noun.head + 1, noun.last)  # "told reporters from the Sun"
         if (
             outlet is None
             and self.t.low[i : i + 1] == ["the"]

@@ -128,11 +128,12 @@ async def test_a_folded_list_has_one_row_for_a_story_and_hides_nothing_for_good(
 
 
 async def test_the_stories_of_today_are_a_view(stage: Stage) -> None:
-    row = next((row for row in stage.screen.feeds_pane.rows if row.label == "Stories of today"), None)
-    assert row is not None
+    rows = stage.screen.feeds_pane
+    await stage.until(lambda: any(row.label == "Stories of today" for row in rows.rows))
+    row = next(row for row in rows.rows if row.label == "Stories of today")
     assert row.unread == 1
     assert row.view is not None
-    stage.screen.feeds_pane.select_view(row.view)
+    rows.select_view(row.view)
     await stage.until(lambda: listed(stage) == [STORY[-1]])
 
 

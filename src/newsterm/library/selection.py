@@ -47,8 +47,10 @@ class Selection:
         query = _understood(view.query)
         self.searches = query is not None
         query = query or Query()
-        folds = view.fold and not view.saved and query._replace(reports=(), after=None) == Query()
-        self._by_counters = not self.searches and not view.saved and not folds
+        folds = bool(view.fold) and not view.saved and query._replace(reports=(), after=None) == Query()
+        self.counted_so_far = self.searches or folds
+        """Whether it is counted only as far as `COUNTED`."""
+        self._by_counters = not self.counted_so_far and not view.saved
         self._beginnings = tuple(phrase for phrase in query.phrases if phrase.is_short_beginning)
         """What is looked for in headlines alone: the index of all words has too many that begin so."""
         self.phrases = tuple(phrase for phrase in query.phrases if not phrase.is_short_beginning)
@@ -231,6 +233,8 @@ class Selection:
             least = number + (operator == ">") if operator in (">", ">=", "=") else 0
             most = number - (operator == "<") if operator in ("<", "<=", "=") else None
             told = f"{_IN_STORY} JOIN stories AS t ON t.id = o.story_id WHERE o.strength > 0 AND t.entries"
+            if query.after is not None and self._place == "e.place":  # few rows, each of which is asked
+                told = told.replace("WHERE", "WHERE o.entry_id = e.id AND")
             if most is not None and most < 1:
                 self._only("0")
             if least > 1:
@@ -239,9 +243,9 @@ class Selection:
                 self._only(f"+{self._place} NOT IN ({told} > ?)", most)
 
     def _fold(self, *, unread: bool) -> None:
-        """Leave out all reports of a story but the newest of those that the list is about."""
+        """Leave out all reports of a story but the newest of those that the list is about; asked of each row."""
         view = self._view
-        about, values = "o.strength > 0 AND x.muted = 0", list[Any]()
+        about, values = "o.strength > 0 AND n.strength > 0 AND x.muted = 0", list[Any]()
         if unread:
             about += " AND x.read = 0"
         if view.feed_id is not None:
@@ -250,11 +254,9 @@ class Selection:
         if view.folder is not None:
             about += " AND x.feed_id IN (SELECT id FROM feeds WHERE folder = ?)"
             values.append(view.folder)
-        members = f"FROM story_of AS o JOIN entries AS x ON x.id = o.entry_id WHERE {about}"
-        heads = f"SELECT o.story_id, max(x.place) AS head {members} GROUP BY o.story_id"
         self._only(
-            f"+{self._place} NOT IN (SELECT x.place FROM story_of AS o JOIN entries AS x ON x.id = o.entry_id"
-            f" JOIN ({heads}) AS h ON h.story_id = o.story_id WHERE o.strength > 0 AND x.place < h.head)",
+            "NOT EXISTS (SELECT 1 FROM story_of AS o JOIN story_of AS n ON n.story_id = o.story_id"
+            f" JOIN entries AS x ON x.id = n.entry_id WHERE o.entry_id = e.id AND {about} AND x.place > e.place)",
             *values,
         )
 
@@ -310,7 +312,7 @@ class Selection:
         """How many there are, as far as they are counted, and whether there are more."""
         if self._by_counters:
             return self._known(), False
-        if not self.searches:
+        if not self.counted_so_far:
             return self._number(f"SELECT count(*) {self._all}", *self._values), False
         some = f"SELECT 1 {self._all} LIMIT {COUNTED + 1}"
         return counted(self._number(f"SELECT count(*) FROM ({some})", *self._values))

@@ -55,7 +55,7 @@ def page(c: Connection, view: View, limit: int = 200, after: tuple[int, int] | N
     """
     selection = Selection(c, view)
     edge = None if after is None else sort_key(*after)
-    counting = selection.searches and after is None
+    counting = selection.counted_so_far and after is None
     # The others are counted in the same walk, which may be long; by the index, faster in its own direction.
     apart = selection.walks_index
     most = max(limit, COUNTED if counting and not apart else 0) + 1

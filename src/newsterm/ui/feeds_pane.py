@@ -44,6 +44,8 @@ _SORTED: Final = {
     "recent": "Feeds with the newest entry first.",
     "file": "Feeds in the order in which they came.",
 }
+_GATHER_AFTER: Final = 2.0
+"""Seconds in which what the program gathers is counted once: with an article that is read the feeds are read anew."""
 STARTER = FeedRow("Starter feeds …", None)
 CONTINUE = FeedRow("Continue reading", View(query="is:started"))
 """What was left in the middle."""
@@ -224,6 +226,8 @@ class FeedsPane(RowList):
         """Unread entries of the reader's own views, by query."""
         self._gathered: tuple[FeedRow, ...] = ()
         """Rows of what changed and of today's stories, where there are any."""
+        self._gather_due = False
+        """Whether they are about to be counted again."""
 
     # Rows
 
@@ -251,7 +255,9 @@ class FeedsPane(RowList):
         new = [feed for feed in feeds if feed.id not in before]
         if select_new and len(new) == 1:
             self.select_view(View(feed_id=new[0].id))
-        self.count_views()
+        if self._reader.config.views:
+            self._count_views()
+        self.gather_soon()
 
     async def load_first(self) -> None:
         """Read the subscriptions as the first frame shows them."""
@@ -282,14 +288,26 @@ class FeedsPane(RowList):
 
     @work(exclusive=True, group="counts")
     @guarded
-    async def count_views(self) -> None:
+    async def _count_views(self) -> None:
         """Count what is unread in the reader's own views; not before anything else is shown."""
         for view in self._reader.config.views:
             page = await self._reader.entries.page(View(query=view.query, unread=True), 1)
             self._counts[view.query] = page.total
-        gathered = [CONTINUE, CHANGED] + [stories_of_today(self._clock())] * self._reader.config.stories
+        self.show_feeds(self.feeds)
+
+    def gather_soon(self) -> None:
+        """Count what the program gathers, once for all that happens within a moment."""
+        if not self._gather_due:
+            self._gather_due = True
+            self.set_timer(_GATHER_AFTER if self._gathered else 0.01, self._gather)
+
+    @work(exclusive=True, group="gather")
+    @guarded
+    async def _gather(self) -> None:
+        self._gather_due = False
+        rows = [CONTINUE, CHANGED] + [stories_of_today(self._clock())] * self._reader.config.stories
         counted = [
-            row._replace(unread=(await self._reader.entries.page(row.view, 1)).total) for row in gathered if row.view
+            row._replace(unread=(await self._reader.entries.page(row.view, 1)).total) for row in rows if row.view
         ]
         self._gathered = tuple(row for row in counted if row.unread or row.view == self._told)
         self.show_feeds(self.feeds)

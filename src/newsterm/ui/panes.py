@@ -202,7 +202,7 @@ class Panes(Horizontal):
             self.entries_pane.look_for_marks()
         if regrouped := self._reader.take_regrouped():
             self.entries_pane.look_for_reports(regrouped)
-            self.feeds_pane.count_views()
+            self.feeds_pane.gather_soon()
         self._see_elsewhere()
 
     @work(exclusive=True, group="elsewhere")

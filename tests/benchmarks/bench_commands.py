@@ -37,15 +37,12 @@ LONGEST: Final = 60.0
 """Seconds after which a command that was ended counts as hanging."""
 ODD: Final = ("Traceback", "bug in newsterm", "\x1b", "Error:")
 AT: Final = """
-import sys, time, datetime
-shift = float(sys.argv.pop(1))
-real, system = datetime.datetime, time.time
-class Moved(real):
-    @classmethod
-    def now(cls, tz=None):
-        return real.now(tz) + datetime.timedelta(seconds=shift)
-datetime.datetime = Moved
+import sys, time
+from datetime import UTC, datetime, timedelta
+shift, system = float(sys.argv.pop(1)), time.time
 time.time = lambda: system() + shift
+from newsterm.services.reader import Reader
+Reader.open.__func__.__kwdefaults__["now"] = lambda: datetime.now(UTC) + timedelta(seconds=shift)
 from newsterm.__main__ import main
 sys.exit(main())
 """

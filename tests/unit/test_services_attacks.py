@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import socket
 import ssl
+import subprocess
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -263,6 +265,65 @@ async def test_what_speaks_no_tls_is_named_and_a_handshake_that_hangs_is_ended(s
         assert failure.reason.startswith("The connection to 127.0.0.1 is not safe: ")
     async with server(silent) as port:
         assert bad(await fetcher.get(f"https://127.0.0.1:{port}/")).kind == "timeout"
+
+
+@pytest.fixture(scope="module")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an authority (ca.pem) and what it signed, all with the key site.key."""
+    folder = tmp_path_factory.mktemp("certificates")
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl is not installed")
+
+    def openssl(*words: str) -> None:
+        subprocess.run(["openssl", *words], cwd=folder, check=True, capture_output=True)
+
+    new = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj", "/CN=test")
+    openssl("req", "-x509", *new, "-keyout", "ca.key", "-out", "ca.pem", "-days", "2")
+    openssl("req", *new, "-keyout", "site.key", "-out", "site.csr")
+    openssl("req", "-x509", "-key", "site.key", "-subj", "/CN=127.0.0.1", "-out", "signed by itself.pem", "-days", "2")
+    for name, days, alternative in (
+        ("good", "2", "IP:127.0.0.1"),
+        ("expired", "-1", "IP:127.0.0.1"),
+        ("of another host", "2", "DNS:other.example"),
+    ):
+        (folder / "extensions").write_text(f"subjectAltName={alternative}")
+        signed = ("-CA", "ca.pem", "-CAkey", "ca.key", "-extfile", "extensions", "-days", days)
+        openssl("x509", "-req", "-in", "site.csr", *signed, "-out", f"{name}.pem")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("good", None),
+        ("expired", "certificate has expired"),
+        ("of another host", "IP address mismatch"),
+        ("signed by itself", "self-signed certificate"),
+    ],
+)
+async def test_a_certificate_that_is_no_good_is_named_and_nothing_is_asked(
+    certificates: Path, monkeypatch: pytest.MonkeyPatch, name: str, said: str | None
+) -> None:
+    asked: list[bytes] = []
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.append(await reader.readuntil(b"\r\n\r\n"))
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nfine")
+        await writer.drain()
+
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificates / "ca.pem"))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificates / f"{name}.pem", certificates / "site.key")
+    async with server(serve, context) as port:
+        answer = await Fetcher(lambda: NOW).get(f"https://127.0.0.1:{port}/feed", "feed")
+    if said is None:
+        assert isinstance(answer, Fetched)
+        assert answer.body == b"fine"
+    else:
+        failure = bad(answer)
+        assert failure.kind == "tls"
+        assert said.lower() in failure.reason.lower()
+        assert asked == []
 
 
 # A feed of one's own under a public-looking name

@@ -186,3 +186,24 @@ intervall = 4
     assert ["minutes" in problems[0], "intervall" in problems[1], len(problems)] == [True, True, 2]
     assert retention(config, config.feeds["https://a.example/f"]) == Retention(timedelta(days=7), None, True)
     assert retention(config) == Retention(None, 1000, True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'headers = { "X-A" = "b\\r\\nX-Evil: 1" }',
+        'headers = { "X-A" = "b\\nX-Evil: 1" }',
+        'headers = { "X-A: b\\r\\nX-Evil" = "1" }',
+        'headers = { "X-A " = "1" }',
+        'headers = { "X-Ä" = "1" }',
+        'headers = { "X-A" = "\\u0000" }',
+        'headers = { "Host" = "evil.example" }',
+        'headers = { "Transfer-Encoding" = "chunked" }',
+        'headers = { "Cookie" = "to=all" }',
+        'user_agent = "a\\r\\nX-Evil: 1"',
+    ],
+)
+def test_no_header_can_be_smuggled_in(tmp_path: Path, line: str) -> None:
+    config, problems = loaded(tmp_path, f"[network]\n{line}\n")
+    assert (config.network.headers, config.network.user_agent) == ((), "")
+    assert len(problems) == 1

@@ -9,7 +9,7 @@ from typing import Final
 
 from newsterm.article.model import Block, BlockKind, Document, Span, SpanKind
 from newsterm.commands.changes import edit_in_words
-from newsterm.commands.inline_markup import blocks_with_cues, render_inline
+from newsterm.commands.inline_markup import InlineMarkup, blocks_with_cues
 from newsterm.commands.shapes import moment
 from newsterm.layout.inline import safe
 from newsterm.layout.styles import GLYPH, KIND, LABEL
@@ -43,7 +43,7 @@ def to_markdown(bookmark: Bookmark, *, prefix: str = "", edits: Sequence[Revisio
     document, analysis = bookmark.document, bookmark.analysis
     parts = [
         _front_matter(bookmark),
-        "# " + render_inline(document.title, 0, len(document.title), (), analysis.title_cues, style),
+        "# " + InlineMarkup(document.title, (), analysis.title_cues, style)(0, len(document.title)),
     ]
     facts = [safe(fact) for fact in (bookmark.byline, bookmark.site or bookmark.feed_title) if fact]
     if facts:
@@ -146,9 +146,7 @@ def _block(block: Block, document: Document, cues: Sequence[Cue], style: _Markdo
 
 
 def _unindented(block: Block, document: Document, cues: Sequence[Cue], style: _Markdown) -> str:
-    def inline(start: int, end: int) -> str:
-        return render_inline(document.text, start, end, block.spans, cues, style)
-
+    inline = InlineMarkup(document.text, block.spans, cues, style)
     if block.kind is BlockKind.CODE:
         fence = "`" * max(3, 1 + max(map(len, re.findall("`+", block.text)), default=0))
         return f"{fence}\n{safe(block.text)}\n{fence}"

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from newsterm.article.model import Block, BlockKind, Cell, Document, Item, Span, SpanKind
 from newsterm.commands.changes import edit_in_words
-from newsterm.commands.inline_markup import blocks_with_cues, render_inline
+from newsterm.commands.inline_markup import InlineMarkup, blocks_with_cues
 from newsterm.commands.shapes import moment
 from newsterm.layout.header import date_text
 from newsterm.layout.inline import safe
@@ -65,7 +65,7 @@ def to_webpage(bookmarks: Sequence[Bookmark], edits: Edits = MappingProxyType({}
 def _article(bookmark: Bookmark, edits: Sequence[Revision]) -> str:
     document, analysis = bookmark.document, bookmark.analysis
     style = _Html()
-    title = render_inline(document.title, 0, len(document.title), (), analysis.title_cues, style) or "Untitled"
+    title = InlineMarkup(document.title, (), analysis.title_cues, style)(0, len(document.title)) or "Untitled"
     facts = [_isolated(fact) for fact in (bookmark.site or bookmark.feed_title, bookmark.byline) if fact]
     if bookmark.published:
         facts.append(_time(bookmark.published))
@@ -138,9 +138,7 @@ def _block(block: Block, document: Document, cues: Sequence[Cue], style: _Html) 
 
 
 def _unindented(block: Block, document: Document, cues: Sequence[Cue], style: _Html) -> str:
-    def inline(start: int, end: int) -> str:
-        return render_inline(document.text, start, end, block.spans, cues, style)
-
+    inline = InlineMarkup(document.text, block.spans, cues, style)
     if block.kind is BlockKind.LIST and block.items:
         return _list(block.items, inline)
     if block.kind is BlockKind.TABLE and block.rows:

@@ -11,7 +11,7 @@ import re
 import selectors
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 from textual import events
 from textual._parser import ParseError
@@ -19,6 +19,7 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 from newsterm.text import clean_line
+from newsterm.ui.economy import Economy
 from newsterm.ui.messages import TerminalGround
 
 _TICK: Final = 0.1
@@ -85,13 +86,22 @@ class GroundReports:
 class QuickDriver(LinuxDriver):
     """Textual's driver for Linux and macOS, quick to leave."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._economy = Economy()
+
     _wake: tuple[int, int] | None = None
     """The reading and the writing end of the pipe, while the key thread runs."""
     _title = ""
     """The title shown last: to be shown again when the terminal is taken back."""
 
+    def write(self, data: str) -> None:
+        """Send to the terminal, in as few bytes as show the same."""
+        super().write(self._economy.rewrite(data))
+
     def start_application_mode(self) -> None:
         """Take the terminal over; its title is kept aside, and it is asked for its ground."""
+        self._economy.forget()
         self._wake = os.pipe()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self.write("\x1b[22;2t\x1b]11;?\x07")

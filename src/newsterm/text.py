@@ -2,7 +2,8 @@
 
 Every string that comes from a feed, a page, a file, a header or an error message goes through here once, at intake,
 and through `clean_line` again on its way out of the program (logs, exit messages, the command line's answers).
-What is removed can move the cursor, restyle or retitle the terminal, reorder what is read, or hide text in it.
+What is removed can move the cursor, restyle or retitle the terminal, reorder what is read, or hide text in it. Letters
+whose accents stand apart become one character each (NFC), as they are when somebody types them to search.
 """
 
 from __future__ import annotations
@@ -51,7 +52,9 @@ def clean_line(value: str, limit: int | None = None) -> str:
     Returns:
         The text without controls, bidi and invisible characters, white space folded to single blanks, stripped.
     """
-    if value.isprintable() and (value.isascii() or not _ODD.search(value)):
+    if value.isprintable() and (
+        value.isascii() or (not _ODD.search(value) and unicodedata.is_normalized("NFC", value))
+    ):
         line = " ".join(value.split()) if "  " in value else value.strip()
     else:
         line = " ".join(_strip(_LINE_ENDS.sub(" ", value)).split())
@@ -106,7 +109,7 @@ def _shortened(reference: re.Match[str]) -> str:
 def _strip(value: str) -> str:
     value = _CONTROLS.sub("", value)
     if not value.isascii():
-        value = _MARKS_RUN.sub(r"\1", value)
+        value = unicodedata.normalize("NFC", _MARKS_RUN.sub(r"\1", value))
     return value
 
 

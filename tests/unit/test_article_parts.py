@@ -299,3 +299,46 @@ def test_a_kicker_before_the_headline_is_no_part_of_the_title() -> None:
     head = '<meta property="og:title" content="Vote on the bridges put off">'
     top = "<h1><span>Town hall</span> Vote on the bridges put off</h1>"
     assert page(head=head, top=top).title == "Vote on the bridges put off"
+
+
+def test_a_caption_that_enlarges_its_picture_stays() -> None:
+    figure = "<figure><a href=/files/hall.jpg><img src=/s.jpg></a><figcaption><a href=/files/hall.jpg>The hall in the year of 1911</a></figcaption></figure>"
+    assert shown(page(f"<p>{LONG}</p>{figure}")) == ["The hall in the year of 1911"]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "<p>Author : Ann Lee</p>",
+        "<h4>On the same subject</h4><ul><li>Date 23.05.2011</li><li>Print this page now</li><li>Permalink of this page in the archive</li></ul>",
+    ],
+)
+def test_data_on_the_article_after_it_go(after: str) -> None:
+    assert shown(page(after=after, head='<meta name="author" content="Ann Lee">')) == []
+
+
+def test_dates_to_come_stay() -> None:
+    dates = "".join(f"<li>{n} May 2031: the hall is open to all who want to see it</li>" for n in range(3, 7))
+    assert len(shown(page(after=f"<ul>{dates}</ul>"))) == 4
+
+
+def test_what_a_form_would_say_goes() -> None:
+    said = "<div class=w-form-done><div>Thank you! Your submission has been received!</div></div>"
+    assert shown(page(f"{said}<p>{LONG}</p>")) == []
+
+
+def test_a_face_with_a_name_and_the_time_of_reading_is_no_picture() -> None:
+    top = "<h1>The vote is put off</h1><div><img src=/ann.jpg width=90><span>Ann Lee</span><span>6 min readDec 1, 2025</span></div>"
+    assert shown(page(top=top, head='<meta name="author" content="Ann Lee">')) == []
+
+
+def test_who_the_author_is_is_no_standfirst() -> None:
+    life = "<div class=who><p>Ann is a writer from the east bank, where she read bridges, and is very proud of that.</p><p>Inquiries: ann@post.example</p></div>"
+    top = f"<header><h1>The vote is put off</h1>{life}</header>"
+    assert shown(page(top=top, head='<meta name="author" content="Ann Lee">')) == []
+
+
+def test_a_headline_in_other_words_than_the_title_is_told_from_cards() -> None:
+    card = "<div><h1><a href=/o/1>Ten gardens to see before the summer</a></h1></div>"
+    document = page(top="<h1>No more bridges for now</h1>", after=f"<section>{card}{card}</section>")
+    assert "No more bridges for now" not in shown(document)

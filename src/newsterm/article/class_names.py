@@ -49,7 +49,7 @@ BOILERPLATE_PAIRS: Final = frozenset(
         ("paywall", "offer"),
         ("next", "article"), ("prev", "article"), ("previous", "article"), ("next", "post"), ("previous", "post"),
         ("post", "navigation"), ("entry", "footer"), ("story", "footer"), ("article", "footer"), ("most", "commented"),
-        ("display", "none"), ("d", "none"),
+        ("display", "none"), ("d", "none"), ("form", "done"), ("form", "fail"), ("form", "success"), ("form", "error"),
     }
 )  # fmt: skip
 #: Elements by these names are boilerplate when they look it: many links, or too short for a sentence.

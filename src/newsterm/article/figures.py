@@ -28,7 +28,7 @@ _ICON: Final = 80
 _DECORATION: Final = names(
     "icon icons logo logos avatar gravatar badge button pixel spacer sprite author tracking ad ads"
 )
-_PICTURE_FILE: Final = r"(?i)\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#]|$)"
+PICTURE_FILE: Final = r"(?i)\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#]|$)"
 
 
 def caption(element: Element | None, base: str | None, image: str | None = None) -> Draft:
@@ -109,7 +109,7 @@ def is_content(image: Element, whole: bool) -> bool:
     if not _DECORATION.isdisjoint(name_words(f"{image.get('class') or ''} {image.get('id') or ''}")):
         return False
     link = next(image.iterancestors("a"), None)
-    return whole or link is None or re.search(_PICTURE_FILE, link.get("href") or "") is not None
+    return whole or link is None or re.search(PICTURE_FILE, link.get("href") or "") is not None
 
 
 def picture(element: Element, base: str | None) -> str | None:

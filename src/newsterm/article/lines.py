@@ -16,6 +16,7 @@ from typing import Final
 
 from newsterm.article.class_names import doubtful_words
 from newsterm.article.draft import Draft, cut
+from newsterm.article.figures import PICTURE_FILE
 from newsterm.article.hands import Hands
 from newsterm.article.model import BlockKind, Dropped, SpanKind
 from newsterm.article.phrases import lines_that_start, whole_lines
@@ -66,6 +67,8 @@ _PARTS: Final = re.compile(r"\s[|·•/–—]\s|\b(?:[01]?\d|2[0-3]):[0-5]\d\b"
 """What stands between the parts of such a line, or the time in it."""
 _TOP: Final = 4
 """Blocks at the beginning among which a date alone is the article's."""
+_DATA: Final = 6
+"""Words of an item of data on an article, on average, at most."""
 _WORDS_OF_ITEM: Final = 3
 """Words of an item that says something."""
 _LONG_TAIL: Final = 15
@@ -144,7 +147,7 @@ def _captions(drafts: list[Draft], context: Context) -> list[Draft]:
     kept: list[Draft] = []
     for draft in shown:
         if draft.kind is BlockKind.FIGURE and not draft.ours:
-            control = times[draft.text] > 1 and len(words(draft.text)) <= _CONTROL
+            control = (times[draft.text] > 1 or "|" in draft.text) and len(words(draft.text)) <= _CONTROL
             again = kept and kept[-1].kind is BlockKind.FIGURE and words(kept[-1].text) == words(draft.text)
             if control or (again and not kept[-1].ours):
                 continue
@@ -191,13 +194,19 @@ def _head(drafts: list[Draft], context: Context) -> list[Draft]:
     """
     hands = Hands(drafts)
     kept = []
+    names = context.byline.split(", ") if context.byline else []
     by = lines_that_start("by", context.language)
     for draft in drafts:
         own = hands.is_alike(draft) and (is_prose(draft) or is_sentence(draft.text))
         if draft.zone != "head" or draft.kind in (BlockKind.FIGURE, BlockKind.PROVENANCE) or own:
             kept.append(draft)
             continue
-        if _names_authors(draft.text, context.byline) or _is_dateline(draft.text, context.language):
+        if (
+            _names_authors(draft.text, context.byline)
+            or _is_dateline(draft.text, context.language)
+            or is_biography(draft.text, names)
+            or (is_addressed(draft.text) and not is_sentence(draft.text) and draft.role != "standfirst")
+        ):
             continue
         said = len(words(draft.text)) > 3 and (
             draft.role == "standfirst"
@@ -263,7 +272,7 @@ def _scraps(drafts: list[Draft], context: Context) -> list[Draft]:
             and not (
                 d.kind is BlockKind.FIGURE
                 and _names_authors(d.text, context.byline)
-                and (find_date(d.text) or by.match(d.text))
+                and (any(map(str.isdigit, d.text)) or by.match(d.text))
             )
         )
         or not (
@@ -556,7 +565,8 @@ def _closing(drafts: list[Draft], context: Context) -> list[Draft]:
         called = (draft.linked or witness or not hands.is_own(draft)) and calls.search(draft.text)
         witness = witness or draft.linked > 0.4 * len(draft.text)
         foreign = draft.kind is BlockKind.PARAGRAPH and hands.is_foreign(draft)
-        if called or is_biography(draft.text, names) or (foreign and witness):
+        signed = len(draft.text) <= _LABEL and ":" in draft.text and _names_authors(draft.text, context.byline)
+        if called or signed or is_biography(draft.text, names) or (foreign and witness):
             leaving.add(i)
     for i in range(max(ends[:1], default=0), len(drafts) - 1):
         if drafts[i].text in names and drafts[i].kind is not BlockKind.FIGURE and drafts[i + 1].hand != hands.main:
@@ -582,7 +592,8 @@ def _links(drafts: list[Draft], context: Context) -> list[Draft]:
         if full and draft.kind in (BlockKind.FIGURE, BlockKind.QUOTE) and not draft.ours:
             said = draft.kind is BlockKind.QUOTE and is_sentence(draft.text)
             all_of_it = linked >= 0.95 * size and len(words(draft.text)) >= _SAID
-            if not said and all_of_it and _leads_home(draft, context.host):
+            enlarges = any(re.search(PICTURE_FILE, s.url or "") for s in draft.spans)
+            if not (said or enlarges) and all_of_it and _leads_home(draft, context.host):
                 continue  # the picture and title of another article
         refers = leads and draft.kind is BlockKind.LIST and _leads_away(draft, context.host)
         if (
@@ -665,8 +676,15 @@ def _is_solid(draft: Draft) -> bool:
     if draft.kind in (BlockKind.QUOTE, BlockKind.TABLE, BlockKind.CODE, BlockKind.PROVENANCE):
         return True
     if draft.kind is BlockKind.LIST:
-        return (draft.linked < 0.6 * len(draft.text) and len(draft.text) > 60) or _cites(draft)
+        return (draft.linked < 0.6 * len(draft.text) and len(draft.text) > 60 and not _is_data(draft)) or _cites(draft)
     return is_prose(draft) or draft.role == "standfirst"
+
+
+def _is_data(draft: Draft) -> bool:
+    """Whether a list says when an article was published, and more of that kind."""
+    items = [draft.text[i.start : i.end] for i in draft.items]
+    labelled = sum(_is_dated(text, "") for text in items) == 1 and not any(map(is_sentence, items))
+    return labelled and len(items) > 1 and len(words(draft.text)) <= _DATA * len(items)
 
 
 def _is_lead(draft: Draft, by: re.Pattern[str]) -> bool:

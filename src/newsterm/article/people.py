@@ -19,7 +19,7 @@ _TAIL: Final = (
 )
 _BEFORE: Final = r"^\S{3,20}\s+(?:by|von|par|por)\s+(?=[A-ZÀ-Þ])"
 _NO_NAME: Final = (
-    r"(?i)https?:|www\.|@|\d{3}|[<>{}]|^[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?$|^(?:foto|photo|bild|image|video)\s?:|^(?:admin|administrator|staff|editors?|author|none|null|undefined|redaktion|user|by"
+    r"(?i)https?:|www\.|@|(?:foto|photo|bild|image)\s?:|\d{3}|[<>{}]|^[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?$|^(?:foto|photo|bild|image|video)\s?:|^(?:admin|administrator|staff|editors?|author|none|null|undefined|redaktion|user|by"
     r"|news|nachrichten|noticias|notizie|nieuws|aktuell|newsroom|webmaster|anonymous|unknown|guest|online|home"
     r"|about us|über uns|contact|kontakt|impressum|follow.*)$"
     r"|^\w+(?:\.\w+){2,}$|^(?:datum|date|posts?|publiziert|categor(?:y|ies)|kategorien?|reviews?|comments?|kommentare?)$"

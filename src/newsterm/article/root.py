@@ -63,7 +63,7 @@ def find_headline(body: Element, titles: tuple[str, ...]) -> Element | None:
             if not is_crumb(heading) and not (heading.tag != "h1" and _is_card(heading)):
                 return heading
             second = heading if second is None else second
-        elif heading.tag == "h1":
+        elif heading.tag == "h1" and not _is_card(heading):
             tops.append(heading)
     if second is not None:
         return second

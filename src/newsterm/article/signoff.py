@@ -40,11 +40,12 @@ def is_signature(text: str, site: str) -> bool:
 
 
 def is_biography(text: str, names: list[str]) -> bool:
-    """Whether a paragraph says who the author is, in the third person and with an office."""
+    """Whether a paragraph says who the author is: the whole or the first name, in the third person, and an office."""
     if _UNNAMED.match(text):
         return True
     office = rf"^\W*(?:\([^)]*\)\W*)?{_IS}\b.{{0,120}}\b{_ROLE}\b"
-    return any(text.startswith(name) and re.search(office, text[len(name) :], re.IGNORECASE) for name in names)
+    called = [*names, *(first for name in names if len(first := name.partition(" ")[0]) > 2)]
+    return any(text.startswith(name) and re.search(office, text[len(name) :], re.IGNORECASE) for name in called)
 
 
 def names_house(text: str, site: str, names: list[str]) -> bool:

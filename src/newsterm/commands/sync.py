@@ -90,7 +90,7 @@ async def _status(reader: Reader, args: Namespace) -> int:
 
 def _lines(known: Server) -> list[str]:
     good = f"{known.last_good.astimezone():%Y-%m-%d %H:%M}" if known.last_good else "not yet"
-    lines = [f"{known.url} as {known.user}", f"In step: {good}.", f"To be told: {count(known.waiting, 'change')}."]
+    lines = [f"{known.url} as {known.user}", f"Last in step: {good}.", f"To be told: {count(known.waiting, 'change')}."]
     return [*lines, *known.trouble]
 
 

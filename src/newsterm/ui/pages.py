@@ -250,7 +250,7 @@ def health_page(feeds: Iterable[Feed], now: datetime, server: Server | None = No
 
 def _server(server: Server, now: datetime) -> list[str]:
     lines = [f"{server.url} as {server.user}"]
-    lines.append(f"In step {since(server.last_good, now)}." if server.last_good else "Not in step yet.")
+    lines.append(f"Last in step {since(server.last_good, now)}." if server.last_good else "Not in step yet.")
     if server.waiting and not server.error:
         lines.append(f"{count(server.waiting, 'change waits', 'changes wait')}.")
     lines += server.trouble

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import subprocess
@@ -151,3 +152,29 @@ def test_a_password_may_be_of_any_bytes(
     config = home / "config.toml"
     config.write_text(f'{config.read_text()}password_command = "cat {home / "secret"}"\n')
     assert run(["sync", "--home", str(home)]) == 0
+
+
+def test_what_a_script_is_told(
+    tmp_path: Path, server: GoogleReaderServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("NEWSTERM_SYNC_PASSWORD", PASSWORD)
+
+    def answer(*words: str, code: int = 0) -> str:
+        assert run([*words, "--home", str(tmp_path)]) == code
+        return capsys.readouterr().out
+
+    assert json.loads(answer("sync", "--status", "--json")) == {"url": None}
+    answer("sync", "--link", server.url, "--user", "anna")
+    assert json.loads(answer("sync", "--dry-run", "--json")) == {"feeds": 1, "articles": 3, "waiting": 0}
+    assert [request for request in server.requests if request.startswith(("edit-tag", "subscription/edit"))] == []
+    assert json.loads(answer("sync", "--json")) == {"new": 3, "told": 0, "removed": 0, "held": None}
+    assert json.loads(answer("sync", "--dry-run", "--json")) == {"feeds": 0, "articles": 0, "waiting": 0}
+    number = json.loads(answer("list", "--json").splitlines()[0])["id"]
+    answer("rename", "News", "The news")
+    assert json.loads(answer("sync", "--status", "--json"))["waiting"] == 1
+    answer("sync")
+    assert server.feeds["feed/1"]["title"] == "The news"
+    assert "no server" not in answer("sync", "--unlink")
+    assert json.loads(answer("sync", "--status", "--json")) == {"url": None}
+    assert number in [json.loads(line)["id"] for line in answer("list", "--json").splitlines()]
+    answer("sync", code=1)

@@ -295,6 +295,21 @@ async def test_an_article_that_comes_back_is_told_of_again(reader: Reader, serve
     assert story.read
 
 
+async def test_what_was_done_while_an_article_was_gone_is_told_when_it_is_back(
+    reader: Reader, server: GoogleReaderServer
+) -> None:
+    await linked(reader, server)
+    entry = (await listed(reader))[-1]
+    story = story_of(server, entry)
+    del server.stories[story.id]
+    await synced(reader)
+    await reader.entries.set_read([entry.id], True)
+    await synced(reader)
+    server.stories[story.id] = story
+    await synced(reader)
+    assert story.read
+
+
 @pytest.mark.parametrize("status", [400, 500])
 async def test_a_subscription_that_the_server_has_already_is_not_begun_for_ever(
     reader: Reader, server: GoogleReaderServer, status: int
@@ -719,10 +734,14 @@ async def test_a_server_that_is_restored_from_yesterday_loses_nothing(
     reader: Reader, server: GoogleReaderServer, numbers: str
 ) -> None:
     server.publish("feed/1", 3)
-    next(iter(server.stories.values())).starred = True
+    first_story, second_story, *_ = server.stories.values()
+    first_story.starred = True
     await linked(reader, server)
+    unread_again = next(entry for entry in await listed(reader) if story_of(server, entry) is second_story)
+    await reader.entries.set_read([unread_again.id], True)
     await synced(reader)
     backup = deepcopy((server.feeds, server.stories))
+    await reader.entries.set_read([unread_again.id], False)
     server.publish("feed/1", 4)
     server.publish("feed/9", 2)
     await synced(reader)
@@ -733,7 +752,7 @@ async def test_a_server_that_is_restored_from_yesterday_loses_nothing(
     await reader.bookmarks.save(opened)
     await synced(reader)
     await synced(reader)
-    titles, before = sorted(entry.title for entry in await listed(reader)), [old.id, first.id]
+    titles, read = sorted(entry.title for entry in await listed(reader)), {old.id, first.id, unread_again.id}
     newest = [story for story in server.stories.values() if story.id not in backup[1]]
     set_back(server, backup)
     assert not story_of(server, old).read
@@ -756,24 +775,29 @@ async def test_a_server_that_is_restored_from_yesterday_loses_nothing(
         assert outcome.error is None
         assert outcome.removed == []
     assert sorted(entry.title for entry in await listed(reader)) == titles
-    assert {entry.id for entry in await listed(reader) if entry.read} == set(before)
+    assert {entry.id for entry in await listed(reader) if entry.read} == read  # on either side is on both
     assert story_of(server, old).read
     assert len(await reader.bookmarks.all()) == 2
     there = {server.links.get(story.id, story.id) for story in server.stories.values() if story.starred}
     assert int((second.link or "").rpartition("/")[2]) in there or second.feed_title == "News & 9"
     assert {feed["url"] for feed in server.feeds.values()} == {feed.url for feed in await reader.feeds.all()}
+    await reader.entries.set_read([unread_again.id], False)
     server.requests.clear()
-    assert (await synced(reader)).new == 0
-    assert len(server.requests) <= 6
+    assert (await synced(reader)).told == 1
+    assert not story_of(server, unread_again).read
+    assert len(server.requests) <= 7
 
 
 async def test_a_server_whose_newest_articles_are_there_was_not_set_back(
     reader: Reader, server: GoogleReaderServer
 ) -> None:
     await linked(reader, server)
-    for story in list(server.stories.values())[:3]:
+    await reader.entries.set_read([entry.id for entry in await listed(reader)][:2], True)
+    await synced(reader)
+    for story in sorted(server.stories.values(), key=lambda story: story.id)[:2]:  # too old
         del server.stories[story.id]
-    server.requests.clear()
-    assert (await synced(reader)).new == 0
-    assert server.requests.count("stream/items/contents") <= 2
-    assert len(await reader.feeds.all()) == 2
+    gone = next(story.id for story in server.stories.values() if story.read)  # read, and tidied away
+    del server.stories[gone]
+    log = reader.paths.log_file
+    assert (await synced(reader)).error is None
+    assert not log.exists()

@@ -30,10 +30,14 @@ from newsterm.sourcing.model import Analysis
 
 SETTLED: Final = timedelta(days=14)
 """Servers let older articles go: what left a list after that time may have gone instead of having been read."""
+MOST_ASKED: Final = 250
+"""So many that left a list are asked for one by one, in one request; of more, those that may well have gone."""
 _GONE: Final = 1
 """Not on the server any more; comes back where a list names it again."""
 _LET_GO: Final = 2
 """There, but the server refuses to hear of it."""
+_AGAIN: Final = 3
+"""Known from before the server was met anew: to be asked for and joined again."""
 MAX_DOUBTS: Final = 2
 """How often a change is sent again that was acknowledged, and that the next list does not show."""
 
@@ -89,6 +93,16 @@ class ItemRow:
     starred: bool
 
 
+class Witness(NamedTuple):
+    """An article that the server should have still."""
+
+    remote: str
+    link: str
+    title: str
+    wanted: bool
+    """New, and unread or starred there: no server lets go of such a one by itself."""
+
+
 @reads
 def unknown(c: Connection, remotes: Sequence[str]) -> list[str]:
     """Which of these items the library has never had, in their order."""
@@ -97,14 +111,15 @@ def unknown(c: Connection, remotes: Sequence[str]) -> list[str]:
 
 
 @reads
-def newest(c: Connection, feeds: Collection[str], limit: int) -> dict[str, tuple[str, str]]:
-    """The newest articles of these feeds that are here and there: item -> address and headline."""
+def witnesses(c: Connection, feeds: Collection[str], limit: int, now: datetime) -> list[Witness]:
+    """The newest articles of these feeds that are here and there."""
     rows = c.execute(
-        "SELECT r.remote, coalesce(e.link, ''), e.title FROM remote_items AS r JOIN entries AS e ON e.id = r.entry_id"
+        "SELECT r.remote, coalesce(e.link, ''), e.title, r.published >= ? AND (r.read = 0 OR r.starred = 1)"
+        " FROM remote_items AS r JOIN entries AS e ON e.id = r.entry_id"
         " WHERE r.gone = 0 AND r.feed IN (SELECT value FROM json_each(?)) ORDER BY r.published DESC LIMIT ?",
-        (json.dumps(list(feeds)), limit),
+        (seconds(now - SETTLED), json.dumps(list(feeds)), limit),
     )
-    return {remote: (link, title) for remote, link, title in rows}
+    return [Witness(remote, link, title, bool(wanted)) for remote, link, title, wanted in rows]
 
 
 @saves
@@ -114,9 +129,24 @@ def begin_anew(c: Connection) -> None:
     For a server that was set back to an earlier state: its numbers may mean other articles and feeds now, and what it
     lacks was not taken away by anybody. What the retention let go of stays known.
     """
-    c.execute("DELETE FROM remote_items WHERE entry_id IS NOT NULL")
+    c.execute(f"UPDATE remote_items SET gone = {_AGAIN} WHERE gone = 0 AND entry_id IS NOT NULL")
     c.execute("DELETE FROM remote_feeds")
-    c.execute("DELETE FROM pending WHERE state_id NOT IN (SELECT state_id FROM remote_items)")
+    c.execute("DELETE FROM pending")
+
+
+@reads
+def to_meet_again(c: Connection) -> list[str]:
+    """Articles that were known before the server was met anew, and of which it has said nothing since, newest first."""
+    return [r for (r,) in c.execute(f"SELECT remote FROM remote_items WHERE gone = {_AGAIN} ORDER BY published DESC")]
+
+
+@writes
+def asked_for(c: Connection, remotes: Sequence[str]) -> None:
+    """These were asked for and stored, those of them that the server has: the others are gone."""
+    c.execute(
+        f"UPDATE remote_items SET gone = {_GONE} WHERE gone = {_AGAIN} AND remote IN (SELECT value FROM json_each(?))",
+        (json.dumps(remotes),),
+    )
 
 
 @writes
@@ -155,6 +185,10 @@ def _join(
     joined = [(item, *row) for item in items if (row := find(item)) is not None]
     starred = {state_id for item, _, state_id in joined if item.starred}
     unsaved = starred - _where(c, "bookmarks", "1", starred, "state_id")
+    c.execute(
+        f"DELETE FROM remote_items WHERE gone = {_AGAIN} AND remote IN (SELECT value FROM json_each(?))",
+        (json.dumps([item.remote for item, _, _ in joined]),),
+    )
     c.executemany(
         "INSERT INTO remote_items (remote, feed, state_id, entry_id, published, read, starred, read_generation,"
         " starred_generation) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)"
@@ -226,29 +260,33 @@ def apply_list(
         keep_unstarred: whether bookmarks stay when their star is taken away elsewhere.
     """
     there = set(listed)
-    c.execute(
-        f"UPDATE remote_items SET gone = 0 WHERE gone = {_GONE} AND remote IN (SELECT value FROM json_each(?))",
+    back = c.execute(
+        f"UPDATE remote_items SET gone = 0 WHERE gone = {_GONE} AND remote IN (SELECT value FROM json_each(?))"
+        " RETURNING state_id",
         (json.dumps(listed),),
-    )
+    ).fetchall()
+    _note(c, [state_id for (state_id,) in back])
     known = c.execute(
         f"SELECT remote, feed, {tag}, {tag}_doubts, published FROM remote_items"
         f" WHERE gone = 0 AND {tag}_generation < ?",
         (generation,),
     ).fetchall()
-    # A feed of which nothing is listed any more may have ended there, or been hidden, with all that is unread in it.
-    present = {feed for remote, feed, *_ in known if remote in there}
     old = seconds(now - SETTLED)
     said: dict[str, bool] = {}
-    doubtful: list[str] = []
+    left: list[tuple[str, str, int]] = []
     for remote, feed, base, doubts, published in known:
         value = (remote in there) is (tag is Tag.STARRED)
         if base == value and not doubts:
             continue
-        left = remote not in there and base != value
-        if left and (tag is Tag.STARRED or published < old or pages > 1 or feed not in present):
-            doubtful.append(remote)
+        if remote not in there and base != value:
+            left.append((remote, feed, published))
         else:
             said[remote] = value
+    # A feed of which nothing is listed any more may have ended there, or been hidden, with all that is unread in it.
+    present = {feed for remote, feed, *_ in known if remote in there}
+    ask_all = tag is Tag.STARRED or pages > 1 or len(left) <= MOST_ASKED
+    doubtful = [r for r, feed, published in left if ask_all or published < old or feed not in present]
+    said |= dict.fromkeys({remote for remote, *_ in left}.difference(doubtful), tag is Tag.READ)
     applied = _apply(c, tag, said, generation, keep_unstarred)
     return replace(applied, unknown=(*unknown(c, listed), *applied.unknown), doubtful=tuple(doubtful))
 
@@ -509,6 +547,7 @@ def _states_of(c: Connection, remotes: Sequence[str]) -> list[int]:
 
 def _known(c: Connection, remotes: Sequence[str]) -> set[str]:
     rows = c.execute(
-        "SELECT remote FROM remote_items WHERE remote IN (SELECT value FROM json_each(?))", (json.dumps(list(remotes)),)
+        f"SELECT remote FROM remote_items WHERE gone <> {_AGAIN} AND remote IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(remotes)),),
     )
     return {remote for (remote,) in rows}

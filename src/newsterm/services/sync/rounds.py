@@ -16,7 +16,7 @@ from newsterm.library import remote_items, server
 from newsterm.library.errors import LibraryError
 from newsterm.library.library import Library
 from newsterm.library.model import Bookmark
-from newsterm.library.remote_items import ItemRow, ListApplied, Tag
+from newsterm.library.remote_items import ItemRow, ListApplied, Tag, Witness
 from newsterm.library.server import Order, ServerFeed
 from newsterm.library.times import seconds
 from newsterm.services.log import Log
@@ -119,6 +119,8 @@ class Rounds:
         self._changed_at_once = self._asked_at_once = AT_ONCE
         self._refusals: defaultdict[str, int] = defaultdict(int)
         """How often changes of an article, or orders about a feed, were refused."""
+        self._present: str | None = None
+        """An article that the server had when the round began, None where it was not asked."""
         self._in_vain: set[str] = set()
         """Articles that were asked for and could not be stored: of feeds that are not followed here, for example."""
 
@@ -145,9 +147,10 @@ class Rounds:
                     return outcome
                 missing, listed = await self._lists(outcome)
                 missing += await self._recent(listed)
+                missing += await self._library.run(remote_items.to_meet_again)
                 await self._orders(outcome)
                 await self._changes(outcome)
-                await self._articles(missing, outcome, progress)
+                await self._articles(list(dict.fromkeys(missing)), outcome, progress)
                 await self._save(outcome)
                 await self._library.run(remote_items.forget, self._now())
             except RemoteError as error:
@@ -207,19 +210,24 @@ class Rounds:
         return list(dict.fromkeys([*starred, *unread])), {*all_starred, *all_unread}
 
     async def _is_set_back(self, followed: Sequence[str]) -> bool:
-        """Whether the server was restored from a backup: the newest articles are gone, or others have their numbers."""
-        newest = await self._library.run(remote_items.newest, followed, _WITNESSES)
-        if len(newest) < _WITNESSES:
+        """Whether the server was restored from a backup: its newest articles are gone, or others have their numbers."""
+        self._present = None
+        known = await self._library.run(remote_items.witnesses, followed, _WITNESSES, self._now())
+        if len(known) < _WITNESSES:
             return False
+        asked, refused = [witness.remote for witness in known], list[str]()
         try:
-            items = await self._remote.contents(list(newest))
+            items: Sequence[RemoteItem] = await self._remote.contents(asked)
         except RemoteError as error:
-            if error.divisible and error.kind != "rejected":
-                return False  # it fails on one of them, which says nothing
-            if error.kind != "rejected":
+            if not error.divisible:
                 raise
-            items = ()  # some servers refuse to speak of articles of which none is left
-        return not any(_is_it(item.entry, *newest[item.id]) for item in items if item.id in newest)
+            # Some servers refuse to speak of articles of which none is left, others fail on one and on all with it.
+            items = () if error.kind == "rejected" else await self._contents(asked, refused)
+        there = {item.id: item.entry for item in items}
+        self._present = next(iter(there), None)
+        gone = [witness for witness in known if witness.remote not in there and witness.remote not in refused]
+        others = [each for each in known if each.remote in there and not _is_it(there[each.remote], each)]
+        return bool(others) or len(gone) == len(known) or any(witness.wanted for witness in gone)
 
     async def _list(self, tag: Tag, outcome: Outcome, held: list[str]) -> tuple[list[str], list[str]]:
         """Take over a list of states; returns what is to be fetched of it, and all of it."""
@@ -240,7 +248,8 @@ class Rounds:
             generation = await self._library.run(server.begin_list)
             refused: list[str] = []
             for some in _batches(applied.doubtful, self._asked_at_once):
-                states = await self._states(some, ids[0] if ids else None, refused)
+                present = self._present or (ids[0] if ids else None)
+                states = await self._states(some, present, refused)
                 asked = [remote for remote in some if remote not in refused]
                 sure = await self._library.run(
                     remote_items.apply_states, states, asked, generation, keep_unstarred=keep
@@ -386,6 +395,7 @@ class Rounds:
             async with turns:
                 items = await self._contents(some, refused)
                 await self._store(items, generation, outcome)
+                await self._library.run(remote_items.asked_for, some)
                 self._in_vain.update(await self._library.run(remote_items.unknown, some))
                 done += len(some)
                 progress(done, len(ids))
@@ -427,9 +437,9 @@ def _row(item: RemoteItem, now: datetime) -> ItemRow:
     return ItemRow(item.id, item.feed, entry.id, entry.link, entry.title, seconds(published), item.read, item.starred)
 
 
-def _is_it(entry: ParsedEntry, link: str, title: str) -> bool:
-    """Whether an article is the one that is stored under this address and headline, either of which may change."""
-    return entry.title == title or bool(entry.link and link and same_page(entry.link) == same_page(link))
+def _is_it(entry: ParsedEntry, known: Witness) -> bool:
+    """Whether an article is still the one that is stored; its address or its headline may have changed."""
+    return entry.title == known.title or same_page(entry.link or "") == same_page(known.link)
 
 
 def _batches(whole: Sequence[Member], size: int) -> list[Sequence[Member]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsterm.library.model import Retention
-from newsterm.services.config import Config, FeedWishes, SavedView, load
+from newsterm.services.config import Config, FeedWishes, PrefetchConfig, SavedView, load
 from newsterm.services.reader import Reader
 from newsterm.services.refresh import retention
 from newsterm.sourcing.model import Kind
@@ -207,3 +207,18 @@ def test_no_header_can_be_smuggled_in(tmp_path: Path, line: str) -> None:
     config, problems = loaded(tmp_path, f"[network]\n{line}\n")
     assert (config.network.headers, config.network.user_agent) == ((), "")
     assert len(problems) == 1
+
+
+def test_what_is_read_ahead(tmp_path: Path) -> None:
+    config, problems = loaded(
+        tmp_path,
+        '[network]\nmetered = true\n[prefetch]\nwhat = "folders"\nfolders = ["World"]\ndays = 7\nhourly = 30\n',
+    )
+    assert problems == []
+    assert config.metered
+    assert config.prefetch == PrefetchConfig("folders", ("World",), 7, 30)
+    config, problems = loaded(tmp_path, '[prefetch]\nwhat = "everything"\n')
+    assert config.prefetch == PrefetchConfig()
+    assert "off, views, folders, all" in problems[0]
+    config, problems = loaded(tmp_path, '[prefetch]\nwhat = "folders"\n')
+    assert "it must say which" in problems[0]

@@ -235,3 +235,19 @@ async def test_the_feeds_name_is_said_where_the_list_mixes_feeds(mixed: bool) ->
         shown.show(found(), "All", "")
         await pilot.pause()
         assert ("Planet" in shown.render_line(1).text) is mixed
+
+
+@pytest.mark.parametrize(
+    ("had", "read", "shown"),
+    [
+        ("whole", False, "¶"),
+        ("feed", False, "¶"),
+        ("teaser", False, "¼"),
+        ("blocked", False, "⊘"),
+        ("blocked", True, "⊘"),
+        ("whole", True, ""),
+        ("", False, ""),
+    ],
+)
+def test_a_row_tells_how_much_of_its_text_is_there(had: str, read: bool, shown: str) -> None:
+    assert facts(Entry(1, 1, "Planet", "Story", None, "", NOW, read=read, counts=Counts(), had=had)) == shown

@@ -91,6 +91,9 @@ class Entry(NamedTuple):
     """How much of it was read, 0 to 1; None where it was not begun."""
     reports: int = 0
     """How many reports of the same event there are, this one included; 0 where it stands alone."""
+    had: str = ""
+    """How much of its text could be had: "whole", "feed" (the feed has all), "teaser", "blocked" or "empty"; "" where
+    that is not known."""
     hits: tuple[tuple[int, int], ...] = ()
     """Where the words looked for are in `snippet`: (start, end), end exclusive."""
 

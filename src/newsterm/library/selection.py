@@ -41,12 +41,21 @@ class Selection:
     they hold a place; rows are read only for what is shown.
     """
 
-    def __init__(self, c: Connection, view: View) -> None:
+    def __init__(self, c: Connection, view: View, *, whatever_marks: bool = False) -> None:
+        """Understand a view.
+
+        Args:
+            c: the connection.
+            view: which entries.
+            whatever_marks: whether terms about marks and sources, which only a whole text has, are passed over.
+        """
         self._c = c
         self._view = view
         query = _understood(view.query)
         self.searches = query is not None
         query = query or Query()
+        if whatever_marks:
+            query = query._replace(marks=(), rests=(), without_rests=())
         folds = bool(view.fold) and not view.saved and query._replace(reports=(), after=None) == Query()
         self.counted_so_far = self.searches or folds
         """Whether it is counted only as far as `COUNTED`."""

@@ -21,7 +21,8 @@ _ROW: Final = (
     " e.changed > coalesce((SELECT at FROM read_versions WHERE entry_id = e.id), iif(e.read, 0, NULL)) END, e.muted,"
     " (SELECT progress FROM reading WHERE entry_id = e.id),"
     " (SELECT s.entries FROM story_of AS o JOIN stories AS s ON s.id = o.story_id"
-    f" WHERE o.entry_id = e.id AND o.strength > 0), {COUNTS}"
+    f" WHERE o.entry_id = e.id AND o.strength > 0),"
+    f" coalesce((SELECT state FROM had WHERE entry_id = e.id), ''), {COUNTS}"
 )
 _JOINS: Final = "LEFT JOIN feeds AS f ON f.id = e.feed_id LEFT JOIN marks AS m ON m.place = e.place"
 
@@ -209,7 +210,8 @@ def _entry(row: tuple[Any, ...], piece: str = "", hits: tuple[tuple[int, int], .
         muted=bool(row[11]),
         progress=row[12],
         reports=row[13] or 0,
-        counts=counts(row[14:]),
+        had=row[14],
+        counts=counts(row[15:]),
         snippet=piece,
         hits=hits,
     )

@@ -11,7 +11,7 @@ from typing import Final
 from newsterm.article.attachments import with_attachments
 from newsterm.article.model import Attachment, Document, State
 from newsterm.article.paging import join
-from newsterm.library import bookmarks, entries, feeds, marks, set_apart, versions
+from newsterm.library import ahead, bookmarks, entries, feeds, marks, set_apart, versions
 from newsterm.library.connection import Connection
 from newsterm.library.errors import ErrorKind, LibraryError
 from newsterm.library.library import Library
@@ -131,6 +131,30 @@ class Articles:
             if opened.entry is not None and was_read:
                 title = opened.entry.title if opened.origin == "feed" else opened.document.title
                 await self._keep(versions.read, entry_id, opened.origin, title, self._now())
+                if opened.failure is None or opened.state is State.BLOCKED:
+                    await self._keep(ahead.note, entry_id, opened.state.value, self._now())
+
+    async def read_ahead(self, entry_id: int) -> tuple[str, bool]:
+        """Have an entry's whole text and its marks in the library before it is opened.
+
+        Returns:
+            How much of it could be had, as a state, "" where nobody answered; and whether the network was there.
+        """
+        stored = await self._library.run(_stored, entry_id)
+        if stored is None or (stored.kept is not None and stored.kept.document.state is State.WHOLE):
+            return State.WHOLE.value, True
+        from_feed = await self._from_feed(stored)
+        if not self._wants_page(stored, from_feed):
+            return from_feed.state.value, True
+        opened = await self._from_page(stored, from_feed)
+        if opened.failure is not None and opened.state is not State.BLOCKED and not opened.failure.status:
+            return "", opened.failure.kind not in ("offline", "dns")
+        return opened.state.value, True
+
+    def _wants_page(self, stored: _Stored, from_feed: Opened) -> bool:
+        """Whether the feed's text is not enough."""
+        of_pages = stored.feed_url in self._of_pages and from_feed.state is State.FEED
+        return (of_pages or from_feed.state in (State.TEASER, State.EMPTY)) and from_feed.page_available
 
     async def _open(self, entry_id: int) -> AsyncGenerator[Opened, None]:
         stored = await self._library.run(_stored, entry_id)
@@ -146,8 +170,7 @@ class Articles:
             yield stored.opened(stored.bookmark.document, stored.bookmark.analysis, "bookmark")
             return
         from_feed = await self._from_feed(stored)
-        of_pages = stored.feed_url in self._of_pages and from_feed.state is State.FEED
-        wanting = (of_pages or from_feed.state in (State.TEASER, State.EMPTY)) and from_feed.page_available
+        wanting = self._wants_page(stored, from_feed)
         yield replace(from_feed, loading=wanting)
         if wanting:
             yield await self._from_page(stored, from_feed)

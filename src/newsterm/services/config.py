@@ -62,6 +62,18 @@ NOTHING_ELSE: Final = FeedWishes()
 """The wishes for a feed about which nothing is said."""
 
 
+class PrefetchConfig(NamedTuple):
+    """`[prefetch]`: whose pages are fetched before they are opened."""
+
+    what: str = "off"
+    """"off", "views" (the reader's own), "folders" or "all"."""
+    folders: tuple[str, ...] = ()
+    days: int = 3
+    """Entries that are older are left alone."""
+    hourly: int = 120
+    """The most pages in an hour."""
+
+
 class SyncConfig(NamedTuple):
     """`[sync]`: a server that speaks the Google Reader API."""
 
@@ -125,6 +137,9 @@ class Config(NamedTuple):
     """How single feeds are asked otherwise, by their address."""
     feeds: Mapping[str, FeedWishes] = _NONE
     """What else differs for single feeds, by their address."""
+    metered: bool = False
+    """Whether the network costs by the byte: then nothing is fetched ahead."""
+    prefetch: PrefetchConfig = PrefetchConfig()
     sync: SyncConfig | None = None
     """The server to be in step with, None for none."""
     lines: Mapping[str, int] = _NONE

@@ -12,12 +12,22 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from newsterm.library.search import QueryError, parse_query
-from newsterm.services.config import Config, ConfigProblem, FeedWishes, Network, OwnCommand, SavedView, SyncConfig
+from newsterm.services.config import (
+    Config,
+    ConfigProblem,
+    FeedWishes,
+    Network,
+    OwnCommand,
+    PrefetchConfig,
+    SavedView,
+    SyncConfig,
+)
 from newsterm.sourcing.user import UserCue, UserCueError, parse_user_cue
 from newsterm.text import clean_line
 from newsterm.urls import split_login, typed_url
 
 PRESETS: Final = ("newsboat",)
+_AHEAD: Final = ("off", "views", "folders", "all")
 MAX_BROKEN_LINES: Final = 20
 _HEADER_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}")
 _HEADER_VALUE: Final = re.compile(r"(?! )[\x20-\x7e\xa0-\xff]{1,4000}(?<! )")
@@ -78,6 +88,8 @@ def _config(document: _ConfigFile) -> Config:
         network=_network(network, of_all=True),
         feed_networks=feeds.networks,
         feeds=feeds.wishes,
+        metered=network.switch("metered", plain.metered),
+        prefetch=_prefetch(top.table("prefetch")),
         sync=_sync(top.table("sync")) if "sync" in document.values else None,
         lines=document.lines,
     )
@@ -157,6 +169,24 @@ def _sync(table: _Table) -> SyncConfig:
         read_days=table.number("read_days", 1, 365) or plain.read_days,
         keep_unstarred=table.switch("keep_unstarred", plain.keep_unstarred),
     )
+    table.report_unknown()
+    return found
+
+
+def _prefetch(table: _Table) -> PrefetchConfig:
+    plain = PrefetchConfig()
+    what = table.text("what") or plain.what
+    if what not in _AHEAD:
+        table.problem("what", f"it must be one of {_listed(_AHEAD)}")
+        what = plain.what
+    found = PrefetchConfig(
+        what=what,
+        folders=table.words("folders"),
+        days=table.number("days", 1, 60) or plain.days,
+        hourly=table.number("hourly", 1, 1000) or plain.hourly,
+    )
+    if what == "folders" and not found.folders:
+        table.problem("folders", 'it must say which, such as ["World"]')
     table.report_unknown()
     return found
 

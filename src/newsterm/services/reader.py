@@ -201,6 +201,23 @@ class Reader:
 
         return Log(self.paths.log_file)
 
+    async def read_ahead(self) -> AsyncGenerator[int, None]:
+        """Fetch pages before they are opened, as the reader wishes, for as long as one iterates.
+
+        Yields:
+            As `Prefetcher.run`; nothing where it is off.
+        """
+        if self.config.prefetch.what == "off" or self.config.metered:
+            return
+        for name in ("articles", "prefetch"):
+            await asyncio.to_thread(import_module, f"newsterm.services.{name}")
+        from newsterm.services.prefetch import Prefetcher
+
+        prefetcher = Prefetcher(self.library, self.articles, self._sources, self.config, self._now)
+        async with aclosing(prefetcher.run()) as found:
+            async for entry_id in found:
+                yield entry_id
+
     async def is_linked(self) -> bool:
         """Whether there is a server to be in step with. Costs next to nothing where there is none."""
         return self.config.sync is not None or await self.library.run(feeds.from_server)

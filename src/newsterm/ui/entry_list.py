@@ -43,16 +43,19 @@ def facts(entry: Entry, *, in_story: bool = False, room: int | None = None) -> s
     reports = f"≡{entry.reports}" if entry.reports > 1 and not in_story else ""
     read = f"▸{entry.progress:.0%}" if entry.progress is not None and 0 < entry.progress < 1 else ""
     edited = "±" if entry.edited else ""
+    had = "" if entry.read and entry.had != "blocked" else _HAD.get(entry.had, "")
     dropped: set[str] = set()
     for group in ("", *_LEAST_TELLING):
         dropped.add(group)
-        found = "  ".join(filter(None, (reports, edited, read, marks(entry.counts, dropped))))
+        found = "  ".join(filter(None, (reports, edited, had, read, marks(entry.counts, dropped))))
         if room is None or cell_len(found) <= room:
             return found
-    kept = ("  ".join(filter(None, parts)) for parts in ((edited, read), (read,)))
+    kept = ("  ".join(filter(None, parts)) for parts in ((edited, had, read), (had, read), (read,)))
     return next((found for found in kept if cell_len(found) <= room), "") if room is not None else ""
 
 
+_HAD: Final = {"whole": "¶", "feed": "¶", "teaser": "¼", "blocked": "⊘"}
+"""How much of an unread entry's text is there: all, a teaser, or nothing but what the feed says of it."""
 _LEAST_TELLING: Final = ("hedge", "on_record", "second_hand", "unnamed", "unconfirmed")
 
 

@@ -19,6 +19,7 @@ from newsterm.ui.arguments import complete_whole, paths
 from newsterm.ui.commands import Pane
 from newsterm.ui.messages import Changed, guarded
 from newsterm.ui.part import Part, Workspace
+from newsterm.ui.row_list import NO_ROW
 from newsterm.ui.syncing import Syncing
 from newsterm.urls import split_login
 
@@ -407,6 +408,16 @@ class Subscribing(Part):
     def follow_schedule(self) -> None:
         """Refresh by the clock for as long as the program runs."""
         self._follow(self.reader.schedule(), quiet=True)
+        self._read_ahead()
+
+    @work(group="ahead")
+    @guarded
+    async def _read_ahead(self) -> None:
+        """Fetch what is unread before it is opened, where that is wished; its row tells what came of it."""
+        async with aclosing(self.reader.read_ahead()) as found:
+            async for entry_id in found:
+                if self.panes.entries_pane.row_of(entry_id) != NO_ROW:
+                    await self.panes.entries_pane.renew_entries([entry_id])
 
     @work(group="refresh")
     @guarded

@@ -8,7 +8,7 @@ from typing import Final
 
 APPLICATION_ID: Final = 0x6E777472
 """`nwtr`, in the file's header: how a library is told from another program's database."""
-CURRENT: Final = 12
+CURRENT: Final = 13
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from newsterm.sourcing.analyse import analyse, known_newsrooms
+from newsterm.sourcing.model import Analysis
 from newsterm.stories.citing import Member, who_rests_on_whom
 from newsterm.stories.newsrooms import Newsrooms, Outlet, newsroom_of, own_name
 
@@ -46,9 +49,15 @@ def rests(text: str, title: str = "Dam breaks", feed: int = KELMAR, others_at: f
         ("It was old. The mayor was speaking to BBC Radio 4.", "BBC News", "BBC News - World"),
         ("By The Associated Press. The dam broke on Tuesday.", "The Associated Press", "AP Top News"),
         ("CORVANE (Reuters) — The dam broke on Tuesday.", "Reuters", "Reuters: World"),
+        ("The valley woke up.\n\nCORVANE (Reuters) — The dam broke on Tuesday.", "Reuters", "Reuters: World"),
         ("The dam broke on Tuesday. — AFP", "Agence France-Presse", ""),
         ("The dam broke. Axios was first to report it.", "Axios", ""),
         ("The dam was weak, CNN reported last year.", "CNN", ""),
+        ("Documents obtained by Der Spiegel show that it was weak.", "Der Spiegel", ""),
+        ("In a story published by Reuters on Monday, two engineers warned.", "Reuters", "Reuters: World"),
+        ("A CNN analysis of pictures shows cracks.", "CNN", "CNN"),
+        ("The dam stood in the valley and CNN reported that it was weak.", "CNN", "CNN"),
+        ("Speaking on CNN, the minister denied it.", "CNN", "CNN"),
     ],
 )
 def test_a_newsroom_that_a_text_names_as_its_source(text: str, newsroom: str, feed: str) -> None:
@@ -61,6 +70,8 @@ def test_a_newsroom_that_a_text_names_as_its_source(text: str, newsroom: str, fe
         "The dam broke, officials said.",
         "The dam broke, local media reported.",
         "The dam broke. The Associated Press contributed to this report.",
+        "The report by the Guardian prompted an inquiry.",
+        "Reuters could not verify the letters.",
         "The Kelmar Post has learned that the dam was weak.",
         "The dam was built by CNN Shipping, a firm in Tarvik.",
         "It was nine in the morning New York time when the dam broke.",
@@ -122,3 +133,15 @@ def test_newsroom_of_an_address(url: str, newsroom: str) -> None:
 )
 def test_own_name(title: str, site: str, name: str) -> None:
     assert own_name(title, site) == name
+
+
+@pytest.mark.parametrize("text", ["1" * 20_000, "A." * 10_000, "A-" * 10_000, "Ab " * 7_000, "(A " * 7_000])
+def test_what_looks_like_names_without_end_is_read_as_quickly_as_prose(text: str) -> None:
+    prose = "The dam broke on Tuesday, the mayor of Corvane said. " * 400
+    taken = []
+    for some in (prose, text):
+        member = Member(1, KELMAR, "", some, Analysis(), 0.0)
+        start = process_time()
+        who_rests_on_whom([member], NEWSROOMS)
+        taken.append(process_time() - start)
+    assert taken[1] < 30 * taken[0] + 0.1

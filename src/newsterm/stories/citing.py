@@ -10,15 +10,19 @@ from newsterm.sourcing.kinds import Kind
 from newsterm.sourcing.model import Analysis, Cue
 from newsterm.stories.newsrooms import Newsrooms, same_newsroom
 
-_NAME: Final = r"(?:[A-Z0-9][\w’'.&-]*\s?){1,5}"
+_NAME_WORD: Final = r"[A-Z0-9][\w’'.&-]{0,40}"
+_NAME: Final = rf"{_NAME_WORD}(?:\s{_NAME_WORD}){{0,4}}\s?"
 #: Newsrooms that a text credits or names outside of any mark. What is found counts only if it is a newsroom's name.
 _CREDIT: Final = (
     re.compile(rf"^(?:By\s+)?(?P<name>(?:The\s+)?{_NAME})(?:\.|\n|$)"),  # "By The Associated Press."
-    re.compile(rf"^[^\n.]{{0,60}}\((?P<name>{_NAME})\)\s*[-–—]"),  # "CORVANE (AP) —"
+    re.compile(rf"^[^\n.]{{0,60}}\((?P<name>{_NAME})\)\s*[-–—]", re.MULTILINE),  # "CORVANE (AP) —", within, too
     re.compile(rf"[/–—-]\s?(?P<name>{_NAME})\s*$"),  # "… /Reuters"
+    re.compile(rf"\b(?:obtained|seen|reviewed|viewed|published|broadcast|aired)\s+by\s+(?:the\s+)?(?P<name>{_NAME})"),
+    re.compile(rf"\b(?P<name>{_NAME})\b(?:(?:has|had|first|earlier|also|previously)\s+)?reported\b"),
+    re.compile(rf"\b(?P<name>{_NAME})\b(?:analysis|investigation|review|tally|interview)\b"),
     re.compile(
         r"\b(?:interview(?:ed)?\s+(?:with|by)|(?:speaking|spoke|spoken|talking|talked)\s+(?:to|with)|told|tells"
-        r"|(?:appear\w*|speaking|said|says)\s+on)"
+        r"|(?:appear\w*|[Ss]peaking|said|says)\s+on)"
         rf"\s+(?:the\s+)?(?P<name>{_NAME})"
     ),
 )
@@ -92,15 +96,15 @@ def _named(member: Member, newsrooms: Newsrooms) -> Iterator[tuple[str, bool]]:
         for cue in cues:
             if cue.kind is not Kind.OUTLET and cue.outlet is None:
                 continue
-            recent = _LONG_AGO.search(text, *_sentence(text, cue)) is None
+            recent = _LONG_AGO.search(text, *_sentence(text, cue.start, cue.end)) is None
             for name in _newsrooms_of(text, cue, newsrooms):
                 yield name, recent
     for text, patterns in ((member.title, _TITLE_CREDIT), (member.text, _CREDIT)):
         for pattern in patterns:
             for match in pattern.finditer(text):
-                name = _longest_known(match.group("name"), newsrooms)
+                name = _longest_known(match.group("name"), newsrooms) or _last_known(match.group("name"), newsrooms)
                 if name:
-                    yield name, True
+                    yield name, _LONG_AGO.search(text, *_sentence(text, match.start(), match.end())) is None
 
 
 def _newsrooms_of(text: str, cue: Cue, newsrooms: Newsrooms) -> Iterator[str]:
@@ -123,15 +127,20 @@ def _newsrooms_of(text: str, cue: Cue, newsrooms: Newsrooms) -> Iterator[str]:
 
 def _beside(text: str, cue: Cue, newsrooms: Newsrooms) -> str:
     """The newsroom named right before or after a mark that does not say which one it means."""
-    start, end = _sentence(text, cue)
+    start, end = _sentence(text, cue.start, cue.end)
     before = _BEFORE_CUE.search(text[max(start, cue.start - 60) : cue.start])
-    if before is not None:
-        parts = before.group("name").split()
-        for k in range(len(parts)):
-            if newsrooms.knows(" ".join(parts[k:])):
-                return " ".join(parts[k:])
+    name = _last_known(before.group("name"), newsrooms) if before is not None else ""
+    if name:
+        return name
     behind = _BEHIND_CUE.match(text, cue.end, end)
     return _longest_known(behind.group("name"), newsrooms) if behind is not None else ""
+
+
+def _last_known(words: str, newsrooms: Newsrooms) -> str:
+    """The most of these words, up to the last one, that are a newsroom's name: "CNN" of "A CNN"."""
+    parts = words.split()
+    found = (" ".join(parts[k:]) for k in range(len(parts)) if newsrooms.knows(" ".join(parts[k:])))
+    return next(found, "")
 
 
 def _longest_known(words: str, newsrooms: Newsrooms) -> str:
@@ -148,10 +157,10 @@ def _longest_known(words: str, newsrooms: Newsrooms) -> str:
     return ""
 
 
-def _sentence(text: str, cue: Cue) -> tuple[int, int]:
-    begins = [match.end() for match in _SENTENCE_END.finditer(text, 0, cue.start)]
-    end = _SENTENCE_END.search(text, cue.end)
-    return begins[-1] if begins else 0, end.start() if end else len(text)
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    begins = [match.end() for match in _SENTENCE_END.finditer(text, 0, start)]
+    stop = _SENTENCE_END.search(text, end)
+    return begins[-1] if begins else 0, stop.start() if stop else len(text)
 
 
 def _is_own(member: Member, name: str, newsrooms: Newsrooms) -> bool:

@@ -31,7 +31,6 @@ CONDITIONS: Final[dict[str, Condition]] = {
         claims.claim_of_nobody,
         claims.suspected,
         claims.doubted_thing,
-        claims.writer,
         claims.denies_claim,
         claims.rules_out_deed,
         claims.rejects_claim,

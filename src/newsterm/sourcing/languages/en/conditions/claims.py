@@ -99,11 +99,6 @@ def doubted_thing(n: Nouns, i: int, j: int) -> bool:
     return not t.is_cap(j) and after in n.lists["doubted"] if j < len(t) else False
 
 
-def writer(n: Nouns, i: int, j: int) -> bool:
-    """The writer's word, not the one of a speaker in a quotation."""
-    return not n.t.quoted[i]
-
-
 def denies_claim(n: Nouns, i: int, j: int) -> bool:
     """“denied” a claim: not a visa, entry, bail; not “was denied”."""
     t = n.t

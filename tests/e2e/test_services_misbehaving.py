@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from newsterm.feeds.model import Subscription
 from newsterm.library import feeds
 from newsterm.services.reader import Reader
@@ -22,6 +24,7 @@ ELSEWHERE = {"busy", "busy without a date", "slow", "hanging", "dripping", "drip
 """Kinds that take time, or the other feeds of their host along."""
 
 
+@pytest.mark.slow
 async def test_what_can_be_read_is_and_the_rest_is_told(tmp_path: Path) -> None:
     with Misbehaving() as site:
         kinds = {site.url(f"/named/{kind.replace(' ', '%20')}"): kind for kind in KINDS if kind not in ELSEWHERE}

@@ -133,6 +133,7 @@ async def test_a_page_down_before_the_article_was_drawn_goes_down_in_it(stage: S
 
 
 async def test_what_was_typed_for_is_kept_whole(stage: Stage) -> None:
+    await stage.press("enter")
     type_ahead(stage, "/", *"ferry", "tab", "enter")
     await stage.until(lambda: stage.screen.article_pane.current.kind == "article")
     assert stage.screen.entries_pane.view.query == "ferry*"

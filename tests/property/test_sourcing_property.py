@@ -64,6 +64,7 @@ def test_tokens_cover_everything_but_blanks(text: str) -> None:
     assert tokens.bounds == sorted(set(tokens.bounds)) or len(tokens) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

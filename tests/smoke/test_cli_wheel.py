@@ -36,6 +36,7 @@ def test_it_gives_the_command(wheel: zipfile.ZipFile) -> None:
     assert b"newsterm = newsterm.__main__:main" in wheel.read(entry_points)
 
 
+@pytest.mark.slow
 def test_it_runs_unpacked_alone_with_its_data(wheel: zipfile.ZipFile, tmp_path: Path) -> None:
     wheel.extractall(tmp_path / "site")
 

@@ -67,7 +67,7 @@ def test_nothing_hostile_reaches_the_terminal(tools: ModuleType, home: Path) -> 
     assert all(tools.restored(raw).values())
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGHUP, marks=pytest.mark.slow)])
 def test_a_signal_leaves_the_terminal_as_it_was(tools: ModuleType, home: Path, number: int) -> None:
     with terminal(newsterm(home)) as program:
         program.wait_for("quit")
@@ -76,6 +76,7 @@ def test_a_signal_leaves_the_terminal_as_it_was(tools: ModuleType, home: Path, n
     assert all(tools.restored(bytes(program.raw)).values())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", ["def", "async def"])
 def test_a_mistake_of_ours_ends_in_a_sentence(tools: ModuleType, home: Path, where: str) -> None:
     broken = f"""
@@ -100,6 +101,7 @@ raise SystemExit(run(["--home", {str(home)!r}]))
     assert all(tools.restored(raw).values())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("settings", [{"TERM": "dumb"}, {"TERM": "xterm-256color"}])
 def test_without_a_terminal_it_names_the_commands(tmp_path: Path, settings: dict[str, str]) -> None:
     done = subprocess.run(
@@ -116,6 +118,7 @@ def test_without_a_terminal_it_names_the_commands(tmp_path: Path, settings: dict
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_a_dumb_terminal_is_told_what_is_the_matter(tmp_path: Path) -> None:
     with terminal(newsterm(tmp_path), environment={"TERM": "dumb"}) as program:
         program.wait_for("TERM=dumb says that this terminal cannot do that.")
@@ -123,6 +126,7 @@ def test_a_dumb_terminal_is_told_what_is_the_matter(tmp_path: Path) -> None:
     assert b"\x1b" not in program.raw
 
 
+@pytest.mark.slow
 def test_no_environment_keeps_the_reader_from_starting(home: Path) -> None:
     odd = {
         "ALL_PROXY": "socks4://127.0.0.1:1",
@@ -154,6 +158,7 @@ def test_no_environment_keeps_the_reader_from_starting(home: Path) -> None:
     assert b"bug in newsterm" not in program.raw
 
 
+@pytest.mark.slow
 def test_it_is_suspended_and_comes_back(home: Path) -> None:
     with terminal(["bash", "--norc", "-i"]) as shell:
         shell.wait_for("bash-")
@@ -174,6 +179,7 @@ def test_it_is_suspended_and_comes_back(home: Path) -> None:
         assert shell.exit_code() == 7
 
 
+@pytest.mark.slow
 def test_keys_of_another_layout_and_copying_without_a_clipboard(home: Path) -> None:
     with terminal(newsterm(home), size=(120, 30)) as program:
         program.wait_for("Clear")
@@ -193,6 +199,7 @@ def test_keys_of_another_layout_and_copying_without_a_clipboard(home: Path) -> N
         assert program.exit_code() == 0
 
 
+@pytest.mark.slow
 def test_the_mouse_is_left_to_the_terminal_where_one_wishes_so(home: Path) -> None:
     (home / "config.toml").write_text("mouse = false\n")
     with terminal(newsterm(home)) as program:
@@ -203,6 +210,7 @@ def test_the_mouse_is_left_to_the_terminal_where_one_wishes_so(home: Path) -> No
         assert b"\x1b[?1049h" in program.raw
 
 
+@pytest.mark.slow
 async def test_a_note_is_edited_with_the_keys_of_a_shell(home: Path) -> None:
     with terminal(newsterm(home), size=(120, 30)) as program:
         program.wait_for("Clear")
@@ -212,6 +220,7 @@ async def test_a_note_is_edited_with_the_keys_of_a_shell(home: Path) -> None:
         assert [bookmark.note for bookmark in await reader.bookmarks.all()] == ["Call the port again"]
 
 
+@pytest.mark.slow
 def test_the_terminal_is_lent_to_programs_and_taken_back(home: Path) -> None:
     (home / "config.toml").write_text(
         "[refresh]\nminutes = 0\non_start = false\n[commands]\n"
@@ -243,6 +252,7 @@ def test_the_terminal_is_lent_to_programs_and_taken_back(home: Path) -> None:
         assert program.exit_code() == 0
 
 
+@pytest.mark.slow
 def test_a_long_article_goes_through_the_pager_of_a_terminal(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text(f"<title>Rain</title><article><h1>Rain</h1>{'<p>It rained, officials said.</p>' * 60}</article>")

@@ -29,6 +29,7 @@ def answered(words: list[str], data: bytes) -> tuple[int, list[dict[str, object]
     return done.returncode, [json.loads(line) for line in done.stdout.splitlines()], done.stderr.decode()
 
 
+@pytest.mark.slow
 def test_the_answers_are_those_of_one_process_in_the_same_order() -> None:
     data = "\n".join(map(json.dumps, lines(300))).encode()
     alone, together = answered(["cues", "--jsonl"], data), answered(["cues", "--jsonl", "--jobs", "2"], data)
@@ -78,6 +79,7 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """In a small process of its own: what a large one starts is said to be as large as that was."""
 
 
+@pytest.mark.slow
 def test_no_more_of_the_input_is_in_memory_than_is_worked_on() -> None:
     with subprocess.Popen([sys.executable, "-c", MEASURED], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdin is not None
@@ -89,6 +91,7 @@ def test_no_more_of_the_input_is_in_memory_than_is_worked_on() -> None:
     assert used < 80_000 * (1024 if sys.platform == "darwin" else 1)  # kilobytes; the input has 100 MB
 
 
+@pytest.mark.slow
 def test_ctrl_c_ends_it_and_its_processes() -> None:
     with subprocess.Popen(
         [*NEWSTERM, "cues", "--jsonl", "--jobs", "2"],

@@ -132,10 +132,11 @@ class TestTheReader:
         assert run([]) == 1
         assert "newsterm list" in capsys.readouterr().err
 
-    def test_it_gets_the_terminals_own_size(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_it_gets_the_terminals_own_size(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        home = str(tmp_path)
         seen: dict[str, object] = {}
 
-        def fake_run(home: str | None, *, fresh: bool) -> int:
+        def fake_run(home: str | None, export: object, *, fresh: bool) -> int:
             seen.update(home=home, fresh=fresh, size=[name for name in ("LINES", "COLUMNS") if name in os.environ])
             return 0
 
@@ -146,9 +147,9 @@ class TestTheReader:
         monkeypatch.setattr(sys, "stdout", Terminal())
         for name, value in (("LINES", "5"), ("COLUMNS", "20"), ("TERM", "xterm-256color")):
             monkeypatch.setenv(name, value)
-        assert run(["--home", "A"]) == 0
-        assert seen == {"home": "A", "fresh": False, "size": []}
-        assert run(["--fresh", "--home", "A"]) == 0
+        assert run(["--home", home]) == 0
+        assert seen == {"home": home, "fresh": False, "size": []}
+        assert run(["--fresh", "--home", home]) == 0
         assert seen["fresh"]
 
     def test_it_declines_a_dumb_terminal(self, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -134,9 +134,9 @@ def test_an_xml_instruction_or_include_fetches_nothing() -> None:
     ids=lambda item: item[:12],
 )
 def test_large_things_take_little_time_and_room(item: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     found = read(feed("<item><title>Good</title></item><item>" + item + "</item>"))
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
     assert found.entries[0].title == "Good"
     assert len(found.entries) <= 2_000
     for entry in found.entries:

@@ -201,7 +201,7 @@ async def without_end(head: bytes, again: bytes) -> tuple[FetchFailed, float]:
 async def test_what_never_ends_is_ended(head: bytes, again: bytes) -> None:
     failure, seconds = await without_end(head, again)
     assert failure.kind in ("network", "timeout", "too_large")
-    assert seconds < 5
+    assert seconds < 60
 
 
 @pytest.mark.parametrize(

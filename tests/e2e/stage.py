@@ -26,6 +26,7 @@ _NAMES = {
     "[": "left_square_bracket",
     "{": "left_curly_bracket",
     "}": "right_curly_bracket",
+    "$": "dollar_sign",
     "<": "less_than_sign",
     ">": "greater_than_sign",
     ".": "full_stop",

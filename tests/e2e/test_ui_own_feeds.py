@@ -166,3 +166,22 @@ async def test_some_of_the_starter_feeds_are_ticked(tmp_path: Path) -> None:
         await stage.type("2-3")
         await stage.until(lambda: len(wanted) == 2)
         await stage.until(lambda: stage.screen.article_pane.kind == "welcome")
+
+
+async def test_keys_of_newsboats_say_what_is_different(tmp_path: Path, urls: list[str]) -> None:
+    async with playing(tmp_path, urls, at=Pane.ENTRIES, keymap="newsboat") as stage:
+        await stage.press("j")
+        await stage.until(lambda: "from row to row" in stage.status)
+        assert stage.screen.entries_pane.cursor == 1
+        await stage.press("k")
+        await stage.until(lambda: stage.screen.entries_pane.cursor == 0)
+        assert stage.status == ""
+        for _ in range(2):
+            await stage.press("$")
+            await stage.until(lambda: "purged" in stage.status)
+        await stage.press("ctrl+n")
+        await stage.until(lambda: stage.screen.entries_pane.title == "Feed one")
+        await stage.press("ctrl+n")
+        await stage.until(lambda: stage.screen.entries_pane.title == "Feed two")
+        await stage.press("h", "C")
+        await stage.until(lambda: stage.status == "2 entries marked read.")

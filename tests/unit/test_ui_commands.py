@@ -217,3 +217,35 @@ def test_key_names_are_the_characters_one_sees() -> None:
     assert key_name("space", " ") == "space"
     assert key_name("enter", "\r") == "enter"
     assert key_name("G", "G") == "G"
+
+
+NEWSBOAT = {
+    Pane.FEEDS: "enter q Q r R A C J K n p ctrl+k o ? l / ctrl+t t ctrl+r ctrl+l : F f ctrl+f , E v ctrl+v ctrl+g g G",
+    Pane.ENTRIES: "enter q Q r A s J K n p ctrl+k O o ? N l u / F f ctrl+f ctrl+b ctrl+e j k ctrl+n ctrl+p , D ctrl+d $"
+    " E v ctrl+v ctrl+g | g G ctrl+l : up down pageup pagedown home end",
+    Pane.ARTICLE: "q Q J K n p ctrl+k O o ? ctrl+u N u / # e : ctrl+b ctrl+e , D | ctrl+l b space 1 2 3 4 5 6 7 8 9 0",
+}
+"""The keys that newsboat 2.x has by itself in its lists of feeds and of articles and in an article."""
+
+
+@pytest.mark.parametrize("pane", NEWSBOAT)
+def test_every_key_of_newsboats_does_something_or_says_what_is_different(pane: Pane) -> None:
+    keymap, problems = make_keymap({}, "newsboat")
+    assert problems == ()
+    for key in NEWSBOAT[pane].split():
+        assert keymap.command(pane, key) or keymap.differences.get((pane, key)), key
+
+
+def test_what_is_different_names_keys_that_are_in_force() -> None:
+    keymap, _ = make_keymap({}, "newsboat")
+    for sentence in set(keymap.differences.values()):
+        assert sentence.endswith(".")
+        assert len(sentence) < 118, sentence
+    for command_id, key in (("note", "ctrl+e"), ("undo", "U"), ("links", "u"), ("next-feed", "ctrl+n")):
+        assert key in keymap.keys(command_id)
+
+
+def test_a_key_that_was_given_a_meaning_is_not_explained() -> None:
+    keymap, _ = make_keymap({"split": ("$",)}, "newsboat")
+    assert (Pane.ENTRIES, "$") not in keymap.differences
+    assert make_keymap()[0].differences == {}

@@ -165,14 +165,18 @@ class NewstermApp(App[None], inherit_bindings=False):
             await self.on_settled()
 
     async def _type(self, event: events.Key | events.Paste) -> None:
+        pane = self.main.pane
         events_ = read_as(event, typing=self.main.is_typing) if isinstance(event, events.Key) else (event,)
         for each in events_:
             if isinstance(each, events.Key) and each.key == "ctrl+c" and self.main.copy_selection():
                 continue
             if self.main.is_typing and self.app_focus:
                 await self.main.command_line.type(each)
-            elif not (isinstance(each, events.Key) and self.main.take_digit(key_name(each.key, each.character))):
+                continue
+            if not (isinstance(each, events.Key) and self.main.take_digit(key_name(each.key, each.character))):
                 await super().on_event(each)
+            if isinstance(each, events.Key):
+                self.main.tell_difference(pane, key_name(each.key, each.character))
 
     def _leaves(self, event: events.Key | events.Paste) -> bool:
         command = self._command(event)

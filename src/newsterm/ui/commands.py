@@ -86,6 +86,16 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
         Command("previous-heading", ("{",), "previous heading", "Previous heading.", READING),
         Command("next-unread", ("n",), "next unread", "Next unread; after a find in an article, its next hit."),
         Command("previous-unread", ("p",), "previous unread", "Previous unread; after a find, its previous hit."),
+        Command(
+            "next-feed", (), "next feed", "The list of the next feed with something unread.", frozenset((Pane.ENTRIES,))
+        ),
+        Command(
+            "previous-feed",
+            (),
+            "previous feed",
+            "The list of the feed before with something unread.",
+            frozenset((Pane.ENTRIES,)),
+        ),
         Command("next-article", ("J",), "next article", "Open the next article of the list.", ENTRIES),
         Command("previous-article", ("K",), "previous article", "Open the previous article of the list.", ENTRIES),
     ),
@@ -125,6 +135,7 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
         Command("continue", (), "continue", "Continue reading: the articles that were left in the middle."),
         Command("toggle-read", ("m",), "read", "Mark as read or unread.", ENTRIES),
         Command("mark-all-read", ("A",), "all read", "Mark the list as read."),
+        Command("everything-read", (), "everything read", "Mark every article of every feed as read.", FEEDS),
         Command("density", ("d",), "density", "One, two or three lines for each entry of the list.", LISTS),
         Command("oldest-first", (), "order", "The oldest first, or the newest.", LISTS),
         Command("story", ("t",), "story", "The story: other reports of this article's event, by time.", ENTRIES),

@@ -512,6 +512,12 @@ class EntriesPane(EntryList):
         view, seen = self.view, self._seen_id
         self._tell(await self._library.mark_read(view, seen))
 
+    @work(group="state")
+    @guarded
+    async def action_everything_read(self) -> None:
+        """Every article of every feed is read."""
+        self._tell(await self._library.mark_read(View()))
+
     def _tell(self, change: Change) -> None:
         self.notify(change.sentence)
         self.post_message(Changed(change))

@@ -16,14 +16,20 @@ from newsterm.ui.commands import BY_ID, ENTRIES, RENAMED, Command, Pane
 
 PRESETS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "newsboat": {
+        "open": ("enter", "right"),
+        "out": ("h", "left", "escape", "ctrl+f"),
         "toggle-read": ("N",),
         "save": ("ctrl+b", "s"),
-        "mark-all-read": ("A", "C"),
-        "next-link": ("tab", "u"),
-        "undo": ("U",),
-        "note": ("E",),
-        "sources": ("S",),
+        "everything-read": ("C",),
         "address": ("ctrl+a",),
+        "next-feed": ("ctrl+n",),
+        "previous-feed": ("ctrl+p",),
+        "hide-read": ("l", "."),
+        "links": ("u", "#"),
+        "undo": ("U",),
+        "note": ("ctrl+e",),
+        "search": ("/", "F"),
+        "hide-feeds": ("_",),
         "quit": ("Q", "ctrl+q", "ctrl+c"),
     },
 }
@@ -188,7 +194,14 @@ def own_commands(configured: Sequence[OwnCommand]) -> tuple[dict[str, Own], tupl
 class Keymap:
     """Which command a key means in each pane, and which keys a command has."""
 
-    def __init__(self, keys: Mapping[str, tuple[str, ...]], own: Mapping[str, Own] = MappingProxyType({})) -> None:
+    def __init__(
+        self,
+        keys: Mapping[str, tuple[str, ...]],
+        own: Mapping[str, Own] = MappingProxyType({}),
+        differences: Mapping[tuple[Pane, str], str] = MappingProxyType({}),
+    ) -> None:
+        self.differences = differences
+        """What a key does not do that it does in the reader whose keys these are."""
         self._keys = dict(keys)
         self.own = own
         """The reader's own commands, by their names."""
@@ -272,7 +285,20 @@ def make_keymap(
             reason = f"“{lost}” now means {owner}, so {command_id} has no key left; “:{command_id}” still works."
             problems.append((f"commands.{mine[owner].runs.name}" if owner in mine else f"keys.{owner}", reason))
         keys[command_id] = kept
-    return Keymap(keys, mine), tuple(problems)
+    return Keymap(keys, mine, _differences(preset, changes or {}, mine)), tuple(problems)
+
+
+def _differences(
+    preset: str, changes: Mapping[str, str | Sequence[str]], mine: Mapping[str, Own]
+) -> Mapping[tuple[Pane, str], str]:
+    """What is different from the reader whose keys a preset has, but for keys that were given a meaning."""
+    if preset != "newsboat":
+        return {}
+    from newsterm.ui.newsboat import DIFFERENCES
+
+    given = {key for keys in changes.values() for key in ([keys] if isinstance(keys, str) else keys)}
+    given |= {key for each in mine.values() for key in each.command.keys}
+    return {place: sentence for place, sentence in DIFFERENCES.items() if place[1] not in given}
 
 
 def bindings(keymap: Keymap) -> list[Binding]:

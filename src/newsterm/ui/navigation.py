@@ -132,6 +132,18 @@ class Navigation(Part):
         elif panes.pane is Pane.ENTRIES or not article.next_found(step):
             panes.go_unread(step)
 
+    def action_next_feed(self) -> None:
+        """The next feed with something unread, in the list one is in."""
+        self._feed_by(1)
+
+    def action_previous_feed(self) -> None:
+        """The feed before."""
+        self._feed_by(-1)
+
+    def _feed_by(self, step: int) -> None:
+        if not self.panes.feeds_pane.next_unread(step):
+            self.notify("No other feed has anything unread.")
+
     def action_next_article(self) -> None:
         """Open the next of the list."""
         self._open_next(1)

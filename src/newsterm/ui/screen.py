@@ -68,6 +68,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         # Textual's keymaps give a key one meaning in all of a screen; ours has one for each pane.
         self._bindings = BindingsMap(bindings(keymap))
         self._parts: tuple[Part, ...] = ()
+        self._told: set[str] = set()
+        """Differences from another reader's keys that were said."""
         self._placed_by = ""
         """The command that just went where a count said."""
         self._counting = Counting(self.set_timer, self._press_digit)
@@ -281,6 +283,19 @@ class MainScreen(Screen[None], inherit_bindings=False):
         elsewhere = self.keymap.elsewhere(key_name(event.key, event.character))
         if elsewhere is not None:
             self.notify(works_in(elsewhere))
+
+    def tell_difference(self, pane: Pane, key: str) -> None:
+        """Say what a key does not do that it does in another reader: once, or each time where it does nothing.
+
+        Args:
+            pane: where it was pressed.
+            key: our name of it.
+        """
+        sentence = self.keymap.differences.get((pane, key), "")
+        does_something = self.keymap.command(pane, key) is not None or key.isdecimal()
+        if sentence and not (does_something and sentence in self._told):
+            self._told.add(sentence)
+            self.notify(sentence)
 
     def call(self, command: Command, argument: str = "") -> None:
         """Carry a command out."""

@@ -45,7 +45,8 @@ class MemoryServer:
     """As Miniflux before 2.3: what is set again is undone."""
     requests: list[str] = field(default_factory=list)
     lies: dict[str, int] = field(default_factory=dict)
-    """How often OK was said without the deed, per article: no more than twice, since then the server is believed."""
+    """How often OK was said without the deed, per article: no lie after two of them, since then the server is believed.
+    What is undone since it was repeated counts as one."""
 
     async def at_once(self) -> None:
         """The list arrives at once."""
@@ -89,6 +90,7 @@ class MemoryServer:
             if (article := self.articles.get(item_id)) is not None:
                 undone = self.toggles and getattr(article, tag) is value
                 setattr(article, tag, value is not undone)
+                self.lies[item_id] = self.lies.get(item_id, 0) + undone
         if self._happens():
             raise RemoteError("timeout", "The answer was lost.")
 

@@ -160,6 +160,8 @@ class Discourse:
         if word == "it":
             return self._body(noun, here, before)
         if word == "they":
+            if here is not None and here.form in ("role", "vague") and here.last < noun.head - 1:
+                return self.identify(here)  # "Staff said they feared for their jobs"
             if before is not None and before.kind is not Kind.DOCUMENT and before.form != "pronoun":
                 return self.identify(before)
             return self.people or self.body or (noun, Kind.VAGUE)

@@ -31,7 +31,10 @@ from newsterm.sourcing.model import Kind
 
 _REACH: Final = 24
 _STOP_BEFORE: Final = (
-    AUXILIARIES | (CONJUNCTIONS - {"and", "nor", "or"}) | SUBJECT_PRONOUNS - {"this", "these", "those", "one"}
+    AUXILIARIES
+    | (CONJUNCTIONS - {"and", "nor", "or"})
+    | {"there"}
+    | SUBJECT_PRONOUNS - {"this", "these", "those", "one"}
 )
 #: Words behind a noun phrase that begin a circumstance or another source.
 _ENDS_PHRASE: Final = word_set("after before during since until amid despite citing quoting cited quoted")
@@ -145,6 +148,8 @@ class Nouns(Names):
         if noun is None or noun.kind in (Kind.DOCUMENT, Kind.OUTLET) or noun.form in ("name", "body"):
             return noun
         whole = self._read(k, last)
+        if low[part - 1] == "to" and whole is not None and whole.kind is Kind.DOCUMENT:
+            return None  # "an email to staff warning"
         human = noun.form in _HUMAN and (whole is None or whole.form not in _HUMAN)
         return noun if human else None  # "his lead among voters who"
 
@@ -532,8 +537,11 @@ class Nouns(Names):
     def _crowd(self, first: int, head: int, last: int) -> bool:
         """Whether these are just any people of a kind, "residents", "some lawmakers"; not "the residents"."""
         low = self.t.low
-        if last > head and self.t.is_cap(last):
-            return False  # "farmers in Kessim" are certain people
+        behind = low[head + 1 : head + 3] if last > head else []
+        if last > head and (
+            self.t.is_cap(last) or (behind[1:] and behind[1] in DEFINITE and behind[0] in ("at", "in"))
+        ):
+            return False  # "farmers in Kessim", "teachers at the school" are certain people
         if low[first] in ("some", "many", "most", "few"):
             return low[head][-1] == "s" and low[head] not in self.lists["anonymous_heads"]
         return low[head] in self.lists["crowds"] and (

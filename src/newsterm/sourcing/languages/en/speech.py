@@ -278,7 +278,8 @@ class Speech:
         after = low[i + 1] if i + 1 < len(low) else "\n"
         if low[k - 1] in ("which", "what") or (verb.lemma in ("claim", "profess") and after == "to"):
             return True
-        return self.content.claim_follows(i, 12) or after in PUNCTUATION
+        forecast = verb.lemma in FORECASTS and after.isalnum() and after not in PREPOSITIONS
+        return forecast or self.content.claim_follows(i, 12) or after in PUNCTUATION
 
     def _many(self, k: int) -> bool:
         """Whether the noun phrase that ends at token `k` is plural by its head: "many in the village fear"."""

@@ -372,6 +372,7 @@ class Subjects:
                 after in _APPOSITION
                 or after[0].isdigit()
                 or after[-3:] == "ing"
+                or (after[-2:] == "ed" and not self.t.is_cap(k + 1))
                 or after in PREPOSITIONS
                 or is_adverb(after)
                 or (

@@ -76,7 +76,14 @@ def _permits(n: Nouns, i: int, j: int) -> bool:
     if "not" in t.low[j:k] and before in n.lists["permitted_people"]:
         return True
     people = (
-        before in n.lists["permitted_people"] or before in ("you", "one") or (before[-1] == "s" and n.agentive(before))
+        before in n.lists["permitted_people"]
+        or before in ("you", "one")
+        or (
+            i > 0
+            and before[-1] == "s"
+            and (not n.t.is_cap(i - 1) or n.opens(i - 1))
+            and (n.agentive(before) or "P" in n.wide(before))
+        )
     )
     if t.low[k] in n.lists["permitted"] and people:
         return True

@@ -22,6 +22,7 @@ _WEIGHT: Final = {
     for weight, group in enumerate((Group.ON_RECORD, Group.HEDGE, Group.SECOND_HAND, Group.UNNAMED, Group.UNCONFIRMED))
 }
 """Which group shows where several fall into one row: what one should know of first."""
+_NOTHING: Final = (-1, -1, -1, -1)
 _NEAR: Final = 1
 """Rows by which a click may miss a sign."""
 
@@ -82,45 +83,52 @@ class ArticleMap(ScrollBar):
         self._palette: Palette | None = None
         self._dragged_from = 0.0
         """The top line when the mouse was taken."""
-        self._signs: tuple[tuple[int, int], dict[int, Place]] = ((0, 0), {})
+        self._signs: dict[int, Place] = {}
+        self._known = _NOTHING, range(0)
+        """For which lines, rows, lines on the screen and top line the signs were found, and the rows in sight."""
+        self._strips: dict[tuple[Group | None, bool, bool], Strip] = {}
 
     def show(self, places: Sequence[Place], current: int, palette: Palette) -> None:
         """Show these marks, one of them as current (-1 for none)."""
         if (places, current, palette) != (self._places, self._current, self._palette):
             self._places, self._current, self._palette = places, current, palette
-            self._signs = (0, 0), {}
+            self._known = _NOTHING, range(0)
+            self._strips.clear()
             self.refresh()
 
-    def _found(self) -> dict[int, Place]:
-        size = self.window_virtual_size, self.size.height
-        if self._signs[0] != size:
-            self._signs = size, signs(self._places, *size, self._current)
-        return self._signs[1]
-
-    def in_sight(self, row: int) -> bool:
-        """Whether a row of the map stands for lines that are on the screen; of an article that fits, none does."""
-        lines, height = self.window_virtual_size, self.size.height
-        if lines <= self.window_size:
-            return False
-        first = row_on_map(int(self.position), lines, height)
-        last = max(row_on_map(int(self.position) + self.window_size - 1, lines, height), first)
-        return first <= row <= last
+    def _look(self) -> tuple[dict[int, Place], range]:
+        """The signs, and the rows for what is on the screen; none where all of the article is."""
+        lines, height, shown, top = self.window_virtual_size, self.size.height, self.window_size, int(self.position)
+        if self._known[0] != (lines, height, shown, top):
+            if self._known[0][:2] != (lines, height):
+                self._signs = signs(self._places, lines, height, self._current)
+            first, last = (row_on_map(row, lines, height) for row in (top, top + shown - 1))
+            in_sight = range(first, max(last, first) + 1) if lines > shown else range(0)
+            self._known = (lines, height, shown, top), in_sight
+        return self._signs, self._known[1]
 
     def render_line(self, y: int) -> Strip:
         """One row of the map."""
         if self._palette is None:
             return Strip.blank(self.size.width)
-        place, in_sight = self._found().get(y), self.in_sight(y)
-        current = place is not None and place.cue == self._current
-        style = self._palette.on_map(place.group if place is not None else None, in_sight=in_sight, current=current)
-        blank = "│" if in_sight and not self._palette.has_ground else " "
-        sign = GLYPH[place.group] if place is not None else blank
-        return Strip([Segment(sign + " " * (self.size.width - 1), style)], self.size.width)
+        found, rows = self._look()
+        place, in_sight = found.get(y), y in rows
+        key = place.group if place is not None else None, in_sight, place is not None and place.cue == self._current
+        strip = self._strips.get(key)
+        if strip is None:
+            strip = self._strips[key] = self._strip(self._palette, *key)
+        return strip
+
+    def _strip(self, palette: Palette, group: Group | None, in_sight: bool, current: bool) -> Strip:
+        style = palette.on_map(group, in_sight=in_sight, current=current)
+        blank = "│" if in_sight and not palette.has_ground else " "
+        sign = GLYPH[group] if group is not None else blank
+        return Strip([Segment(sign + " " * (self.thickness - 1), style)], self.thickness)
 
     async def _on_mouse_down(self, event: events.MouseDown) -> None:
         """To the mark at the pointer, or to that place of the article; what is in sight can be dragged."""
         event.stop()
-        found = self._found()
+        found, in_sight = self._look()
         near = min(
             (row for row in found if abs(row - event.y) <= _NEAR), key=lambda row: abs(row - event.y), default=-1
         )
@@ -128,7 +136,7 @@ class ArticleMap(ScrollBar):
             self.post_message(self.Pointed(found[near].cue))
             return
         self._dragged_from = self.position
-        if not self.in_sight(event.y):
+        if event.y not in in_sight:
             lines = event.y * self.window_virtual_size / max(self.size.height, 1)
             most = max(self.window_virtual_size - self.window_size, 0)
             self._dragged_from = min(max(lines - self.window_size / 2, 0), most)

@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from newsterm.feeds import xmlsource
 from newsterm.feeds.model import ParsedFeed
 from newsterm.feeds.parse import parse
 
@@ -52,6 +53,17 @@ def test_all_entries_are_found(text: str) -> None:
     entries = read(text).entries
     assert [entry.title for entry in entries][:2] == ["One", "Last"]
     assert entries[1].link == "https://x.example/last"
+
+
+@pytest.mark.parametrize(("text", "last"), [("<![CDATA[{}]]>", True), ("{}", False)], ids=["html in CDATA", "a tree"])
+def test_html_in_cdata_makes_no_tree_and_is_read_however_much_there_is(
+    text: str, last: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(xmlsource, "_MAX_TAGS", 100)
+    monkeypatch.setattr(xmlsource, "_MAX_REPAIRED", 1_000)
+    much = text.format("<b>x</b> " * 200)
+    found = read(feed(f"<item><title>Huge</title><description>{much}</description></item>" + LAST))
+    assert [entry.title for entry in found.entries] == (["Huge", "Last"] if last else ["Huge"])
 
 
 def test_items_that_hold_nothing_are_not_counted() -> None:

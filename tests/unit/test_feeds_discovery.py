@@ -35,6 +35,28 @@ def test_declared_feeds_the_main_ones_first() -> None:
     )
 
 
+def test_the_likeliest_of_the_declared_feeds_comes_first() -> None:
+    found = urls(
+        """<link rel="alternate" type="application/rss+xml" href="/news/comments/feed">
+        <link rel="alternate" type="text/xml" href="/all.rss">
+        <link rel="alternate" type="application/x.rss+xml" href="/odd">
+        <link rel="alternate" type="application/rdf+xml" href="/old">
+        <link rel="alternate" type="text/xml" href="/plain">
+        <link rel="feed" href="/said">
+        <link rel="alternate" type="application/rss+xml" href="/main">
+        <link rel="alternate" type="application/rss+xml" href="/newsletter/feed">
+        <link rel="alternate stylesheet" type="application/rss+xml" href="/style">
+        <link rel="alternate" type="application/rss+xml" href="/news/here">"""
+    )
+    assert [url.removeprefix("https://paper.example") for url in found] == [
+        "/news/here",  # below the page's own folder
+        *("/said", "/main", "/newsletter/feed"),
+        *("/odd", "/old"),
+        "/all.rss",
+        "/news/comments/feed",
+    ]
+
+
 def test_links_in_the_text_where_nothing_is_declared() -> None:
     assert urls(
         """<a href="https://other.example/rss.xml">x</a> <a href="/world/rss">RSS</a> <a href="/about">About</a>

@@ -145,3 +145,16 @@ def test_what_looks_like_names_without_end_is_read_as_quickly_as_prose(text: str
         who_rests_on_whom([member], NEWSROOMS)
         taken.append(process_time() - start)
     assert taken[1] < 30 * taken[0] + 0.1
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        *(("Radio Velm", True), ("WVTV", True), ("RTL", True), ("Axios", True)),
+        *(("Hill", False), ("The Hill", False), ("Post", False), ("VT", False)),
+    ],
+)
+def test_names_that_are_a_newsrooms_wherever_they_stand(name: str, known: bool) -> None:
+    """Two words, three capitals, or a word that means nothing else."""
+    names = ("Radio Velm", "WVTV", "RTL", "Axios", "The Hill", "Post", "VT")
+    assert Newsrooms((), names).knows(name) is known

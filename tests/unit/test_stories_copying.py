@@ -62,6 +62,13 @@ def test_what_quotes_nothing_in_common_is_compared_by_its_own_words() -> None:
     assert taken(a.replace("“old lady” of the valley", "dam"), b).kind is CopyKind.WHOLLY
 
 
+def test_short_turns_of_phrase_are_no_sentence_taken_over() -> None:
+    """Most of its words are of the other text, but no five of them in a row."""
+    turns = ("thousands of people", "within an hour", "left their homes", "the coast was cut")
+    assert taken(text(*WIRE), f"{OWN} {' slowly '.join(turns).capitalize()}.").share == 0
+    assert taken(text(*WIRE), f"{OWN} {' '.join(turns).capitalize()}.").share > 0
+
+
 def test_a_few_common_words_are_nobodys() -> None:
     assert taken("It rained. Police said so.", "Snow fell. Police said so.").passages == ()
 

@@ -90,6 +90,14 @@ def test_what_was_placed_before_is_found_again_after_a_restart() -> None:
     assert (placed.beside, placed.sure) == (0, True)
 
 
+def test_what_was_placed_beside_a_report_that_is_gone_is_found_again_alone() -> None:
+    batch = reports()
+    again = grouper(batch)
+    again.restore(batch[0], beside=999)
+    again.restore(batch[1], beside=batch[0].id)
+    assert again.add(batch[2]).beside == batch[0].id
+
+
 def test_a_faint_likeness_is_perhaps_the_same_story_and_founds_none() -> None:
     faint = Report(50, "EU to tighten rules for ferries", "Delegates spoke of alarms and exits.", "", "dw", 8 * 3600.0)
     batch = [*reports(), faint]

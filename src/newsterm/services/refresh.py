@@ -42,6 +42,8 @@ IN_HAND: Final = 96
 """Feeds between the first request and the database: bounds the memory that answers take."""
 AT_ONCE: Final = 8
 """The most feeds stored in one transaction: some 30 ms, for which a list that the reader asks for waits."""
+_LARGE: Final = 1 << 19
+"""Bytes of a document that take more than a millisecond to hash."""
 _BEGINNING: Final = "This feed is larger than {megabytes} MB; the entries in its first {megabytes} MB were read."
 APART: Final = timedelta(minutes=1)
 """Between two feeds of a host that wanted to be left alone."""
@@ -165,14 +167,16 @@ class Refresher:
             )
             if isinstance(answer, FetchFailed):
                 return self._failed(state, answer)
-            if answer.unchanged or _digest(answer.body) == state.body_hash:
+            digest = "" if answer.unchanged else await _digest(answer.body)
+            if answer.unchanged or digest == state.body_hash:
                 return Result(state, self._outcome(state, answer, jobs.Unread(state.recent)))
             stored = await self._library.run(entries.stored, state.feed_id)
             source = jobs.Input(answer.body, answer.url, answer.content_type, answer.cut)
             read = await self.read(source, stored)
             if isinstance(read, FetchFailed):
                 return self._failed(state, read)
-            return self.good(state, *await self.at_home(state.url, answer, read, stored))
+            home, read = await self.at_home(state.url, answer, read, stored)
+            return await self.good(state, home, read, digest if home is answer else "")
 
     async def at_home(
         self, url: str, answer: Fetched, read: jobs.Read, stored: Sequence[StoredEntry]
@@ -197,11 +201,11 @@ class Refresher:
             return FetchFailed("too_large", f"The answer is larger than {len(source.data) >> 20} MB.", source.url)
         return read
 
-    def good(self, state: FetchState, answer: Fetched, read: jobs.Read) -> Result:
-        """What to store of a feed that was fetched and read."""
+    async def good(self, state: FetchState, answer: Fetched, read: jobs.Read, digest: str = "") -> Result:
+        """What to store of a feed that was fetched and read; the hash of the document where it is known already."""
         outcome = replace(
             self._outcome(state, answer, read),
-            body_hash=_digest(answer.body),
+            body_hash=digest or await _digest(answer.body),
             title=read.feed.title,
             site_url=read.feed.link,
             note=_BEGINNING.format(megabytes=len(answer.body) >> 20) if answer.cut else "",
@@ -278,7 +282,10 @@ class Refresher:
         return replace(failure, retry_after=failure.retry_after + APART * (self._waiting[place] - 1))
 
 
-def _digest(body: bytes) -> str:
+async def _digest(body: bytes) -> str:
+    """A hash of a document; keys do not wait for that of a large one."""
+    if len(body) > _LARGE:
+        return (await asyncio.to_thread(blake2b, body, digest_size=16)).hexdigest()
     return blake2b(body, digest_size=16).hexdigest()
 
 

@@ -126,7 +126,7 @@ class Subscriptions:
         state = FetchState(_NO_ID, edition.FEED_URL)
         read = await self._refresher.read(jobs.Input(data, edition.FEED_URL), ())
         assert isinstance(read, jobs.Read), read
-        result = self._refresher.good(state, Fetched(edition.FEED_URL, data), read)
+        result = await self._refresher.good(state, Fetched(edition.FEED_URL, data), read)
         return await self._library.run(_subscribe, result, "", Origin.SAMPLE, self._refresher.muted)
 
     async def add_starter(self) -> Imported:
@@ -231,7 +231,7 @@ class Subscriptions:
             return read
         answer, read = await self._refresher.at_home(answer.moved_to or url, answer, read, ())
         state = FetchState(_NO_ID, answer.moved_to or url)
-        result = self._refresher.good(state, answer, read)
+        result = await self._refresher.good(state, answer, read)
         return await self._library.run(_subscribe, result, folder, Origin.USER, self._refresher.muted)
 
     async def _from_page(

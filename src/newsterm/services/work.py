@@ -25,6 +25,8 @@ PATIENCE: Final = 6
 """Times as many seconds by the clock, from when the worker is free for it, after which it is ended all the same."""
 BEHIND_THE_SCREEN: Final = 5
 """`nice` of a worker beside a screen that somebody sits in front of."""
+_PIECE: Final = 1 << 18
+"""Bytes of a message that are written at once."""
 AHEAD: Final = 3
 """Jobs that the worker is given at once, so that it need not wait for us; the rest can still be overtaken."""
 
@@ -160,9 +162,13 @@ class WorkerProcess:
         while True:
             while self._waiting and len(self._sent) < AHEAD:
                 job = self._waiting.popleft()
-                if not job.result.done() and (message := _packed(job)):  # nobody gave up waiting
-                    stdin.write(message)
-                    self._sent.append(job)
+                if job.result.done() or not (message := _packed(job)):  # somebody gave up waiting, or it is no job
+                    continue
+                if len(message) > _PIECE and self._sent:
+                    self._waiting.appendleft(job)  # until the worker listens: it may be writing as much itself
+                    break
+                self._sent.append(job)
+                await _write(stdin, message)
             if self._sent:
                 return
             self._more.clear()
@@ -185,6 +191,20 @@ async def attempt(work: Awaitable[R], what: str, url: str, log: Log) -> R | Fetc
     except JobError as error:
         log.note(f"reading {what} {url} failed", str(error))
         return FetchFailed("bug", f"newsterm failed on {what}; its log says how.", url)
+
+
+async def _write(stdin: asyncio.StreamWriter, message: bytes) -> None:
+    """Send a message; a large one in pieces, so that it is not copied as a whole and others have their turn."""
+    if len(message) <= _PIECE:
+        stdin.write(message)
+        return
+    view = memoryview(message)
+    try:
+        for start in range(0, len(message), _PIECE):
+            stdin.write(view[start : start + _PIECE])
+            await stdin.drain()
+    except ConnectionError:
+        pass  # whoever waits for the answer notices
 
 
 def _packed(job: _Job) -> bytes | None:

@@ -162,6 +162,11 @@ def measure(library: Library, path: Path, vocabulary: list[str], times: int = 15
         yardstick = ("LIKE", like(query)) if query.isalpha() else ()
         rows.append(Row(f"search, 200: {query}", page(View(query=query)), *yardstick))
         rows.append(Row(f"search, 50: {query}", page(View(query=query), limit=50)))
+    for word in (common, medium, rare):
+        for letters in range(1, len(word) + 1):
+            typed = word[:letters]
+            shown = page(View(query=f"{typed}*"), limit=40)
+            rows.append(Row(f"a letter more, 40: {typed}*", shown, "LIKE", like(typed)))
     plain.close()
     return rows
 

@@ -65,6 +65,8 @@ def page(c: Connection, view: View, limit: int = 200, after: tuple[int, int] | N
     last = entries[-1] if len(places) > limit and entries else None
     if last is None and after is None:
         total, more = len(entries), False
+    elif counting and selection.asks_each:
+        total, more = len(entries), True  # the list grows as one goes down
     elif counting and apart:
         beyond = selection.number_beyond(places[-1], COUNTED + 1 - len(places), upwards=view.oldest_first)
         total, more = counted(len(places) + beyond)

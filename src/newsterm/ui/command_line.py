@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events
 from textual.app import ComposeResult
@@ -25,6 +25,11 @@ Words = Callable[[str], Iterable[str]]
 """The words that may come after the beginning of a line."""
 Complete = Callable[[str], tuple[str, str] | None]
 """What a line may become: with the rest after what was typed, as it can be offered, and as it should be."""
+
+
+Hints = tuple[tuple[str, str], ...]
+TYPING: Final[Hints] = (("enter", "do it"), ("esc", "leave"), ("↑", "earlier ones"))
+"""What can be done on a line, where nothing else is said."""
 
 
 class Field(Input):
@@ -131,6 +136,8 @@ class CommandLine(Vertical):
         self._widened: Callable[[str], object] | None = None
         self._complete: Complete | None = None
         self._left: Callable[[], object] | None = None
+        self.hints = TYPING
+        """What can be done on the line."""
         self._histories: dict[str, list[str]] = {}
         self._history: list[str] = []
         self._recalled = 0
@@ -159,6 +166,7 @@ class CommandLine(Vertical):
         left: Callable[[], object] | None = None,
         teach: Callable[[str], Sequence[str]] | None = None,
         value: str | None = None,
+        hints: Hints = TYPING,
     ) -> None:
         """Ask for a line.
 
@@ -173,6 +181,7 @@ class CommandLine(Vertical):
             widened: what a backslash does with the line, instead of being typed.
             left: what is done where the line is left.
             teach: what can be typed, given what is: lines to be shown above.
+            hints: what can be done on the line.
             value: what the line holds at first, None for a line whose being empty is no answer.
         """
         if complete is not None:
@@ -181,6 +190,7 @@ class CommandLine(Vertical):
         self.field.value = value or ""
         self.field.cursor_position = len(self.field.value)
         self._may_be_empty = value is not None
+        self.hints = hints
         self._label.update(Content(label))
         self._answered, self._changed, self._kept, self._left = answered, changed, kept, left
         self._widened, self._complete = widened, complete_line

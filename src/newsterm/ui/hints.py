@@ -51,7 +51,9 @@ def _commands(pane: Pane, article: ArticlePane | None) -> tuple[str, ...]:
         return HINTS[pane]
     if article.kind == "changes":
         return CHANGES_HINTS
-    return ("open", "close") if article.kind == "starter" else ("down", "up", "find", "close")
+    if article.kind == "health":
+        return ("next-link", "open", "refresh", "pause", "remove", "address", "find", "help", "close")
+    return ("open", "hints", "close") if article.kind == "starter" else ("down", "up", "find", "close")
 
 
 def _label(command_id: str, article: ArticlePane) -> str:
@@ -61,6 +63,8 @@ def _label(command_id: str, article: ArticlePane) -> str:
         return {"open": "jump there", "sources": "close"}.get(command_id, label)
     if article.kind == "changes":
         return _ON_CHANGES.get(command_id, label)
+    if article.own_page:
+        return {"find": "narrow", "hints": "choose some"}.get(command_id, label)
     opened = article.current.opened
     if opened is not None and command_id == "save" and opened.bookmark is not None:
         return "unsave"

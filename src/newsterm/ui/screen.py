@@ -329,7 +329,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """The line takes the place of the hints, or of the whole status bar where that has but one line."""
         if asking:
             self.status_bar.add_class("-hidden" if self.status_bar.has_class("-short") else "-prompting")
-            self.status_bar.hints = (("enter", "do it"), ("esc", "leave"), ("↑", "earlier ones"))
+            self.status_bar.hints = self.command_line.hints
         else:
             self.status_bar.remove_class("-hidden", "-prompting")
             self.show_hints()

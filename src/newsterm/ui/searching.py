@@ -86,6 +86,7 @@ class Searching(Part):
             kept=kept,
             widened=self.search,
             left=self._leave_line,
+            hints=(("enter", "search everything"), ("tab", "keep"), ("↑", "earlier ones"), ("esc", "back")),
         )
 
     def words(self, _begun: str = "") -> Iterable[str]:
@@ -191,6 +192,7 @@ class Searching(Part):
                 kept=lambda: None,
                 widened=self._search_from_page,
                 left=pane.show_whole_page,
+                hints=(("enter", "keep"), ("\\", "search everything"), ("↑", "earlier ones"), ("esc", "back")),
             )
         else:
             self.line.ask("Find: ", pane.find, history="find")

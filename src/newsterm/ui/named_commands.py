@@ -16,6 +16,7 @@ from newsterm.ui.arguments import (
     complete_whole,
     first_then,
     fitting,
+    folders,
     in_lines,
     listed,
     paths,
@@ -56,7 +57,7 @@ class NamedCommands(Part):
             "LIST": self._lists,
             "FILE": paths,
             "FORMAT": _formats,
-            "FORMAT FILE": first_then(dict.fromkeys(("opml", "md", "html", "json", "csl"), paths)),
+            "FORMAT FILE": first_then({"opml": paths} | dict.fromkeys(("md", "html", "json", "csl"), folders)),
             "WORDS": lambda begun: _last_word(begun, searching.words),
             "TAGS": lambda begun: _last_word(begun, searching.tags),
             "SETTING": first_then(

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
+from urllib.parse import urljoin
+
+import pytest
 
 from newsterm.feeds.decide import Decision, StoredEntry, decide, entry_digest
 from newsterm.feeds.model import ParsedEntry, ParsedFeed
@@ -17,7 +20,9 @@ SITE = "https://paper.example/"
 def entry(
     guid: str = "", link: str | None = None, title: str = "t", text: str = "x", published: datetime | None = None
 ) -> ParsedEntry:
-    return ParsedEntry(id=guid, title=title, link=link and SITE + link, summary=text, published=published)
+    return ParsedEntry(
+        id=guid, title=title, link=None if link is None else urljoin(SITE, link), summary=text, published=published
+    )
 
 
 class Shelf:
@@ -101,15 +106,21 @@ def test_two_items_with_one_link_and_one_title_but_another_text_and_date_are_two
     assert shelf.adds(*two) == 0
 
 
-def test_the_front_page_joins_no_items() -> None:
-    shelf = Shelf()
-    assert shelf.adds(entry("1", "", "Daily"), entry("2", "", "Daily")) == 2
+FRONT_PAGES = pytest.mark.parametrize("link", ["", "https://www.paper.example", "http://other.example/"])
+"""The site's own, which the feed names, and those of other hosts."""
 
 
-def test_the_front_page_is_no_articles_address() -> None:
+@FRONT_PAGES
+def test_a_front_page_joins_no_items(link: str) -> None:
     shelf = Shelf()
-    assert shelf.adds(entry("1", "")) == 1
-    assert shelf.adds(entry("2", "")) == 1
+    assert shelf.adds(entry("1", link, "Daily"), entry("2", link, "Daily")) == 2
+
+
+@FRONT_PAGES
+def test_a_front_page_is_no_articles_address(link: str) -> None:
+    shelf = Shelf()
+    assert shelf.adds(entry("1", link)) == 1
+    assert shelf.adds(entry("2", link)) == 1
 
 
 def test_a_guid_that_all_share_is_none() -> None:

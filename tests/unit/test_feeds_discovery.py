@@ -174,6 +174,22 @@ def test_links_that_do_not(link: str) -> None:
     assert page(link) == []
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<a href="/blog/rss.xml">One<a href="/about">Two',  # never closed
+        '<a href="/about">One<a href="/blog/rss.xml">Two',
+        '<a href="/blog/rss.xml">One</a>',
+    ],
+)
+def test_links_that_are_not_closed(page: str) -> None:
+    assert urls(page) == ["https://paper.example/blog/rss.xml"]
+
+
+def test_the_type_of_a_link_may_have_parameters() -> None:
+    assert urls('<a href="/news" type="application/rss+xml; charset=utf-8">News</a>') == ["https://paper.example/news"]
+
+
 def test_the_feed_of_the_folder_comes_first() -> None:
     links = "".join(f'<link rel="feed" href="{path}">' for path in ("/feed/", "/log/feed/"))
     assert page(links, "https://quay.example/log/") == ["https://quay.example/log/feed/", "https://quay.example/feed/"]

@@ -6,7 +6,7 @@ It reads what a strict parser refuses: feeds that are not well-formed, OPML of m
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
@@ -113,17 +113,14 @@ def _tag(text: str, at: int) -> re.Match[str] | None:
     return match
 
 
-def attributes(source: str, only: Container[str] | None = None) -> dict[str, str]:
+def attributes(source: str) -> dict[str, str]:
     """The attributes of a tag, entities decoded. Of two with one name the first counts; no more than 60 are read.
 
     Args:
         source: what is between the tag's name and its end.
-        only: the names that count, in lower case, however they are written; all if not given.
     """
     found: dict[str, str] = {}
     for match in _ATTRIBUTE.finditer(source):
-        if only is not None and match[1].lower() not in only:
-            continue
         value = match[2] or match[3] or match[4] or ""
         found.setdefault(match[1], decode_references(value[:_MAX_VALUE]) if "&" in value else value[:_MAX_VALUE])
         if len(found) >= _MAX_ATTRIBUTES:

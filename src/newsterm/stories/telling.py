@@ -67,8 +67,9 @@ def in_place(what: WhatChanged, change: TextChange) -> list[Stretch]:
     found = []
     for number, piece in enumerate(inline(old, new)):
         before, behind = _BRACKETS[piece.part]
-        blank = " " if number else ""
-        found.append(Stretch(f"{blank}{before}{piece.text.strip()}{behind}", piece.part, 0))
+        if number:
+            found.append(Stretch(" ", PieceKind.KEPT, 0))
+        found.append(Stretch(f"{before}{piece.text.strip()}{behind}", piece.part, 0))
     return found
 
 

@@ -57,7 +57,7 @@ def changes_page(title: str, told: Told, zone: tzinfo | None) -> tuple[Document,
     if what.headline:
         head.append(f"The headline was “{what.before.title}”.")
     if what.marks:
-        head.append("Of the marks: " + "; ".join(event_in_words(event, GLYPH) for event in what.marks) + ".")
+        head.append("\n".join(event_in_words(event, GLYPH) for event in what.marks))
     text = _JOINT.join(head) + _JOINT
     spans: list[Span] = []
     places: list[int] = []

@@ -314,7 +314,8 @@ class _Pruner:
 
     def _heads_text(self, element: Element, name: str) -> bool:
         """Whether all that an element says is a heading or a question that is no link, and text follows."""
-        if self.measure[element].linked or not doubtful_words(name).isdisjoint(_PLAYERS):
+        mass = self.measure[element]
+        if mass.linked or not 0 < mass.text <= _TITLE or not doubtful_words(name).isdisjoint(_PLAYERS):
             return False
         heading = next(element.iter("h2", "h3", "h4", "h5"), None)
         headed = heading is not None and clean_line(text_of(heading)) == clean_line(text_of(element))
@@ -522,7 +523,7 @@ def _asking(body: Element, measure: Measure) -> frozenset[Element]:
             found.update(around)
     for form in body.iter("div", "section"):
         name = form.get("class") or form.get("id")
-        if name and form in measure and not measure[form].text and "form" in name_words(name):
+        if name and "orm" in name and form in measure and not measure[form].text and "form" in name_words(name):
             found.update(_around(form, measure, _SIGN_UP))  # one that a script fills in
     return frozenset(found)
 

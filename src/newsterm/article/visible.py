@@ -332,14 +332,15 @@ def _is_name(value: str) -> bool:
 
 
 def _visible_date(near: list[Element], language: str) -> datetime | None:
-    near = [e for e in near if not _announces(e) and not _is_anothers(e)]
+    near = [e for e in near if not _announces(e)]
     stated = (e for e in near if e.tag == "time" or "datePublished" in (e.get("itemprop") or ""))
+    stated = (e for e in stated if not _is_anothers(e))
     moment = _machine_date(stated, language)
     if moment:
         return moment
     for element in near:
         name = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if len(name) > 3 and _DATED.intersection(name_words(name)):
+        if len(name) > 3 and _DATED.intersection(name_words(name)) and not _is_anothers(element):
             text = text_of(element)
             moment = parse_date(element.get("title") or "", language) or (
                 find_date(text, language) if len(text) < 300 else None
@@ -351,7 +352,7 @@ def _visible_date(near: list[Element], language: str) -> datetime | None:
             longest = _LONG_DATE if re.match(_DATE_LABEL, line) else _SHORT_DATE
             if 6 <= len(line) <= longest and any(c.isdigit() for c in line):
                 moment = find_date(line, language)
-                if moment:
+                if moment and not _is_anothers(element):
                     return moment
     return None
 

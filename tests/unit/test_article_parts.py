@@ -342,3 +342,33 @@ def test_a_headline_in_other_words_than_the_title_is_told_from_cards() -> None:
     card = "<div><h1><a href=/o/1>Ten gardens to see before the summer</a></h1></div>"
     document = page(top="<h1>No more bridges for now</h1>", after=f"<section>{card}{card}</section>")
     assert "No more bridges for now" not in shown(document)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "relative overflow-hidden rounded-lg",
+        "field--label-hidden",
+        "hidden md:block",
+        "d-none d-lg-flex",
+        "overflow-x-hidden",
+    ],
+)
+def test_what_is_hidden_in_part_or_on_narrow_screens_stays(name: str) -> None:
+    assert ANSWER in shown(page(f'<p>{LONG}</p><div class="{name}"><p>{ANSWER}</p></div>'))
+
+
+@pytest.mark.parametrize("name", ["hidden", "md:hidden", "d-none", "is-hidden"])
+def test_what_is_hidden_goes(name: str) -> None:
+    assert shown(page(f'<p>{LONG}</p><div class="{name}"><p>{ANSWER}</p></div>')) == []
+
+
+def test_answers_behind_the_article_are_of_it_under_lines_that_ask_and_signs_are_not_read() -> None:
+    start = f"<html><body><main><h1>The vote is put off</h1><div><div class=rich>{TEXT}</div>"
+    asked = ("When will the vote be?", "Who will then have a vote?")
+    items = "".join(
+        f'<div class=item><div class=item-header><div>{q}<i class="material-icons">chevron_right</i></div></div><div class=y><p>{ANSWER}</p></div></div>'
+        for q in asked
+    )
+    lines = shown(extract(f"{start}<section><h2>Asked often</h2>{items}</section></div></main>"))
+    assert lines == ["Asked often", asked[0], ANSWER, asked[1], ANSWER]

@@ -77,12 +77,23 @@ def write(element: Element, line: LineBuilder, base: str | None) -> bool:
     tag = element.tag
     if tag in ("sup", "sub"):
         return _write_script(element, line, base)
+    if tag in ("i", "span") and _is_icon(element):
+        return True
     if tag == "a":
         return is_handle(element, base) or _write_note(element, line, base)
     if tag == "rt" and not any(e.tag == "rp" for e in element.itersiblings(preceding=True)):
         line.add(f"({clean_line(text_of(element))})")
         return True
     return False
+
+
+def _is_icon(element: Element) -> bool:
+    """Whether an element holds the name of a sign that a web font draws ("chevron_right")."""
+    name = element.get("class")
+    if not name or not element.text or len(element):
+        return False
+    drawn = "icon" in name or "symbol" in name
+    return drawn and re.fullmatch(r"\s*[a-z0-9_]{2,30}\s*", element.text) is not None
 
 
 def is_handle(element: Element, base: str | None) -> bool:

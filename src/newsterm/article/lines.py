@@ -67,6 +67,8 @@ _PARTS: Final = re.compile(r"\s[|·•/–—]\s|\b(?:[01]?\d|2[0-3]):[0-5]\d\b"
 """What stands between the parts of such a line, or the time in it."""
 _TOP: Final = 4
 """Blocks at the beginning among which a date alone is the article's."""
+_ASKED: Final = 160
+"""Characters of a question over its answer at most."""
 _DATA: Final = 6
 """Words of an item of data on an article, on average, at most."""
 _WORDS_OF_ITEM: Final = 3
@@ -331,7 +333,7 @@ def _after(drafts: list[Draft], context: Context) -> list[Draft]:
         elif going_on and _is_going_on(draft, answers=asked and bool(kept) and kept[-1].zone == "after"):
             kept += [*waiting, draft]
             waiting = []
-        elif going_on and asked and draft.kind is BlockKind.HEADING and not draft.linked:
+        elif going_on and asked and not draft.linked and (draft.kind is BlockKind.HEADING or _is_question(draft)):
             waiting.append(draft)  # a question, or what all of them are about
         else:
             going_on = False
@@ -339,7 +341,9 @@ def _after(drafts: list[Draft], context: Context) -> list[Draft]:
 
 
 def _is_question(draft: Draft) -> bool:
-    return draft.kind is BlockKind.HEADING and draft.text.endswith("?") and not draft.linked
+    """Whether a line asks what the next ones answer."""
+    asks = draft.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and draft.text.endswith("?")
+    return asks and not draft.linked and len(draft.text) <= _ASKED and len(words(draft.text)) >= _SAID
 
 
 def _is_going_on(draft: Draft, *, answers: bool) -> bool:

@@ -88,7 +88,17 @@ _MODIFIER: Final = re.compile(
     re.IGNORECASE,
 )
 """Names that say what an element has or has not, or what a script does with it, not what it is."""
-_MAY_MODIFY: Final = re.compile(r"(?:no|not|without|with|has|js|false|off|disabled|none)(?:\b|_)", re.IGNORECASE)
+_MAY_MODIFY: Final = re.compile(r"(?:no|not|without|with|has|js|false|off|disabled|none|hidden)(?:\b|_)", re.IGNORECASE)
+_PARTLY_HIDDEN: Final = re.compile(
+    r"(?<!\S)\S*(?:overflow|backface|label|title|caption|scroll|scrollbar|border|icon)[-_]+(?:[xy]-)?hidden(?!\S)",
+    re.IGNORECASE,
+)
+"""Names that say that something of an element is not shown: what is too much, its label."""
+_SHOWN_WIDE: Final = re.compile(
+    r"(?<!\S)(?:(?:sm|md|lg|xl|2xl):|d-(?:sm|md|lg|xl|xxl)-)(?:block|flex|grid|inline(?:-\w+)?|table|contents)(?!\S)"
+)
+_HIDDEN_NARROW: Final = re.compile(r"(?<!\S)(?:hidden|d-none)(?!\S)")
+"""Names by which an element is hidden, if they stand alone; beside the former only on narrow screens."""
 AUTHOR_LINK: Final = re.compile(
     r"/(?:authors?|autor(?:en|es|i|in)?|auteurs?|journalists?|redaktion|staff|people|profile?)/[^/]"
 )
@@ -183,7 +193,13 @@ def named(element: Element) -> str:
 
 @lru_cache(maxsize=4096)
 def _unmodified(name: str) -> str:
-    return (_MODIFIER.sub("", name).strip() or name) if _MAY_MODIFY.search(name) else name
+    if not _MAY_MODIFY.search(name):
+        return name
+    if "hidden" in name or "d-none" in name:
+        name = _PARTLY_HIDDEN.sub("", name)
+        if _SHOWN_WIDE.search(name):
+            name = _HIDDEN_NARROW.sub("", name)
+    return _MODIFIER.sub("", name).strip() or name
 
 
 def _is_slug(value: str, element: Element) -> bool:

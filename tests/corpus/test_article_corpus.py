@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -26,8 +27,8 @@ AT_LEAST = {
     "fundus.dev": {"F": (97.3, 97.8), "title": (84, 87.0), "author": (86, 89.5), "date": (97, 98.5)},
     "fundusev.dev": {"F": (97.0, 96.5)},
     "mozilla.dev": {"F": (95.5, 95.7)},
-    "wcxb.dev": {"F": (94.5, 95.4), "author": (68, 75.0)},
-    "traf.dev": {"snippet_F": (93.0, 94.0)},
+    "wcxb.dev": {"F": (94.5, 95.5), "title": (75, 82.0), "author": (68, 77.5)},
+    "traf.dev": {"snippet_F": (93.0, 94.3), "author": (58, 65.5)},
 }
 AT_MOST = {
     "aeb.dev": {"errors": (0, 0), "chrome_pages": (3.0, 0.5)},
@@ -37,7 +38,7 @@ AT_MOST = {
         "lost_paragraphs": (1.0, 1.3),
         "lost_headings": (1.5, 0.9),
         "lost_standfirsts": (4.0, 0.9),
-        "lost_leads": (2.2, 1.5),
+        "lost_leads": (2.2, 0.8),
     },
     "fundusev.dev": {"errors": (0, 0), "chrome_pages": (5.0, 3.4)},
     "mozilla.dev": {"errors": (0, 0), "chrome_pages": (5.0, 1.5)},
@@ -53,9 +54,11 @@ def test_floors(name: str, tmp_path: Path) -> None:
     if not source.exists() or not SCORER.exists():
         pytest.skip(f"{source} or its scorer is not here")
     with lzma.open(source, "rt", encoding="utf-8") as lines:
-        pages = list(lines)[:: 1 if FULL else 3]
+        pages = [json.loads(line) for line in list(lines)[:: 1 if FULL else 3]]
     sample = tmp_path / "pages.jsonl"
-    sample.write_text("".join(pages), encoding="utf-8")
+    # Some pages write a letter and its accent apart, and their references with them: newsterm composes them.
+    whole = "".join(json.dumps(page, ensure_ascii=False) + "\n" for page in pages)
+    sample.write_text(normalize("NFC", whole), encoding="utf-8", errors="surrogatepass")
     command = f"{sys.executable} -m newsterm extract --home {tmp_path / 'home'}"
     run = subprocess.run(
         [sys.executable, SCORER, "--json", "--cmd", command, sample], capture_output=True, text=True, check=True

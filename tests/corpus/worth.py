@@ -18,7 +18,7 @@ from unittest import mock
 
 from newsterm.article import extract as chain
 from newsterm.article import fallback, lines
-from newsterm.article.draft import running_text
+from newsterm.article.draft import Draft, running_text
 
 SHARED: Final = Path(__file__).parents[2].parent / "shared"
 SETS: Final = ("aeb", "fundus", "fundusev", "wcxb", "traf")
@@ -28,7 +28,7 @@ MEASURES: Final = ("F", "chrome_pages", "lost_headings", "lost_standfirsts", "lo
 def figures(pages: list[dict[str, Any]], off: frozenset[str]) -> dict[str, float]:
     """What the scorer says of these pages, read without some rules."""
 
-    def without(drafts: list[lines.Draft], context: lines.Context, feeds: frozenset[str] = frozenset()) -> Any:
+    def without(drafts: list[Draft], context: lines.Context, feeds: frozenset[str] = frozenset()) -> list[Draft]:
         return lines.apply_rules(drafts, context, feeds | off)
 
     with tempfile.TemporaryDirectory() as folder:

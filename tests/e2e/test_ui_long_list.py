@@ -94,6 +94,23 @@ async def test_the_reader_at_the_end_stays_there_when_something_comes(stage: Sta
     assert listed.cursor == int(shown(listed).removeprefix("Story ")) + 5
 
 
+@pytest.mark.parametrize("whole", [False, True])
+@pytest.mark.parametrize(("row", "new"), [(0, 130), (30, 25), (49, 150)])
+async def test_the_reader_stays_at_his_entry_however_much_comes_above_it(
+    stage: Stage, row: int, new: int, *, whole: bool
+) -> None:
+    listed = stage.screen.entries_pane
+    listed.cursor = row
+    store(stage.screen.reader.library, range(-new, 0))
+    await listed.renewed(whole=whole)
+    assert shown(listed) == f"Story {row}"
+    assert listed.cursor == row + new
+    assert listed.count == NUMBER + new
+    while listed.after is not None:
+        await listed.load_towards(NUMBER + new)
+    assert [entry.title for entry in listed.entries] == [f"Story {n}" for n in range(-new, NUMBER)]
+
+
 async def test_the_next_unread_is_found_from_the_end(stage: Stage) -> None:
     listed = stage.screen.entries_pane
     await stage.press("G")

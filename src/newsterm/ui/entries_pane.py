@@ -276,7 +276,7 @@ class EntriesPane(EntryList):
         at_end = self.before is not None
         turn = self._library.page_up if at_end else self._library.page
         page = await turn(asked, min(loaded, _CHUNK))
-        while whole and page.after is not None and len(page.entries) < loaded:
+        while page.after is not None and ((whole and len(page.entries) < loaded) or self.falls_short(page, whole)):
             more = await turn(asked, _CHUNK, page.after)
             pieces = (more.entries, page.entries) if at_end else (page.entries, more.entries)
             page = more._replace(entries=pieces[0] + pieces[1], last_id=page.last_id)
@@ -286,7 +286,10 @@ class EntriesPane(EntryList):
             gone = all(entry.id != here.id for entry in page.entries)
         same = self.view == view and self.oldest_first == order and not self.is_loading
         if same and (self.before is not None) == at_end:
-            (self.show_end if at_end else self.renew)(self._perhaps_apart(page), gone=gone)
+            if at_end:
+                self.show_end(self._perhaps_apart(page), gone=gone)
+            else:
+                self.renew(self._perhaps_apart(page), whole=whole, gone=gone)
             self._last_id = page.last_id
             self._see_top()
 

@@ -286,19 +286,32 @@ class EntryList(RowList):
         if self.line_of(row) != line:
             self.scroll_to(y=offset + self.line_of(row) - line, animate=False, force=True)
 
-    def renew(self, page: Page, *, gone: bool = False) -> None:
-        """The same view's beginning again, with what came or went; the reader stays at the same entry.
-
-        What is loaded beyond the page's end stays as it is.
+    def falls_short(self, page: Page, whole: bool) -> bool:
+        """Whether so much came that a page of the view does not come as far as what has to be in it or behind it.
 
         Args:
-            page: the view's beginning.
+            page: the view's beginning, or its end where the end is loaded.
+            whole: as for `renew`.
+        """
+        if not self.entries or not page.entries:
+            return False
+        here = self.entry or self.entries[0]
+        if self.before is not None:
+            return self._follows(page.entries[0], here)
+        return self._follows(here if whole else self.entries[0], page.entries[-1])
+
+    def renew(self, page: Page, *, whole: bool = False, gone: bool = False) -> None:
+        """The same view's beginning again, with what came or went; the reader stays at the same entry.
+
+        Args:
+            page: the view's beginning, which does not fall short.
+            whole: whether nothing beyond its end is loaded any more; else what is stays as it is.
             gone: whether the entry under the cursor is no longer in the library.
         """
         here, line = self.entry, self.line_of(self.cursor)
         self._now = self._clock()
         entries, after = list(page.entries), page.after
-        if after is not None and len(entries) < len(self.entries):
+        if after is not None and not whole:
             rest = [entry for entry in self.entries if self._follows(entry, entries[-1])]
             if rest:
                 entries, after = entries + rest, self.after

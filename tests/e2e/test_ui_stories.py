@@ -114,6 +114,7 @@ async def test_what_is_split_is_taken_out_and_comes_back(stage: Stage) -> None:
     await stage.press("G", ":")
     await stage.type("split")
     await stage.until(lambda: listed(stage) == HEADLINES[:2])
+    await stage.until(lambda: "rests on Tarvik Herald" not in stage.text())
     await stage.press("u")
     await stage.until(lambda: listed(stage) == HEADLINES)
 

@@ -54,7 +54,11 @@ class StoryList(Part):
         """Say what the reports of a story have to do with each other, as far as their texts are here."""
         side = await self.reader.stories.of(entry.id)
         entries = self.panes.entries_pane
-        if side is not None and entries.view == view:
+        if entries.view != view:
+            return
+        if side is None:  # nothing is left of it
+            entries.show_ties({}, ())
+        else:
             self._side = side
             entries.show_ties(ties(side, self.clock().astimezone().tzinfo), summary(side))
             self.tell_ties(again=False)
@@ -120,4 +124,8 @@ class StoryList(Part):
             return
         change = await self.reader.stories.split(entry)
         self.notify(change.sentence)
-        self.panes.entries_pane.renew_view(whole=True)
+        entries = self.panes.entries_pane
+        entries.renew_view(whole=True)
+        other = next((report for report in entries.entries if report.id != entry.id), None)
+        if is_story(entries.view) and other is not None:
+            self._tell_all_ties(entries.view, other)

@@ -88,6 +88,8 @@ def summary(side: SideBySide) -> tuple[str, ...]:
     parts = [f"{n} {'rests' if n == 1 else 'rest'} on {name}" for name, n in side.most_cited()[:_NAMED]]
     carried = Counter(side.newsrooms.get(copy.other, "") for copy in side.copies if copy.shared.kind is CopyKind.WHOLLY)
     parts += [f"{n} {'carries' if n == 1 else 'carry'} the text of {name}" for name, n in carried.most_common(_NAMED)]
+    if not side.words:
+        return ("the texts could not be compared",)
     if not parts:
         parts.append("none names another newsroom")
     long = sum(number >= side.comparable for number in side.words.values())

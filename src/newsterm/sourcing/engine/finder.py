@@ -35,7 +35,7 @@ class Finder:
         first_words = self.pack.first_words | self.extra.keys()
         free = 0
         for i in [k for k, word in enumerate(self.t.low) if word in first_words]:
-            if i < free:
+            if i < free or not self._may_begin(i):
                 continue
             mark = self._mark(i, marks)
             if mark is not None:
@@ -44,6 +44,16 @@ class Finder:
                     self.syntax.noticed(mark)
                 free = mark.last + 1
         return marks
+
+    def _may_begin(self, i: int) -> bool:
+        """Whether token `i` and the one behind it can begin a mark: most of "is", "has" and "no" cannot."""
+        low, pack = self.t.low, self.pack
+        word = low[i]
+        if word in pack.verbs or word in pack.unsure_verbs or word in self.extra:
+            return True
+        seconds = pack.phrases[word]
+        second = low[i + 1] if i + 1 < len(low) else "\n"
+        return second in seconds or "*" in seconds or ("*ly" in seconds and pack.grammar.is_adverb(second))
 
     def _mark(self, i: int, marks: list[Mark]) -> Mark | None:
         if self.t.low[i] in self.extra:

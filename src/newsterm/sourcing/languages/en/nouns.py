@@ -7,7 +7,6 @@ from typing import Final
 from newsterm.sourcing.engine.marks import Noun as Noun
 from newsterm.sourcing.engine.tokens import word_set
 from newsterm.sourcing.languages.en.grammar import (
-    ADVERBS,
     AUXILIARIES,
     CONJUNCTIONS,
     DAYS,
@@ -216,8 +215,8 @@ class Nouns(Names):
         word = low[k]
         if word in ("and", "or", "nor"):
             return not (k + 1 < end and (self.t.is_cap(k + 1) or low[k + 1] in DETERMINERS))
-        if word in ADVERBS and word in ("first", "last", "best", "far"):
-            return False
+        if word in ("first", "last", "best", "far"):
+            return self.t.is_cap(k - 1)  # "Lee first announced", but "his first wife"
         if self.adverb(k):
             return True
         return word[-2:] == "ed" and not self.t.is_cap(k) and (self.t.is_cap(k - 1) or self.word_class(k - 1) != "")
@@ -398,6 +397,8 @@ class Nouns(Names):
             return None
         if (word in TIME and word != "may") or word.endswith((".com", ".org", ".net")):
             return Noun(first, last, head, Kind.DOCUMENT, "document") if "." in word[1:-1] else None
+        if head == first and word in ("that", "all", "every", "no", "any") and self.word_class(head) == "":
+            return None  # "That did not satisfy him", "All told"
         if word == "another":
             return Noun(first, last, head, Kind.UNNAMED, "role")
         if self._speaks_for(first, head):

@@ -98,6 +98,9 @@ _BEFORE_SAID: Final = word_set("a the his her same that their so")
 _HELD_AS: Final = word_set(
     "tout hail denounce condemn praise mock characterize characterise decry dub deride slam blast defend"
 )
+_SEEMS: Final = word_set(
+    "appear appears appeared seem seems seemed look looks looked sound sounds sounded feels felt got"
+)
 _SENT: Final = word_set("email text post blog")
 _SORTS: Final = ("of_content", "of_stance")
 #: What is missing where no judge is asked.
@@ -182,6 +185,8 @@ class Speech:
         return low[k] in HAVE
 
     def _is_finite(self, i: int, verb: Verb, word: str, before: str, after: str, passive: bool) -> bool:
+        if verb.shape == "past" and before in _SEEMS:
+            return False  # "appeared worried"
         if verb.shape == "base":
             finite = self._base(i, verb, before, after)
             if finite is not None:

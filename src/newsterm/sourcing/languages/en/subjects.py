@@ -96,8 +96,8 @@ class Subjects:
     def agent(self, i: int, verb: Verb) -> int:
         """The "by" of the passive at token `i`, be it behind what something is called; 0 for none."""
         low = self.t.low
-        if verb.shape not in ("past", "participle"):
-            return 0
+        if verb.shape not in ("past", "participle") or verb.lemma == "hold":
+            return 0  # "two men held by the army"
         reach = 12 if verb.frame == "call" and low[i - 1] in BE else 2
         for k in range(i + 1, min(self.t.sentence(i)[1] - 1, i + reach)):
             if low[k] == "by":

@@ -264,7 +264,14 @@ class FeedsPane(RowList):
         self.feeds = tuple(await self._reader.feeds.all())
 
     def shows(self, view: View) -> bool:
-        """Whether there is a list for a view: its feed or folder may be gone."""
+        """Whether there is a list for a view: its feed or folder may be gone, and today may be another day."""
+        today = stories_of_today(self._clock()).view
+        if (
+            today is not None
+            and view.fold == today.fold
+            and view.query.partition(":")[0] == today.query.partition(":")[0]
+        ):
+            return view == today
         if view.feed_id is not None:
             return any(feed.id == view.feed_id for feed in self.feeds)
         return view.folder is None or any(feed.folder == view.folder for feed in self.feeds)

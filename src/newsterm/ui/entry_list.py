@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from rich.cells import cell_len, set_cell_size
@@ -84,6 +85,12 @@ class Snapshot(NamedTuple, Generic[_T]):
     length: int
     cursor: int
     offset: int
+
+
+@lru_cache(4096)
+def _date(published: datetime) -> date:
+    """The day of an entry where the reader is: asked of all that are loaded, again and again."""
+    return published.astimezone().date()
 
 
 class EntryList(RowList):
@@ -198,15 +205,15 @@ class EntryList(RowList):
         self._days = []
         before = None
         for row, entry in enumerate(self.entries, self.first) if self._dated and not self._low else ():
-            date = entry.published.astimezone().date()
-            if date != before:
+            today = _date(entry.published)
+            if today != before:
                 self._days.append(row)
-            before = date
+            before = today
         self._day_lines = [row * self.row_height + place for place, row in enumerate(self._days)]
 
     def _choose_days(self) -> None:
         """Whether the list is one of which each day has a heading; said once, when it is shown."""
-        days = {entry.published.astimezone().date() for entry in self.entries}
+        days = {_date(entry.published) for entry in self.entries}
         self._dated = not self.in_story and len(self.entries) >= _PER_DAY * len(days) > 0
 
     def keep(self, view: _T) -> Snapshot[_T]:

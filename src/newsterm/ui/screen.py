@@ -63,6 +63,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.reader = reader
         self.keymap = keymap
         self.clock = clock
+        self._remembered = remembered
         self.panes = Panes(reader, clock, remembered, id="panes")
         self.status_bar = StatusBar(id="status")
         # Textual's keymaps give a key one meaning in all of a screen; ours has one for each pane.
@@ -172,7 +173,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         try:
             if place is not None:
                 await self.reader.entries.keep_reading_place(*place)
-            await self.reader.library.run(memory.remember, NAME, left.written())
+            if left != self._remembered:
+                await self.reader.library.run(memory.remember, NAME, left.written())
         except LibraryError:
             pass  # nobody is there to be told
 

@@ -372,3 +372,18 @@ def test_answers_behind_the_article_are_of_it_under_lines_that_ask_and_signs_are
     )
     lines = shown(extract(f"{start}<section><h2>Asked often</h2>{items}</section></div></main>"))
     assert lines == ["Asked often", asked[0], ANSWER, asked[1], ANSWER]
+
+
+def test_short_sections_at_the_end_under_headings_like_the_others_stay() -> None:
+    end = "<h2>Use</h2><p>{}</p><ul><li>fast</li><li>small</li></ul><h2>License</h2><p>MIT</p>".format(
+        LONG + " " + LONG
+    )
+    document = page(f"<h2>Install</h2><p>{LONG}</p>", end)
+    assert shown(document)[-4:] == ["fast", "small", "License", "MIT"]
+    assert shown(page(f"<h2>Install</h2><p>{LONG}</p>", "<div><h3>Tags</h3><p>MIT</p></div>")) == ["Install"]
+
+
+def test_what_a_thing_measures_stays_behind_its_description() -> None:
+    table = "<section class=specs><h2>Measures</h2><table><tr><th>Weight</th><td>12 kg</td></tr><tr><th>Power</th><td>1 kW</td></tr></table></section>"
+    html = f"<html><body><main><h1>The pump</h1><div class=a><div class=text>{TEXT}</div></div>{table}</main></body></html>"
+    assert shown(extract(html)) == ["Measures", "Weight | 12 kg", "Power | 1 kW"]

@@ -322,7 +322,10 @@ def _names_authors(text: str, byline: str) -> bool:
 
 
 def _after(drafts: list[Draft], context: Context) -> list[Draft]:
-    """Behind the root only provenance stays, paragraphs that follow it at once, and questions with their answers."""
+    """Behind the root only provenance stays, and what goes on there at once.
+
+    That is paragraphs, questions with their answers, and tables of data under a heading.
+    """
     asked = sum(d.zone == "after" and _is_question(d) for d in drafts) > 1
     kept: list[Draft] = []
     waiting: list[Draft] = []
@@ -330,14 +333,25 @@ def _after(drafts: list[Draft], context: Context) -> list[Draft]:
     for draft in drafts:
         if draft.zone != "after" or draft.kind is BlockKind.PROVENANCE:
             kept.append(draft)
-        elif going_on and _is_going_on(draft, answers=asked and bool(kept) and kept[-1].zone == "after"):
+        elif going_on and (
+            (waiting and _is_data_table(draft))
+            or (
+                (asked or not waiting)
+                and _is_going_on(draft, answers=asked and bool(kept) and kept[-1].zone == "after")
+            )
+        ):
             kept += [*waiting, draft]
             waiting = []
-        elif going_on and asked and not draft.linked and (draft.kind is BlockKind.HEADING or _is_question(draft)):
-            waiting.append(draft)  # a question, or what all of them are about
+        elif going_on and not draft.linked and (draft.kind is BlockKind.HEADING or (asked and _is_question(draft))):
+            waiting.append(draft)  # what it is shows in what follows
         else:
             going_on = False
     return kept
+
+
+def _is_data_table(draft: Draft) -> bool:
+    """Whether a block is a table of several rows that leads nowhere."""
+    return draft.kind is BlockKind.TABLE and len(draft.rows) > 1 and not draft.linked
 
 
 def _is_question(draft: Draft) -> bool:
@@ -658,6 +672,7 @@ def _edges(drafts: list[Draft], context: Context) -> list[Draft]:
     headings = sum(d.kind is BlockKind.HEADING for d in tail)
     if headings > 4 or (headings > 2 and len(tail) > _LONG_TAIL):
         last = len(drafts)  # results, winners, a programme: headings with short lines under them
+    last = max(last, _last_section(drafts, last))
     by = lines_that_start("by", context.language)
     kept = []
     for i, draft in enumerate(drafts):
@@ -674,6 +689,29 @@ def _edges(drafts: list[Draft], context: Context) -> list[Draft]:
             continue
         kept.append(draft)
     return kept
+
+
+def _last_section(drafts: list[Draft], last: int) -> int:
+    """The last line of short sections at the end ("License": "MIT") under headings set as the others are; or -1."""
+    end = -1
+    for i in range(last + 1, len(drafts) - 1):
+        heading, following = drafts[i], drafts[i + 1]
+        around = heading.hand.partition(HAND_SEPARATOR)[0]
+        alike = any(
+            d.kind is BlockKind.HEADING and d.level == heading.level and d.hand == heading.hand for d in drafts[:last]
+        )
+        beside = following.hand.partition(HAND_SEPARATOR)[0] == around and following.zone == "body"
+        says = following.kind is BlockKind.LIST or (following.kind is BlockKind.PARAGRAPH and following.own)
+        if (
+            heading.kind is BlockKind.HEADING
+            and not heading.linked
+            and alike
+            and beside
+            and says
+            and not following.linked
+        ):
+            end = i + 1
+    return end
 
 
 def _is_solid(draft: Draft) -> bool:

@@ -134,6 +134,25 @@ async def test_several_feeds_of_a_site_are_ticked(tmp_path: Path, site: NewsSite
         await stage.until(lambda: stage.status == "2 feeds added.")
 
 
+async def test_numbers_that_make_no_sense_are_asked_for_again_and_leaving_closes_the_page(
+    tmp_path: Path, urls: list[str]
+) -> None:
+    (tmp_path / "urls.txt").write_text("\n".join(urls))
+    async with playing(tmp_path / "home", []) as stage:
+        await stage.press("colon")
+        await stage.type(f"import {tmp_path / 'urls.txt'}")
+        await stage.until(lambda: stage.screen.is_typing and stage.article == "Which feeds?")
+        line = stage.screen.command_line
+        line.field.value = "9"
+        await stage.press("enter")
+        await stage.until(lambda: stage.screen.status_bar.is_error)
+        assert "“9” is not a number" in stage.status
+        assert (line.asking, line.field.value) == (True, "9")
+        await stage.press("escape")
+        await stage.until(lambda: stage.article != "Which feeds?")
+        assert not line.asking
+
+
 async def test_what_is_imported_is_ticked(tmp_path: Path, urls: list[str], site: NewsSite) -> None:
     (tmp_path / "list.opml").write_text(
         f'<opml version="1.0"><body><outline text="Sea"><outline text="A" xmlUrl="{urls[0]}"/>'

@@ -115,8 +115,6 @@ class Subscribing(Part):
         """Go to a new feed, unless the reader has gone on to something else since."""
         await self.panes.feeds_pane.load()
         stayed = self._place == self._asked_from
-        if self.panes.article_pane.kind == "choices":
-            self.panes.back_page()
         if stayed and self.panes.feeds_pane.select_view(View(feed_id=added.feed.id)):
             self.panes.go(Pane.FEEDS)
         name = added.feed.title or added.feed.url
@@ -156,7 +154,7 @@ class Subscribing(Part):
 
     async def _show_imported(self, done: Imported) -> None:
         await self.panes.feeds_pane.load()
-        while self.panes.article_pane.kind in ("choices", "starter"):
+        if self.panes.article_pane.kind == "starter":
             self.panes.back_page()
         there = f", {done.known} there already" if done.known else ""
         skipped = f", {len(done.skipped)} skipped" if done.skipped else ""
@@ -185,20 +183,29 @@ class Subscribing(Part):
         def show(text: str) -> None:
             article.push_page("choices", page(text), article.current.back_to)
 
+        def leave() -> None:
+            if article.kind == "choices":
+                self.panes.back_page()
+
         def answer(text: str) -> None:
             chosen, odd = ticked(text, len(lines))
             if odd:
+                ask(text)
                 self.notify(
                     f"“{odd}” is not a number from 1 to {len(lines)}, nor a range such as 1-3.", severity="error"
                 )
-            elif chosen:
+                return
+            leave()
+            if chosen:
                 self._asked_from = self._place
                 done(chosen)
 
+        def ask(text: str) -> None:
+            label = f"Which of 1–{len(lines)} (1 3-5, or all): "
+            self.line.ask(label, answer, history="pick", changed=show, left=leave, value=text)
+
         self.panes.show_page("choices", page(value))
-        self.line.ask(
-            f"Which of 1–{len(lines)} (1 3-5, or all): ", answer, history="pick", changed=show, value=value or None
-        )
+        ask(value)
 
     @work(exclusive=True, group="add")
     @guarded

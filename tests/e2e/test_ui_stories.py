@@ -103,6 +103,24 @@ async def test_one_goes_from_report_to_report(stage: Stage) -> None:
     assert not stage.screen.entries_pane.ties
 
 
+async def test_whose_words_these_are_is_not_said_before_it_is_known(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = asyncio.Event()
+    of = stage.screen.reader.stories.of
+
+    async def late(entry_id: int) -> object:
+        await told.wait()
+        return await of(entry_id)
+
+    monkeypatch.setattr(stage.screen.reader.stories, "of", late)
+    await open_story(stage)
+    await stage.press("]")
+    await stage.until(lambda: stage.status == "The texts of this story are still being compared.")
+    told.set()
+    await stage.until(lambda: bool(stage.screen.entries_pane.ties))
+
+
 async def test_an_article_that_stands_alone(stage: Stage) -> None:
     await go_to(stage, "Rovers win the cup after penalties")
     await stage.press("t")

@@ -43,6 +43,7 @@ class StoryList(Part):
         view = View(query=f"story:{story.id}")
         self.panes.show_list(view, f"Story: {story.reports[0].title}")
         self.panes.entries_pane.under_heading = ("who rests on whom …",)
+        self._side = None
         self._tell_all_ties(view, entry)
 
     @work(exclusive=True, group="story")
@@ -85,8 +86,11 @@ class StoryList(Part):
     def action_rests_on(self) -> None:
         """To the report that this one rests on, or has words of."""
         entries = self.panes.entries_pane
-        if entries.entry is None or self._side is None or not is_story(entries.view):
+        if entries.entry is None or not is_story(entries.view):
             self.notify("This leads from report to report of a story; t opens a story.")
+            return
+        if self._side is None:
+            self.notify("The texts of this story are still being compared.")
             return
         row = entries.row_of(leads_to(self._side, entries.entry.id) or NO_ROW)
         if row == NO_ROW:

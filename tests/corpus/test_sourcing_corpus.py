@@ -22,9 +22,9 @@ _POLNEAR_ARTICLES = 200
 
 # A floor goes down only on purpose, with the reason in the commit.
 FLOORS: dict[str, dict[str, float]] = {
-    "gold.dev": {"overlap": 95.0, "kind": 91.5, "sentence": 95.8},
-    "gold2.dev": {"overlap": 89.5, "kind": 81.5, "sentence": 92.0},
-    "gum_news.dev": {"overlap": 89.7, "kind": 71.5, "sentence": 95.0},
+    "gold.dev": {"overlap": 95.0, "kind": 92.5, "sentence": 95.8},
+    "gold2.dev": {"overlap": 90.8, "kind": 84.4, "sentence": 93.8},
+    "gum_news.dev": {"overlap": 90.9, "kind": 72.9, "sentence": 95.0},
     "polnear.train": {"overlap": 60.0, "sentence": 69.5, "source_overlap": 62.5},
 }
 

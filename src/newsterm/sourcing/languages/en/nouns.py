@@ -308,8 +308,8 @@ class Nouns(Names):
     def _head(self, first: int, head: int) -> int:
         """The head of a core that ends with token `head`: before times, marks and participles."""
         low = self.t.low
-        while head > first and (low[head] in TIME or low[head] in PUNCTUATION or low[head] == "'s"):
-            head -= 1
+        while head > first and (low[head] in TIME or low[head] in PUNCTUATION or low[head] in ("'s", "up", "out")):
+            head -= 1  # "a table drawn up in May"
         participle = low[head][-2:] in ("ed", "ng") or low[head] in _PARTICIPLES or low[head] == "paid"
         if head > first and participle and not self.t.is_cap(head) and low[head] not in self.lexicon.nouns:
             for k in range(head - 1, first - 1, -1):

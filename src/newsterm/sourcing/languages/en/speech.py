@@ -101,6 +101,7 @@ _HELD_AS: Final = word_set(
 _SEEMS: Final = word_set(
     "appear appears appeared seem seems seemed look looks looked sound sounds sounded feels felt got"
 )
+_POLLS: Final = word_set("poll polls survey surveys forecast forecasts projection projections")
 _SENT: Final = word_set("email text post blog")
 _SORTS: Final = ("of_content", "of_stance")
 #: What is missing where no judge is asked.
@@ -297,6 +298,8 @@ class Speech:
 
     def _missing(self, i: int, verb: Verb, noun: Noun, inverted: bool) -> str:
         """What the verb at token `i` lacks of a mark; "" for nothing. Those of `FINAL` no judge overrules."""
+        if verb.lemma == "give":
+            return "" if self.t.low[noun.head] in _POLLS else "object"  # "a poll gives her the lead"
         if verb.shape == "ing" and i + 1 < len(self.t) and self.t.low[i + 1] in ENDS:
             return "particle"  # "…, said Lee, defending."
         if self._own_words(i, verb, noun):

@@ -392,12 +392,12 @@ async def test_what_is_typed_right_behind_the_slash_is_searched_for(stage: Stage
 
 async def test_what_comes_in_leaves_the_hints_of_the_line_alone(stage: Stage) -> None:
     await stage.press("/")
-    await stage.until(lambda: ("esc", "leave") in stage.screen.status_bar.hints)
+    await stage.until(lambda: ("tab", "keep") in stage.screen.status_bar.hints)
     await stage.screen.feeds_pane.load()
     stage.screen.show_hints()
-    assert ("esc", "leave") in stage.screen.status_bar.hints
+    assert ("tab", "keep") in stage.screen.status_bar.hints
     await stage.press("escape")
-    await stage.until(lambda: ("esc", "leave") not in stage.screen.status_bar.hints)
+    await stage.until(lambda: ("tab", "keep") not in stage.screen.status_bar.hints)
 
 
 async def test_slash_searches_everything(stage: Stage) -> None:

@@ -104,7 +104,8 @@ class Stage:
         assert entry is not None
         await self.press("enter")
         await self.until(lambda: self.screen.article_pane.current.kind == "article" and not self.loading)
-        await self.until(lambda: self.screen.pane is Pane.ARTICLE)
+        await self.until(lambda: self.screen.pane is Pane.ARTICLE and self.screen.article_pane.article.is_laid_out)
+        await self.settled()
         return entry.title
 
     @property

@@ -44,10 +44,16 @@ async def test_a_click_goes_to_the_mark_and_elsewhere_to_that_place(tmp_path: Pa
         article_map = await opened(stage)
         article = stage.screen.article_pane.article
         await stage.until(lambda: GLYPH[Group.UNCONFIRMED] in drawn(stage))
-        row = max(n for n, sign in enumerate(drawn(stage)) if sign in GLYPH.values())
+        before: list[str] = []
+        while before != drawn(stage):  # nothing is laid out any more
+            before = drawn(stage)
+            await stage.pilot.pause()
+        row = max(n for n, sign in enumerate(before) if sign in GLYPH.values())
         await stage.pilot.click(article_map, offset=(0, row))
         await stage.until(lambda: article.current_cue >= 0)
-        assert stage.status
+        cue = article.current_cue
+        stage.screen.article_pane.display_current(position=None)  # as when something is to be said above it
+        assert article.current_cue == cue
         reached = article.article_layout.cue_lines[article.current_cue] + 1
         assert article.scroll_offset.y <= reached < article.scroll_offset.y + article.size.height
         await stage.press("H", "g")

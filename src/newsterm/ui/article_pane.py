@@ -147,10 +147,10 @@ class ArticlePane(Moving, Container):
         item = self.current
         self.kind = item.kind
         self.app.title = f"{item.document.title} – newsterm" if item.kind == "article" else "newsterm"
-        self.link = None
         if position is not None:
             self.finding = ""
         self.article.show(item.document, item.analysis, self._header(item), position=position)
+        self.link = self.article.current_link or None
         if self.sources_panel is not None:
             self.sources_panel.show(item.analysis)
         self.post_message(self.ArticleShown())

@@ -177,12 +177,16 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             position: character of the text to bring to the top; 0 shows the headline, None stays where the reader is
                 (the same article arrived whole).
         """
+        same = position is None and document is self._document and analysis is self._analysis
         self._document, self._analysis, self._header = document, analysis, header or Header()
-        self._focus = Focus()
+        if not same:  # with another line above it, the mark, link or hit that one is at stays
+            self._focus = Focus()
         self._percent = -1
         if position is not None:
             self._anchor = position or -1
         self._lay_out()
+        if self._focus.link >= len(self._article_layout.targets):
+            self._focus = Focus()
 
     def clear(self) -> None:
         """Show nothing."""

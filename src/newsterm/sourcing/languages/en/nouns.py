@@ -315,11 +315,7 @@ class Nouns(Names):
             for k in range(head - 1, first - 1, -1):
                 if low[k] in self.lexicon.nouns or self.t.is_cap(k):
                     return k
-            if (
-                (low[head][-2:] == "ed" or low[head] == "paid")
-                and low[head - 1] not in DETERMINERS
-                and head - 1 > first
-            ):
+            if low[head][-2:] != "ng" and low[head - 1] not in DETERMINERS and head > first:
                 return head - 1  # "an afternoon toll released"
         return head
 

@@ -233,4 +233,5 @@ class NewstermApp(App[None], inherit_bindings=False):
         if not gc.isenabled():
             gc.freeze()  # what was imported so far stays until the end
             gc.enable()
+        self.app_resume_signal.subscribe(self.main, lambda _: self.action_redraw())
         await self.main.begin(self.problems)

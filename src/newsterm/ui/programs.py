@@ -104,7 +104,6 @@ class Programs(Part):
         except SuspendNotSupported:
             self.notify("This terminal cannot be lent to another program.", severity="error")
             return
-        self.screen.refresh(repaint=True, layout=True)
         self.notify(trouble or "", severity="error" if trouble else "information")
 
 

@@ -251,3 +251,16 @@ async def test_the_feeds_name_is_said_where_the_list_mixes_feeds(mixed: bool) ->
 )
 def test_a_row_tells_how_much_of_its_text_is_there(had: str, read: bool, shown: str) -> None:
     assert facts(Entry(1, 1, "Planet", "Story", None, "", NOW, read=read, counts=Counts(), had=had)) == shown
+
+
+@pytest.mark.parametrize(("progress", "shown"), [(0.43, "▸43%"), (None, "")])
+async def test_a_long_title_gives_way_to_nothing_but_how_far_it_was_read(progress: float | None, shown: str) -> None:
+    app = Alone()
+    async with app.run_test(size=(40, 13)) as pilot:
+        listed = app.query_one(EntryList)
+        listed.lines = 1
+        entry = Entry(1, 1, "Planet", "Word " * 20, None, "", NOW, counts=Counts(1, 1), reports=30, progress=progress)
+        listed.show(Page((entry,), None, 1), "All", "")
+        await pilot.pause()
+        line = listed.render_line(1).text
+        assert line.endswith(f"…  {shown}    now " if shown else "…    now ")

@@ -492,7 +492,8 @@ class EntryList(RowList):
         if width >= _MARKED:
             return facts(entry, in_story=self.in_story)
         left = width - 6 - AGO_WIDTH - cell_len(entry.title)
-        return facts(entry, in_story=self.in_story, room=max(left, _PERCENT if width >= _BEGUN else 0))
+        is_begun = entry.progress is not None and 0 < entry.progress < 1
+        return facts(entry, in_story=self.in_story, room=max(left, _PERCENT if is_begun and width >= _BEGUN else 0))
 
     def _feed_room(self, width: int) -> int:
         """Cells for the feed's name on a single line; it says nothing where all entries are of one feed."""

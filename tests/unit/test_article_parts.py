@@ -387,3 +387,15 @@ def test_what_a_thing_measures_stays_behind_its_description() -> None:
     table = "<section class=specs><h2>Measures</h2><table><tr><th>Weight</th><td>12 kg</td></tr><tr><th>Power</th><td>1 kW</td></tr></table></section>"
     html = f"<html><body><main><h1>The pump</h1><div class=a><div class=text>{TEXT}</div></div>{table}</main></body></html>"
     assert shown(extract(html)) == ["Measures", "Weight | 12 kg", "Power | 1 kW"]
+
+
+def test_a_heading_in_a_box_stays_over_a_picture_and_a_list() -> None:
+    facts = f"<div class=x><figure><img src=/a.jpg></figure><h3>For</h3><ul><li>{ANSWER}</li></ul></div>"
+    document = page(f"<p>{LONG}</p><div class=product-title-header><h2>The upper bridge</h2></div>{facts}<p>{LONG}</p>")
+    assert block(document, "The upper bridge").kind is BlockKind.HEADING
+
+
+def test_a_table_of_facts_above_the_text_stays() -> None:
+    rows = "".join(f"<tr><td>{n} g</td><td>of this and of that</td></tr>" for n in range(4))
+    top = f"<h1>The vote is put off</h1><div class=top><h2>For the dough</h2><table>{rows}</table></div>"
+    assert "3 g | of this and of that" in shown(page(top=top))

@@ -69,6 +69,8 @@ _TOP: Final = 4
 """Blocks at the beginning among which a date alone is the article's."""
 _ASKED: Final = 160
 """Characters of a question over its answer at most."""
+_FACTS: Final = 3
+"""Rows of a table of facts above the text, which tells more than author and date."""
 _DATA: Final = 6
 """Words of an item of data on an article, on average, at most."""
 _WORDS_OF_ITEM: Final = 3
@@ -200,7 +202,8 @@ def _head(drafts: list[Draft], context: Context) -> list[Draft]:
     by = lines_that_start("by", context.language)
     for draft in drafts:
         own = hands.is_alike(draft) and (is_prose(draft) or is_sentence(draft.text))
-        if draft.zone != "head" or draft.kind in (BlockKind.FIGURE, BlockKind.PROVENANCE) or own:
+        facts = len(draft.rows) >= _FACTS and draft.linked < 0.5 * len(draft.text)
+        if draft.zone != "head" or draft.kind in (BlockKind.FIGURE, BlockKind.PROVENANCE) or own or facts:
             kept.append(draft)
             continue
         if (

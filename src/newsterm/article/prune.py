@@ -342,7 +342,7 @@ class _Pruner:
         mass = self.measure.get(element) if element is not None else None
         if element is None or mass is None or mass.prose < _FEW_WORDS or mass.link_share > 0.3:
             return False
-        return element.find(".//figure") is None or element.find(".//p") is not None
+        return element.find(".//figure") is None or next(element.iter("p", "li"), None) is not None
 
     def _is_life(self, element: Element) -> bool:
         """Whether a box after text tells who the author is: it begins with a link to the author's page, or says so."""

@@ -33,3 +33,4 @@ def test_tags_are_written_as_they_are_read(tags: tuple[str, ...]) -> None:
 
 def test_tags_that_are_on_the_line_are_not_offered_again() -> None:
     assert [*_others(["energy", '"town hall"', "grid"], 'Energy "town hall" ')] == ["grid"]
+    assert [*_others(["Energy", "Élysée", "grid"], "energy Élysée ")] == ["grid"]

@@ -130,4 +130,4 @@ class Annotating(Part):
 def _others(every: Sequence[str], begun: str) -> Iterable[str]:
     """Tags that are not on the line yet."""
     there = {tag.casefold() for tag, _ in read_tags(begun)}
-    return (tag for tag in every if read_tags(tag)[0][0] not in there)
+    return (tag for tag in every if read_tags(tag)[0][0].casefold() not in there)

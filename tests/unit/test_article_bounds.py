@@ -55,3 +55,10 @@ def test_a_page_that_calls_nothing_an_article_is_read_as_readability_reads_it() 
     rules = "".join(f"<div><a href=/{n}>Board {n}, with all that was written there</a> {SHORT}</div>" for n in range(8))
     page = f"<div id=a><h1>Vote</h1><div id=l>{article(*LONG)}</div><div id=r>{rules}</div></div>"
     assert texts(page) == list(LONG)
+
+
+@pytest.mark.parametrize("depth", [100, 149, 170, 200, 250, 5000])
+def test_a_page_is_read_however_deep_it_nests(depth: int) -> None:
+    words = "The ministry said that it may rain over Tarvik on Monday. " * 9
+    page = f"<body><article><h1>Rain over Tarvik</h1>{'<div>' * depth}<p>{words}</p>{'</div>' * depth}"
+    assert words.strip() in extract(page.encode(), "https://a.example/").text

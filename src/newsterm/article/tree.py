@@ -8,7 +8,7 @@ from typing import Final, cast
 
 from lxml import etree
 
-from newsterm.article.bound import MAX_TAG_LENGTH, MAX_TAGS, bound
+from newsterm.article.bound import MAX_TAG_LENGTH, MAX_TAGS, TEXT_DEPTH, bound
 from newsterm.article.class_names import names
 from newsterm.article.formula import write_formulas
 from newsterm.article.intake import PageSource
@@ -24,20 +24,22 @@ _HEAD: Final = names("base link meta noscript script style template title")
 _WORDS: Final = re.compile(r"\w+")
 #: In one call into libxml2: lxml's `itertext` makes an object of every element on its way.
 _PIECES: Final = cast(Callable[[Element], list[str]], etree.XPath("descendant::text()", smart_strings=False))
+#: lxml reads 255 levels; whatever walks the tree needs several calls for each, of the thousand that Python allows.
+_TOO_DEEP: Final = cast(Callable[[Element], bool], etree.XPath(f"boolean({'/*' * (TEXT_DEPTH + 1)})"))
 _CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def parse(source: PageSource) -> Element | None:
     """The page's tree, or None where there is none (an empty page).
 
-    The source is parsed as it is when it is of ordinary size; lxml says so itself when the page nests too deep, and
-    only then, or for a page of too many tags, is the tag stream bounded and parsed again.
+    The source is parsed as it is when it is of ordinary size; only where the page nests too deep, or has too many tags,
+    is the tag stream bounded and parsed again.
     """
     html = source.html
     if html.count("<") > MAX_TAGS or _too_long(html):
         html = bound(html)
     root, complete = _parse(html)
-    if not complete:
+    if not complete or (root is not None and _TOO_DEEP(root)):
         root, _ = _parse(bound(html))
     if root is not None:
         _open_body(root)

@@ -282,7 +282,7 @@ class Speech:
         ):
             return False
         after = low[i + 1] if i + 1 < len(low) else "\n"
-        if low[k - 1] in ("which", "what") or (verb.lemma in ("claim", "profess") and after == "to"):
+        if (k > 0 and low[k - 1] in ("which", "what")) or (verb.lemma in ("claim", "profess") and after == "to"):
             return True
         forecast = verb.lemma in FORECASTS and after.isalnum() and after not in PREPOSITIONS
         return forecast or self.content.claim_follows(i, 12) or after in PUNCTUATION

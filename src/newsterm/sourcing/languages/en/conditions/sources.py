@@ -130,7 +130,8 @@ def not_measure(n: Nouns, i: int, j: int) -> bool:
     """“according to” somebody: not “according to height”, “according to plan”."""
     noun = n.after(j)
     measured = noun is not None and not n.t.is_cap(noun.head) and n.t.low[noun.head] in n.lists["measures"]
-    return not measured and n.t.low[j : j + 1] != ["\n"] and n.t.low[j] not in n.lists["measures"]
+    following = n.t.low[j] if j < len(n.t.low) else "\n"
+    return not measured and following != "\n" and following not in n.lists["measures"]
 
 
 def cites(n: Nouns, i: int, j: int) -> bool:

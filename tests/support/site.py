@@ -267,11 +267,18 @@ class NewsSite:
             self.port = servers[0].sockets[0].getsockname()[1]
         self._ready.set()
         await self._stop.wait()
+        await asyncio.sleep(0.005)  # who has just connected is accepted, and closed below
         for server in servers:
             server.close()
+        await self._turns()  # who was being accepted is served by now, and closes its connection when told to end
         for task in self._open:
             task.cancel()
         await asyncio.gather(*self._open, return_exceptions=True)
+        await self._turns()  # a closed connection is let go in a later turn
+
+    async def _turns(self) -> None:
+        for _ in range(20):
+            await asyncio.sleep(0)
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()

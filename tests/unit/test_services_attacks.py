@@ -258,13 +258,12 @@ async def test_what_speaks_no_tls_is_named_and_a_handshake_that_hangs_is_ended(s
         writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
         await reader.read()
 
-    fetcher = Fetcher(lambda: NOW, deadline=0.5)
     async with server(plain) as port:
-        failure = bad(await fetcher.get(f"https://127.0.0.1:{port}/"))
+        failure = bad(await Fetcher(lambda: NOW).get(f"https://127.0.0.1:{port}/"))
         assert failure.kind == "tls"
         assert failure.reason.startswith("The connection to 127.0.0.1 is not safe: ")
     async with server(silent) as port:
-        assert bad(await fetcher.get(f"https://127.0.0.1:{port}/")).kind == "timeout"
+        assert bad(await Fetcher(lambda: NOW, deadline=0.5).get(f"https://127.0.0.1:{port}/")).kind == "timeout"
 
 
 @pytest.fixture(scope="module")

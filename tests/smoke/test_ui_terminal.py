@@ -191,9 +191,9 @@ def test_keys_of_another_layout_and_copying_without_a_clipboard(home: Path) -> N
         program.send(",")  # means nothing anywhere
         program.send("\r")
         program.wait_for("link")
-        column, row = 80, 3
-        program.send(f"\x1b[<0;{column};{row}M\x1b[<32;{column + 5};{row}M\x1b[<32;{column + 9};{row}M")
-        program.send(f"\x1b[<0;{column + 9};{row}m")
+        column, row = 80, 2  # from the headline to the text below it, wherever the panes are
+        program.send(f"\x1b[<0;{column};{row}M\x1b[<32;{column + 5};{row + 2}M\x1b[<32;{column + 9};{row + 8}M")
+        program.send(f"\x1b[<0;{column + 9};{row + 8}m")
         program.wait_for("\x1b[", control=True)
         program.send("\x03")
         program.wait_for("\x1b]52;c;", control=True)

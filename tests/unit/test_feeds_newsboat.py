@@ -54,6 +54,9 @@ def test_what_cannot_be_expressed_is_told_with_the_reason() -> None:
         (r"unread = \"no\"", "is:read"),
         (r"unread != \"yes\"", "is:read"),
         (r"content =~ \"crane\" and unread == \"yes\"", "crane is:unread"),
+        (r"title =~ ferry\"s", 'title:"ferry s"'),
+        (r"content =~ \"-crane\"", '"-crane"'),
+        (r"content =~ \"is:saved\"", '"is:saved"'),
         (r"title =~ \"night ferry\"", 'title:"night ferry"'),
     ],
 )

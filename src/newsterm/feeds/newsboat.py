@@ -147,6 +147,8 @@ def _condition(name: str, operator: str, value: str) -> str:
     if name in fields and operator in ("=~", "=", "=="):
         if _REGEX.search(value):
             raise ValueError("newsterm searches words, not patterns")
-        words = clean_line(value)
-        return fields[name] + (f'"{words}"' if " " in words else words)
+        words = clean_line(value.replace('"', " "))  # searches look for words, whatever stands around them
+        if not words:
+            raise ValueError("it says nothing")
+        return fields[name] + (words if words.isalnum() else f'"{words}"')
     raise ValueError(f"newsterm cannot search by “{clean_line(f'{name} {operator}', 40)}”")

@@ -28,17 +28,25 @@ settings.load_profile("steady")
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What measures time waits for a quiet machine, and a real server is to be had: both are told by their folder.
 
-    What drives the whole program, with its threads, processes and terminals, may be overtaken by a busy machine: it is
-    tried again, twice. A fault fails all three times. `-p no:rerunfailures` tries nothing again.
+    What drives the whole program, a site or the worker, with threads, processes, sockets and terminals, may be overtaken
+    by a busy machine: it is tried again, twice. A fault fails all three times. `-p no:rerunfailures` tries nothing again.
     """
     again = config.pluginmanager.hasplugin("rerunfailures")
     for item in items:
-        if again and any(folder in item.path.parents for folder in _DRIVEN):
+        if again and _is_driven(item):
             item.add_marker(pytest.mark.flaky(reruns=2))
         if _BENCHMARKS in item.path.parents:
             item.add_marker(pytest.mark.slow)
         if _SERVERS in item.path.parents:
             item.add_marker(pytest.mark.servers)
+
+
+def _is_driven(item: pytest.Item) -> bool:
+    return (
+        any(folder in item.path.parents for folder in _DRIVEN)
+        or "site" in getattr(item, "fixturenames", ())
+        or item.get_closest_marker("worker_process") is not None
+    )
 
 
 @pytest.fixture(autouse=True)

@@ -28,8 +28,9 @@ settings.load_profile("steady")
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What measures time waits for a quiet machine, and a real server is to be had: both are told by their folder.
 
-    What drives the whole program, a site or the worker, with threads, processes, sockets and terminals, may be overtaken
-    by a busy machine: it is tried again, twice. A fault fails all three times. `-p no:rerunfailures` tries nothing again.
+    What drives the whole program, a site or the worker, with threads, processes, sockets and terminals, may be
+    overtaken by a busy machine: it is tried again, twice. A fault fails all three times. `-p no:rerunfailures` tries
+    nothing again.
     """
     again = config.pluginmanager.hasplugin("rerunfailures")
     for item in items:

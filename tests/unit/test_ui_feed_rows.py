@@ -45,6 +45,30 @@ def test_they_are_sorted(order: str, shown: str) -> None:
     assert " ".join(labels(order=order)) == shown
 
 
+def test_numbers_in_names_count_as_numbers() -> None:
+    feeds = (
+        feed(1, "Paper 10"),
+        feed(2, "paper 2"),
+        feed(3, "Paper"),
+        feed(4, "A", "Part 11"),
+        feed(5, "B", "Part 9"),
+        feed(6, "24heures"),
+        feed(7, "Paper 007"),
+    )
+    rows = feed_rows(feeds, 0)[3:]
+    assert [row.label for row in rows] == [
+        "24heures",
+        "Paper",
+        "paper 2",
+        "Paper 007",
+        "Paper 10",
+        "Part 9",
+        "B",
+        "Part 11",
+        "A",
+    ]
+
+
 def test_a_closed_folder_counts_what_is_in_it() -> None:
     rows = feed_rows(FEEDS, 0, closed={"Sea", "Elsewhere"})
     assert [(row.label, row.unread, row.closed) for row in rows[5:]] == [

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from newsterm.library import set_apart
 from newsterm.library.connection import Connection
 from newsterm.library.journal import Record
+from newsterm.library.order import by_name
 from newsterm.library.rows import Feed, Origin
 from newsterm.library.times import moment, published_at, seconds
 from newsterm.library.transactions import reads, saves, writes
@@ -298,9 +299,9 @@ def find(c: Connection, text: str) -> list[Feed]:
 @reads
 def all(c: Connection) -> list[Feed]:  # noqa: A001 - read as feeds.all
     """Every feed with its counts, by folder and title."""
-    rows = c.execute(f"{_FEED} ORDER BY folder, shown COLLATE NOCASE, id")
+    rows = c.execute(f"{_FEED} ORDER BY id")
     failed = _set_apart(c)
-    return [_feed(row, failed) for row in rows]
+    return sorted((_feed(row, failed) for row in rows), key=lambda feed: (by_name(feed.folder), by_name(feed.title)))
 
 
 @reads

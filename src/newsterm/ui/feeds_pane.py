@@ -11,6 +11,7 @@ from textual import work
 from textual.message import Message
 from textual.reactive import reactive
 
+from newsterm.library.order import by_name
 from newsterm.library.rows import Feed, Origin, View
 from newsterm.ui.messages import guarded
 from newsterm.ui.row_list import NO_ROW, RowList, fit
@@ -116,7 +117,7 @@ def feed_rows(
         return not hides_read or bool(feed.unread) or (kept is not None and kept.feed_id == feed.id)
 
     rows += [_feed_row(feed, 0) for feed in folders.pop("", ()) if shown(feed)]
-    for folder in sorted(folders, key=str.casefold) if order == "name" else folders:
+    for folder in sorted(folders, key=by_name) if order == "name" else folders:
         inside, view = folders[folder], View(folder=folder)
         if any(map(shown, inside)) or kept == view:
             is_closed = folder in closed
@@ -129,12 +130,12 @@ def feed_rows(
 
 
 def _sorted(feeds: Sequence[Feed], order: str) -> list[Feed]:
-    by_name = sorted(feeds, key=lambda feed: (feed.title or feed.url).casefold())
+    named = sorted(feeds, key=lambda feed: by_name(feed.title or feed.url))
     if order == "unread":
-        return sorted(by_name, key=lambda feed: not feed.unread)
+        return sorted(named, key=lambda feed: not feed.unread)
     if order == "recent":
-        return sorted(by_name, key=lambda feed: feed.newest.timestamp() if feed.newest else 0.0, reverse=True)
-    return sorted(by_name, key=lambda feed: feed.id) if order == "file" else by_name
+        return sorted(named, key=lambda feed: feed.newest.timestamp() if feed.newest else 0.0, reverse=True)
+    return sorted(named, key=lambda feed: feed.id) if order == "file" else named
 
 
 def _feed_row(feed: Feed, depth: int) -> FeedRow:

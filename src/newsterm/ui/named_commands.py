@@ -8,6 +8,7 @@ from typing import Final
 
 from textual import work
 
+from newsterm.library.order import by_name
 from newsterm.library.rows import View
 from newsterm.ui.arguments import (
     SWITCH,
@@ -80,7 +81,7 @@ class NamedCommands(Part):
         return theme_names(self.reader.paths.themes)
 
     def _folders(self, _: str) -> Iterable[str]:
-        return sorted({feed.folder for feed in self.panes.feeds_pane.feeds} - {""}, key=str.casefold)
+        return sorted({feed.folder for feed in self.panes.feeds_pane.feeds} - {""}, key=by_name)
 
     def _lists(self, _: str) -> Iterable[str]:
         return (label for label, _ in self._named_views())

@@ -10,6 +10,7 @@ from newsterm.article.model import Block, BlockKind, Cell, Document, Item, Span,
 from newsterm.feeds.model import Subscription
 from newsterm.layout.plot import plot
 from newsterm.layout.styles import GLYPH, LABEL
+from newsterm.library.order import by_name
 from newsterm.library.rows import Feed
 from newsterm.plural import count
 from newsterm.sourcing.kinds import Group
@@ -213,7 +214,7 @@ def health_page(feeds: Iterable[Feed], now: datetime, server: Server | None = No
     if server is not None:
         draft.heading("Server")
         draft.items([(line, None) for line in _server(server, now)])
-    feeds = sorted(feeds, key=lambda feed: (not feed.gone, not feed.error, feed.title.casefold()))
+    feeds = sorted(feeds, key=lambda feed: (not feed.gone, not feed.error, by_name(feed.title or feed.url)))
     ill = [feed for feed in feeds if (feed.gone or feed.error) and not feed.paused]
     paused = [feed for feed in feeds if feed.paused]
     fine = [feed for feed in feeds if not (feed.gone or feed.error or feed.paused)]

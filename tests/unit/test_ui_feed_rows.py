@@ -69,6 +69,16 @@ def test_numbers_in_names_count_as_numbers() -> None:
     ]
 
 
+def test_what_has_trouble_is_not_hidden() -> None:
+    feeds = (
+        feed(1, "Well"),
+        feed(2, "Failing", "Sea")._replace(error="HTTP 500"),
+        feed(3, "Gone")._replace(gone=True),
+        feed(4, "Paused")._replace(error="HTTP 500", paused=True),
+    )
+    assert [row.label for row in feed_rows(feeds, 0, hides_read=True)[3:]] == ["Gone", "Sea", "Failing"]
+
+
 def test_a_closed_folder_counts_what_is_in_it() -> None:
     rows = feed_rows(FEEDS, 0, closed={"Sea", "Elsewhere"})
     assert [(row.label, row.unread, row.closed) for row in rows[5:]] == [

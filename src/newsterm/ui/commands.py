@@ -208,7 +208,9 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
             FEEDS,
             argument="ORDER",
         ),
-        Command("hide-read", (".",), "hide read", "Hide feeds without anything unread, or show them.", FEEDS),
+        Command(
+            "hide-read", (".",), "hide read", "Hide feeds that are well and have nothing unread, or show them.", FEEDS
+        ),
         Command("import", (), "import", "Subscribe to the feeds of an OPML file or a list.", argument="FILE"),
         Command(
             "export",

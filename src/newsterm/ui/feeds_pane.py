@@ -94,7 +94,7 @@ def feed_rows(
         gathered: rows of what the program gathers, where there is any.
         order: one of `ORDERS`, for feeds and for folders.
         closed: folders whose feeds have no rows.
-        hides_read: whether feeds and folders without anything unread have none.
+        hides_read: whether feeds and folders without anything unread have none; those in trouble have one all the same.
         kept: the view of a row that is there all the same.
 
     Returns:
@@ -114,7 +114,8 @@ def feed_rows(
         folders.setdefault(feed.folder, []).append(feed)
 
     def shown(feed: Feed) -> bool:
-        return not hides_read or bool(feed.unread) or (kept is not None and kept.feed_id == feed.id)
+        ill = (feed.gone or bool(feed.error)) and not feed.paused
+        return not hides_read or bool(feed.unread) or ill or (kept is not None and kept.feed_id == feed.id)
 
     rows += [_feed_row(feed, 0) for feed in folders.pop("", ()) if shown(feed)]
     for folder in sorted(folders, key=by_name) if order == "name" else folders:
@@ -220,7 +221,7 @@ class FeedsPane(RowList):
         self.closed: frozenset[str] = frozenset()
         """Folders whose feeds have no rows."""
         self.hides_read = False
-        """Whether feeds without anything unread have no rows."""
+        """Whether feeds that are well and have nothing unread have no rows."""
         self._kept: View | None = None
         """The view of a row that is there all the same, since the reader went to it."""
         self._counts: dict[str, int] = {}
@@ -406,7 +407,7 @@ class FeedsPane(RowList):
         """Hide feeds without anything unread, or show them."""
         self.hides_read = not self.hides_read
         self.show_feeds(self.feeds)
-        self.notify("Only feeds with something unread." if self.hides_read else "All feeds.")
+        self.notify("Only feeds with something unread, or in trouble." if self.hides_read else "All feeds.")
 
     @property
     def narrowed(self) -> Narrowed:

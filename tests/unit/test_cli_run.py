@@ -65,6 +65,22 @@ def test_wrong_usage_is_2_and_tells_why_on_stderr(argv: list[str], capsys: pytes
     assert err.startswith("newsterm")
 
 
+@pytest.mark.parametrize(
+    ("argv", "helps"),
+    [
+        (["refresh", "nope"], "newsterm refresh"),
+        (["list", "--nonsense"], "newsterm list"),
+        (["export", "opml", "-", "more"], "newsterm export opml"),
+        (["--home", "x", "--nonsense", "feeds"], "newsterm"),
+    ],
+)
+def test_what_is_too_much_points_to_the_help_of_its_command(
+    argv: list[str], helps: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(argv) == 2
+    assert f"“{helps} --help”" in capsys.readouterr().err
+
+
 def test_what_was_typed_is_cleaned_before_it_is_repeated(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["\x1b]0;x\x07\x9b31m"]) == 2
     assert run(["read", "/nowhere/\x1b[31m\x9bx"]) == 1

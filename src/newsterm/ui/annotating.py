@@ -123,7 +123,8 @@ class Annotating(Part):
         if note is not None:
             self.notify("Noted; note: in a search finds it." if written.note else "There is no note any more.")
         else:
-            self.notify(f"Tags: {', '.join(written.tags)}." if written.tags else "There are no tags any more.")
+            tags_of = f"Tags of “{written.title}”"
+            self.notify(f"{tags_of}: {', '.join(written.tags)}." if written.tags else f"{tags_of}: none any more.")
         self.post_message(Changed(Change("", (written.entry_id,) if written.entry_id is not None else ())))
 
 

@@ -36,6 +36,8 @@ class Command(NamedTuple):
     where: frozenset[Pane] = EVERYWHERE
     argument: str = ""
     """What may follow the name on the command line, "" for nothing."""
+    says_all: bool = False
+    """Whether what follows the name says all that is to be done, whatever is in front: then it works everywhere."""
 
 
 COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
@@ -207,6 +209,7 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
             "Sort the feeds by name, unread first, recent first, or as in the file.",
             FEEDS,
             argument="ORDER",
+            says_all=True,
         ),
         Command(
             "hide-read", (".",), "hide read", "Hide feeds that are well and have nothing unread, or show them.", FEEDS
@@ -236,6 +239,7 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
             "Narrow the list in front as one types; enter or \\\\ searches everything, tab keeps the list.",
             LISTS,
             argument="WORDS",
+            says_all=True,
         ),
         Command("widen", ("\\",), "search all", "Search everything for what the list was narrowed to.", LISTS),
         Command(

@@ -116,7 +116,7 @@ class NamedCommands(Part):
         command, trouble = find_command(name, self.keymap)
         if command is None:
             self.notify(trouble, severity="error")
-        elif self.panes.pane not in command.where and not argument:
+        elif self.panes.pane not in command.where and not (argument and command.says_all):
             self.notify(works_in(command), severity="error")
         elif argument and not command.argument:
             self.notify(f"“{command.id}” takes nothing after it.", severity="error")

@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 
 import pytest
+from textual.widget import Widget
 
 from newsterm.ui.commands import Pane
 from tests.e2e.stage import Stage, playing
@@ -21,11 +22,29 @@ def holds(stage: Stage, size: tuple[int, int]) -> None:
     lines = stage.text().split("\n")
     assert len(lines) == height
     assert screen.status_bar.region.bottom == height
-    shown = [w for w in (screen.feeds_pane, screen.entries_pane, screen.article_pane) if w.display]
+    shown = _panes(stage)
     assert sum(w.outer_size.width for w in shown) == width
     assert all(w.region.right <= width and w.region.bottom <= height for w in shown)
     assert screen.focused is not None
     assert screen.focused.region.area > 0
+
+
+def _panes(stage: Stage) -> list[Widget]:
+    screen = stage.screen
+    return [pane for pane in (screen.feeds_pane, screen.entries_pane, screen.article_pane) if pane.display]
+
+
+async def resize(stage: Stage, size: tuple[int, int]) -> None:
+    """Make the terminal so large, and wait until all has its place: Textual lays out when a timer says so."""
+    screen = stage.screen
+    await stage.pilot.resize_terminal(*size)
+    await stage.until(
+        lambda: (
+            screen.size == size
+            and screen.status_bar.region.bottom == screen.size.height
+            and sum(w.outer_size.width for w in _panes(stage)) == screen.size.width
+        )
+    )
 
 
 @pytest.mark.slow
@@ -47,8 +66,7 @@ async def test_every_size_in_every_place(tmp_path: Path, site: NewsSite) -> None
                 await stage.press("/")
                 await stage.until(lambda: stage.screen.command_line.asking)
             for size in SIZES:
-                await stage.pilot.resize_terminal(*size)
-                await stage.pilot.pause()
+                await resize(stage, size)
                 if place != "typing":
                     holds(stage, size)
                 else:
@@ -67,8 +85,7 @@ async def test_a_storm_of_sizes_and_keys(tmp_path: Path, site: NewsSite) -> None
             else:
                 await stage.press(chance.choice(keys))
         size = (100, 30)
-        await stage.pilot.resize_terminal(*size)
-        await stage.pilot.pause()
+        await resize(stage, size)
         holds(stage, size)
         for _ in range(12):
             await stage.press("h")

@@ -110,6 +110,28 @@ async def test_the_reading_position_survives_any_resize() -> None:
         assert first in _screen(app)[0]
 
 
+async def test_how_far_it_was_read_is_the_same_at_another_width_until_one_moves() -> None:
+    app = ReadingApp(ferries())
+    async with app.run_test(size=(100, 24)) as pilot:
+        app.view.move(8)
+        await pilot.pause()
+        read = app.view.percent
+        assert 0 < read < 90
+        for size in ((60, 24), (100, 12), (100, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert app.view.percent == read
+        app.view.show(app.view.document, app.view.analysis, position=app.view.position, percent=17)
+        await pilot.pause()
+        assert app.view.percent == 17
+        app.view.move(3)
+        await pilot.pause()
+        assert app.view.percent > 17
+        app.view.bottom()
+        await pilot.pause()
+        assert app.view.percent == 100
+
+
 async def test_the_same_article_arriving_whole_stays_where_the_reader_is() -> None:
     document, analysis = ferries()
     app = ReadingApp((document, analysis))

@@ -87,6 +87,28 @@ async def test_an_open_article_is_open_again(tmp_path: Path, site: NewsSite) -> 
         assert here(stage)[2] == title
 
 
+async def test_row_and_status_line_say_the_same_of_how_far_it_was_read(tmp_path: Path, site: NewsSite) -> None:
+    async with playing(tmp_path, [site.url("/feed.rss")]) as stage:
+        pane, listed = stage.screen.article_pane, stage.screen.entries_pane
+        title = await stage.open()
+        await stage.pilot.resize_terminal(70, 12)
+        await stage.until(lambda: pane.article.size.height < 12)
+        await stage.settled()
+        await stage.press("j", "j", "j")
+        await stage.settled()
+        await stage.settled()
+        read = pane.article.percent
+        assert 0 < read < 100
+        await stage.press("q")
+        await stage.until(lambda: listed.entry is not None and listed.entry.progress == read / 100)
+        await stage.pilot.resize_terminal(150, 14)
+        await stage.settled()
+        await stage.press("enter")
+        await stage.until(lambda: stage.article == title and stage.screen.pane is Pane.ARTICLE)
+        await stage.settled()
+        assert pane.place_read == f"{read} %"
+
+
 async def test_a_search_is_shown_again_and_left(tmp_path: Path, site: NewsSite) -> None:
     async with playing(tmp_path, [site.url("/long.rss")]) as stage:
         await stage.press("/")

@@ -30,7 +30,7 @@ from newsterm.urls import host_of
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
-    from newsterm.library.model import Bookmark
+    from newsterm.library.model import Bookmark, ReadingPlace
     from newsterm.library.rows import Entry
     from newsterm.services.model import Opened
     from newsterm.services.reader import Reader
@@ -142,14 +142,19 @@ class ArticlePane(Moving, Container):
         """What the pane shows."""
         return self.history.current
 
-    def display_current(self, *, position: int | None) -> None:
-        """Draw it: from a character of its text, or where the reader is (None: the same article, renewed)."""
+    def display_current(self, *, position: int | None, percent: int = -1) -> None:
+        """Draw it: from a character of its text, or where the reader is (None: the same article, renewed).
+
+        Args:
+            position: the character, or None.
+            percent: how far it was read when it was left, -1 where it is begun.
+        """
         item = self.current
         self.kind = item.kind
         self.app.title = f"{item.document.title} – newsterm" if item.kind == "article" else "newsterm"
         if position is not None:
             self.finding = ""
-        self.article.show(item.document, item.analysis, self._header(item), position=position)
+        self.article.show(item.document, item.analysis, self._header(item), position=position, percent=percent)
         self.link = self.article.current_link or None
         if self.sources_panel is not None:
             self.sources_panel.show(item.analysis)
@@ -562,7 +567,7 @@ class ArticlePane(Moving, Container):
         async for opened in self._reader.articles.open(entry.id):
             if item is None:
                 item = HistoryItem("article", opened.document, opened.analysis, opened)
-                self._begin(item, entry, place.position if place is not None else 0)
+                self._begin(item, entry, place)
             else:
                 await self._replace(item, opened)
             if opened.read_before is not None:
@@ -594,11 +599,13 @@ class ArticlePane(Moving, Container):
         if event.worker is self._opening and event.worker.is_finished and not self._began:
             self.hand_over()
 
-    def _begin(self, item: HistoryItem, entry: Entry, position: int) -> None:
+    def _begin(self, item: HistoryItem, entry: Entry, place: ReadingPlace | None) -> None:
         self._leave()
         self.history.begin(item)
         self._began = True
-        self.display_current(position=position)
+        position = place.position if place is not None else 0
+        percent = round(100 * place.progress) if place is not None and place.progress < 1 else -1
+        self.display_current(position=position, percent=percent)
         if position:
             self.notify("Where you left it; g goes to the top.")
         self.post_message(self.Arrived(entry))

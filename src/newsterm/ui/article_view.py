@@ -134,6 +134,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._restoring = False
         self._focus = Focus()
         self._percent = -1
+        self._held = -1
+        """How far it was read when the reader moved last, at whatever width; -1 if that is to be seen."""
         self._places: tuple[Place, ...] = ()
         """Where the marks are that are shown."""
         self._hints: dict[int, list[tuple[int, str, int]]] = {}
@@ -166,7 +168,13 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     # What is shown
 
     def show(
-        self, document: Document, analysis: Analysis, header: Header | None = None, *, position: int | None = 0
+        self,
+        document: Document,
+        analysis: Analysis,
+        header: Header | None = None,
+        *,
+        position: int | None = 0,
+        percent: int = -1,
     ) -> None:
         """Show an article.
 
@@ -176,12 +184,14 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             header: what the program knows beside it.
             position: character of the text to bring to the top; 0 shows the headline, None stays where the reader is
                 (the same article arrived whole).
+            percent: how far it was read when it was left, 0-100; -1 where it is begun.
         """
         same = position is None and document is self._document and analysis is self._analysis
         self._document, self._analysis, self._header = document, analysis, header or Header()
         if not same:  # with another line above it, the mark, link or hit that one is at stays
             self._focus = Focus()
         self._percent = -1
+        self._held = self._held if same else percent
         if position is not None:
             self._anchor = position or -1
         self._lay_out()
@@ -388,7 +398,9 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self.clear_hints()
         if round(old_value) != round(new_value) and not self._restoring:
             self._anchor = self._anchor_at(round(new_value))
+            self._held = -1
             self._tell_moved()
+            self._held = self._percent
 
     def _anchor_at(self, row: int) -> int:
         index = min(row - _ABOVE, len(self._article_layout.lines) - 1)
@@ -399,7 +411,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def _tell_moved(self) -> None:
         rows = len(self._article_layout.lines)
         seen = min(self.scroll_offset.y + self.size.height - _ABOVE, rows)
-        percent = 100 if rows == 0 or self.at_end else max(100 * seen // rows, 0)
+        percent = 100 if rows == 0 or self.at_end else self._held if self._held >= 0 else max(100 * seen // rows, 0)
         if percent != self._percent:
             self._percent = percent
             self.post_message(self.Scrolled(percent))

@@ -887,6 +887,10 @@ async def test_a_removed_feed_comes_back_with_its_articles(stage: Stage) -> None
     await stage.until(lambda: stage.screen.feeds_pane.saved_total == 1)
     await stage.press("h", "G", "D")
     await stage.until(lambda: not stage.screen.feeds_pane.feeds)
+    await stage.settled()
+    row = stage.screen.feeds_pane.row
+    assert row is not None
+    assert (row.label, row.view) == (stage.screen.entries_pane.title, stage.screen.entries_pane.view)
     await stage.press("B")
     await stage.until(
         lambda: stage.screen.entries_pane.view == View(saved=True) and stage.screen.entries_pane.count == 1

@@ -350,6 +350,8 @@ class FeedsPane(RowList):
             if row != NO_ROW:
                 self.cursor = row
             self.set_count(len(self.rows))
+            if row == NO_ROW and here is not None and self.row is not None and self.row.view is None:
+                self.move(-1)  # the row where one was is gone, and this one has no list to go beside it
         self._tell()
         self.post_message(self.FeedsShown())
 

@@ -6,9 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from newsterm.article.house import TOLD as HOUSE
+from newsterm.article.lines import RULES
+from newsterm.article.model import BlockKind, Document, Dropped, State
 from newsterm.library.rows import Feed, View
 from newsterm.ui.feeds_pane import feed_rows
-from newsterm.ui.pages import narrowed_page, ticked, ticks_page
+from newsterm.ui.pages import left_out_as, narrowed_page, removals_page, ticked, ticks_page
 
 NOW = datetime(2026, 5, 17, 12, 0, tzinfo=UTC)
 
@@ -130,3 +133,14 @@ def test_a_narrowed_page_keeps_headings_and_links() -> None:
     assert "Well" in narrowed.text
     assert narrowed_page(page, "zebra").text == "Nothing here holds “zebra”."
     assert "Harbour News" in narrowed_page(page, "well").text
+
+
+def test_what_was_left_out_is_headed_in_plain_words() -> None:
+    reasons = ("tag nav", "tag button", "role", "hidden", "name comments", "name promo", "author", "form", "machine")
+    stages = [*(name for name, _ in RULES), *(f"prune: {reason}" for reason in reasons), HOUSE]
+    assert [stage for stage in stages if left_out_as(stage) == left_out_as("none of ours")] == []
+    page = removals_page(
+        Document("", "News", State.WHOLE, dropped=(Dropped("prune: tag nav", "Home"), Dropped("prune: role", "Menu")))
+    )
+    headings = [page.text[b.start : b.end] for b in page.blocks if b.kind is BlockKind.HEADING]
+    assert headings == ["Menus and other parts around the article"]

@@ -20,7 +20,7 @@ _LONGEST: Final = 400
 """Characters of such a line at most."""
 _MOST: Final = 0.3
 """The part of an article that is never taken for what its house always says."""
-_TOLD: Final = "house: on other articles of this feed, too"
+TOLD: Final = "house: on other articles of this feed, too"
 
 
 def lines_of(document: Document) -> frozenset[str]:
@@ -45,7 +45,7 @@ def without_lines(document: Document, lines: Collection[str]) -> Document:
     if not leaving or sum(len(b.text) for b in leaving) > _MOST * len(document.text):
         return document
     blocks, text = place(as_draft(b) for b in document.blocks if b not in leaving)
-    dropped = (*document.dropped, *(Dropped(_TOLD, b.text) for b in leaving))
+    dropped = (*document.dropped, *(Dropped(TOLD, b.text) for b in leaving))
     return replace(document, blocks=blocks, text=text, dropped=dropped)
 
 

@@ -317,19 +317,66 @@ def _tally(title: str, tally: Tally) -> tuple[str, ...]:
     return title, f"{tally.marked:,}", *(f"{number:,}" for number in tally.marks), f"{tally.on_others:,}"
 
 
+_LEFT_OUT_AS: Final = {
+    "before": "Above the headline",
+    "headline": "The headline, said again",
+    "head": "Between headline and text",
+    "scraps": "Lines on when and by whom, above the text",
+    "standfirst": "The introduction, said again",
+    "after": "Below the article",
+    "labels": "Labels and buttons",
+    "button": "Labels and buttons",
+    "invitations": "Invitations to subscribe, follow or share",
+    "pointers": "Pointers to other articles",
+    "links": "Pointers to other articles",
+    "teaser": "Pointers to other articles",
+    "card": "Pointers to other articles",
+    "nested": "Pointers to other articles",
+    "boxes": "Boxes in which the site speaks for itself",
+    "closing": "Calls to sign up, give or write, and who the author is",
+    "author": "Who the author is",
+    "credits": "Credits of pictures",
+    "captions": "Pictures and what is under them",
+    "gallery": "Pictures and what is under them",
+    "provenance": "Lines on where the text is from",
+    "edges": "Scraps at the beginning and the end",
+    "headings": "Headings",
+    "form": "Forms",
+    "hidden": "What the page hides",
+    "comments": "Comments of readers",
+    "machine": "Parts that a program wrote",
+    "house": "What other articles of this feed say, too",
+    "tag": "Menus and other parts around the article",
+    "role": "Menus and other parts around the article",
+    "name": "Parts that the page’s own names give away: adverts, sharing, more to read",
+}
+"""What a reader is told of a step that left something out, by the word that is most its own."""
+
+
+def left_out_as(stage: str) -> str:
+    """What is said of what a step of the cleaning left out.
+
+    Args:
+        stage: its name, as `Dropped` has it: "scraps", "prune: tag nav", "prune: name comments".
+    """
+    kind, _, word = stage.removeprefix("prune: ").partition(" ")
+    known = (_LEFT_OUT_AS.get(each) for each in (word, kind.rstrip(":")))
+    return next(filter(None, known), "Other parts of the page")
+
+
 def removals_page(document: Document) -> Document:
-    """What the cleaning left out of a page, by the stage that did it."""
+    """What the cleaning left out of a page, by why it did."""
     draft = _PageBuilder()
     stages: dict[str, list[str]] = {}
     for dropped in document.dropped:
-        stages.setdefault(dropped.stage, []).append(dropped.text)
+        stages.setdefault(left_out_as(dropped.stage), []).append(dropped.text)
     if not stages:
         draft.paragraph("Nothing was left out.")
     else:
         pieces = sum(map(len, stages.values()))
         draft.paragraph(
             f"{count(pieces, 'piece')} of the page {'are' if pieces != 1 else 'is'} not in the "
-            "article. Here they are, by the step that left them out."
+            "article. Here they are, by what they were taken for."
         )
     for stage, texts in stages.items():
         draft.heading(stage)

@@ -194,6 +194,22 @@ async def test_the_first_unread_is_not_skipped_and_n_goes_on_to_the_next_feed(tm
         assert feeds.row.label == listed.title == "Feed two"
 
 
+async def test_from_an_article_one_goes_on_to_the_next_feed(tmp_path: Path, urls: list[str]) -> None:
+    async with playing(tmp_path, urls, keymap="newsboat") as stage:
+        feeds = stage.screen.feeds_pane
+        row = next(row for row in feeds.rows if row.label == "Feed one")
+        assert row.view is not None
+        feeds.select_view(row.view)
+        await stage.settled()
+        await stage.press("enter", "enter")
+        await stage.until(lambda: stage.article.startswith("one") and stage.screen.pane is Pane.ARTICLE)
+        await stage.settled()
+        await stage.press("ctrl+n")
+        assert not stage.status.startswith("“")
+        await stage.until(lambda: stage.article.startswith("two") and stage.screen.entries_pane.title == "Feed two")
+        assert stage.screen.pane is Pane.ARTICLE
+
+
 async def test_space_at_the_end_of_a_feed_goes_on_to_the_next(tmp_path: Path, urls: list[str]) -> None:
     async with playing(tmp_path, urls) as stage:
         feeds = stage.screen.feeds_pane

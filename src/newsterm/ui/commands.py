@@ -88,15 +88,13 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
         Command("previous-heading", ("{",), "previous heading", "Previous heading.", READING),
         Command("next-unread", ("n",), "next unread", "Next unread; after a find in an article, its next hit."),
         Command("previous-unread", ("p",), "previous unread", "Previous unread; after a find, its previous hit."),
-        Command(
-            "next-feed", (), "next feed", "The list of the next feed with something unread.", frozenset((Pane.ENTRIES,))
-        ),
+        Command("next-feed", (), "next feed", "The list of the next feed with something unread.", ENTRIES),
         Command(
             "previous-feed",
             (),
             "previous feed",
             "The list of the feed before with something unread.",
-            frozenset((Pane.ENTRIES,)),
+            ENTRIES,
         ),
         Command("next-article", ("J",), "next article", "Open the next article of the list.", ENTRIES),
         Command("previous-article", ("K",), "previous article", "Open the previous article of the list.", ENTRIES),

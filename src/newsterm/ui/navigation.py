@@ -133,7 +133,7 @@ class Navigation(Part):
             panes.go_unread(step)
 
     def action_next_feed(self) -> None:
-        """The next feed with something unread, in the list one is in."""
+        """The next feed with something unread: its list, in an article its first unread one."""
         self._feed_by(1)
 
     def action_previous_feed(self) -> None:
@@ -141,8 +141,11 @@ class Navigation(Part):
         self._feed_by(-1)
 
     def _feed_by(self, step: int) -> None:
-        if not self.panes.feeds_pane.next_unread(step):
+        feeds = self.panes.feeds_pane
+        if not feeds.next_unread(step):
             self.notify("No other feed has anything unread.")
+        elif self.panes.pane is Pane.ARTICLE and feeds.row is not None and feeds.row.view is not None:
+            self.panes.entries_pane.go_on_in(feeds.row.view, feeds.row.label, opens=True)
 
     def action_next_article(self) -> None:
         """Open the next of the list."""

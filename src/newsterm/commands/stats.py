@@ -80,9 +80,9 @@ def _answer(found: Stats) -> None:
         answer(f"{count(total.on_others, 'article')} {names} another newsroom as a source.")
     answer()
     head = ("feed", "articles", *_GROUPS, "rest on others")
-    rows = [head, *(_row(title, tally) for _, title, tally in found.feeds)]
+    rows = [head, *((title, *tally.figures()) for _, title, tally in found.feeds)]
     if len(found.feeds) > 1:
-        rows.append(_row("together", total))
+        rows.append(("together", *total.figures()))
     for line in columns(rows, right=frozenset(range(1, len(head)))):
         answer_block(line)
     if len(found.periods) > 1:
@@ -93,7 +93,3 @@ def _answer(found: Stats) -> None:
         plots = [(name, plot(some)) for name, some in zip(_GROUPS, values, strict=True)]
         for line in columns(plots):
             answer_block(line)
-
-
-def _row(title: str, tally: Tally) -> tuple[str, ...]:
-    return title, f"{tally.marked:,}", *(f"{number:,}" for number in tally.marks), f"{tally.on_others:,}"

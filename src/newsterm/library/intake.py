@@ -16,6 +16,7 @@ from newsterm.library.muting import NOTHING_MUTED, MutedWords, mute
 from newsterm.library.retention import prune
 from newsterm.library.times import seconds, sort_key
 from newsterm.library.transactions import reads, writes
+from newsterm.library.views import last_id
 from newsterm.plural import count
 from newsterm.stories.versions import Version
 from newsterm.text import MAX_TITLE, clean_line
@@ -57,7 +58,7 @@ def apply(
         "UPDATE entries SET seen = ? WHERE id = ? AND feed_id = ?", ((now, i, feed_id) for i in decision.present)
     )
     refused: list[Exception] = []
-    last = _last_id(c)
+    last = last_id(c)
     new = _insert(c, decision.new, _Inserter(c, feed_id, row[0], now), refused)
     changed = _change_all(c, feed_id, decision.changed, now, refused)
     if muted:
@@ -102,12 +103,6 @@ def _change_all(
     return changed
 
 
-def _last_id(c: Connection) -> int:
-    """The highest id that any entry had so far."""
-    row = c.execute("SELECT seq FROM sqlite_sequence WHERE name = 'entries'").fetchone()
-    return row[0] if row else 0
-
-
 class _Inserter:
     """New entries of one feed, each table's rows in one go."""
 
@@ -125,7 +120,7 @@ class _Inserter:
         """
         if not entries:
             return []
-        entry_id = _last_id(self._c)
+        entry_id = last_id(self._c)
         unread: list[int] = []
         rows, bodies = [], []
         for new, state in self._with_states(entries):

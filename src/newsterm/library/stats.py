@@ -35,6 +35,10 @@ class Tally:
     on_others: int
     marks: Counts
 
+    def figures(self) -> tuple[str, ...]:
+        """The numbers of a row: articles looked at, marks of each group, articles that name another newsroom."""
+        return f"{self.marked:,}", *(f"{number:,}" for number in self.marks), f"{self.on_others:,}"
+
 
 @dataclass(frozen=True, slots=True)
 class Stats:

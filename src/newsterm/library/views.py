@@ -79,7 +79,7 @@ def page(c: Connection, view: View, limit: int = 200, after: tuple[int, int] | N
         (seconds(last.published), last.id) if last else None,
         total,
         more,
-        _last_id(c),
+        last_id(c),
         selection.unindexed,
     )
 
@@ -111,7 +111,7 @@ def page_up(c: Connection, view: View, limit: int = 200, before: tuple[int, int]
         (seconds(first.published), first.id) if first else None,
         total,
         more,
-        _last_id(c),
+        last_id(c),
         selection.unindexed,
     )
 
@@ -168,7 +168,8 @@ def mark_view_read(c: Connection, view: View, up_to: int | None = None) -> tuple
     return states.set_read(c, selection.ids(up_to), True)
 
 
-def _last_id(c: Connection) -> int:
+def last_id(c: Connection) -> int:
+    """The highest id that any entry had so far."""
     row = c.execute("SELECT seq FROM sqlite_sequence WHERE name = 'entries'").fetchone()
     return row[0] if row else 0
 

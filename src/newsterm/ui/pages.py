@@ -20,7 +20,7 @@ from newsterm.ui.keymap import Keymap, shown
 
 if TYPE_CHECKING:
     from newsterm.library.server import Server
-    from newsterm.library.stats import Stats, Tally
+    from newsterm.library.stats import Stats
 
 _JOINT: Final = "\n\n"
 
@@ -299,9 +299,9 @@ def stats_page(found: Stats) -> Document:
     legend = [f"{GLYPH[group]}\u00a0{LABEL[group]}" for group in Group]  # a sign stays with its word
     draft.paragraph("  ".join((*legend, "→\u00a0rest on another newsroom")))
     head = ("", "articles", *(GLYPH[group] for group in Group), "→")
-    rows = [head, *(_tally(title, tally) for _, title, tally in found.feeds)]
+    rows = [head, *((title, *tally.figures()) for _, title, tally in found.feeds)]
     if len(found.feeds) > 1:
-        rows.append(_tally("together", total))
+        rows.append(("together", *total.figures()))
     draft.table(rows)
     if len(found.periods) > 1:
         first, last = found.periods[0][0], found.periods[-1][0]
@@ -311,10 +311,6 @@ def stats_page(found: Stats) -> Document:
         values = zip(*found.marks_an_article(), strict=True)
         draft.table([(f"{GLYPH[group]} {LABEL[group]}", plot(some)) for group, some in zip(Group, values, strict=True)])
     return draft.document("What is counted")
-
-
-def _tally(title: str, tally: Tally) -> tuple[str, ...]:
-    return title, f"{tally.marked:,}", *(f"{number:,}" for number in tally.marks), f"{tally.on_others:,}"
 
 
 _LEFT_OUT_AS: Final = {

@@ -1013,6 +1013,13 @@ async def test_what_the_mouse_selected_is_copied_as_it_is_read(tmp_path: Path, s
         await stage.until(lambda: stage.status.startswith("Copied 6"))
         assert stage.app.clipboard == f"{words}\n\nThe end of it."
         assert not stage.app._exit
+        await stage.pilot.mouse_down(article, offset=(8, 2))  # the blank line below the headline
+        await stage.pilot.hover(article, offset=(14, 2))
+        await stage.pilot.mouse_up(article, offset=(14, 2))
+        await stage.until(lambda: bool(stage.screen.selections))
+        await stage.press("ctrl+c")
+        await stage.until(lambda: stage.status == "There is no text in what is selected.")
+        assert not stage.app._exit
         await stage.press("ctrl+c")
         assert stage.app._exit
 

@@ -247,8 +247,18 @@ class MainScreen(Screen[None], inherit_bindings=False):
         return self.started and self.command_line.asking
 
     def copy_selection(self) -> bool:
-        """Copy what the mouse selected; False if nothing is."""
-        return self.started and self.outside.copy_selection()
+        """Copy what the mouse selected; False if nothing is.
+
+        Who dragged the mouse beside the text means to copy, too, not to leave the program.
+        """
+        if not self.started:
+            return False
+        if not self.outside.copy_selection():
+            if not self.selections:
+                return False
+            self.clear_selection()
+            self.notify("There is no text in what is selected.")
+        return True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A command works in its panes, and where one does not type."""

@@ -75,6 +75,9 @@ class Camera:
         await self.open("Welcome")
         self.take("welcome")
         await self.press("escape")
+        listed = self.app.main.entries_pane
+        await self.until(lambda: all(entry.counts is not None for entry in listed.entries))
+        await self.pilot.pause(0.3)
         self.take("list")
         await self.open("reopening the Tarn Pass")
         await self.press("right_square_bracket", "right_square_bracket", "right_square_bracket")

@@ -288,10 +288,10 @@ class FeedsPane(RowList):
         Returns:
             What it is called.
         """
-        self._told = view
-        self.show_feeds(self.feeds)
-        if not self.select_view(view):
-            self.show_search(view, title)
+        with self.prevent(self.ViewChosen):  # its list is there already, at the row where the reader left it
+            self.show_feeds(self.feeds)
+            if not self.select_view(view):
+                self.show_search(view, title)
         row = self.row
         return row.label if row is not None else title
 

@@ -534,12 +534,17 @@ class Panes(Horizontal):
 
     @work(group="change")
     @guarded
-    async def show_change(self, change: Change) -> None:
-        """States were changed: show it in every pane."""
-        await self.take_in(change)
+    async def show_change(self, change: Change, *, moves: bool = True) -> None:
+        """States were changed: show it in every pane.
 
-    async def take_in(self, change: Change) -> None:
-        """Show in every pane what was changed, now."""
-        await self.feeds_pane.load(select_new=change.feeds and self.pane is Pane.FEEDS)
+        Args:
+            change: what was changed.
+            moves: whether the reader goes to a feed that came; not to one that a server brings.
+        """
+        await self.take_in(change, moves=moves)
+
+    async def take_in(self, change: Change, *, moves: bool = True) -> None:
+        """Show in every pane what was changed, now; see `show_change`."""
+        await self.feeds_pane.load(select_new=moves and change.feeds and self.pane is Pane.FEEDS)
         await self.entries_pane.show_change(change)
         await self.article_pane.renew_saved(change)

@@ -70,7 +70,8 @@ class Syncing(Part):
         from newsterm.ui.in_step import entries_of, words
 
         if outcome.brought_something:
-            self.panes.show_change(Change("", entries_of(outcome), outcome.feeds or outcome.new > 0))
+            change = Change("", entries_of(outcome), outcome.feeds or outcome.new > 0)
+            self.panes.show_change(change, moves=False)
         text, is_error = words(outcome, asked=self._asked)
         if text:
             self.notify(text, severity="error" if is_error else "information")

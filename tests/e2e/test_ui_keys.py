@@ -469,6 +469,7 @@ async def test_a_password_that_was_typed_is_not_recalled(stage: Stage) -> None:
     await stage.press("a")
     await stage.type("http://me:s3cret@127.0.0.1:1/feed")
     await stage.until(lambda: "does not take connections" in stage.status)
+    await stage.settled()
     assert "s3cret" not in stage.text() + stage.status
     await stage.press("a")
     await stage.until(lambda: stage.screen.command_line.asking)

@@ -13,22 +13,20 @@ from newsterm.services.reader import Reader
 from newsterm.ui.commands import Pane
 from tests.e2e.stage import Stage, playing
 from tests.support.newsday import APART, CARRY, CITE, NEWSROOMS, ONE_STORY, SILO, serve
-from tests.support.reader import START, Clock
+from tests.support.reader import START, Clock, followed
 from tests.support.site import NewsSite
 
 STORY = [SILO[name] for name in sorted(ONE_STORY, key=lambda name: -NEWSROOMS[name][0].hours)]
 
 
 @pytest.fixture(scope="module")
-def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A profile that follows the twelve, its entries grouped and marked."""
     home = tmp_path_factory.mktemp("home")
 
     async def subscribe(urls: list[str]) -> None:
         async with Reader.open(home, now=Clock()) as reader:
-            for url in urls:
-                await reader.subscriptions.add(url)
-            await reader.stories.group_all()
+            await followed(reader, urls)
             while await reader.articles.mark_some():
                 pass
 
@@ -38,9 +36,9 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-async def stage(tmp_path: Path, followed: Path, request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
+async def stage(tmp_path: Path, profile: Path, request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
     home = tmp_path / "home"
-    shutil.copytree(followed, home)
+    shutil.copytree(profile, home)
     async with playing(home, size=getattr(request, "param", (120, 40)), at=Pane.ENTRIES) as stage:
         yield stage
 

@@ -14,7 +14,7 @@ from newsterm.services.reader import Reader
 from newsterm.ui.commands import Pane
 from tests.e2e.stage import Stage, playing
 from tests.support.outlets import FEEDS, serve
-from tests.support.reader import START, Clock
+from tests.support.reader import START, Clock, followed
 from tests.support.site import NewsSite
 
 HEADLINES = [entries[0][0] for entries in FEEDS.values()]
@@ -27,9 +27,7 @@ def grouped(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     async def subscribe(urls: list[str]) -> None:
         async with Reader.open(home, now=Clock()) as reader:
-            for url in urls:
-                await reader.subscriptions.add(url)
-            await reader.stories.group_all()
+            await followed(reader, urls)
 
     with NewsSite() as site:
         asyncio.run(subscribe(serve(site, START)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -23,6 +24,13 @@ class Clock:
     def forward(self, **step: float) -> None:
         """Let time pass: `forward(hours=2)`."""
         self.time += timedelta(**step)
+
+
+async def followed(reader: Reader, urls: Iterable[str]) -> None:
+    """Subscribe to newsrooms, and group what they report."""
+    for url in urls:
+        await reader.subscriptions.add(url)
+    await reader.stories.group_all()
 
 
 async def opened(reader: Reader, entry_id: int) -> list[Opened]:

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from newsterm.sourcing.user import UserCue
 
 
+NARROWEST: Final = 40
+WIDEST: Final = 120
+"""Columns that an article's text may have."""
 _NONE: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
@@ -103,7 +106,7 @@ class Config(NamedTuple):
     marks: bool = True
     """Sourcing marks are lit at the start."""
     width: int = 70
-    """Columns of the article's text, 40 to 120."""
+    """Columns of the article's text, `NARROWEST` to `WIDEST`."""
     browser: tuple[str, ...] = ()
     """Command and arguments; the address is put in place of "%s" or at the end. () for $BROWSER or the system's own."""
     commands: tuple[OwnCommand, ...] = ()

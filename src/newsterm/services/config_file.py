@@ -13,6 +13,8 @@ from typing import Any, Final, NamedTuple
 
 from newsterm.library.search import QueryError, parse_query
 from newsterm.services.config import (
+    NARROWEST,
+    WIDEST,
     Config,
     ConfigProblem,
     FeedWishes,
@@ -53,7 +55,7 @@ def _config(document: _ConfigFile) -> Config:
     plain = Config()
     top = _Table(document, document.values, "")
     theme = top.text("theme") or plain.theme
-    width = top.number("width", 40, 120) or plain.width
+    width = top.number("width", NARROWEST, WIDEST) or plain.width
     marks = top.switch("marks", plain.marks)
     mouse = top.switch("mouse", plain.mouse)
     browser = _command(top, "browser", "firefox --new-tab")

@@ -90,7 +90,7 @@ class Prefetcher:
             if found is None:
                 await self._sleep(wait)
                 continue
-            authority = _host(found.link)
+            authority = authority_of(found.link)
             self._asked[authority] = self._clock()
             if not await self._is_allowed(found.link):
                 await self._library.run(ahead.note, found.entry_id, "blocked", self._now())
@@ -117,7 +117,7 @@ class Prefetcher:
         fetcher = await self._sources.fetcher() if some else None
         for one in some:
             limited = fetcher.limited_until(one.link) if fetcher is not None else None
-            left = self._asked.get(_host(one.link), now - PER_HOST) + PER_HOST - now
+            left = self._asked.get(authority_of(one.link), now - PER_HOST) + PER_HOST - now
             if limited is not None:
                 left = max(left, (limited - self._now()).total_seconds())
             if left <= 0:
@@ -143,10 +143,6 @@ class Prefetcher:
             self._robots[origin] = rules
         rules = self._robots[origin]
         return rules is None or rules.can_fetch(_ROBOT, url)
-
-
-def _host(url: str) -> str:
-    return authority_of(url)
 
 
 def _views(config: Config) -> tuple[View, ...]:

@@ -10,6 +10,7 @@ from textual import work
 
 from newsterm.library.order import by_name
 from newsterm.library.rows import View
+from newsterm.services.config import NARROWEST, WIDEST
 from newsterm.ui.arguments import (
     SWITCH,
     Candidates,
@@ -32,9 +33,6 @@ from newsterm.ui.settings import theme_names
 
 _LESSON: Final = 8
 """The most lines that tell what can be typed."""
-_NARROW: Final = 40
-_WIDE: Final = 120
-"""Columns that an article's text may have, as in the configuration."""
 
 
 class NamedCommands(Part):
@@ -191,8 +189,8 @@ class NamedCommands(Part):
             self.notify(f"{name}: {trouble}", severity="error")
 
     def _set_width(self, value: str) -> str:
-        if not (value.isascii() and value.isdecimal() and _NARROW <= int(value[:4]) <= _WIDE):
-            return f"it must be a whole number from {_NARROW} to {_WIDE}."
+        if not (value.isascii() and value.isdecimal() and NARROWEST <= int(value[:4]) <= WIDEST):
+            return f"it must be a whole number from {NARROWEST} to {WIDEST}."
         self.panes.article_pane.set_width(int(value))
         self.notify(f"Articles are {value} columns wide.")
         return ""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from textual import work
 
+from newsterm.plural import count
 from newsterm.ui.commands import Pane
 from newsterm.ui.part import Part
 
@@ -96,8 +97,7 @@ class Outside(Part):
         if not text or not text.strip():
             return False
         self.screen.clear_selection()
-        words = len(text.split())
-        self._copy(text, f"Copied {words:,} word{'s' if words != 1 else ''}.")
+        self._copy(text, f"Copied {count(len(text.split()), 'word')}.")
         return True
 
     @work(exclusive=True, group="copy")
